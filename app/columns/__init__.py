@@ -1,0 +1,1 @@
+"""The columns of each list, declared once for screen, sheet and paper."""

@@ -1,0 +1,13 @@
+"""The one kind of error that a user reads."""
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the message is one plain Chinese sentence that says what to do instead.
+
+    ``field`` names the entry that caused it, so that a form can put the cursor there.
+    """
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field

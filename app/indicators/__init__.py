@@ -1,0 +1,1 @@
+"""Formulae and scoring shapes: pure functions of counted facts."""

@@ -1,0 +1,1 @@
+"""From file to file, composed once for the window and the terminal."""
