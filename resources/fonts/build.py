@@ -1,0 +1,137 @@
+"""Makes the program's two open faces, zhaoshang-sans.ttf and zhaoshang-serif.ttf, in this folder.
+
+The faces come from the Python package `pylopdf-fonts-zh-cn` (Noto Sans SC and Noto Serif SC, SIL Open Font
+License), whose outlines are cubic; reportlab takes TrueType outlines only, so they are converted, once, with
+every character the faces have: all of GBK, the rare characters of names, and the rest of GB 18030 level 1.
+What was converted is kept by version in the user's cache folder, so that another clone need not do it again.
+
+    python resources/fonts/build.py [--force]
+"""
+
+import os
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import Distribution, distribution, version
+from pathlib import Path
+
+PACKAGE = "pylopdf-fonts-zh-cn"
+FACES = {"zhaoshang-sans.ttf": "NotoSansSC-Regular.otf", "zhaoshang-serif.ttf": "NotoSerifSC-Regular.otf"}
+LICENCE = "OFL.txt"
+RECIPE = 1  # raise it when the conversion below changes, so that no old result is taken from the cache
+LARGEST_ERROR = 1.0  # how far a converted curve may stray, in thousandths of the character's height
+
+
+def main() -> int:
+    """Leave both faces and their licence beside this file, taken from the cache or made."""
+    here = Path(__file__).resolve().parent
+    wanted = [*FACES, LICENCE]
+    kept = cache_folder()
+    if "--force" in sys.argv[1:] or not all((kept / name).is_file() for name in wanted):
+        fill(kept)
+    for name in wanted:
+        if not same(kept / name, here / name):
+            place(kept / name, here / name)
+    return 0
+
+
+def cache_folder() -> Path:
+    """Where this version's converted faces are kept: a folder named after all that decides their bytes."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "zhaoshang-fonts" / f"{version(PACKAGE)}-{version('fonttools')}-{RECIPE}"
+
+
+def fill(folder: Path) -> None:
+    """Convert both faces at once, one on each core, and put them and the licence into `folder`."""
+    package = distribution(PACKAGE)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(max_workers=len(FACES)) as pool:
+        jobs = [
+            pool.submit(convert, located(package, source), folder / target)
+            for target, source in FACES.items()
+        ]
+        for job in jobs:
+            job.result()
+    licence = located(package, "LICENSE").read_text(encoding="utf-8")
+    notices = sorted({copyright_notice(folder / name) for name in FACES})
+    (folder / LICENCE).write_text("\n".join([*notices, "", licence]), encoding="utf-8")
+
+
+def copyright_notice(face: Path) -> str:
+    """The face's own copyright line, which its licence wants beside the licence's text."""
+    from fontTools.ttLib import TTFont
+
+    return str(TTFont(face, lazy=True)["name"].getDebugName(0))
+
+
+def located(package: Distribution, name: str) -> Path:
+    """The installed file of that name; FileNotFoundError when this version of the package has none."""
+    for file in package.files or []:
+        if file.name == name:
+            return Path(str(package.locate_file(file)))
+    raise FileNotFoundError(f"{PACKAGE} {package.version} holds no {name}")
+
+
+def convert(source: Path, target: Path) -> None:
+    """Write `source` (cubic outlines) as `target` (TrueType outlines), one glyph for each character it maps.
+
+    Layout rules, vertical metrics and alternates are left behind: neither Qt's labels nor reportlab use them.
+    Names, copyright and metrics stay those of the source.
+    """
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTFont, newTable
+
+    face = TTFont(source)
+    characters = face.getBestCmap()
+    outlines = face.getGlyphSet()
+    order = [".notdef", *sorted(set(characters.values()) - {".notdef"}, key=face.getGlyphID)]
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, LARGEST_ERROR, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+
+    made = FontBuilder(face["head"].unitsPerEm)
+    made.setupGlyphOrder(order)
+    made.setupCharacterMap(characters)
+    made.setupGlyf(glyphs)
+    left = made.font["glyf"]
+    made.setupHorizontalMetrics(
+        {name: (outlines[name].width, getattr(left[name], "xMin", 0)) for name in order}
+    )
+    for tag in ("hhea", "OS/2", "name"):
+        made.font[tag] = face[tag]
+    made.font["head"].fontRevision = face["head"].fontRevision
+    made.setupPost(keepGlyphNames=False)
+    made.setupMaxp()
+    made.font["gasp"] = smooth = newTable("gasp")
+    smooth.version, smooth.gaspRange = 1, {0xFFFF: 0x000F}  # no hinting instructions: smooth at every size
+    part = beside(target)
+    made.save(part)
+    part.replace(target)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether both are files of one size and time of change."""
+    if not other.is_file():
+        return False
+    here, there = one.stat(), other.stat()
+    return here.st_size == there.st_size and int(here.st_mtime) == int(there.st_mtime)
+
+
+def place(source: Path, target: Path) -> None:
+    """Copy so that `target` is never seen half-written."""
+    part = beside(target)
+    shutil.copy2(source, part)
+    part.replace(target)
+
+
+def beside(target: Path) -> Path:
+    """The name under which this process writes `target` before it is whole."""
+    return target.with_name(f".{target.name}.{os.getpid()}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
