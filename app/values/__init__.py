@@ -1,1 +1,1 @@
-"""Money, dates, codes and words: read from what people type, written as papers print them; no records."""
+"""What cells and forms say, read into exact values: money, dates, codes, words, quantities."""

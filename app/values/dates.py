@@ -1,0 +1,168 @@
+"""Dates as offices know them: to the day, only to the month, or only to the year."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.errors import Refused
+from app.values.words import clean
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DAY = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]+)月(?:([一二三四五六七八九十]+)[日号])?)?"
+)
+_FULL = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\s*(?:份|底|末|初|中旬|上旬|下旬|中)?")
+_YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
+_SHORT_YEAR = re.compile(
+    r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?"
+)
+_OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
+_OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
+_CLOCK_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_WEEKDAY = re.compile(r"[(（]?(星期|周|礼拜)[一二三四五六日天][)）]?$")
+_EPOCH_1900 = date(1899, 12, 30)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_SERIAL, _LAST_SERIAL = (
+    10_000,
+    73_415,
+)  # 1927 to 2100: smaller numbers in date columns are slips, not dates
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date known to the day, the month or the year; ``iso`` is '2026-03-05', '2026-03' or '2026'."""
+
+    iso: str
+
+    def __post_init__(self) -> None:
+        found = _ISO.fullmatch(self.iso)
+        if not found or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
+            raise Refused(f"“{self.iso}”不是日期，请写成2026-03-05、2026-03或2026。")
+        month, day = int(found[2] or 1), int(found[3] or 1)
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(found[1]), month)[1]:
+            raise Refused(f"“{self.iso}”没有这一天，请核对年月日。")
+
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """The date of a whole day."""
+        return cls(f"{day.year:04d}-{day.month:02d}-{day.day:02d}")
+
+    @property
+    def year(self) -> int:
+        """The year, always known."""
+        return int(self.iso[:4])
+
+    @property
+    def month(self) -> int | None:
+        """The month, if known."""
+        return int(self.iso[5:7]) if len(self.iso) > 4 else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, if known."""
+        return int(self.iso[8:]) if len(self.iso) > 7 else None
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly the date is known."""
+        return {10: Precision.DAY, 7: Precision.MONTH, 4: Precision.YEAR}[len(self.iso)]
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def text(self) -> str:
+        """As papers print it: 2026年3月5日, 2026年3月 or 2026年."""
+        month = f"{self.month}月" if self.month else ""
+        return f"{self.year}年{month}" + (f"{self.day}日" if self.day else "")
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+def read_date(value: object, year: int | None = None) -> PartialDate:
+    """A cell's or an entry's date; ``year`` completes "3月5日" and "3月底" and nothing else.
+
+    Numbers are Excel serials of the 1900 system, or dates without signs (2026, 202603, 20260305, 2026.3).
+    Day and month order is never guessed. Raises Refused when it is not clearly a date.
+    """
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, datetime):
+        return PartialDate.of(value.date())
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _read_number(value)
+    text = clean(value)
+    return _read_text(text, year) or _refuse(text)
+
+
+def _refuse(text: str) -> PartialDate:
+    raise Refused(f"“{text}”看不出是哪一天，请写成2026-03-05，只知道月份的写成2026-03。")
+
+
+def _read_number(value: float) -> PartialDate:
+    text = clean(value)
+    if re.fullmatch(r"(19|20)\d{2}|(19|20)\d{4}|(19|20)\d{6}", text):
+        return _read_text(text, None) or _refuse(text)
+    if re.fullmatch(r"(19|20)\d{2}\.1", text):
+        raise Refused(f"“{text}”看不出是1月还是10月，请写成“{text[:4]}-01”或“{text[:4]}-10”。")
+    if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", text):
+        return _read_text(text, None) or _refuse(text)
+    if not _FIRST_SERIAL <= value <= _LAST_SERIAL:
+        return _refuse(text)
+    return PartialDate.of(_EPOCH_1900 + timedelta(days=int(value)))
+
+
+def _read_text(text: str, year: int | None) -> PartialDate | None:
+    text = _CHINESE_DAY.sub(_in_digits, text).strip().strip("'‘’`")
+    text = _CLOCK_TIME.sub("", _WEEKDAY.sub("", text)).rstrip(" .。")
+    if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})?", text) or _FULL.fullmatch(text):
+        return _made(*found.groups())
+    if found := _MONTH.fullmatch(text) or _YEAR.fullmatch(text):
+        return _made(*found.groups())
+    if found := _SHORT_YEAR.fullmatch(text):
+        return _made(f"20{found[1]}", found[2], found[3])
+    if found := _OLD_YEAR.fullmatch(text):
+        return _made(f"19{found[1]}", found[2], found[3])
+    if year is not None and (found := _OF_KNOWN_YEAR.fullmatch(text)):
+        return _made(str(year), found[1], found[2])
+    return None
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    month = f"{_small_number(found[2])}月" if found[2] else ""
+    return f"{found[1].translate(_CHINESE_DIGITS)}年{month}" + (
+        f"{_small_number(found[3])}日" if found[3] else ""
+    )
+
+
+def _small_number(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return int(text.translate(_CHINESE_DIGITS))
+    return int(tens.translate(_CHINESE_DIGITS) or 1) * 10 + int(units.translate(_CHINESE_DIGITS) or 0)
+
+
+def _made(year: str, month: str | None = None, day: str | None = None) -> PartialDate:
+    return PartialDate("-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)]))

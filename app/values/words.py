@@ -1,0 +1,80 @@
+"""The text of a cell or an entry, cleaned without changing what it says, and the words it is found by."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+
+_FULL_WIDTH = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x0009], " ")
+_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN}
+# A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
+_COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
+_HALF_SIGN = {"．": ".", "－": "-"}
+_BLANK = re.compile(
+    r"[-—–−－_/／\\、.。…·\s]*|\(?(无|暂无|待定|未定|暂未确定|待补充?|N/?A|#N/A|null|None)\)?", re.IGNORECASE
+)
+
+
+def clean(value: object) -> str:
+    """The text of a cell's value; full-width digits and letters become half width, other signs stay."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float | Decimal):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return _plain(str(value))
+
+
+def _number_text(value: float | Decimal) -> str:
+    if isinstance(value, float) and not isfinite(value):
+        return ""
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if exact == exact.to_integral_value():
+        return str(int(exact))
+    return format(exact.normalize(), "f")
+
+
+def _plain(text: str) -> str:
+    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION)
+    text = _COMMA_IN_NUMBER.sub(",", text)
+    text = _SIGN_IN_CODE.sub(lambda found: _HALF_SIGN[found.group()], text)
+    return text.strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether an office wrote "nothing here": empty, a dash, a slash, 无, 暂无, 待定."""
+    return _BLANK.fullmatch(text.strip()) is not None
+
+
+def initials(text: str) -> str:
+    """Lower-case pinyin initials; each reading of the first character gives a variant (单 → "d c s").
+
+    ASCII letters and digits are kept, signs are dropped.
+    """
+    from pypinyin import Style, pinyin
+
+    text = "".join(char for char in clean(text) if char.isalnum())
+    if not text:
+        return ""
+    usual = "".join(part[0] for part in pinyin(text, style=Style.FIRST_LETTER)).lower()
+    if text[0].isascii():
+        return usual
+    readings = pinyin(text[0], style=Style.FIRST_LETTER, heteronym=True)[0]
+    variants = [usual, *(reading.lower() + usual[1:] for reading in readings)]
+    return " ".join(dict.fromkeys(variants))
+
+
+def search_text(*parts: str) -> str:
+    """What the one stored search column of a record holds: its words in lower case, and their initials."""
+    words = [clean(part).lower() for part in parts if part]
+    return " ".join(dict.fromkeys([*words, *(letters for word in words if (letters := initials(word)))]))
