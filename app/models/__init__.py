@@ -1,1 +1,47 @@
 """The records of an office, and the rules that one record can check alone."""
+
+from app.models import (
+    activities,
+    agreements,
+    attachments,
+    carriers,
+    enterprises,
+    fellows,
+    funds,
+    gates,
+    history,
+    leads,
+    letters,
+    offices,
+    problems,
+    projects,
+    schemes,
+    shares,
+    submissions,
+    targets,
+    units,
+)
+from app.models.base import Base
+
+__all__ = [
+    "Base",
+    "activities",
+    "agreements",
+    "attachments",
+    "carriers",
+    "enterprises",
+    "fellows",
+    "funds",
+    "gates",
+    "history",
+    "leads",
+    "letters",
+    "offices",
+    "problems",
+    "projects",
+    "schemes",
+    "shares",
+    "submissions",
+    "targets",
+    "units",
+]

@@ -1,0 +1,62 @@
+"""The settings of every connection to the file, asserted at each connect."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+# TRUNCATE syncs the journal itself on every system; EXTRA its folder where there is one to sync. Never WAL: a hand
+# copy of such a file silently misses records.
+_SETTINGS: Mapping[str, Any] = {
+    "busy_timeout": 5000,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "recursive_triggers": 1,
+    "temp_store": 2,
+    "synchronous": 3,
+}
+BEGIN = "zhaoshang_begin"  # execution option: how a transaction of this connection begins
+
+
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """An sqlite3 connection with the settings of the house; transactions are begun by hand."""
+    flags = "?mode=ro" + ("&immutable=1" if immutable else "") if read_only else "?mode=rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.resolve()))}{flags}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _settle(connection, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def engine_for(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
+    engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
+
+    return engine
+
+
+def _settle(connection: sqlite3.Connection, read_only: bool) -> None:  # noqa: FBT001 - private
+    connection.execute("PRAGMA mmap_size=0")
+    for name, value in _SETTINGS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+        (answer,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if answer != value:
+            raise AssertionError(f"the database refused {name}={value}: it says {answer}")
+    if not read_only:
+        (mode,) = connection.execute("PRAGMA journal_mode=TRUNCATE").fetchone()
+        if mode != "truncate":
+            raise AssertionError(f"the database refused journal_mode=TRUNCATE: it says {mode}")

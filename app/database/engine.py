@@ -1,0 +1,103 @@
+"""The two doors to the file: ``read()`` looks, ``work("…")`` changes; nothing else opens a session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.database.connection import BEGIN, connect, engine_for
+from app.database.faults import told
+from app.database.header import must_be_ours
+from app.database.history import Recorder
+from app.database.schema import SCHEMA
+from app.errors import Refused
+
+
+class Database:
+    """An open file. Sessions are short: rows are taken out at once, since an open cursor blocks another's commit."""
+
+    def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
+        self.path = path
+        self.clock = clock
+        self.read_only = read_only
+        self._engine = engine_for(path, read_only=read_only)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one consistent state; what it changes is thrown away."""
+        with told(), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def work(self, title: str) -> Iterator[Session]:
+        """A session that holds the only right to write; all it did is committed as one change, or nothing is.
+
+        ``title`` is what the user would call the change: 登记到位资金.
+        """
+        if self.read_only:
+            raise Refused("文件以只读方式打开，不能修改。")
+        with told(), self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as connection:
+            with Session(connection, expire_on_commit=False) as session:
+                Recorder(session, title, self.clock)
+                yield session
+                session.commit()
+
+    @contextmanager
+    def trial(self) -> Iterator[Session]:
+        """A session that writes as ``work`` would and then takes all of it back: a rehearsal."""
+        with told(), self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as connection:
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.rollback()
+
+    def close(self) -> None:
+        """Lets go of the file and leaves no journal beside it."""
+        self._engine.dispose()
+        if self.read_only or not self.path.exists():
+            return
+        with told():
+            connection = connect(self.path)
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.close()
+
+
+def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Database:
+    """Opens ``path``, making it if it is missing and upgrading it if it is older.
+
+    Raises :class:`Refused` for a file that is not ours, is newer, or is damaged.
+    """
+    if not path.exists():
+        if read_only:
+            raise Refused(f"没有找到数据文件“{path}”。")
+        from app.database.upgrade import create  # Alembic loads only when a file is made or changed
+
+        create(path)
+    header = must_be_ours(path)
+    if header.schema < SCHEMA:
+        if read_only:
+            raise Refused("文件由较早版本建立，请先用本程序打开一次完成升级。")
+        from app.database.upgrade import upgrade
+
+        upgrade(path)
+    _must_be_whole(path, thorough=_was_cut_short(path))
+    return Database(path, clock, read_only=read_only)
+
+
+def _was_cut_short(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _must_be_whole(path: Path, *, thorough: bool) -> None:
+    with told():
+        connection = connect(path)
+        try:
+            check = "integrity_check" if thorough else "quick_check"
+            (answer,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
+        finally:
+            connection.close()
+    if answer != "ok":
+        raise Refused(f"数据文件“{path.name}”已损坏，没有打开；请用“还原备份”恢复。")

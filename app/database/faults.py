@@ -1,0 +1,41 @@
+"""Faults of the machine around the database, told apart from ours and put into a sentence."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import Refused
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "另一个窗口或程序正在写入这个文件，请稍后再试。",
+    sqlite3.SQLITE_LOCKED: "另一个窗口或程序正在写入这个文件，请稍后再试。",
+    sqlite3.SQLITE_READONLY: "文件是只读的，无法保存，请检查文件和文件夹的权限。",
+    sqlite3.SQLITE_FULL: "磁盘已满，没有保存，请清理磁盘后再试。",
+    sqlite3.SQLITE_IOERR: "读写磁盘出错，没有保存，请检查磁盘后再试。",
+    sqlite3.SQLITE_CANTOPEN: "打不开数据文件，请检查文件夹是否存在、是否有权限。",
+    sqlite3.SQLITE_CORRUPT: "数据文件已损坏，请用备份还原。",
+    sqlite3.SQLITE_NOTADB: "这个文件不是本程序的数据文件，或已损坏。",
+}
+
+
+def sentence_for(error: sqlite3.Error) -> str | None:
+    """What to tell the user, or None where the fault is ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _SENTENCES.get(code & 0xFF)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns the environment's faults into :class:`Refused`; ours pass through."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and (sentence := sentence_for(error.orig)):
+            raise Refused(sentence) from error
+        raise
+    except sqlite3.Error as error:
+        if sentence := sentence_for(error):
+            raise Refused(sentence) from error
+        raise

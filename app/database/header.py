@@ -1,0 +1,51 @@
+"""The first hundred bytes of a database: read before anything opens it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.database.schema import APPLICATION_ID, SCHEMA
+from app.errors import Refused
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a database file says of itself; ``uses_wal`` where somebody put it in write-ahead mode."""
+
+    page_size: int
+    page_count: int
+    change_counter: int
+    schema: int
+    application_id: int
+    uses_wal: bool
+
+
+def read_header(path: Path) -> Header:
+    """The header of ``path``; :class:`Refused` where it is no database of ours."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(100)
+    except OSError as error:
+        raise Refused(f"打不开“{path}”，请检查文件是否存在、是否有权限读取。") from error
+    if len(raw) < 100 or not raw.startswith(_MAGIC):
+        raise Refused(f"“{path.name}”不是本程序的数据文件，或已损坏。")
+    size = int.from_bytes(raw[16:18], "big")
+    return Header(
+        page_size=65536 if size == 1 else size,
+        page_count=int.from_bytes(raw[28:32], "big"),
+        change_counter=int.from_bytes(raw[24:28], "big"),
+        schema=int.from_bytes(raw[60:64], "big"),
+        application_id=int.from_bytes(raw[68:72], "big"),
+        uses_wal=raw[18] == 2 or raw[19] == 2,
+    )
+
+
+def must_be_ours(path: Path) -> Header:
+    """The header of a file that this program may open; a newer one is refused untouched."""
+    header = read_header(path)
+    if header.application_id != APPLICATION_ID:
+        raise Refused(f"“{path.name}”不是本程序的数据文件，请另选一个文件。")
+    if header.schema > SCHEMA:
+        raise Refused(f"“{path.name}”由更新版本的程序建立，请先升级本程序再打开；文件没有改动。")
+    return header

@@ -1,0 +1,102 @@
+"""One record of every change: gathered as a session flushes, written within the same transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.types import LargeBinary
+
+from app.clock import Clock
+from app.models.base import Base, Root, new_id
+from app.models.history import Change, ChangeSet
+from app.models.offices import Meta
+
+_SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
+_STAMPS = frozenset({"created_at", "updated_at"})
+
+
+class Recorder:
+    """Watches one session and keeps the change set that the user's action makes."""
+
+    def __init__(self, session: Session, title: str, clock: Clock) -> None:
+        self._title = title
+        self._clock = clock
+        self.number: int | None = None
+        event.listen(session, "before_flush", self._stamp)
+        event.listen(session, "after_flush", self._record)
+
+    def _stamp(self, session: Session, *_: Any) -> None:
+        now = self._clock.now()
+        for record in session.new:
+            if hasattr(record, "id") and record.id is None:
+                record.id = new_id()
+            if isinstance(record, Root):
+                record.created_at = record.created_at or now
+                record.updated_at = record.updated_at or now
+        for record in session.dirty:
+            if isinstance(record, Root) and session.is_modified(record):
+                record.updated_at = now
+
+    def _record(self, session: Session, *_: Any) -> None:
+        changes = [
+            *_changes(session.new, made=True),
+            *_changes((r for r in session.dirty if session.is_modified(r)), made=False),
+            *(_gone(record) for record in session.deleted if not isinstance(record, _SILENT)),
+        ]
+        if changes:
+            number = self._set_number(session)
+            session.execute(insert(Change), [{"set_number": number, **change} for change in changes])
+
+    def _set_number(self, session: Session) -> int:
+        if self.number is None:
+            values = {"title": self._title, "happened_at": self._clock.now(), "made_by": ""}
+            result = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
+            self.number = result.scalar_one()
+        return self.number
+
+
+def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:
+    for record in records:
+        if isinstance(record, _SILENT):
+            continue
+        before, after = _difference(record, made)
+        if made or set(after) - _STAMPS:
+            yield _line(record, None if made else before, after)
+
+
+def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: FBT001 - private
+    state = inspect(record)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        if isinstance(attribute.columns[0].type, LargeBinary):
+            continue
+        history = state.attrs[attribute.key].history
+        if made:
+            after[attribute.key] = plain(state.dict.get(attribute.key))
+        elif history.has_changes():
+            before[attribute.key] = plain(history.deleted[0] if history.deleted else None)
+            after[attribute.key] = plain(history.added[0] if history.added else None)
+    return before, after
+
+
+def _gone(record: Base) -> dict[str, Any]:
+    attributes = inspect(record).mapper.column_attrs
+    kept = [a.key for a in attributes if not isinstance(a.columns[0].type, LargeBinary)]
+    return _line(record, {key: plain(getattr(record, key)) for key in kept}, None)
+
+
+def _line(record: Base, before: Any, after: Any) -> dict[str, Any]:
+    identity = "|".join(str(part) for part in inspect(record).mapper.primary_key_from_instance(record))
+    return {"table_name": record.__tablename__, "record_id": identity, "before": before, "after": after}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if hasattr(value, "iso"):
+        return value.iso
+    return value

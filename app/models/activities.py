@@ -1,0 +1,58 @@
+"""招商活动: trips out, visitors in, fairs, forums, stationed work."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Key, Known, Line, Money, Prose, Root
+from app.models.types import Choice
+
+
+class ActivityKind(StrEnum):
+    """What kind of activity it was; 外出招商 and 驻外 go out, 接待来访 comes in."""
+
+    OUT = "外出招商"
+    IN = "接待来访"
+    FAIR = "展会"
+    PROMOTION = "推介会"
+    FORUM = "论坛"
+    TRAINING = "培训"
+    JOINT_MEETING = "联席会议"
+    BANKING = "银企对接"
+    STATIONED = "驻外"
+    OTHER = "其他"
+
+
+class Activity(Base, Root):
+    """One activity with its people, cost and outcome."""
+
+    __tablename__ = "activities"
+
+    kind: Mapped[ActivityKind] = mapped_column(Choice(ActivityKind), default=ActivityKind.OTHER)
+    name: Mapped[Line]
+    held_on: Mapped[Known]
+    ended_on: Mapped[Known]
+    place: Mapped[Line]
+    area: Mapped[Line]  # 片区
+    days: Mapped[int | None] = mapped_column(default=None)
+    leader: Mapped[Line]
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), index=True, default=None)
+    participants: Mapped[Prose]
+    firms: Mapped[Prose]  # 拜访企业/接待客商, as written
+    dealings: Mapped[Prose]
+    outcome: Mapped[Prose]
+    follow_up: Mapped[Prose]
+    cost: Mapped[Money]  # fen
+    note: Mapped[Prose]
+
+
+class ActivityFirm(Base):
+    """A known firm that was met."""
+
+    __tablename__ = "activity_firms"
+
+    id: Mapped[Key]
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), index=True)
+    enterprise_id: Mapped[str] = mapped_column(ForeignKey("enterprises.id"), index=True)
+    outcome: Mapped[Line]

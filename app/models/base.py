@@ -1,0 +1,71 @@
+"""What every record has: a stable id, an office, times of change; and the schema's own conventions."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from app.models.types import Amount, Day, Document, Flag, Moment, Words
+from app.values.dates import PartialDate
+
+# Every constraint has a name: a migration in batch mode drops unnamed ones in silence.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> str:
+    """A fresh UUID: stable for the record's life, unique across all townships."""
+    return str(uuid4())
+
+
+Key = Annotated[str, mapped_column(Words(36), primary_key=True, default=new_id)]
+Name = Annotated[str, mapped_column(Words(200))]
+Line = Annotated[str, mapped_column(Words(200), default="")]
+Prose = Annotated[str, mapped_column(Words(20_000), default="")]
+Known = Annotated[PartialDate | None, mapped_column(Day(), default=None)]
+Money = Annotated[int | None, mapped_column(Amount(), default=None)]
+Yes = Annotated[bool, mapped_column(Flag(), default=False)]
+Plain = Annotated[Any, mapped_column(Document(), default=None)]
+
+
+class Base(DeclarativeBase):
+    """The mapped classes; each column type that carries a rule gives its table a named CHECK."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Moment()}  # noqa: RUF012 - SQLAlchemy's own attribute
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        table = cls.__dict__.get("__table__")
+        if table is None:
+            return
+        table.dialect_options["sqlite"]["strict"] = True
+        for column in table.columns:
+            if rule := getattr(column.type, "check", None):
+                table.append_constraint(CheckConstraint(rule(column.name), name=f"{column.name}_valid"))
+
+
+class Root:
+    """A record that stands by itself: it belongs to an office, and is taken away by a mark, not a deletion."""
+
+    id: Mapped[Key]
+    created_at: Mapped[datetime | None] = mapped_column(default=None)
+    updated_at: Mapped[datetime | None] = mapped_column(default=None)
+    deleted_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @declared_attr
+    def office_id(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy's declared_attr
+        """The office whose record this is."""
+        return mapped_column(ForeignKey("offices.id"), index=True)
+
+
+def unique_in_office(*columns: str) -> UniqueConstraint:
+    """No two records of one office share these."""
+    return UniqueConstraint("office_id", *columns)

@@ -1,0 +1,26 @@
+"""客商企业: firms that invest, or may."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Line, Name, Prose, Root, unique_in_office
+from app.models.types import Words
+
+
+class Enterprise(Base, Root):
+    """A firm; ``kind`` is 上市、500强、链主、专精特新… as the office writes it."""
+
+    __tablename__ = "enterprises"
+    __table_args__ = (unique_in_office("name", "credit_code"),)
+
+    name: Mapped[Name]
+    credit_code: Mapped[Line]
+    place: Mapped[Line]
+    industry: Mapped[Line]
+    kind: Mapped[Line]
+    size: Mapped[Line]
+    contact: Mapped[Line]
+    contact_title: Mapped[Line]
+    phone: Mapped[Line]
+    leader: Mapped[Line]  # 领衔联系领导
+    note: Mapped[Prose]
+    search: Mapped[str] = mapped_column(Words(2_000), default="")

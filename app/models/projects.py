@@ -1,0 +1,150 @@
+"""项目: projects with their dated milestones; a stage is stored, and follows from the milestones."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Key, Known, Line, Money, Name, Prose, Root, unique_in_office
+from app.models.types import Choice, Words
+
+
+class Stage(StrEnum):
+    """Where a project stands; the order is the order of life."""
+
+    RESERVED = "储备"
+    PUBLISHED = "发布"
+    NEGOTIATING = "在谈"
+    REVIEWED = "评审"
+    APPROVED = "协议审定"
+    SIGNED = "签约"
+    LANDED = "落地"
+    STARTED = "开工"
+    IN_PRODUCTION = "投产"
+    FULL_CAPACITY = "达效"
+    ENDED = "终止"
+
+
+class MilestoneKind(StrEnum):
+    """Events that a project has dates for: its stages, and marks that do not move it."""
+
+    RESERVED = "储备"
+    PUBLISHED = "发布"
+    NEGOTIATING = "在谈"
+    REVIEWED = "评审"
+    APPROVED = "协议审定"
+    SIGNED = "签约"
+    LANDED = "落地"
+    STARTED = "开工"
+    IN_PRODUCTION = "投产"
+    FULL_CAPACITY = "达效"
+    ENDED = "终止"
+    IN_STATISTICS = "入统"
+    ABOVE_SCALE = "进规"
+    PROVINCIAL = "入省库"
+    CITY_RECOGNISED = "市认定"
+
+
+STAGES = tuple(Stage)
+CHIPS: dict[str, tuple[Stage, ...]] = {
+    "储备": (Stage.RESERVED, Stage.PUBLISHED),
+    "在谈": (Stage.NEGOTIATING, Stage.REVIEWED, Stage.APPROVED),
+    "签约": (Stage.SIGNED, Stage.LANDED),
+    "在建": (Stage.STARTED,),
+    "投产": (Stage.IN_PRODUCTION, Stage.FULL_CAPACITY),
+    "退库": (Stage.ENDED,),
+}
+
+
+class CapitalNature(StrEnum):
+    """Domestic or foreign capital."""
+
+    DOMESTIC = "内资"
+    FOREIGN = "外资"
+
+
+class Project(Base, Root):
+    """One project. Money is in fen, foreign contract money in US cents; None says that it is not known."""
+
+    __tablename__ = "projects"
+    __table_args__ = (unique_in_office("code"), Index(None, "office_id", "stage"))
+
+    code: Mapped[Name]
+    name: Mapped[Name]
+    stage: Mapped[Stage] = mapped_column(Choice(Stage), default=Stage.RESERVED)
+    investor: Mapped[Line]
+    enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), default=None)
+    investor_place: Mapped[Line]
+    credit_code: Mapped[Line]  # of the firm registered here
+    nature: Mapped[CapitalNature] = mapped_column(Choice(CapitalNature), default=CapitalNature.DOMESTIC)
+    industry: Mapped[Line]  # 产业大类, the office's short list
+    category: Mapped[Line]  # GB/T 4754 letter
+    construction_kind: Mapped[Line]
+    site: Mapped[Line]
+    content: Mapped[Prose]
+    total_investment: Mapped[Money]
+    fixed_investment: Mapped[Money]
+    contract_amount: Mapped[Money]  # 合同引资额
+    contract_fdi: Mapped[Money]  # 合同外资, US cents
+    output_value: Mapped[Money]  # 预计年产值
+    tax: Mapped[Money]  # 预计年税收
+    land_need: Mapped[Line]
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), index=True, default=None)
+    lead_unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
+    leader: Mapped[Line]  # 包抓领导
+    person: Mapped[Line]  # 责任人
+    phone: Mapped[Line]
+    team: Mapped[Prose]  # 专班
+    introducer: Mapped[Line]  # 引资人
+    fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), default=None)
+    lead_id: Mapped[str | None] = mapped_column(ForeignKey("leads.id"), default=None)
+    carrier_id: Mapped[str | None] = mapped_column(ForeignKey("carriers.id"), default=None)
+    predecessor_id: Mapped[str | None] = mapped_column(ForeignKey("projects.id"), default=None)  # 二次招商
+    progress: Mapped[Prose]
+    problem: Mapped[Prose]
+    end_reason: Mapped[Prose]
+    note: Mapped[Prose]
+    search: Mapped[str] = mapped_column(Words(2_000), default="")
+
+    milestones: Mapped[list["Milestone"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="Milestone.kind"
+    )
+
+
+class Milestone(Base):
+    """A planned and an actual date of one event of a project."""
+
+    __tablename__ = "milestones"
+    __table_args__ = (UniqueConstraint("project_id", "kind"), Index(None, "kind", "actual_on"))
+
+    id: Mapped[Key]
+    project_id: Mapped[str] = mapped_column(ForeignKey("projects.id"))
+    kind: Mapped[MilestoneKind] = mapped_column(Choice(MilestoneKind))
+    planned_on: Mapped[Known]
+    actual_on: Mapped[Known]
+    evidence: Mapped[Line]
+
+
+class ProgressNote(Base):
+    """半月跟踪: what a project did lately."""
+
+    __tablename__ = "progress_notes"
+    __table_args__ = (Index(None, "project_id", "noted_on"),)
+
+    id: Mapped[Key]
+    project_id: Mapped[str] = mapped_column(ForeignKey("projects.id"))
+    noted_on: Mapped[Known]
+    content: Mapped[Prose]
+    person: Mapped[Line]
+
+
+def stage_reached(milestones: Iterable[Milestone], stated: Stage = Stage.RESERVED) -> Stage:
+    """The stage that the actual dates prove, or the one stated where that lies further on.
+
+    终止 holds whatever came before it.
+    """
+    reached = {Stage(m.kind.value) for m in milestones if m.actual_on and m.kind.value in Stage}
+    if Stage.ENDED in reached or stated is Stage.ENDED:
+        return Stage.ENDED
+    return max((*reached, stated), key=STAGES.index)
