@@ -1,0 +1,119 @@
+"""Types pinyin through a real fcitx 5 on a virtual screen and reads Chinese back: no mock could show that."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = ["Xvfb", "dbus-daemon", "fcitx5", "fcitx5-remote", "xdotool"]
+PINYIN = Path("/usr/share/fcitx5/inputmethod/pinyin.conf")
+MISSING = [name for name in PROGRAMS if not shutil.which(name)] + (
+    [] if PINYIN.exists() else ["fcitx5-pinyin"]
+)
+PROFILE = """\
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+
+[Groups/0/Items/0]
+Name=keyboard-us
+Layout=
+
+[Groups/0/Items/1]
+Name=pinyin
+Layout=
+
+[GroupOrder]
+0=Default
+"""
+
+pytestmark = [
+    pytest.mark.screen,
+    pytest.mark.skipif(bool(MISSING), reason="没有安装 " + "、".join(MISSING)),
+]
+
+Desktop = dict[str, str]
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Iterator[Desktop]:
+    """The environment of a desktop: an X screen, a session bus, fcitx 5 set to pinyin; ended afterwards."""
+    keep = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    environment = {**keep, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    profile = tmp_path / ".config" / "fcitx5" / "profile"
+    profile.parent.mkdir(parents=True)
+    profile.write_text(PROFILE)
+    with ExitStack() as stack:
+        screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]
+        environment["DISPLAY"] = ":" + stack.enter_context(announced(screen, environment))
+        bus = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+        environment["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(announced(bus, environment))
+        stack.enter_context(running(["fcitx5", "--disable=wayland,clipboard,notificationitem"], environment))
+        wait_for(lambda: asked(["fcitx5-remote"], environment) != "", "fcitx5 did not answer")
+        yield environment
+
+
+@contextmanager
+def running(command: list[str], environment: Desktop, **streams: int) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, **streams) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def announced(command: list[str], environment: Desktop) -> Iterator[str]:
+    """Run a server and give the line in which it says where it listens."""
+    with running(command, environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().decode().strip()
+
+
+def asked(command: list[str], environment: Desktop) -> str:
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False
+    ).stdout.strip()
+
+
+def wait_for(true: Callable[[], bool], complaint: str, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, complaint
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULES": "wayland;fcitx"},
+    ],
+    ids=" ".join,
+)
+def test_pinyin_typed_through_fcitx_arrives_as_chinese(desktop: Desktop, told: Desktop) -> None:
+    environment = {**desktop, **told, "QT_QPA_PLATFORM": "xcb"}
+    script = Path(__file__).with_name("chinese_input_window.py")
+    command = [sys.executable, str(script), "招商"]
+    environment["PYTHONPATH"] = str(script.parent.parent)
+    with running(command, environment, stdout=subprocess.PIPE) as window:
+        wait_for(
+            lambda: asked(["xdotool", "search", "--name", "zhaoshang-input"], desktop) != "", "no window"
+        )
+        (name, *_) = asked(["xdotool", "search", "--name", "zhaoshang-input"], desktop).split()
+        asked(["xdotool", "windowfocus", "--sync", name], desktop)
+        time.sleep(1)  # the focus travels to fcitx by way of the bus, and nothing says when it has arrived
+        asked(["fcitx5-remote", "-s", "pinyin"], desktop)
+        asked(["xdotool", "type", "--delay", "80", "zhaoshang"], desktop)
+        time.sleep(0.5)
+        asked(["xdotool", "key", "space"], desktop)
+        typed, _ = window.communicate(timeout=30)
+    assert typed.decode() == "招商"
