@@ -40,6 +40,7 @@ pytestmark = [
 ]
 
 Desktop = dict[str, str]
+quiet = subprocess.DEVNULL
 
 
 @pytest.fixture
@@ -61,8 +62,10 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
 
 
 @contextmanager
-def running(command: list[str], environment: Desktop, **streams: int) -> Iterator[subprocess.Popen[bytes]]:
-    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, **streams) as process:
+def running(
+    command: list[str], environment: Desktop, stdout: int = quiet
+) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=stdout, stderr=quiet) as process:
         try:
             yield process
         finally:
