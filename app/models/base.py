@@ -32,7 +32,7 @@ Prose = Annotated[str, mapped_column(Words(20_000), default="")]
 Known = Annotated[PartialDate | None, mapped_column(Day(), default=None)]
 Money = Annotated[int | None, mapped_column(Amount(), default=None)]
 Yes = Annotated[bool, mapped_column(Flag(), default=False)]
-Plain = Annotated[Any, mapped_column(Document(), default=None)]
+Plain = Annotated[Any, mapped_column(Document(), default=None, nullable=True)]
 
 
 class Base(DeclarativeBase):

@@ -110,6 +110,9 @@ class Project(Base, Root):
     milestones: Mapped[list["Milestone"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="Milestone.kind"
     )
+    notes: Mapped[list["ProgressNote"]] = relationship(
+        cascade="all, delete-orphan", order_by="ProgressNote.noted_on.desc()"
+    )
 
 
 class Milestone(Base):
@@ -144,7 +147,7 @@ def stage_reached(milestones: Iterable[Milestone], stated: Stage = Stage.RESERVE
 
     终止 holds whatever came before it.
     """
-    reached = {Stage(m.kind.value) for m in milestones if m.actual_on and m.kind.value in Stage}
+    reached = {Stage(m.kind.value) for m in milestones if m.actual_on and m.kind.value in STAGES}
     if Stage.ENDED in reached or stated is Stage.ENDED:
         return Stage.ENDED
     return max((*reached, stated), key=STAGES.index)

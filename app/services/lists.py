@@ -72,7 +72,8 @@ class RecordList(Generic[Row]):
             statement = statement.where(self.key.in_(ids[start : start + _BATCH]))
             for record in session.execute(statement).mappings():
                 values = dict(record)
-                found[values.pop("_key")] = self.row(**values)
+                key = values.pop("_key")
+                found[key] = self.row(**values)
         return [found[key] for key in ids if key in found]
 
     def total(self, session: Session, query: Query = Query()) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""What a form or a ledger row hands in, put onto a record; and records taken away by a mark."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.models.base import Base, Root
+
+Record = TypeVar("Record", bound=Base)
+Entry = TypeVar("Entry")
+
+
+def put(record: Base, entry: Any, *, without: Iterable[str] = ()) -> None:
+    """Sets every attribute of ``record`` that the entry has a field for; only real changes touch it."""
+    left_out = frozenset(without)
+    for each in fields(entry):
+        if each.name in left_out or not hasattr(type(record), each.name):
+            continue
+        new = getattr(entry, each.name)
+        new = new.strip() if isinstance(new, str) else new
+        if getattr(record, each.name) != new:
+            setattr(record, each.name, new)
+
+
+def taken(record: Base, entry_type: type[Entry], **others: Any) -> Entry:
+    """The entry that would make this record, with ``others`` for the fields that it keeps elsewhere."""
+    values = {
+        each.name: getattr(record, each.name)
+        for each in fields(entry_type)  # type: ignore[arg-type]
+        if each.name not in others and hasattr(type(record), each.name)
+    }
+    return entry_type(**values, **others)
+
+
+def must_exist(session: Session, model: type[Record], key: str) -> Record:
+    """The record of that key; :class:`Refused` where another window has taken it away."""
+    record = session.get(model, key)
+    if record is None or getattr(record, "deleted_at", None) is not None:
+        raise Refused("这条记录已经删除，请刷新列表。")
+    return record
+
+
+def mark_removed(session: Session, model: type[Any], ids: Iterable[str], now: datetime) -> int:
+    """Takes records away by a mark, so that they can come back; returns how many."""
+    count = 0
+    for key in ids:
+        record: Root | None = session.get(model, key)
+        if record is not None and record.deleted_at is None:
+            record.deleted_at = now
+            count += 1
+    session.flush()
+    return count
+
+
+def words_of(choices: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The words a form offers, by field."""
+    return {field: tuple(str(word) for word in words) for field, words in choices.items()}
+
+
+def standing(model: type[Any]) -> Any:
+    """A query over the records of a table that have not been taken away."""
+    return select(model).where(model.deleted_at.is_(None))

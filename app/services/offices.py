@@ -1,0 +1,123 @@
+"""The office whose records these are, its choices, and its counters."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.models.offices import Meta, Office, Setting
+from app.values.codes import office_code_problem
+from app.values.money import MoneyUnit
+from app.values.words import clean
+
+_OWN = "office"
+NOBODY = "000000000"  # the code of an office that has not said who it is
+
+
+@dataclass(frozen=True)
+class OfficeInfo:
+    """Whose records these are."""
+
+    id: str
+    code: str
+    name: str
+    short_name: str
+    county: str
+
+    @property
+    def government(self) -> str:
+        """The full name that signs papers: 清溪镇人民政府."""
+        return self.name if self.name.endswith(("政府", "办事处", "委员会", "局", "中心")) else f"{self.name}人民政府"
+
+
+def current(session: Session) -> OfficeInfo | None:
+    """The office of this file, or None where it has not been said."""
+    office = _own(session)
+    if office is None or office.code == NOBODY:
+        return None
+    return OfficeInfo(office.id, office.code, office.name, office.short_name, office.county)
+
+
+def required(session: Session) -> OfficeInfo:
+    """The office of this file; :class:`Refused` where it has not been said."""
+    office = current(session)
+    if office is None:
+        raise Refused("还没有填写本单位的名称和9位单位代码，请先在“数据—单位设置”中填写。")
+    return office
+
+
+def own_id(session: Session) -> str:
+    """The id of the office that new records belong to; a nameless office is made for a file that has none."""
+    office = _own(session)
+    if office is None:
+        office = Office(code=NOBODY, name="未命名单位")
+        session.add(office)
+        session.flush()
+        session.add(Meta(key=_OWN, value=office.id))
+        session.flush()
+    return office.id
+
+
+def establish(session: Session, *, name: str, code: str, county: str = "", short_name: str = "") -> OfficeInfo:
+    """Says whose records these are; what was recorded before stays with the same office."""
+    name, code = clean(name), clean(code)
+    if not name:
+        raise Refused("请填写单位名称，如“清溪镇”。", field="name")
+    if problem := office_code_problem(code):
+        raise Refused(problem, field="code")
+    office = session.get_one(Office, own_id(session))
+    other = session.scalar(select(Office).where(Office.code == code, Office.id != office.id))
+    if other is not None:
+        raise Refused(f"单位代码{code}已经属于“{other.name}”，请核对。", field="code")
+    office.name, office.code = name, code
+    office.county = clean(county) or office.county
+    office.short_name = clean(short_name) or name[:1]
+    session.flush()
+    return required(session)
+
+
+def value(session: Session, key: str, default: Any = None) -> Any:
+    """One of the office's settings."""
+    setting = _setting(session, key)
+    return default if setting is None else setting.value
+
+
+def set_value(session: Session, key: str, new: Any) -> None:
+    """Keeps one of the office's settings with its records."""
+    setting = _setting(session, key)
+    if setting is None:
+        session.add(Setting(office_id=own_id(session), key=key, value=new))
+    else:
+        setting.value = new
+    session.flush()
+
+
+def money_unit(session: Session) -> MoneyUnit:
+    """The unit in which this office looks at money: 万元 or 亿元."""
+    return MoneyUnit(value(session, "money_unit", MoneyUnit.WAN.value))
+
+
+def next_number(session: Session, counter: str) -> int:
+    """The next number of a counter; numbers are never given twice, whatever the clock says."""
+    key = f"counter:{counter}"
+    meta = session.get(Meta, key)
+    if meta is None:
+        meta = Meta(key=key, value="0")
+        session.add(meta)
+    meta.value = str(int(meta.value) + 1)
+    session.flush()
+    return int(meta.value)
+
+
+def _own(session: Session) -> Office | None:
+    identity = session.get(Meta, _OWN)
+    return None if identity is None else session.get(Office, identity.value)
+
+
+def _setting(session: Session, key: str) -> Setting | None:
+    own = session.get(Meta, _OWN)
+    if own is None:
+        return None
+    return session.scalar(select(Setting).where(Setting.office_id == own.value, Setting.key == key))
