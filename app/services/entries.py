@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.base import Base, Root
+from app.services import offices
 
 Record = TypeVar("Record", bound=Base)
 Entry = TypeVar("Entry")
@@ -35,6 +36,21 @@ def taken(record: Base, entry_type: type[Entry], **others: Any) -> Entry:
         if each.name not in others and hasattr(type(record), each.name)
     }
     return entry_type(**values, **others)
+
+
+def record_for(session: Session, model: type[Record], key: str | None) -> Record:
+    """The record of that key, or a new one of this office where there is no key."""
+    if key is not None:
+        return must_exist(session, model, key)
+    record = model(office_id=offices.own_id(session))
+    session.add(record)
+    return record
+
+
+def set_where_new(record: Base, name: str, value: Any) -> None:
+    """Sets an attribute only where it really changes, so that an untouched record stays untouched."""
+    if getattr(record, name) != value:
+        setattr(record, name, value)
 
 
 def must_exist(session: Session, model: type[Record], key: str) -> Record:

@@ -1,0 +1,24 @@
+"""The columns of the 在外乡贤名录."""
+
+from app.columns.column import Column, Kind
+
+COLUMNS = (
+    Column("name", "姓名", Kind.TEXT, 76),
+    Column("gender", "性别", Kind.TEXT, 46),
+    Column("born_on", "出生年月", Kind.DATE, 84),
+    Column("origin", "籍贯（村组）", Kind.TEXT, 110),
+    Column("residence", "现居住地（省市）", Kind.TEXT, 120),
+    Column("employer", "工作单位（企业名称）", Kind.TEXT, 180),
+    Column("title", "职务", Kind.TEXT, 84),
+    Column("trade", "从事行业", Kind.TEXT, 90),
+    Column("employer_size", "企业规模", Kind.TEXT, 76),
+    Column("phone", "联系电话", Kind.CODE, 120),
+    Column("wechat", "微信", Kind.CODE, 100),
+    Column("relatives", "家乡亲属及电话", Kind.TEXT, 140),
+    Column("resources", "投资意向/可引荐资源", Kind.LONG, 180),
+    Column("leader", "联系（包保）领导", Kind.TEXT, 90),
+    Column("last_contact_on", "最近联系时间", Kind.DATE, 96),
+    Column("is_ambassador", "是否招商大使", Kind.FLAG, 76),
+    Column("note", "备注", Kind.LONG, 120),
+)
+LEDGER = COLUMNS

@@ -1,0 +1,109 @@
+"""问题: what holds projects up, who promised to mend it by when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.errors import Refused
+from app.models.problems import Problem, ProblemKind
+from app.models.projects import Project
+from app.models.units import Unit
+from app.services import units
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services.lists import RecordList
+from app.values.dates import PartialDate
+from app.values.words import clean
+
+CHOICES = words_of({"kind": ProblemKind, "origin": ("日常跟踪", "联席会议", "外商投诉", "督查检查", "其他")})
+
+
+@dataclass(frozen=True)
+class ProblemRow:
+    """One line of the 问题台账."""
+
+    id: str
+    project_id: str
+    project: str
+    description: str
+    kind: str
+    origin: str
+    raised_on: PartialDate | None
+    unit: str | None
+    due_on: PartialDate | None
+    progress: str
+    closed_on: PartialDate | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ProblemEntry:
+    """What is entered of a problem; ``unit`` by name."""
+
+    project_id: str = ""
+    description: str = ""
+    kind: ProblemKind = ProblemKind.OTHER
+    origin: str = ""
+    raised_on: PartialDate | None = None
+    unit: str = ""
+    due_on: PartialDate | None = None
+    progress: str = ""
+    closed_on: PartialDate | None = None
+    outcome: str = ""
+
+
+def listing(project_id: str | None = None) -> RecordList[ProblemRow]:
+    """All problems, or one project's: the open ones first, the earliest promise on top."""
+    unit = aliased(Unit)
+    conditions = [Problem.deleted_at.is_(None), Project.deleted_at.is_(None)]
+    if project_id is not None:
+        conditions.append(Problem.project_id == project_id)
+    joined = {"unit": unit.name, "project": Project.name}
+    return RecordList(
+        row=ProblemRow,
+        source=lambda: (
+            select(Problem)
+            .join(Project, Problem.project_id == Project.id)
+            .outerjoin(unit, Problem.unit_id == unit.id)
+            .where(*conditions)
+        ),
+        key=Problem.id,
+        fields={name: joined.get(name, getattr(Problem, name, None)) for name in ProblemRow.__dataclass_fields__},  # type: ignore[misc]
+        search=(Project.search, Problem.description),
+        order=(Problem.closed_on.is_not(None).asc(), Problem.due_on.asc()),
+        chips={"未销号": Problem.closed_on.is_(None), "已销号": Problem.closed_on.is_not(None)},
+    )
+
+
+def entry(session: Session, key: str) -> ProblemEntry:
+    """What the form shows of a problem."""
+    problem = must_exist(session, Problem, key)
+    unit = session.get(Unit, problem.unit_id) if problem.unit_id else None
+    return taken(problem, ProblemEntry, unit=unit.name if unit else "")
+
+
+def save(session: Session, entered: ProblemEntry, key: str | None = None) -> str:
+    """Keeps a problem and returns its id; refuses an empty one, and one closed before it was raised."""
+    if not clean(entered.description):
+        raise Refused("请写明是什么问题。", field="description")
+    if entered.raised_on and entered.closed_on and entered.closed_on.last < entered.raised_on.first:
+        raise Refused("销号日期早于提出日期，请核对。", field="closed_on")
+    must_exist(session, Project, entered.project_id)
+    unit_id = units.find(session, entered.unit)
+    problem = record_for(session, Problem, key)
+    put(problem, entered, without=("unit",))
+    set_where_new(problem, "unit_id", unit_id)
+    session.flush()
+    return problem.id
+
+
+def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
+    """Puts problems into the recycle bin."""
+    return mark_removed(session, Problem, ids, now)
+
+
+def index(session: Session) -> dict[tuple[str, str], str]:
+    """Ids by (project id, description)."""
+    return {(p.project_id, p.description): p.id for p in session.scalars(standing(Problem))}
