@@ -1,0 +1,167 @@
+"""What every tab is handed: the open file, the clock, the seat's settings, the worker, and word of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from app.clock import Clock
+from app.paths import data_folder
+from app.ui.background import Background
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.database.engine import Database
+    from app.services.lists import Query, RecordList
+    from app.services.offices import OfficeInfo
+    from app.values.money import MoneyUnit
+
+PROJECTS, LEADS, LETTERS, STATISTICS = "projects", "leads", "letters", "statistics"
+
+
+class Desk(QObject):
+    """The clerk's desk. Reads are free; every change goes through :meth:`work`, which tells all tabs of it."""
+
+    changed = Signal()  # records or the office's settings are not what they were: show them anew
+    opened = Signal()  # another file lies on the desk
+    asked = Signal(str, object)  # (PROJECTS | LEADS | …, Query): show these records in that tab
+    saved = Signal(object)  # datetime of the last commit
+
+    def __init__(self, database: Database, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.clock = clock
+        self.settings = seat_settings()
+        self.background = Background(self)
+        self._money_unit: MoneyUnit | None = None
+        self.changed.connect(self._forget)
+
+    @property
+    def today(self) -> date:
+        """The date at this desk."""
+        return self.clock.today()
+
+    @property
+    def year(self) -> int:
+        """The ledger year: the one chosen, else this one."""
+        return int(str(self.settings.value("year", 0))) or self.today.year
+
+    def choose_year(self, year: int) -> None:
+        """Sets the ledger year for all tabs."""
+        self.settings.setValue("year", 0 if year == self.today.year else year)
+        self.changed.emit()
+
+    @property
+    def money_unit(self) -> MoneyUnit:
+        """万元 or 亿元, as the office chose."""
+        if self._money_unit is None:
+            from app.services import offices
+
+            with self.read() as session:
+                self._money_unit = offices.money_unit(session)
+        return self._money_unit
+
+    @property
+    def office(self) -> OfficeInfo | None:
+        """Whose records these are; None until it was said."""
+        from app.services import offices
+
+        with self.read() as session:
+            return offices.current(session)
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session to look with: ``with desk.read() as session``."""
+        return self.database.read()
+
+    @contextmanager
+    def work(self, title: str) -> Iterator[Session]:
+        """A session to change with, one change of that title; tells the tabs when it was committed."""
+        with self.database.work(title) as session:
+            yield session
+        self.note_saved()
+
+    def note_saved(self) -> None:
+        """Says that something was committed, here or by a job."""
+        self.saved.emit(self.clock.now())
+        self.changed.emit()
+
+    def source(self, listing: Callable[[], RecordList[Any]]) -> ListSource:
+        """A table's source over a service's list, made anew at each question since it may know the year and date."""
+        return ListSource(self, listing)
+
+    def lay(self, database: Database) -> None:
+        """Puts another open file on the desk and lets go of the one before."""
+        before, self.database = self.database, database
+        if before is not database:
+            before.close()
+        self.settings.setValue("last_file", str(database.path))
+        self._forget()
+        self.opened.emit()
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._money_unit = None
+
+
+class ListSource:
+    """Asks a service's :class:`RecordList` through short reads of the desk's database."""
+
+    def __init__(self, desk: Desk, listing: Callable[[], RecordList[Any]]) -> None:
+        self._desk = desk
+        self._listing = listing
+
+    def ids(self, query: Query) -> list[str]:
+        """The keys of all rows that match, in order."""
+        with self._desk.read() as session:
+            return self._listing().ids(session, query)
+
+    def rows(self, ids: list[str]) -> list[Any]:
+        """The rows of ``ids`` in that order, without those that are gone."""
+        with self._desk.read() as session:
+            return self._listing().rows(session, ids)
+
+    def total(self, query: Query) -> dict[str, Any]:
+        """``count`` and the sums over all that match."""
+        with self._desk.read() as session:
+            return self._listing().total(session, query)
+
+    def total_of(self, ids: list[str]) -> dict[str, Any]:
+        """The same over chosen rows."""
+        with self._desk.read() as session:
+            return self._listing().total_of(session, ids)
+
+    def choices(self, field: str, query: Query) -> list[tuple[Any, int]]:
+        """The distinct values of a field with their counts."""
+        with self._desk.read() as session:
+            return self._listing().choices(session, field, query)
+
+    def chip_counts(self, query: Query) -> dict[str, int]:
+        """How many stand under each chip, ``""`` for all."""
+        with self._desk.read() as session:
+            return self._listing().chip_counts(session, query)
+
+
+def seat_settings() -> QSettings:
+    """What this seat remembers (widths, sizes, last file), in a file of its own beside the log."""
+    return QSettings(str(data_folder() / "窗口.ini"), QSettings.Format.IniFormat)
+
+
+def last_file(settings: QSettings) -> Path | None:
+    """The file that was open when the window was last closed, if it is still there."""
+    name = str(settings.value("last_file", ""))
+    return Path(name) if name and Path(name).exists() else None
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """``10:24:05`` today, ``昨天 16:02``, else ``10月31日 09:00``."""
+    days = (today - moment.date()).days
+    if days == 0:
+        return f"{moment:%H:%M:%S}"
+    clock = f"{moment:%H:%M}"
+    return f"昨天 {clock}" if days == 1 else f"{moment.month}月{moment.day}日 {clock}"

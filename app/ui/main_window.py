@@ -1,0 +1,163 @@
+"""The window: menus and search above, four tabs, the status line; each tab is made when it is first visited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from app import TITLE
+from app.ui.menus import Menus
+from app.ui.status_line import StatusLine
+from app.ui.tab_list import TABS, TabPlace
+from app.ui.theme import mark
+from app.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+
+class MainWindow(QMainWindow):
+    """Shows itself before anything is opened; :meth:`seat` brings it to life."""
+
+    painted = Signal()  # the first paint is on the screen
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self._first_paint = True
+        self.setWindowTitle(TITLE)
+        self.resize(1366, 738)
+        self._build()
+
+    def seat(self, desk: Desk) -> None:
+        """Puts the desk before the window and makes the tab in front."""
+        self.desk = desk
+        self._restore()
+        self._connect(desk)
+        self.status.attend(desk)
+        self._show_office()
+        self._visit(self.tabs.currentIndex())
+
+    def tab(self, key: str) -> QWidget:
+        """Brings the tab of that key to the front, made if need be, and returns it."""
+        self.tabs.setCurrentIndex(next(i for i, place in enumerate(TABS) if place.key == key))
+        return self._rooms[self.tabs.currentIndex()].content()
+
+    def current_tab(self) -> QWidget | None:
+        """The tab in front, if it was made."""
+        return self._rooms[self.tabs.currentIndex()].made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Says once that the first paint is done."""
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers the window, lets a running job end, and closes the file."""
+        if self.desk is not None:
+            self.desk.settings.setValue("window/geometry", self.saveGeometry())
+            self.desk.settings.setValue("window/tab", self.tabs.currentIndex())
+            self.desk.background.wait()
+            self.desk.database.close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self._rooms = [Room(place) for place in TABS]
+        for place, room in zip(TABS, self._rooms, strict=True):
+            self.tabs.addTab(room, place.title)
+        self.due = QToolButton()
+        mark(self.due, "button")
+        self.due.setText("待办")
+        self.due.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.due.hide()
+        self.tabs.setCornerWidget(self.due, Qt.Corner.TopRightCorner)
+        self.setCentralWidget(self.tabs)
+        self.search = SearchBox()
+        self.menus = Menus(self)
+        self.menuBar().setCornerWidget(self.search, Qt.Corner.TopRightCorner)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+
+    def _connect(self, desk: Desk) -> None:
+        self.tabs.currentChanged.connect(self._visit)
+        self.search.asked.connect(self._search)
+        desk.changed.connect(self._refresh)
+        desk.opened.connect(self._show_office)
+        desk.asked.connect(self._show_records)
+        self.menus.connect_to(desk)
+
+    def _restore(self) -> None:
+        assert self.desk is not None
+        geometry = self.desk.settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        index = int(str(self.desk.settings.value("window/tab", 0)))
+        self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
+
+    def _visit(self, index: int) -> None:
+        if self.desk is not None:
+            self._rooms[index].enter(self.desk)
+            self.search.setVisible(hasattr(self._rooms[index].content(), "find"))
+
+    def _refresh(self) -> None:
+        self._show_office()
+        for index, room in enumerate(self._rooms):
+            room.stale = True
+            if index == self.tabs.currentIndex() and self.desk is not None:
+                room.enter(self.desk)
+
+    def _search(self, words: str) -> None:
+        tab: Any = self.current_tab()
+        if tab is not None:
+            tab.find(words)
+
+    def _show_records(self, key: str, query: object) -> None:
+        tab: Any = self.tab(key)
+        tab.show_query(query)
+
+    def _show_office(self) -> None:
+        office = self.desk.office if self.desk else None
+        self.setWindowTitle(f"{TITLE} — {office.name}" if office else TITLE)
+
+
+class Room(QWidget):
+    """The place of one tab: empty until it is entered, shown anew when what it shows has changed."""
+
+    def __init__(self, place: TabPlace) -> None:
+        super().__init__()
+        self._place = place
+        self.made: QWidget | None = None
+        self.stale = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._waiting = QLabel("正在打开……")
+        mark(self._waiting, "soft")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._waiting)
+
+    def enter(self, desk: Desk) -> None:
+        """Makes the tab at the first visit; later refreshes it when it is stale."""
+        if self.made is None:
+            self.made = self._place.make(desk)
+            layout = self.layout()
+            assert layout is not None
+            layout.replaceWidget(self._waiting, self.made)
+            self._waiting.hide()
+            self.stale = False
+        elif self.stale:
+            self.stale = False
+            tab: Any = self.made
+            tab.refresh()
+
+    def content(self) -> QWidget:
+        """The tab itself; only after :meth:`enter`."""
+        assert self.made is not None
+        return self.made

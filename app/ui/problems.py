@@ -1,0 +1,56 @@
+"""The only error boxes: what the clerk can mend is told in its sentence, the rest goes to the log."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from app import TITLE
+from app.errors import Refused
+from app.paths import data_folder
+
+_log = logging.getLogger("zhaoshang")
+_LOG_BYTES = 1_000_000
+
+
+def install() -> None:
+    """Takes every exception that nobody caught; slots need no ``try``."""
+    sys.excepthook = _uncaught
+
+
+def tell(error: Refused, parent: QWidget | None = None) -> None:
+    """Shows a refusal's sentence in a plain box and waits until it is read."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, error.message, QMessageBox.StandardButton.Ok, parent)
+    box.button(QMessageBox.StandardButton.Ok).setText("知道了")
+    box.exec()
+
+
+def report(error: BaseException) -> None:
+    """Shows what went wrong: a refusal by its sentence, anything else by where its trace was written."""
+    if isinstance(error, Refused):
+        tell(error, QApplication.activeWindow())
+        return
+    place = write_down(error)
+    sentence = f"程序遇到意外情况，刚才的操作没有完成，已保存的内容不受影响。\n详细情况记在：{place}"
+    tell(Refused(sentence), QApplication.activeWindow())
+
+
+def write_down(error: BaseException) -> str:
+    """Adds the error with its trace to the log; returns the log's path."""
+    place = data_folder() / "运行日志.txt"
+    if not _log.handlers:
+        _log.addHandler(RotatingFileHandler(place, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"))
+        _log.handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
+    return str(place)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
+        sys.__excepthook__(kind, error, trace)
+        return
+    # Qt must not be re-entered from within the event that failed: the box opens at the next turn of the loop.
+    QTimer.singleShot(0, lambda: report(error))

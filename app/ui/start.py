@@ -1,0 +1,46 @@
+"""Starts the window: the frame is painted first, then the file is opened and the first list shown."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import TITLE
+from app.clock import Clock
+from app.ui import input_method, problems, theme
+from app.ui.main_window import MainWindow
+
+
+def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> int:
+    """Opens the window on ``path``, or on the file of last time; returns the exit status when it is closed.
+
+    ``grab`` saves a picture of the window as soon as its first list is shown, and leaves.
+    """
+    input_method.prepare(os.environ)
+    theme.crisp()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationDisplayName(TITLE)
+    theme.dress(application)
+    problems.install()
+    window = MainWindow()
+    window.painted.connect(lambda: _bring_to_life(window, path, clock, grab))
+    window.show()
+    return application.exec()
+
+
+def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, grab: Path | None) -> None:
+    from app.ui.opening import open_desk  # the database and all it needs load behind the painted frame
+
+    if not open_desk(window, path, clock):
+        window.close()
+    elif grab is not None:
+        QTimer.singleShot(0, lambda: _grab(window, grab))
+
+
+def _grab(window: MainWindow, out: Path) -> None:
+    QApplication.processEvents()
+    window.grab().save(str(out))
+    window.close()

@@ -1,0 +1,1 @@
+"""线索跟踪: leads, enterprises, fellows from here, activities."""

@@ -1,0 +1,43 @@
+"""Push buttons as the window wears them, and a row to put them in."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from app.ui.theme import mark
+
+
+def button(text: str, act: Callable[[], object], *, primary: bool = False, hint: str = "") -> QPushButton:
+    """A push button that calls ``act``; ``primary`` is the one blue button of a row."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked: act())
+    if primary:
+        mark(made, "primary")
+    made.setToolTip(hint)
+    return made
+
+
+def menu_button(text: str, menu: QMenu) -> QToolButton:
+    """A button that opens a menu, marked by a small triangle."""
+    made = QToolButton()
+    mark(made, "button")
+    made.setText(f"{text} ▾")
+    made.setMenu(menu)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return made
+
+
+class ButtonRow(QWidget):
+    """Buttons from the left, and from the right after a gap."""
+
+    def __init__(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for widget in left:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in right:
+            layout.addWidget(widget)

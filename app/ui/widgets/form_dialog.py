@@ -1,0 +1,132 @@
+"""The frame of every form: fields by name, and a refusal shown at the field that caused it with all typing kept."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Refused
+from app.ui.theme import mark
+
+
+class FormDialog(QDialog):
+    """Composed by hand: rows are added to ``form``, or to pages; ``save`` does the work and may raise Refused.
+
+    A refusal leaves the dialog open: its sentence stands under the field it names, and the cursor goes there.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, save_text: str = "保存") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._fields: dict[str, QWidget] = {}
+        self._pages: QTabWidget | None = None
+        self._save: Callable[[], None] = lambda: None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 14, 16, 14)
+        self.form = new_form()
+        self._layout.addLayout(self.form, 1)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        mark(self._sentence, "warning")
+        self._sentence.hide()
+        self._layout.addWidget(self._sentence)
+        self._buttons = self._button_box(save_text)
+        self._layout.addWidget(self._buttons)
+
+    def on_save(self, act: Callable[[], None]) -> None:
+        """What 保存 does; when it returns, the dialog closes."""
+        self._save = act
+
+    def add(self, field: str, label: str, widget: QWidget, form: QFormLayout | None = None) -> QWidget:
+        """Adds one row; ``field`` is the name by which a refusal finds it."""
+        self._fields[field] = widget
+        caption = QLabel(label)
+        mark(caption, "soft")
+        (form or self.form).addRow(caption, widget)
+        return widget
+
+    def page(self, title: str) -> QFormLayout:
+        """A new page of the form, for records with many fields."""
+        if self._pages is None:
+            self._pages = QTabWidget()
+            self._layout.insertWidget(0, self._pages, 1)
+        sheet = QWidget()
+        form = new_form()
+        sheet.setLayout(form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(sheet)
+        self._pages.addTab(area, title)
+        return form
+
+    def accept(self) -> None:
+        """Saves and closes; stays open with everything typed when it is refused."""
+        self._clear()
+        try:
+            self._save()
+        except Refused as error:
+            self._refuse(error)
+            return
+        super().accept()
+
+    def _button_box(self, save_text: str) -> QDialogButtonBox:
+        roles = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(roles.Save | roles.Cancel)
+        buttons.button(roles.Save).setText(save_text)
+        buttons.button(roles.Save).setDefault(True)
+        buttons.button(roles.Cancel).setText("取消")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _refuse(self, error: Refused) -> None:
+        self._sentence.setText(error.message)
+        self._sentence.show()
+        widget = self._fields.get(error.field or "")
+        if widget is None:
+            return
+        self._bring_up(widget)
+        mark(widget, "refused")
+        widget.setToolTip(error.message)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        chooser = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+        if isinstance(chooser, QLineEdit | QPlainTextEdit):
+            chooser.selectAll()
+
+    def _bring_up(self, widget: QWidget) -> None:
+        if self._pages is None:
+            return
+        for index in range(self._pages.count()):
+            page = self._pages.widget(index)
+            if page is not None and page.isAncestorOf(widget):
+                self._pages.setCurrentIndex(index)
+
+    def _clear(self) -> None:
+        self._sentence.hide()
+        for widget in self._fields.values():
+            if widget.property("refused"):
+                mark(widget, "refused", on=False)
+                widget.setToolTip("")
+
+
+def new_form() -> QFormLayout:
+    """A form layout as all dialogs wear it: captions to the right, fields growing."""
+    form = QFormLayout()
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setHorizontalSpacing(10)
+    form.setVerticalSpacing(8)
+    return form
