@@ -1,0 +1,54 @@
+"""The signature block: two parties side by side, with room for a seal of 42 mm over each name."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.paper import BODY, LEADING, MM, OFFICIAL, PITCH, Strip
+from app.documents.pen import ASCENT, Pen, Type
+from app.services.letter_sheets import Signature
+
+SEAL_ROOM = 45 * MM  # a 乡镇 seal is 42 mm across
+SEAL_LINES = math.ceil(SEAL_ROOM / LEADING)  # from the seal line down to the line signed by hand
+BLANK_LINES = 2  # between the text and the block
+DATE = "　　　　年　　月　　日"
+COLUMN = OFFICIAL.inner_width / 2
+INDENT = PITCH
+
+
+@dataclass(frozen=True)
+class _Party:
+    """One party's half, broken to its column: the lines under the seal, and those signed by hand."""
+
+    sealed: tuple[str, ...]
+    signer: str
+
+
+def signature_block(kind: Type, signatures: Sequence[Signature]) -> list[Strip]:
+    """One strip for each pair of parties, all on one page; each party has a square of 45 mm clear of its signature."""
+    pairs = [signatures[begin : begin + 2] for begin in range(0, len(signatures), 2)]
+    return [_pair(kind, pair, keep=pair is not pairs[-1]) for pair in pairs]
+
+
+def _pair(kind: Type, pair: Sequence[Signature], *, keep: bool) -> Strip:
+    parties = [_party(kind, signature) for signature in pair]
+    sealed = max(SEAL_LINES, *(len(party.sealed) + 1 for party in parties))
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for number, party in enumerate(parties):
+            edge = left + number * COLUMN + INDENT
+            lines = dict(enumerate(party.sealed))
+            lines |= {sealed: party.signer, sealed + 1: DATE}
+            for line, text in lines.items():
+                baseline = top + (BLANK_LINES + line) * LEADING + ASCENT * BODY.size
+                pen.text(edge, baseline, text, BODY)
+
+    return Strip(LEADING * (BLANK_LINES + sealed + 2), draw, keep=keep)
+
+
+def _party(kind: Type, signature: Signature) -> _Party:
+    measure = COLUMN - 2 * INDENT
+    lines = [signature.seal]
+    if signature.name:
+        lines += [line.text for line in kind.lines(signature.name, BODY, measure)]
+    return _Party(tuple(lines), signature.signer)

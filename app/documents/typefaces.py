@@ -1,0 +1,141 @@
+"""Faces as reportlab draws them: each character found in the first face of a chain that has it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.errors import Refused
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
+BLANKS = {ord(blank): " " for blank in "\t\n\r\v\f\u00a0\u2028\u2029"}
+
+
+def visible(text: str) -> str:
+    """``text`` as it prints: marks without a shape dropped, every kind of break and tab a space."""
+    return text.translate(INVISIBLE).translate(BLANKS)
+
+
+DASH = "—"
+DASH_REACH = 1.12  # em; how wide a narrow dash is drawn in its cell of one em, so that two of them join
+WORD = re.compile(r"[!-~]{2,}")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters drawn alike: the registered face, ``stretch`` across for a dash narrower than a character.
+
+    ``tight``: the inside of a Latin word or number, whose letters are not spread when a line is justified.
+    """
+
+    face: str
+    text: str
+    stretch: float = 1.0
+    tight: bool = False
+
+
+class Typeface:
+    """One role's face and what stands in for the characters it lacks.
+
+    ``chain`` are names given by `registered`; ``latin``, where given, comes first for ASCII letters and digits.
+    Advances are in em; characters that no face has are refused (callers ask `missing` before they draw).
+    """
+
+    def __init__(self, chain: tuple[str, ...], latin: str | None = None) -> None:
+        self._chain = chain
+        self._latin = (latin, *chain) if latin else chain
+        self._glyphs: dict[str, tuple[str, float]] = {}
+        self._runs: dict[str, tuple[Run, ...]] = {}
+
+    def glyph(self, char: str) -> tuple[str, float]:
+        """The registered face that draws ``char`` and the advance of its cell in em; a dash always takes one."""
+        found = self._glyphs.get(char)
+        if found is None:
+            found = self._found(char)
+            if found is None:
+                raise Refused(f"以下字无法打印：{char}")
+            self._glyphs[char] = found = (found[0], 1.0 if char == DASH else found[1])
+        return found
+
+    def _found(self, char: str) -> tuple[str, float] | None:
+        """The face that has ``char`` and the advance that it gives it."""
+        code = ord(char)
+        for name in self._latin if char.isascii() and char.isalnum() else self._chain:
+            face = _loaded(name).face
+            if code in face.charToGlyph:
+                return name, face.charWidths.get(code, face.defaultWidth) / 1000
+        return None
+
+    def missing(self, texts: Iterable[str]) -> list[str]:
+        """The characters that no face of the chain has, each once, in the order met; blanks never count."""
+        met = dict.fromkeys(char for text in texts for char in visible(text) if not char.isspace())
+        return [char for char in met if char not in self._glyphs and self._found(char) is None]
+
+    def width(self, text: str) -> float:
+        """The advance of ``text`` in em, without tracking."""
+        return sum(self.glyph(char)[1] for char in text)
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """``text`` cut into runs."""
+        runs = self._runs.get(text)
+        if runs is None:
+            runs = self._runs[text] = tuple(self._cut(text))
+        return runs
+
+    def _cut(self, text: str) -> Iterator[Run]:
+        begin = 0
+        inside = {place for word in WORD.finditer(text) for place in range(word.start(), word.end() - 1)}
+        for place in range(1, len(text) + 1):
+            if place == len(text) or self._kind(text, place, inside) != self._kind(text, begin, inside):
+                face, stretch, tight = self._kind(text, begin, inside)
+                yield Run(face, text[begin:place], stretch, tight)
+                begin = place
+
+    def _kind(self, text: str, place: int, inside: set[int]) -> tuple[str, float, bool]:
+        char = text[place]
+        return self.glyph(char)[0], self._stretch(char), place in inside
+
+    def _stretch(self, char: str) -> float:
+        advance = (self._found(char) or ("", 1.0))[1] if char == DASH else 1.0
+        return DASH_REACH / advance if advance < 0.99 else 1.0
+
+
+@lru_cache(maxsize=64)
+def registered(path: Path, index: int) -> str:
+    """Load a face into reportlab and return the name it is drawn by; TTFError for what cannot be embedded."""
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    _mend_text_extraction()
+    name = f"{path}#{index}"
+    pdfmetrics.registerFont(ttfonts.TTFont(name, str(path), subfontIndex=index, shapable=False))
+    return name
+
+
+def _loaded(name: str) -> "TTFont":
+    from reportlab.pdfbase import pdfmetrics
+
+    return cast("TTFont", pdfmetrics.getFont(name))
+
+
+def _mend_text_extraction() -> None:
+    """Let text copied from the PDF read right beyond U+FFFF, where reportlab writes five digits for UTF-16."""
+    from reportlab.pdfbase import ttfonts
+
+    original: Callable[[str, list[int]], str] = ttfonts.makeToUnicodeCMap
+    if getattr(original, "writes_surrogates", False):
+        return
+
+    def mended(fontname: str, subset: list[int]) -> str:
+        written = original(fontname, subset)
+        for code in {code for code in subset if code > 0xFFFF}:
+            pair = chr(code).encode("utf-16-be").hex().upper()
+            written = written.replace(f" <{code:04X}>", f" <{pair}>")
+        return written
+
+    mended.writes_surrogates = True  # type: ignore[attr-defined]
+    ttfonts.makeToUnicodeCMap = mended
