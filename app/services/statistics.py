@@ -56,7 +56,7 @@ class MonthFunds:
     month: int
     this_year: Fraction | None
     last_year: Fraction
-    ids: tuple[str, ...]  # this year's entries
+    ids: tuple[str, ...]  # the projects that this year's money came to
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def monthly_funds(
     """到位资金 of each month against the same month of last year, at each entry's rate."""
     part = _parts(session, ShareMeasure.MONEY, unit)
     sums: defaultdict[tuple[int, int], Fraction] = defaultdict(Fraction)
-    ids: defaultdict[int, list[str]] = defaultdict(list)
+    ids: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for entry in _entries(session, year):
         fen, share = _counted(entry, basis), part(entry.project_id)
         received = entry.received_on
@@ -114,7 +114,7 @@ def monthly_funds(
             continue
         sums[received.year, received.month] += fen * share
         if received.year == year:
-            ids[received.month].append(entry.id)
+            ids[received.month][entry.project_id] = None
     over = [MonthFunds(m, sums[year, m], sums[year - 1, m], tuple(ids[m])) for m in range(1, month + 1)]
     return (*over, *(MonthFunds(m, None, sums[year - 1, m], ()) for m in range(month + 1, 13)))
 
@@ -133,9 +133,7 @@ def size_bands(session: Session, year: int, month: int, *, unit: str | None = No
     return (*bands, groups[UNSTATED]) if UNSTATED in groups else tuple(bands)
 
 
-def lead_sources(
-    session: Session, year: int, month: int, *, unit: str | None = None
-) -> tuple[SourceOutcome, ...]:
+def lead_sources(session: Session, year: int, month: int, *, unit: str | None = None) -> tuple[SourceOutcome, ...]:
     """The leads registered in the period by source, and what became of them: 转项目, 推进中, 搁置或失败."""
     columns = (Lead.id, Lead.source, Lead.state, Lead.judgement, Lead.registered_on, Unit.name)
     statement = select(*columns).outerjoin(Unit, Unit.id == Lead.unit_id)
@@ -192,9 +190,7 @@ def _reached(fact: _Fact, year: int, month: int) -> int:
 
     A stage without a date counts as reached: nobody can say when, and the office says that it is.
     """
-    dated = {
-        Stage(kind.value): _by(day, year, month) for kind, day in fact.dates.items() if kind.value in _NAMES
-    }
+    dated = {Stage(kind.value): _by(day, year, month) for kind, day in fact.dates.items() if kind.value in _NAMES}
     reached = {stage for stage, by_then in dated.items() if by_then}
     if fact.stage not in dated:
         reached.add(fact.stage)
@@ -237,7 +233,7 @@ def _parts(session: Session, measure: ShareMeasure, unit: str | None) -> Callabl
     for key, shared, name, part in session.execute(select(*columns).join(Unit, Unit.id == Share.unit_id)):
         shares[key, shared].append((name, part))
     owned = select(Project.id, Unit.name).join(Unit, Unit.id == Project.unit_id)
-    holders = dict(session.execute(owned).tuples().all())
+    holders = dict(iter(session.execute(owned)))
 
     def held(key: str) -> Fraction:
         lines = shares.get((key, measure)) or shares.get((key, ShareMeasure.ALL))

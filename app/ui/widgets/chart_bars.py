@@ -1,0 +1,125 @@
+"""Charts of lying bars: units ranked against their schedule, the stage funnel, parts of a whole by kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.ui import theme
+from app.ui.widgets.chart import Bar, Chart
+from app.ui.widgets.chart_scale import round_ticks
+
+_ROW_PX, _AXIS_PX = 21, 30
+_THICK = 0.62
+_LABEL_ROOM = 1.17  # of the longest bar, for the figure behind it
+
+
+@dataclass(frozen=True)
+class RankedRow:
+    """One bar: ``value`` and ``mark`` (where it should be) on the axis' scale; None draws — and no mark."""
+
+    name: str
+    value: float | None
+    text: str
+    mark: float | None = None
+    colour: str = theme.BLUE
+    key: object = None
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class FunnelRow:
+    """One step: how many, as written, and its share of the step before, as written."""
+
+    name: str
+    count: float
+    text: str
+    rate: str
+    key: object = None
+
+
+@dataclass(frozen=True)
+class PartsRow:
+    """One stacked bar: its parts as (count, colour), and the words behind it."""
+
+    name: str
+    parts: tuple[tuple[float, str], ...]
+    text: str
+    key: object = None
+    hint: str = ""
+
+
+class RankedBars(Chart):
+    """Rows from top to bottom with their figures, and a red stroke where each should be by now."""
+
+    def show_rows(self, rows: Sequence[RankedRow]) -> None:
+        """Draws the rows in their order; grows taller than its place when there are many."""
+        self.clear()
+        self.setMinimumHeight(len(rows) * _ROW_PX + _AXIS_PX)
+        if not rows:
+            self.say_empty()
+            return
+        longest = max([1e-9, *(row.value or 0 for row in rows), *(row.mark or 0 for row in rows)])
+        ticks = round_ticks(longest)
+        heights = [len(rows) - 1 - index for index in range(len(rows))]
+        self.categories("left", [row.name for row in rows], heights)
+        self.scale("bottom", ticks)
+        self.frame((0, max(ticks[-1], longest * _LABEL_ROOM)), (-0.6, len(rows) - 0.4))
+        self.place([self._bar(row, height) for row, height in zip(rows, heights, strict=True)])
+        for row, height in zip(rows, heights, strict=True):
+            if row.mark is not None:
+                self.rule(row.mark, height - 0.5, height + 0.5, theme.RED)
+            self.write(row.text, (max(row.value or 0, 0), height), (-0.06, 0.5))
+
+    def _bar(self, row: RankedRow, height: float) -> Bar:
+        value = max(row.value or 0, 0)
+        return Bar(0, height - _THICK / 2, value, _THICK, row.colour, row.key, row.hint)
+
+
+class Funnel(Chart):
+    """Centred bars that narrow from stage to stage; at the right what part of the step before came through."""
+
+    def show_rows(self, rows: Sequence[FunnelRow]) -> None:
+        """Draws the steps from top to bottom."""
+        self.clear()
+        widest = max((row.count for row in rows), default=0)
+        if not widest:
+            self.say_empty()
+            return
+        heights = [len(rows) - 1 - index for index in range(len(rows))]
+        self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
+        self.frame((-0.52, 0.72), (-0.6, len(rows) - 0.4))
+        for row, height in zip(rows, heights, strict=True):
+            self._step(row, row.count / widest, height)
+
+    def _step(self, row: FunnelRow, width: float, height: float) -> None:
+        hint = f"到过“{row.name}”的项目 {row.text} 个，单击查看"
+        self.place([Bar(-width / 2, height - 0.35, width, 0.7, theme.BLUE, row.key, hint)])
+        if width > 0.12:
+            self.write(row.text, (0, height), (0.5, 0.5), theme.PAPER)
+        else:
+            self.write(row.text, (width / 2, height), (-0.15, 0.5))
+        self.write(row.rate, (0.72, height), (1, 0.5), theme.SOFT_INK)
+
+
+class PartsBars(Chart):
+    """Rows of stacked parts, one colour a kind."""
+
+    def show_rows(self, rows: Sequence[PartsRow]) -> None:
+        """Draws the rows in their order."""
+        self.clear()
+        self.setMinimumHeight(len(rows) * _ROW_PX + _AXIS_PX)
+        if not rows:
+            self.say_empty()
+            return
+        longest = max(sum(count for count, _ in row.parts) for row in rows)
+        ticks = round_ticks(longest)
+        heights = [len(rows) - 1 - index for index in range(len(rows))]
+        self.categories("left", [row.name for row in rows], heights)
+        self.scale("bottom", [tick for tick in ticks if tick == int(tick)])
+        self.frame((0, max(ticks[-1], longest * 1.35)), (-0.6, len(rows) - 0.4))
+        for row, height in zip(rows, heights, strict=True):
+            start = 0.0
+            for count, colour in row.parts:
+                self.place([Bar(start, height - _THICK / 2, count, _THICK, colour, row.key, row.hint)])
+                start += count
+            self.write(row.text, (start, height), (-0.06, 0.5))

@@ -1,0 +1,76 @@
+"""Charts of standing columns: months of two years side by side, kinds with their sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.ui import theme
+from app.ui.widgets.chart import GREY, Bar, Chart
+from app.ui.widgets.chart_scale import round_ticks
+
+_ROOM_ABOVE = 1.16  # of the tallest column, for the figure on it
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """One pair: this year's figure (None where the year has not come so far) beside last year's."""
+
+    name: str
+    now: float | None
+    before: float
+    key: object = None
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column and the figure written on it."""
+
+    name: str
+    value: float
+    text: str
+    key: object = None
+    hint: str = ""
+
+
+class PairedColumns(Chart):
+    """Twelve pairs: this year blue, last year grey."""
+
+    def show_rows(self, rows: Sequence[PairRow]) -> None:
+        """Draws the pairs from left to right."""
+        self.clear()
+        tallest = max((max(row.now or 0, row.before) for row in rows), default=0)
+        if not tallest:
+            self.say_empty()
+            return
+        ticks = round_ticks(tallest)
+        self.categories("bottom", [row.name for row in rows], range(len(rows)))
+        self.scale("left", ticks)
+        self.frame((-0.6, len(rows) - 0.4), (0, ticks[-1] * 1.02))
+        for place, row in enumerate(rows):
+            pair = [Bar(place + 0.01, 0, 0.36, row.before, GREY, None, row.hint)]
+            if row.now is not None:
+                pair.append(Bar(place - 0.37, 0, 0.36, row.now, theme.BLUE, row.key, row.hint))
+            self.place(pair)
+
+
+class Columns(Chart):
+    """Columns with their figures above."""
+
+    def show_rows(self, rows: Sequence[ColumnRow]) -> None:
+        """Draws the columns from left to right."""
+        self.clear()
+        if not rows:
+            self.say_empty()
+            return
+        tallest = max(row.value for row in rows) or 1
+        ticks = round_ticks(tallest)
+        self.categories("bottom", [row.name for row in rows], range(len(rows)))
+        self.scale("left", ticks)
+        self.frame((-0.6, len(rows) - 0.4), (0, max(ticks[-1] * 1.02, tallest * _ROOM_ABOVE)))
+        width = min(0.55, 0.12 * len(rows) + 0.2)
+        bars = [
+            Bar(place - width / 2, 0, width, row.value, theme.BLUE, row.key, row.hint) for place, row in enumerate(rows)
+        ]
+        self.place(bars)
+        for place, row in enumerate(rows):
+            self.write(row.text, (place, row.value), (0.5, 1))
