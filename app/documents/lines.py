@@ -54,7 +54,8 @@ def _end_of_line(text: str, advances: list[float], bars: list[int], begin: int, 
         fits += 1
     if fits == len(text):
         return fits
-    fits = max(fits, begin + 1)
+    if fits <= begin + 1:
+        return begin + 1
     for bar in (FREE, INSIDE_WORD):
         for end in range(fits, begin, -1):
             if bars[end - 1] <= bar:

@@ -131,7 +131,7 @@ def heading(kind: Type, text: str, style: Style = HEADING) -> list[Strip]:
 
 def title(kind: Type, text: str) -> list[Strip]:
     """A title: 二号小标宋, centred, broken to a 梯形 or 菱形 where it needs several lines."""
-    lines = title_lines(text, lambda part: kind.width(part, TITLE), OFFICIAL.inner_width)
+    lines = title_lines(text, lambda char: kind.width(char, TITLE), OFFICIAL.inner_width)
     return [replace(centred(line, TITLE), keep=True) for line in lines]
 
 
@@ -240,7 +240,8 @@ def pdf(
     from reportlab.pdfgen.canvas import Canvas
 
     with whole_file(path) as part:
-        canvas = Canvas(str(part), pagesize=(page.width, page.height), invariant=1, pageCompression=1)
+        face = faces.typeface(Role.BODY).glyph(" ")[0]  # else every page names Helvetica, which is not embedded
+        canvas = Canvas(str(part), (page.width, page.height), invariant=1, pageCompression=1, initialFontName=face)
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setSubject(title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.fonts import Faces, Role
 from app.documents.lines import BrokenLine, break_lines
-from app.documents.typefaces import DASH_REACH, Typeface, visible
+from app.documents.typefaces import Typeface, visible
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -75,9 +75,9 @@ class Pen:
             if run.stretch == 1:
                 drawn.setCharSpace(space)
                 drawn.textOut(run.text)
-            else:  # a wide dash steps back to its cell of one em; horizontal scale also scales the space
+            else:  # a dash wider than its cell of one em steps back; horizontal scale also scales the space
                 drawn.setHorizScale(100 * run.stretch)
-                drawn.setCharSpace((space - (DASH_REACH - 1) * style.size) / run.stretch)
+                drawn.setCharSpace((space - (run.reach - 1) * style.size) / run.stretch)
                 drawn.textOut(run.text)
                 drawn.setHorizScale(100)
         if stroke:

@@ -1,5 +1,6 @@
 """Ruled tables as strips of a page: repeated head of one or two levels, rows that do not split, bold sums."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -108,19 +109,26 @@ def table_strips(kind: Type, table: Table, look: TableLook, width: float, page_h
 
 def fitted_widths(kind: Type, table: Table, look: TableLook, total: float) -> list[float]:
     """Column widths that fill ``total``: what must not wrap gets its room first, the rest is shared by need."""
-    wanted, least = [], []
-    for place, column in enumerate(table.columns):
-        texts = [row[place] for row in table.rows]
-        natural = max((kind.width(text, look.head) for text in texts), default=0.0)
-        shortest = min(kind.width(column.title, look.head), 2 * look.size)
-        wanted.append(max(natural, min(kind.width(column.title, look.head), 4 * look.size)) + 2 * look.padding)
-        least.append((max(min(natural, 4 * look.size) if column.wraps else natural, shortest)) + 2 * look.padding)
+    wanted = _needs(kind, table, look, heading=4, wrapped=math.inf)
     if sum(wanted) <= total:
         return [width * total / sum(wanted) for width in wanted]
-    if sum(least) >= total:
-        return [width * total / sum(least) for width in least]
-    share = (total - sum(least)) / (sum(wanted) - sum(least))
-    return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
+    for heading in (4, 2):  # heads of four characters stay on one line where there is room
+        least = _needs(kind, table, look, heading=heading, wrapped=4)
+        if sum(least) < total:
+            share = (total - sum(least)) / (sum(wanted) - sum(least))
+            return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
+    return [width * total / sum(least) for width in least]
+
+
+def _needs(kind: Type, table: Table, look: TableLook, *, heading: float, wrapped: float) -> list[float]:
+    """Each column's width when ``heading`` characters of its title and ``wrapped`` of a wrapping text fit a line."""
+    needs = []
+    for place, column in enumerate(table.columns):
+        natural = max((kind.width(row[place], look.head) for row in table.rows), default=0.0)
+        text = min(natural, wrapped * look.size) if column.wraps else natural
+        title = min(kind.width(column.title, look.head), heading * look.size)
+        needs.append(max(text, title) + 2 * look.padding)
+    return needs
 
 
 def fits(kind: Type, table: Table, look: TableLook, total: float) -> bool:

@@ -1,7 +1,8 @@
 """Breaking a long title into lines that form a 梯形 or 菱形, at the ends of words, as official pages ask."""
 
+import math
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from app.documents.lines import CLOSING, OPENING
 
@@ -42,37 +43,39 @@ WHOLE = (
     "开发区",
     "产业园",
     "关于",
+    "以及",
+    "先进",
+    "单位",
+    "个人",
+    "奖励",
     "任务",
     "目标",
 )
-WORD, UNEVEN, SHAPE = 40.0, 1.0, 15.0  # what a broken word, a long line, a wrong shape costs
+WORD, UNEVEN, SHAPE, LINE = 40.0, 1.0, 30.0, 20.0  # cost of a broken word, a long line, a wrong shape, one line more
+TAILS, TAIL = frozenset("镇乡村县市区省局办的"), 20.0  # what ends a name or phrase should not begin a line
+MOST_LINES = 4
 
 
-def title_lines(title: str, width: Callable[[str], float], measure: float) -> list[str]:
-    """``title`` in as few lines as fit ``measure``, shaped: two or more lines never as a block or an hourglass.
+def title_lines(title: str, advance: Callable[[str], float], measure: float) -> list[str]:
+    """``title`` in few lines that fit ``measure``, shaped: two or more lines are neither a block nor an hourglass.
 
-    ``width`` gives a text's width in the unit of ``measure``.
+    ``advance`` gives a character's width in the unit of ``measure``.
     """
-    if width(title) <= measure:
+    reach = [0.0, *accumulate(map(advance, title))]
+    if reach[-1] <= measure:
         return [title]
-    em = width("国")
     places = [place for place in range(1, len(title)) if _allowed(title, place)]
-    costs = {place: WORD * _inside_word(title, place) for place in places}
-    for count in (2, 3, 4):
-        options = []
+    broken = {place: WORD * _inside_word(title, place) + TAIL * (title[place] in TAILS) for place in places}
+    options = []
+    fewest = math.ceil(reach[-1] / measure)
+    for count in range(fewest, min(fewest + 1, MOST_LINES) + 1):
         for cuts in combinations(places, count - 1):
-            parts = _cut(title, cuts)
-            widths = [width(part) for part in parts]
+            edges = (0, *cuts, len(title))
+            widths = [reach[end] - reach[begin] for begin, end in pairwise(edges)]
             if max(widths) <= measure:
-                options.append((_cost(widths, cuts, costs, em), parts))
-        if options:
-            return min(options)[1]
-    return _filled(title, width, measure)
-
-
-def _cut(title: str, cuts: tuple[int, ...]) -> list[str]:
-    edges = (0, *cuts, len(title))
-    return [title[begin:end].strip() for begin, end in pairwise(edges)]
+                cost = sum(broken[cut] for cut in cuts) + LINE * count + _misshape(widths, advance("国"))
+                options.append((cost, [title[begin:end].strip() for begin, end in pairwise(edges)]))
+    return min(options)[1] if options else _filled(title, advance, measure)
 
 
 def _allowed(title: str, place: int) -> bool:
@@ -88,11 +91,10 @@ def _inside_word(title: str, place: int) -> bool:
     )
 
 
-def _cost(widths: list[float], cuts: tuple[int, ...], costs: dict[int, float], em: float) -> float:
+def _misshape(widths: list[float], em: float) -> float:
     """How far the lines are from a 梯形 (steadily longer or shorter) or 菱形 (longest in the middle)."""
     steps = [(after - before) / em for before, after in pairwise(widths)]
-    cost = sum(costs[cut] for cut in cuts)
-    cost += sum(UNEVEN * abs(abs(step) - 2) for step in steps)  # two characters' difference looks intended
+    cost = sum(UNEVEN * abs(abs(step) - 2) for step in steps)  # two characters' difference looks intended
     if any(abs(step) < 1 for step in steps):
         cost += SHAPE
     if any(before < 0 < after for before, after in pairwise(steps)):
@@ -100,11 +102,13 @@ def _cost(widths: list[float], cuts: tuple[int, ...], costs: dict[int, float], e
     return cost
 
 
-def _filled(title: str, width: Callable[[str], float], measure: float) -> list[str]:
-    """More than four lines: no shape is left to choose, fill them."""
-    lines = [""]
+def _filled(title: str, advance: Callable[[str], float], measure: float) -> list[str]:
+    """Too long for any shape, or without a place to break: fill the lines."""
+    lines, room = [""], measure
     for char in title:
-        if lines[-1] and width(lines[-1] + char) > measure:
+        if lines[-1] and advance(char) > room:
             lines.append("")
+            room = measure
         lines[-1] += char
+        room -= advance(char)
     return lines

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,21 +23,23 @@ def visible(text: str) -> str:
 
 
 DASH = "—"
-DASH_REACH = 1.12  # em; how wide a narrow dash is drawn in its cell of one em, so that two of them join
+DOUBLE_REACH = 1.12  # em; how wide a narrow dash of a pair is drawn in its cell of one em, so that the two join
 WORD = re.compile(r"[!-~]{2,}")
 
 
 @dataclass(frozen=True)
 class Run:
-    """Characters drawn alike: the registered face, ``stretch`` across for a dash narrower than a character.
+    """Characters drawn alike in the registered ``face``.
 
-    ``tight``: the inside of a Latin word or number, whose letters are not spread when a line is justified.
+    ``stretch`` widens a dash narrower than a character, to ``reach`` em. ``tight``: the inside of a Latin word or
+    number, whose letters are not spread when a line is justified.
     """
 
     face: str
     text: str
-    stretch: float = 1.0
     tight: bool = False
+    stretch: float = 1.0
+    reach: float = 1.0
 
 
 class Typeface:
@@ -88,21 +91,21 @@ class Typeface:
         return runs
 
     def _cut(self, text: str) -> Iterator[Run]:
-        begin = 0
         inside = {place for word in WORD.finditer(text) for place in range(word.start(), word.end() - 1)}
-        for place in range(1, len(text) + 1):
-            if place == len(text) or self._kind(text, place, inside) != self._kind(text, begin, inside):
-                face, stretch, tight = self._kind(text, begin, inside)
-                yield Run(face, text[begin:place], stretch, tight)
-                begin = place
+        kinds = [self._kind(text, place, tight=place in inside) for place in range(len(text))]
+        for kind, places in groupby(range(len(text)), key=kinds.__getitem__):
+            yield replace(kind, text="".join(text[place] for place in places))
 
-    def _kind(self, text: str, place: int, inside: set[int]) -> tuple[str, float, bool]:
-        char = text[place]
-        return self.glyph(char)[0], self._stretch(char), place in inside
-
-    def _stretch(self, char: str) -> float:
-        advance = (self._found(char) or ("", 1.0))[1] if char == DASH else 1.0
-        return DASH_REACH / advance if advance < 0.99 else 1.0
+    def _kind(self, text: str, place: int, *, tight: bool) -> Run:
+        """How the character at ``place`` is drawn, without it."""
+        face, advance = self.glyph(text[place])
+        if text[place] == DASH:
+            advance = (self._found(DASH) or (face, 1.0))[1]
+        if text[place] != DASH or advance > 0.99:
+            return Run(face, "", tight)
+        paired = DASH in text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
+        reach = DOUBLE_REACH if paired else 1.0
+        return Run(face, "", tight, reach / advance, reach)
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 """Writing a document whole or not at all: under another name first, then put in place."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import Refused
@@ -23,4 +23,5 @@ def whole_file(path: Path) -> Iterator[Path]:
             f"无法写入“{path.name}”：文件可能正被打开，或文件夹不能写入。请关闭它或换一个位置再试。"
         ) from fault
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the fault that matters is on its way already
+            part.unlink(missing_ok=True)
