@@ -35,8 +35,8 @@ test: setup debian-tests lint ## 全部检查和测试
 	@$(OFFSCREEN) $(RUN) -m pytest -q -n 2 -m "not executable"
 
 lint: setup ## 只做检查：风格、类型、层次
-	@$(VENV)/bin/ruff check app tests resources
-	@$(VENV)/bin/ruff format --check app tests resources
+	@$(VENV)/bin/ruff check app tests machine resources
+	@$(VENV)/bin/ruff format --check app tests machine resources
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/mypy --platform win32
 	@$(VENV)/bin/lint-imports
