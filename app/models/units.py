@@ -19,6 +19,7 @@ class UnitKind(StrEnum):
     ENTERPRISE = "企业"
     PARK = "园区"
     PERSON = "个人"
+    OUTSIDE = "外单位"  # shares a project with us, but what it holds is not ours
     OTHER = "其他"
 
 

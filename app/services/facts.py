@@ -1,0 +1,127 @@
+"""The records as facts to be counted: one short query for each kind, nothing computed twice."""
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.indicators import facts as plain
+from app.indicators.facts import ONE, Facts, FundsFact, ProjectFact, Unit
+from app.models.activities import Activity
+from app.models.carriers import Carrier, CarrierKind
+from app.models.funds import FundsEntry, FundsStatus
+from app.models.leads import Judgement, Lead
+from app.models.projects import Milestone, Project
+from app.models.shares import WHOLE, Share, ShareMeasure
+from app.models.targets import Achievement
+from app.models.units import Unit as UnitRecord
+from app.models.units import UnitKind
+from app.services.funds_money import cents_of, fen_of
+from app.values.dates import PartialDate
+from app.values.quantities import MICRO
+
+Parts = dict[Unit, Fraction]
+
+
+def gather(session: Session) -> Facts:
+    """Everything that counts, of all years."""
+    projects = _projects(session)
+    return Facts(
+        projects=tuple(projects.values()),
+        funds=tuple(_funds(session, projects)),
+        leads=tuple(
+            plain.LeadFact(unit, judged or registered)
+            for unit, judged, registered in session.execute(
+                select(Lead.unit_id, Lead.judged_on, Lead.registered_on).where(
+                    Lead.deleted_at.is_(None), Lead.judgement == Judgement.VALID
+                )
+            )
+        ),
+        activities=tuple(
+            plain.ActivityFact(unit, str(kind), held)
+            for unit, kind, held in session.execute(
+                select(Activity.unit_id, Activity.kind, Activity.held_on).where(Activity.deleted_at.is_(None))
+            )
+        ),
+        carriers=tuple(_carriers(session)),
+        hand=tuple(
+            plain.HandFigure(unit, key, year, month, Fraction(amount, MICRO))
+            for unit, key, year, month, amount in session.execute(
+                select(
+                    Achievement.unit_id, Achievement.indicator, Achievement.year, Achievement.month, Achievement.amount
+                ).where(Achievement.deleted_at.is_(None))
+            )
+        ),
+    )
+
+
+def _projects(session: Session) -> dict[str, ProjectFact]:
+    dates: dict[str, dict[str, PartialDate]] = defaultdict(dict)
+    actual = select(Milestone.project_id, Milestone.kind, Milestone.actual_on).where(Milestone.actual_on.is_not(None))
+    for project_id, kind, when in session.execute(actual):
+        dates[project_id][str(kind)] = when
+    shares = _shares(session)
+    columns = (
+        Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,
+        Project.contract_fdi, Project.unit_id,
+    )  # fmt: skip
+    found = {}
+    for key, name, stage, total, contract, fdi, unit in session.execute(
+        select(*columns).where(Project.deleted_at.is_(None)).order_by(Project.code)
+    ):
+        money, pieces = shares.get(key, ({unit: ONE}, {unit: ONE}))
+        found[key] = ProjectFact(key, name, str(stage), dates.get(key, {}), total, contract, fdi, money, pieces)
+    return found
+
+
+def _shares(session: Session) -> dict[str, tuple[Parts, Parts]]:
+    """Money and piece parts by project; what units outside the township hold is left out."""
+    outside = set(session.scalars(select(UnitRecord.id).where(UnitRecord.kind == UnitKind.OUTSIDE)))
+    raw: dict[str, dict[ShareMeasure, Parts]] = defaultdict(lambda: defaultdict(dict))
+    for share in session.execute(select(Share.project_id, Share.unit_id, Share.measure, Share.part)):
+        raw[share.project_id][share.measure][share.unit_id] = Fraction(share.part, WHOLE)
+    found = {}
+    for project_id, by_measure in raw.items():
+        both = by_measure.get(ShareMeasure.ALL, {})
+        parts = [by_measure.get(measure, both) for measure in (ShareMeasure.MONEY, ShareMeasure.PIECES)]
+        owner: Parts = {session.get_one(Project, project_id).unit_id: ONE}
+        money, pieces = ({u: p for u, p in (part or owner).items() if u not in outside} for part in parts)
+        found[project_id] = (money, pieces)
+    return found
+
+
+def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact]:
+    columns = (
+        FundsEntry.project_id, FundsEntry.received_on, FundsEntry.source, FundsEntry.amount, FundsEntry.currency,
+        FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status,
+    )  # fmt: skip
+    found = []
+    for project_id, when, source, amount, currency, rate, recognised, status in session.execute(
+        select(*columns).where(FundsEntry.deleted_at.is_(None))
+    ):
+        if project_id not in projects:
+            continue
+        proven: dict[str, Any] = {"recognised_yuan": None, "recognised_dollars": None}
+        if recognised is not None:
+            proven["recognised_yuan"] = fen_of(recognised, currency, rate)
+            proven["recognised_dollars"] = cents_of(recognised, currency, rate)
+        found.append(
+            FundsFact(
+                projects[project_id],
+                when,
+                str(source),
+                fen_of(amount, currency, rate),
+                cents_of(amount, currency, rate),
+                is_recognised=status is FundsStatus.RECOGNISED,
+                **proven,
+            )
+        )
+    return found
+
+
+def _carriers(session: Session) -> list[plain.CarrierFact]:
+    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on)
+    factories = select(*columns).where(Carrier.deleted_at.is_(None), Carrier.kind == CarrierKind.FACTORY)
+    return [plain.CarrierFact(*row) for row in session.execute(factories)]

@@ -1,0 +1,186 @@
+"""目标: the year's targets of the township and its units; what is handed out, what remains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.indicators.catalogue import BY_KEY, CATALOGUE
+from app.models.targets import OwnIndicator, Target
+from app.models.units import Unit
+from app.services import offices, units
+from app.services.entries import must_exist, set_where_new, standing
+from app.values.quantities import MICRO
+from app.values.words import clean
+
+_YEARS = range(1990, 2101)
+
+
+@dataclass(frozen=True)
+class IndicatorName:
+    """An indicator as a target knows it: of the catalogue, or the office's own."""
+
+    key: str
+    title: str
+    measure: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class TargetEntry:
+    """A year's target; ``unit`` by name, empty for the township; quantities in millionths of the measure.
+
+    ``plan`` holds twelve cumulative quantities, or nothing for the straight line.
+    """
+
+    year: int
+    indicator: str
+    amount: int
+    unit: str = ""
+    stretch: int | None = None
+    plan: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TargetCell:
+    """One unit's target of one indicator, in millionths of its measure."""
+
+    id: str
+    amount: int
+    stretch: int | None
+    plan: tuple[int, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class TargetGrid:
+    """Units down, indicators across; ``cells`` by (unit id or None for the township, indicator key)."""
+
+    year: int
+    indicators: tuple[IndicatorName, ...]
+    units: tuple[tuple[str, str], ...]  # (id, name)
+    cells: dict[tuple[str | None, str], TargetCell]
+
+    def handed_out(self, key: str) -> int:
+        """The sum of the units' targets."""
+        return sum(cell.amount for (unit, indicator), cell in self.cells.items() if unit and indicator == key)
+
+    def remaining(self, key: str) -> int | None:
+        """What of the township's target nobody has yet; negative where more was handed out. None without one."""
+        own = self.cells.get((None, key))
+        return None if own is None else own.amount - self.handed_out(key)
+
+
+def indicators(session: Session) -> tuple[IndicatorName, ...]:
+    """The catalogue, then the office's own."""
+    own = session.scalars(standing(OwnIndicator).order_by(OwnIndicator.title))
+    return (
+        *(IndicatorName(i.key, i.title, i.measure) for i in CATALOGUE),
+        *(IndicatorName(i.key, i.title, i.measure, is_own=True) for i in own),
+    )
+
+
+def find_indicator(session: Session, words: str) -> IndicatorName | None:
+    """The indicator of a key, title or the words that offices use for it."""
+    asked = plain_words(words)
+    for indicator in CATALOGUE:
+        if asked in {plain_words(each) for each in (indicator.key, indicator.title, *indicator.aliases)}:
+            return IndicatorName(indicator.key, indicator.title, indicator.measure)
+    own = (i for i in indicators(session) if i.is_own)
+    return next((i for i in own if asked in {plain_words(i.key), plain_words(i.title)}), None)
+
+
+def make_indicator(session: Session, title: str, measure: str) -> IndicatorName:
+    """An indicator of the office's own, its figures kept by hand; its key is its title."""
+    own = OwnIndicator(office_id=offices.own_id(session), key=clean(title), title=clean(title), measure=clean(measure))
+    session.add(own)
+    session.flush()
+    return IndicatorName(own.key, own.title, own.measure, is_own=True)
+
+
+_DECORATION = str.maketrans(dict.fromkeys(" 　（）()“”\"、:：*\n年度全当", None))
+
+
+def plain_words(words: str) -> str:
+    """An indicator's name as it is compared: brackets, spaces and 年度 do not count."""
+    return clean(words).translate(_DECORATION).removesuffix("任务").removesuffix("目标").removesuffix("个数").removesuffix("数")
+
+
+def grid(session: Session, year: int) -> TargetGrid:
+    """All targets of a year; indicators that somebody has a target of, in the catalogue's order."""
+    cells = {
+        (target.unit_id, target.indicator): TargetCell(
+            target.id, target.amount, target.stretch, tuple(target.schedule or ()), target.note
+        )
+        for target in session.scalars(standing(Target).where(Target.year == year))
+    }
+    used = {key for _, key in cells}
+    names = tuple(i for i in indicators(session) if i.key in used)
+    listed = session.execute(
+        standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name)
+    )
+    return TargetGrid(year, names, tuple((key, name) for key, name in listed), cells)
+
+
+def save(session: Session, entered: TargetEntry) -> tuple[str, bool]:
+    """Keeps a target, one for a year, unit and indicator; returns its id and whether it is new or changed."""
+    indicator = find_indicator(session, entered.indicator)
+    _must_make_sense(entered, indicator)
+    assert indicator is not None
+    unit_id = units.find(session, entered.unit)
+    target = _find(session, entered.year, unit_id, indicator.key)
+    if target is None:
+        target = Target(
+            office_id=offices.own_id(session), year=entered.year, unit_id=unit_id, indicator=indicator.key, amount=0
+        )
+        session.add(target)
+    set_where_new(target, "amount", entered.amount)
+    set_where_new(target, "stretch", entered.stretch)
+    set_where_new(target, "schedule", list(entered.plan) or None)
+    set_where_new(target, "note", entered.note)
+    changed = target in session.new or session.is_modified(target)
+    session.flush()
+    return target.id, changed
+
+
+def remove(session: Session, key: str) -> None:
+    """Takes a target out of the year; the record goes, its history stays."""
+    session.delete(must_exist(session, Target, key))
+    session.flush()
+
+
+def plan_of(cell: TargetCell) -> Sequence[Fraction] | None:
+    """The custom plan in the indicator's measure."""
+    return [Fraction(amount, MICRO) for amount in cell.plan] if cell.plan else None
+
+
+def _find(session: Session, year: int, unit_id: str | None, key: str) -> Target | None:
+    statement = standing(Target).where(
+        Target.office_id == offices.own_id(session), Target.year == year, Target.indicator == key
+    )
+    same = statement.where(Target.unit_id.is_(None) if unit_id is None else Target.unit_id == unit_id)
+    return session.scalar(same)
+
+
+def _must_make_sense(entered: TargetEntry, indicator: IndicatorName | None) -> None:
+    if indicator is None:
+        raise Refused(f"没有“{entered.indicator}”这个指标，请从列表中选择或先添加自定指标。", field="indicator")
+    if indicator.key in BY_KEY and BY_KEY[indicator.key].kind == "rate":
+        raise Refused(f"“{indicator.title}”是比率，由记录算出，不下达目标数。", field="indicator")
+    if entered.year not in _YEARS:
+        raise Refused("年度应是四位数的年份，如2026。", field="year")
+    if entered.amount < 0 or (entered.stretch or 0) < 0:
+        raise Refused("目标不能小于0。", field="amount")
+    if entered.stretch is not None and entered.stretch < entered.amount:
+        raise Refused("奋斗目标不应低于确保目标，请核对。", field="stretch")
+    if entered.plan and (len(entered.plan) != 12 or list(entered.plan) != sorted(entered.plan)):
+        raise Refused("序时计划应有12个月的累计数，且逐月不减。", field="plan")
+
+
+def years(session: Session) -> list[int]:
+    """The years that have targets, the latest first."""
+    return list(session.scalars(select(Target.year).distinct().order_by(Target.year.desc())))
