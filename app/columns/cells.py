@@ -1,0 +1,82 @@
+"""What a cell of a list says, on paper and on screen: one text for each kind of column."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from app.columns.column import Column, Kind
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit, money_text
+from app.values.quantities import quantity_text
+
+UNDEFINED = "—"
+NUMBERS = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.DAYS})
+
+
+def cell_text(
+    column: Column, value: object, money_unit: MoneyUnit = MoneyUnit.WAN, today: date | None = None
+) -> str:
+    """``value`` of ``column`` as it reads; money in fen (US cents in a dollar column), shares as fractions.
+
+    Nothing known reads as an empty cell, an undefined share as —. Paper prints plain digits with two decimals of
+    ``money_unit``; a list on screen hands in ``today`` and gets thousands grouped and empty decimals left out.
+    """
+    if value is None:
+        return UNDEFINED if column.kind is Kind.SHARE else ""
+    text = _TEXTS[column.kind](value, money_unit)
+    grouped = today is not None and column.kind in {Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY}
+    return _grouped(text) if grouped else text
+
+
+def heading_unit(column: Column, money_unit: MoneyUnit = MoneyUnit.WAN) -> str:
+    """The unit that a heading must name for its column: 万元, 万美元, 天; empty for what needs none."""
+    return {Kind.MONEY: money_unit.value, Kind.DOLLARS: "万美元", Kind.DAYS: "天"}.get(column.kind, "")
+
+
+def percent(share: Any) -> str:
+    """A fraction as percent with one decimal, rounded half up and away from zero: 913/1000 reads 91.3%."""
+    exact = Fraction(share)
+    tenths = int(abs(exact) * 1000 + Fraction(1, 2))
+    sign = "-" if exact < 0 and tenths else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}%"
+
+
+def count_text(value: Any) -> str:
+    """A count: whole as it is; a part of a shared piece with two decimals at most."""
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    rounded = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded:f}".rstrip("0").rstrip(".")
+
+
+def date_text(value: object) -> str:
+    """A date as far as it is known: 2026-03-05, 2026-03, 2026."""
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _grouped(text: str) -> str:
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, _, decimals = digits.partition(".")
+    return f"{sign}{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
+
+
+_TEXTS: dict[Kind, Callable[[Any, MoneyUnit], str]] = {
+    Kind.TEXT: lambda value, _: str(value),
+    Kind.LONG: lambda value, _: str(value),
+    Kind.CODE: lambda value, _: str(value),
+    Kind.DATE: lambda value, _: date_text(value),
+    Kind.MONEY: money_text,
+    Kind.DOLLARS: lambda value, _: money_text(value, MoneyUnit.WAN_USD),
+    Kind.COUNT: lambda value, _: count_text(value),
+    Kind.QUANTITY: lambda value, _: quantity_text(value),
+    Kind.SHARE: lambda value, _: percent(value),
+    Kind.DAYS: lambda value, _: str(value),
+    Kind.FLAG: lambda value, _: "是" if value else "否",
+}
