@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     def _visit(self, index: int) -> None:
         if self.desk is not None:
             self._rooms[index].enter(self.desk)
-            self.search.setVisible(hasattr(self._rooms[index].content(), "find"))
+            self.search.setVisible(hasattr(self._rooms[index].content(), "search_for"))
 
     def _refresh(self) -> None:
         self._show_office()
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
     def _search(self, words: str) -> None:
         tab: Any = self.current_tab()
         if tab is not None:
-            tab.find(words)
+            tab.search_for(words)
 
     def _show_records(self, key: str, query: object) -> None:
         tab: Any = self.tab(key)
