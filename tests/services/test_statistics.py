@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import fixed
 from app.database.engine import open_database
+from app.indicators.facts import ProjectFact
 from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.shares import Share, ShareMeasure
@@ -147,7 +148,7 @@ def test_industries_take_the_contract_sum_or_else_the_investment(session: Sessio
 def test_every_investment_falls_into_the_band_that_its_bounds_say(fen: int) -> None:
     bounds = (0, YI, 5 * YI, 10 * YI)
     expected = max(index for index, bound in enumerate(bounds) if fen >= bound)
-    fact = statistics._Fact("1", projects.records.Stage.SIGNED, "", fen, None, {})
+    fact = ProjectFact("1", "甲", "签约", {}, fen, None, None, {}, {})
     assert statistics._band(fact) == statistics.BANDS[expected][0]
 
 
