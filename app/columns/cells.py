@@ -15,9 +15,7 @@ UNDEFINED = "—"
 NUMBERS = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.DAYS})
 
 
-def cell_text(
-    column: Column, value: object, money_unit: MoneyUnit = MoneyUnit.WAN, today: date | None = None
-) -> str:
+def cell_text(column: Column, value: object, money_unit: MoneyUnit = MoneyUnit.WAN, today: date | None = None) -> str:
     """``value`` of ``column`` as it reads; money in fen (US cents in a dollar column), shares as fractions.
 
     Nothing known reads as an empty cell, an undefined share as —. Paper prints plain digits with two decimals of

@@ -49,7 +49,7 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
-def _settle(connection: sqlite3.Connection, read_only: bool) -> None:  # noqa: FBT001 - private
+def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
     connection.execute("PRAGMA mmap_size=0")
     for name, value in _SETTINGS.items():
         connection.execute(f"PRAGMA {name}={value}")

@@ -41,8 +41,9 @@ class Database:
             raise Refused("文件以只读方式打开，不能修改。")
         with told(), self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"}) as connection:
             with Session(connection, expire_on_commit=False) as session:
-                Recorder(session, title, self.clock)
+                recorder = Recorder(session, title, self.clock)
                 yield session
+                recorder.close(session)
                 session.commit()
 
     @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import delete, event, insert, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import LargeBinary
 
@@ -18,12 +18,17 @@ _STAMPS = frozenset({"created_at", "updated_at"})
 
 
 class Recorder:
-    """Watches one session and keeps the change set that the user's action makes."""
+    """Watches one session and keeps the change set that the user's action makes.
+
+    The set is opened at once: made later, it could be taken back with a savepoint that failed.
+    """
 
     def __init__(self, session: Session, title: str, clock: Clock) -> None:
-        self._title = title
         self._clock = clock
-        self.number: int | None = None
+        self._has_changes = False
+        values = {"title": title, "happened_at": clock.now(), "made_by": ""}
+        opened = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
+        self.number: int = opened.scalar_one()
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._record)
 
@@ -46,15 +51,14 @@ class Recorder:
             *(_gone(record) for record in session.deleted if not isinstance(record, _SILENT)),
         ]
         if changes:
-            number = self._set_number(session)
-            session.execute(insert(Change), [{"set_number": number, **change} for change in changes])
+            self._has_changes = True
+            session.execute(insert(Change), [{"set_number": self.number, **change} for change in changes])
 
-    def _set_number(self, session: Session) -> int:
-        if self.number is None:
-            values = {"title": self._title, "happened_at": self._clock.now(), "made_by": ""}
-            result = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
-            self.number = result.scalar_one()
-        return self.number
+    def close(self, session: Session) -> None:
+        """Drops the set again where nothing changed."""
+        session.flush()
+        if not self._has_changes:
+            session.execute(delete(ChangeSet).where(ChangeSet.number == self.number))
 
 
 def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:
@@ -66,7 +70,7 @@ def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:
             yield _line(record, None if made else before, after)
 
 
-def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: FBT001 - private
+def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     state = inspect(record)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}

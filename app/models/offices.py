@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key, Line, Name, Plain, Prose, Root, unique_in_office
@@ -85,5 +84,3 @@ class ImportMapping(Base, Root):
     kind: Mapped[Name]
     signature: Mapped[Name]
     mapping: Mapped[Plain]
-
-

@@ -11,7 +11,7 @@ from app.indicators import schedule as clock
 from app.indicators.catalogue import CATALOGUE, Indicator, Kind
 from app.indicators.counting import nothing
 from app.indicators.doubts import doubts
-from app.indicators.facts import Base, Basis, Facts, Period, Unit
+from app.indicators.facts import Base, Basis, Period, Unit
 from app.indicators.figures import Figures, compute
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
@@ -141,4 +141,3 @@ def _row(
         last_year=last_year,
         growth=clock.growth(actual, last_year),
     )
-

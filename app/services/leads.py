@@ -18,9 +18,7 @@ from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 CHIPS = tuple(str(state) for state in LeadState)
-CHOICES = words_of(
-    {"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind}
-)
+CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
 
 
 @dataclass(frozen=True)

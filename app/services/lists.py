@@ -140,4 +140,3 @@ class RecordList(Generic[Row]):
             for name, descending in query.sort
         ]
         return [*asked, *self.order, self.key.asc()]
-

@@ -158,12 +158,12 @@ def _date_fields() -> dict[str, ColumnElement[Any]]:
         **{name: _milestone(Milestone.kind == kind, planned=True) for name, kind in planned.items()},
         "in_statistics": statistics.is_not(None),
         # The older the date, the more days: the negated digits of the date order as the days do.
-        "days_in_stage": -cast(func.substr(func.replace(since, "-", "", type_=Text) + "0000", 1, 8, type_=Text), Integer),
+        "days_in_stage": -cast(
+            func.substr(func.replace(since, "-", "", type_=Text) + "0000", 1, 8, type_=Text), Integer
+        ),
     }
 
 
 def _milestone(condition: ColumnElement[bool], *, planned: bool = False) -> ColumnElement[Any]:
     column = Milestone.planned_on if planned else Milestone.actual_on
-    return (
-        select(column).where(Milestone.project_id == Project.id, condition).correlate(Project).scalar_subquery()
-    )
+    return select(column).where(Milestone.project_id == Project.id, condition).correlate(Project).scalar_subquery()

@@ -102,12 +102,19 @@ def make_indicator(session: Session, title: str, measure: str) -> IndicatorName:
     return IndicatorName(own.key, own.title, own.measure, is_own=True)
 
 
-_DECORATION = str.maketrans(dict.fromkeys(" 　（）()“”\"、:：*\n年度全当", None))
+_DECORATION = str.maketrans(dict.fromkeys(' 　（）()“”"、:：*\n年度全当', None))
 
 
 def plain_words(words: str) -> str:
     """An indicator's name as it is compared: brackets, spaces and 年度 do not count."""
-    return clean(words).translate(_DECORATION).removesuffix("任务").removesuffix("目标").removesuffix("个数").removesuffix("数")
+    return (
+        clean(words)
+        .translate(_DECORATION)
+        .removesuffix("任务")
+        .removesuffix("目标")
+        .removesuffix("个数")
+        .removesuffix("数")
+    )
 
 
 def grid(session: Session, year: int) -> TargetGrid:
@@ -120,9 +127,7 @@ def grid(session: Session, year: int) -> TargetGrid:
     }
     used = {key for _, key in cells}
     names = tuple(i for i in indicators(session) if i.key in used)
-    listed = session.execute(
-        standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name)
-    )
+    listed = session.execute(standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name))
     return TargetGrid(year, names, tuple((key, name) for key, name in listed), cells)
 
 

@@ -51,9 +51,7 @@ def listing() -> RecordList[UnitRow]:
     parent = aliased(Unit)
     return RecordList(
         row=UnitRow,
-        source=lambda: (
-            select(Unit).outerjoin(parent, Unit.parent_id == parent.id).where(Unit.deleted_at.is_(None))
-        ),
+        source=lambda: select(Unit).outerjoin(parent, Unit.parent_id == parent.id).where(Unit.deleted_at.is_(None)),
         key=Unit.id,
         fields={
             "id": Unit.id,

@@ -1,0 +1,13 @@
+"""The columns of the two small ledgers of ours: targets, and figures kept by hand."""
+
+from app.columns.column import Column, Kind
+
+LEDGER = (
+    Column("year", "年度", Kind.COUNT, 60),
+    Column("unit", "责任单位", Kind.TEXT, 120),
+    Column("indicator", "指标", Kind.TEXT, 160),
+    Column("amount", "年度目标", Kind.QUANTITY, 96),
+    Column("stretch", "奋斗目标", Kind.QUANTITY, 96),
+    Column("measure", "计量单位", Kind.TEXT, 76),
+    Column("note", "备注", Kind.LONG, 140),
+)

@@ -1,0 +1,241 @@
+"""责任书: drafting, numbering, changing and signing the year's accountability letters."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.models.letters import Letter, LetterClause, LetterStatus, LetterTarget, PartyStyle, Responsibility
+from app.models.targets import Target
+from app.models.units import Unit
+from app.services import offices, targets
+from app.services.entries import must_exist, put, standing, taken, words_of
+from app.services.letter_pages import StatedTarget, compose, stated_targets, wording_of
+from app.services.letter_sheets import LetterSheet
+from app.services.letter_templates import TemplateEntry, save_template, template
+from app.services.letter_wording import must_be_known
+from app.services.lists import RecordList
+from app.values.dates import PartialDate
+
+__all__ = ["TemplateEntry", "save_template", "template"]
+CHOICES = words_of({"party_style": PartyStyle, "status": LetterStatus})
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One line of the list of letters; ``targets`` counts the unit's targets."""
+
+    id: str
+    number: str
+    unit: str
+    kind: str
+    status: str
+    targets: int
+    responsible: str
+    liaison: str
+    printed_on: PartialDate | None
+    signed_on: PartialDate | None
+
+
+@dataclass(frozen=True)
+class LetterEntry:
+    """What the letter form edits; no ``clauses`` means those of the year's template."""
+
+    title: str = ""
+    number: str = ""
+    party_style: PartyStyle = PartyStyle.PARTIES
+    copies: int = 2
+    responsible: str = ""
+    liaison: str = ""
+    opening: str = ""
+    note: str = ""
+    clauses: tuple[tuple[str, str], ...] = ()  # (heading, text)
+
+
+@dataclass(frozen=True)
+class LetterDetail:
+    """One letter as its form shows it; ``wording`` is what prints now, its own clauses or the template's."""
+
+    id: str
+    unit: str
+    status: str
+    entry: LetterEntry
+    wording: tuple[tuple[str, str], ...]
+    targets: tuple[tuple[str, str, int, int | None], ...]  # (title, measure, amount, stretch)
+
+
+def listing(year: int) -> RecordList[LetterRow]:
+    """The year's letters in order of their numbers."""
+    kept = select(func.count(LetterTarget.id)).where(LetterTarget.letter_id == Letter.id)
+    today = select(func.count(Target.id)).where(
+        Target.year == year, Target.unit_id == Letter.unit_id, Target.deleted_at.is_(None)
+    )
+    count = case(
+        (Letter.status == LetterStatus.SIGNED, kept.correlate(Letter).scalar_subquery()),
+        else_=today.correlate(Letter).scalar_subquery(),
+    )
+    joined = {"unit": Unit.name, "kind": Unit.kind, "targets": count}
+    return RecordList(
+        row=LetterRow,
+        source=lambda: (
+            select(Letter).join(Unit, Letter.unit_id == Unit.id).where(Letter.deleted_at.is_(None), Letter.year == year)
+        ),
+        key=Letter.id,
+        fields={
+            name: joined[name] if name in joined else getattr(Letter, name) for name in LetterRow.__dataclass_fields__
+        },
+        search=(Unit.name, Letter.number, Letter.responsible),
+        order=(Letter.serial.asc(),),
+        chips={str(status): Letter.status == status for status in LetterStatus},
+    )
+
+
+def draft_missing(session: Session, year: int) -> int:
+    """Drafts and numbers a letter for each unit that has targets and none yet; returns how many."""
+    office, grid = offices.required(session), targets.grid(session, year)
+    with_targets = {unit for unit, _ in grid.cells if unit is not None}
+    if not with_targets:
+        raise Refused(f"{year}年度还没有给各单位下达目标，请先填写或导入目标任务。")
+    letters = session.scalars(select(Letter).where(Letter.office_id == office.id, Letter.year == year)).all()
+    existing = {letter.unit_id: letter for letter in letters}
+    serial = max((letter.serial for letter in letters), default=0)
+    wording, drafted = template(session, year), 0
+    for unit_id, _ in grid.units:
+        if unit_id not in with_targets:
+            continue
+        letter = existing.get(unit_id)
+        if letter is not None and letter.deleted_at is not None:
+            letter.deleted_at, letter.status = None, LetterStatus.DRAFT
+            drafted += 1
+        elif letter is None:
+            serial, drafted = serial + 1, drafted + 1
+            session.add(_draft(session.get_one(Unit, unit_id), office, year, serial, wording))
+    session.flush()
+    return drafted
+
+
+def sheets(session: Session, year: int, ids: Sequence[str] | None = None) -> list[LetterSheet]:
+    """The year's letters as they print, in order of their numbers; ``ids`` narrows them."""
+    office, grid = offices.required(session), targets.grid(session, year)
+    letters = session.scalars(standing(Letter).where(Letter.year == year).order_by(Letter.serial)).all()
+    wording, found = template(session, year), []
+    for letter in letters:
+        if ids is not None and letter.id not in ids:
+            continue
+        unit = session.get_one(Unit, letter.unit_id)
+        found.append(compose(letter, unit, office, wording, stated_targets(letter, grid)))
+    return found
+
+
+def of_unit(session: Session, year: int, unit_id: str) -> str | None:
+    """The id of a unit's letter of that year."""
+    return session.scalar(
+        standing(Letter).with_only_columns(Letter.id).where(Letter.year == year, Letter.unit_id == unit_id)
+    )
+
+
+def detail(session: Session, key: str) -> LetterDetail:
+    """What the letter form shows."""
+    letter = must_exist(session, Letter, key)
+    stated = stated_targets(letter, targets.grid(session, letter.year))
+    return LetterDetail(
+        id=key,
+        unit=session.get_one(Unit, letter.unit_id).name,
+        status=str(letter.status),
+        entry=taken(letter, LetterEntry, clauses=_stated(letter)),
+        wording=tuple((w.heading, w.text) for w in wording_of(letter, template(session, letter.year))),
+        targets=tuple((t.title, t.measure, t.amount, t.stretch) for t in stated),
+    )
+
+
+def save(session: Session, entered: LetterEntry, key: str) -> None:
+    """Keeps what was changed of a letter; a signed one stays as signed, a change of person is recorded beside it."""
+    letter = must_exist(session, Letter, key)
+    if letter.status is LetterStatus.SIGNED:
+        fixed = ("title", "number", "party_style", "copies", "opening")
+        changed = any(getattr(letter, name) != getattr(entered, name) for name in fixed)
+        if changed or _stated(letter) != entered.clauses:
+            raise Refused("责任书已经签订，正文不能再改；责任人变动可以单独登记。")
+    for _, text in entered.clauses:
+        must_be_known(text)
+    must_be_known(entered.opening)
+    _must_be_only(session, letter, entered)
+    if letter.responsible and letter.responsible != entered.responsible:
+        session.add(Responsibility(letter_id=key, name=letter.responsible, reason="变更前的责任人"))
+    put(letter, entered, without=("clauses",))
+    if _stated(letter) != entered.clauses:
+        letter.clauses = _own_clauses(entered.clauses)
+    session.flush()
+
+
+def mark(session: Session, ids: Iterable[str], status: str, on: PartialDate) -> None:
+    """Says that letters were printed or signed; at signing, wording and targets are kept as they stand."""
+    to = LetterStatus(status)
+    for key in ids:
+        letter = must_exist(session, Letter, key)
+        if letter.status is LetterStatus.SIGNED and to is LetterStatus.PRINTED:
+            continue
+        if to is LetterStatus.PRINTED:
+            letter.printed_on = on
+        if to is LetterStatus.SIGNED:
+            wording = wording_of(letter, template(session, letter.year))
+            letter.clauses = _own_clauses((w.heading, w.text) for w in wording)
+            letter.targets = _kept_targets(stated_targets(letter, targets.grid(session, letter.year)))
+            letter.signed_on = on
+        letter.status = to
+    session.flush()
+
+
+def _draft(unit: Unit, office: offices.OfficeInfo, year: int, serial: int, wording: TemplateEntry) -> Letter:
+    return Letter(
+        office_id=office.id,
+        year=year,
+        serial=serial,
+        unit_id=unit.id,
+        title=f"{office.name}{year}年度招商引资工作{wording.title_word}",
+        number=f"{office.short_name or office.name[:1]}招责〔{year}〕{serial}号",
+        party_style=wording.party_style,
+        copies=wording.copies,
+        responsible=unit.head,
+        liaison=unit.liaison,
+        opening="",
+    )
+
+
+def _kept_targets(stated: Iterable[StatedTarget]) -> list[LetterTarget]:
+    return [
+        LetterTarget(
+            position=position,
+            indicator=target.indicator,
+            title=target.title,
+            measure=target.measure,
+            amount=target.amount,
+            stretch=target.stretch,
+        )
+        for position, target in enumerate(stated)
+    ]
+
+
+def _stated(letter: Letter) -> tuple[tuple[str, str], ...]:
+    return tuple((clause.heading, clause.text) for clause in letter.clauses)
+
+
+def _own_clauses(clauses: Iterable[tuple[str, str]]) -> list[LetterClause]:
+    return [
+        LetterClause(position=position, heading=heading, text=text.strip())
+        for position, (heading, text) in enumerate(clauses)
+    ]
+
+
+def _must_be_only(session: Session, letter: Letter, entered: LetterEntry) -> None:
+    if not entered.number.strip():
+        raise Refused("请填写责任书编号。", field="number")
+    other = session.scalar(
+        standing(Letter).where(
+            Letter.office_id == letter.office_id, Letter.number == entered.number.strip(), Letter.id != letter.id
+        )
+    )
+    if other is not None:
+        raise Refused(f"编号“{entered.number}”已经用于另一份责任书。", field="number")
