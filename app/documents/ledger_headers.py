@@ -1,0 +1,168 @@
+"""Finds a ledger's header on a sheet: one to three rows, merged or not, somewhere under titles and unit lines."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.documents.ledger_fields import SHAPES
+from app.documents.ledger_grid import Grid
+from app.documents.ledger_matching import Matching, Path, match
+from app.documents.ledger_titles import period, texts_above, unit_words
+from app.documents.ledger_wide import Wide
+from app.documents.ledger_words import is_unit_word
+from app.values.kinds import LedgerKind
+from app.values.words import clean
+
+_LAST_HEADER_ROW = 15
+_MOST_LEVELS = 3
+_LONGEST_LABEL = 40
+_TITLE_BONUS = 2.5
+_SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
+_NUMBERED = re.compile(r"[一二三四五六七八九十甲乙丙丁戊]|\(?\d{1,2}\)?(=.*)?|[A-Z]{1,2}|—|-|/")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a header stands and what it says.
+
+    ``top`` is its first row and ``end`` the first row after it (from 0); ``paths`` holds each column's labels from
+    the upper level down, without repeats.
+    """
+
+    top: int
+    end: int
+    paths: tuple[Path, ...]
+
+    def title(self, column: int) -> str:
+        """A column's heading as it is printed, its levels joined by "/"."""
+        return "/".join(self.paths[column])
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A header together with the kind of ledger it was taken for."""
+
+    kind: LedgerKind
+    grid: Grid
+    header: Header
+    matching: Matching
+    year: int | None
+    month: int | None
+    wide: Wide | None
+    score: float
+
+
+def recognise(grid: Grid, kinds: Iterable[LedgerKind]) -> Recognised | None:
+    """The best reading of a sheet as one of ``kinds``; None where nothing fits."""
+    kinds = tuple(kinds)
+    best: Recognised | None = None
+    for top in range(min(_LAST_HEADER_ROW, grid.height)):
+        if not _may_be_header(grid, top):
+            continue
+        header = header_at(grid, top)
+        for kind in kinds:
+            found = _as_kind(grid, header, kind)
+            if found and (best is None or found.score > best.score):
+                best = found
+    return best
+
+
+def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
+    texts = texts_above(grid, header.top)
+    year, month = period(texts, grid.sheet.name)
+    matching = match(kind, header.paths, year)
+    if matching.exact < 1:
+        return None
+    wide = _wide(grid, header, matching, texts) if kind is LedgerKind.TARGETS else None
+    if wide is None and not (set(SHAPES[kind].needs) <= set(matching.columns) and len(matching.columns) >= 2):
+        return None
+    named = any(re.search(SHAPES[kind].titles, text) for text in (*texts, grid.sheet.name))
+    score = (3.0 + len(matching.columns) if wide is not None else matching.score) + (_TITLE_BONUS if named else 0)
+    return Recognised(kind, grid, header, matching, year, month, wide, score)
+
+
+def _wide(grid: Grid, header: Header, matching: Matching, texts: list[str]) -> Wide | None:
+    subject = next((found[1] for text in texts if (found := _SUBJECT.search(text))), "")
+    wide = Wide(grid, header.end, header.paths, matching, unit_words(texts), subject)
+    return wide if wide.fits else None
+
+
+def _may_be_header(grid: Grid, row: int) -> bool:
+    labels = {clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str)}
+    return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2
+
+
+def header_at(grid: Grid, top: int) -> Header:
+    """The header that begins at row ``top``, with as many levels as its cells show."""
+    levels = max(1, *(_height_of_merge(grid, top, column) for column, _value in grid.own_cells(top)), 1)
+    while levels < _MOST_LEVELS and _continues(grid, top, top + levels):
+        levels += 1
+    paths = tuple(_path(grid, top, top + levels, column) for column in range(grid.width))
+    end = top + levels
+    while end < grid.height and _is_numbering(grid, end):
+        end += 1
+    return Header(top, end, paths)
+
+
+def _height_of_merge(grid: Grid, row: int, column: int) -> int:
+    merge = grid.merge(row, column)
+    return min(merge[1][0] - row + 1, _MOST_LEVELS) if merge else 1
+
+
+def _continues(grid: Grid, top: int, row: int) -> bool:
+    """Whether ``row`` is one more level: all its cells are labels standing under a group or under nothing."""
+    cells = grid.own_cells(row)
+    return bool(cells) and all(_is_sublabel(grid, top, row, column, value) for column, value in cells)
+
+
+def _is_sublabel(grid: Grid, top: int, row: int, column: int, value: object) -> bool:
+    if not isinstance(value, str) or len(clean(value)) > _LONGEST_LABEL:
+        return False
+    if is_unit_word(value):
+        return True
+    above = grid.merge(row - 1, column)
+    if above and above[1][1] > above[0][1]:
+        return True  # under a group merged across its columns
+    upper = [grid.own(upper, column) for upper in range(top, row)]
+    if any(cell != "" for cell in upper):  # the first column of a group that nobody merged
+        return _is_open_group(grid, top, row, column)
+    return _group_to_the_left(grid, top, row, column) is not None
+
+
+def _is_open_group(grid: Grid, top: int, row: int, column: int) -> bool:
+    right = column + 1
+    return grid.own(row, right) != "" and all(grid.filled(upper, right) == "" for upper in range(top, row))
+
+
+def _group_to_the_left(grid: Grid, top: int, row: int, column: int) -> int | None:
+    """The column of the unmerged group label that reaches over ``column``, all cells between having sublabels."""
+    for left in range(column - 1, -1, -1):
+        if grid.own(row, left) == "":
+            return None
+        if any(grid.own(upper, left) != "" for upper in range(top, row)):
+            return left
+    return None
+
+
+def _path(grid: Grid, top: int, end: int, column: int) -> Path:
+    labels: list[str] = []
+    for row in range(top, end):
+        label = grid.label(row, column)
+        below_has = any(grid.own(lower, column) != "" for lower in range(row + 1, end))
+        if not label and below_has:
+            group = _group_to_the_left(grid, row, row + 1, column) if row + 1 < end else None
+            label = grid.label(row, group) if group is not None else ""
+        if label and label not in labels:
+            labels.append(label)
+    return tuple(labels)
+
+
+def _is_numbering(grid: Grid, row: int) -> bool:
+    """A row of column numbers (1 2 3, 甲 乙 丙) or of units under a header."""
+    texts = [clean(value) for _column, value in grid.own_cells(row)]
+    if len(texts) < 3:
+        return False
+    numbers = [int(text) for text in texts if text.isdigit()]
+    in_order = all(later == earlier + 1 for earlier, later in pairwise(numbers))
+    return in_order and len(numbers) + 2 >= len(texts) / 2 and all(_NUMBERED.fullmatch(text) for text in texts)
