@@ -1,11 +1,14 @@
 """Copies of the whole file, made while it may be open, and proven before they get their name."""
 
+import shutil
 import sqlite3
 from pathlib import Path
+from uuid import uuid4
 
 from app.database.connection import connect
 from app.database.faults import told
 from app.database.header import must_be_ours
+from app.database.sidecars import beside, clear, settle, unfinished
 from app.errors import Refused
 from app.paths import replace, sync
 
@@ -13,44 +16,61 @@ from app.paths import replace, sync
 def back_up(source: Path, target: Path) -> None:
     """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name."""
     must_be_ours(source)
-    part = target.with_name(f".{target.name}.part")
+    if unfinished(source):
+        settle(source)
+    part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        _must_have_room(source, target.parent)
         with told():
             _copy(source, part)
         sync(part)
+        clear(target)
         replace(part, target)
     except OSError as error:
         raise Refused(f"无法写入“{target}”，请检查磁盘空间和权限。") from error
     finally:
-        part.unlink(missing_ok=True)
+        for leftover in (part, *beside(part)):
+            leftover.unlink(missing_ok=True)
 
 
-def restore(backup: Path, target: Path) -> Path | None:
+def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     """Puts ``backup`` in the place of ``target``; the file that stood there is kept, and its name returned.
 
-    Its journal goes with it: a stale journal beside a restored file would turn it back in silence.
+    A kill at any moment leaves the old file or the new one under the name, never none. ``keep`` of False is for a
+    caller who has a proven backup of the old file already.
     """
     must_be_ours(backup)
-    _must_be_whole(backup)
-    part = target.with_name(f".{target.name}.restored")
-    back_up(backup, part)
-    kept = _set_aside(target) if target.exists() else None
-    replace(part, target)
+    if unfinished(backup):
+        raise Refused(f"“{backup.name}”旁边有没写完的临时文件，不是完整的备份，请换一个备份。")
+    part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.restored")
+    try:
+        back_up(backup, part)
+        kept = _set_aside(target) if keep and target.exists() else None
+        clear(target)
+        replace(part, target)
+    except OSError as error:
+        raise Refused(f"无法写入“{target.parent}”，没有还原；请检查磁盘空间和权限。") from error
+    finally:
+        part.unlink(missing_ok=True)
     return kept
 
 
 def _set_aside(target: Path) -> Path:
+    """A copy of the old file as it stands, with what stands beside it: it may be damaged and still be needed."""
     number = 1
     while (kept := target.with_name(f"{target.stem}.还原前-{number}{target.suffix}")).exists():
         number += 1
-    for suffix in ("-journal", "-wal", "-shm"):
-        sidecar = target.with_name(target.name + suffix)
-        if sidecar.exists():
-            replace(sidecar, kept.with_name(kept.name + suffix))
-    replace(target, kept)
+    for one in (*beside(target), target):
+        copy = kept.with_name(kept.name + one.name.removeprefix(target.name))
+        shutil.copyfile(one, copy)
+        sync(copy)
     return kept
+
+
+def _must_have_room(source: Path, folder: Path) -> None:
+    if shutil.disk_usage(folder).free < source.stat().st_size + 1_000_000:
+        raise Refused(f"“{folder}”所在磁盘空间不足，没有写入，请清理磁盘后再试。")
 
 
 def _copy(source: Path, part: Path) -> None:

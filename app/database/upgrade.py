@@ -4,6 +4,8 @@ A kill at any moment leaves the old file or the new one, and nothing between.
 """
 
 import shutil
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,10 +14,12 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from app.database.backup import back_up
-from app.database.connection import BEGIN, engine_for
+from app.database.connection import BEGIN, connect, engine_for
 from app.database.faults import told
-from app.database.header import read_header
 from app.database.schema import APPLICATION_ID, SCHEMA
+from app.database.seal import unseal
+from app.database.shelf import Reason, next_place
+from app.database.sidecars import beside, clear, settle
 from app.errors import Refused
 from app.paths import replace, sync
 
@@ -30,19 +34,25 @@ def create(path: Path) -> None:
         part.touch(mode=0o600)
     except OSError as error:
         raise Refused(f"无法在“{path.parent}”建立数据文件，请换一个能写入的文件夹。") from error
+    unseal(path)
     _bring_up(part, path)
 
 
-def upgrade(path: Path) -> Path:
-    """Brings an older file to today's schema; returns the backup made before, which stays outside rotation."""
+def upgrade(path: Path, now: datetime) -> Path:
+    """Brings an older file to today's schema; returns the backup made before, which is kept longer than others.
+
+    ``now`` only names that backup. Raises :class:`Refused` where the disk has no room, or records got lost on the way.
+    """
+    settle(path)
     size = path.stat().st_size
     if shutil.disk_usage(path.parent).free < 3 * size:
         raise Refused("磁盘空间不足，无法升级数据文件，请清理磁盘后再打开。")
-    kept = path.with_name(f"{path.stem}.升级前-{read_header(path).schema}{path.suffix}")
+    kept = next_place(path, Reason.UPGRADE, now)
     back_up(path, kept)
     part = _beside(path)
     back_up(path, part)
-    _bring_up(part, path)
+    before = _counts(part)
+    _bring_up(part, path, lambda: _must_still_hold(part, before))
     return kept
 
 
@@ -58,23 +68,40 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
 
 
-def _bring_up(part: Path, path: Path) -> None:
+def _bring_up(part: Path, path: Path, prove: Callable[[], None] = lambda: None) -> None:
     try:
         with told():
             _migrate(part)
+            prove()
+        settle(part)
         sync(part)
-        for suffix in ("-journal", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        clear(path)  # nothing unfinished is among them: an older file was settled before
         replace(part, path)
+    except OSError as error:
+        raise Refused(f"无法写入“{path.parent}”，请检查磁盘空间和权限。") from error
     finally:
-        for leftover in (part, part.with_name(part.name + "-journal")):
+        for leftover in (part, *beside(part)):
             leftover.unlink(missing_ok=True)
+
+
+def _counts(path: Path) -> dict[str, int]:
+    connection = connect(path, read_only=True)
+    try:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
+    finally:
+        connection.close()
+
+
+def _must_still_hold(part: Path, before: dict[str, int]) -> None:
+    """A step may make or drop a table; it may not lose rows of one that stays."""
+    after = _counts(part)
+    if lost := [name for name in before if name in after and after[name] != before[name]]:
+        raise AssertionError(f"the migration changed the number of rows of {lost}")
 
 
 def _migrate(path: Path) -> None:
     engine = engine_for(path)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
     settings = config(engine)
     settings.attributes["finish"] = [
         f"PRAGMA application_id={APPLICATION_ID}",

@@ -1,14 +1,15 @@
 """Runs the migrations: all of them in one explicit transaction, with foreign keys checked at the end."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from app.models import Base
 
 
-def _render(kind: str, item: Any, _: Any) -> str | bool:
+def _render(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:
     """Our column types as what they are underneath, so that a migration does not depend on today's code."""
     if kind == "type" and hasattr(item, "impl_instance"):
         return f"sa.{type(item.impl_instance).__name__}()"
