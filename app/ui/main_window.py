@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app import TITLE
 from app.ui.menus import Menus
@@ -82,7 +82,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.tabs)
         self.search = SearchBox()
         self.menus = Menus(self)
-        self.menuBar().setCornerWidget(self.search, Qt.Corner.TopRightCorner)
+        corner = QWidget()
+        inside = QHBoxLayout(corner)
+        inside.setContentsMargins(0, 2, 12, 2)
+        inside.addWidget(self.search)
+        self.menuBar().setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
 

@@ -74,7 +74,8 @@ class TableFoot(QWidget):
 
 def _sum(column: Column, value: Any) -> str:
     if column.kind is Kind.MONEY:
-        return summary_text(value or 0)
+        amount = summary_text(value or 0)
+        return amount.replace("亿元", " 亿元").replace("万元", " 万元")
     if column.kind is Kind.DOLLARS:
         return f"{money_text(value or 0, MoneyUnit.WAN_USD)}万美元"
     return str(value or 0)

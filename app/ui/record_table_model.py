@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from app.columns.cells import cell_text
-from app.columns.column import Column, Kind
+from app.columns.cells import NUMBERS, cell_text, heading_unit
+from app.columns.column import Column
 from app.services.lists import Query
 from app.ui.record_source import RecordSource
 from app.ui.theme import AMBER, RED
@@ -19,7 +19,6 @@ from app.values.money import MoneyUnit
 Index = QModelIndex | QPersistentModelIndex
 Edits = list[tuple[str, str, str]]  # (id, field, typed text)
 _BLOCK = 48  # rows of one fetch: about two screens
-_TO_THE_RIGHT = (Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.DAYS)
 _TINTS = {"late": QColor(RED), "soon": QColor(AMBER)}
 
 
@@ -98,7 +97,7 @@ class RecordTableModel(QAbstractTableModel):
             return self.text(index.row(), index.column())
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind in _TO_THE_RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole:
             row = self.row_at(index.row())
@@ -124,6 +123,5 @@ class RecordTableModel(QAbstractTableModel):
 
 def unit_line(column: Column, unit: MoneyUnit) -> str:
     """The second line of a heading: the unit in which the column's figures are shown."""
-    if column.kind is Kind.MONEY:
-        return f"({unit})"
-    return {Kind.DOLLARS: "(万美元)", Kind.DAYS: "(天)"}.get(column.kind, "") if "（" not in column.title else ""
+    words = heading_unit(column, unit)
+    return f"({words})" if words and words not in column.title else ""

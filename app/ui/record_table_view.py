@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.columns.column import Column
 from app.ui.record_table_header import HeaderState, RecordHeader
 from app.ui.record_table_model import RecordTableModel
-from app.ui.theme import PALE_BLUE, ROW_PX
+from app.ui.theme import CHOSEN, PALE_BLUE, ROW_PX
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,6 +24,7 @@ class RecordView(QTableView):
     copied = Signal()
     pasted = Signal()
     emptied = Signal()  # Delete
+    edit_refused = Signal()  # F2 on a cell that is not typed into: the form is wanted
 
     def __init__(
         self, model: RecordTableModel, state: HeaderState, unit_of: Callable[[Column], str], frozen: int
@@ -94,6 +95,8 @@ class RecordView(QTableView):
             self.pasted.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F2 and not self._can_type():
+            self.edit_refused.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.emptied.emit()
         elif event.text().strip() and not event.modifiers() & (
@@ -136,8 +139,12 @@ class RecordView(QTableView):
         self._overlay.doubleClicked.connect(self._double)
         self.selectionModel().currentRowChanged.connect(lambda *_: self._repaint())
 
+    def _can_type(self) -> bool:
+        index = self.currentIndex()
+        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable) and index.column() >= self.frozen
+
     def _double(self, index: QModelIndex) -> None:
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable or index.column() < self.frozen:
+        if not self._can_type():
             self.entered.emit(index)
 
     def _repaint(self) -> None:
@@ -170,7 +177,10 @@ class _Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The tint of the cursor's row below, the cell's own text above."""
         selection = self._view.selectionModel()
-        if selection.currentIndex().row() == index.row():
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(CHOSEN))
+            option.state &= ~QStyle.StateFlag.State_Selected  # painted to the cell's edge, not to the text's
+        elif selection.currentIndex().row() == index.row():
             painter.fillRect(option.rect, QColor(PALE_BLUE))
         option.rect = option.rect.adjusted(5, 0, -5, 0)
         super().paint(painter, option, index)

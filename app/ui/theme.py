@@ -16,6 +16,7 @@ SOFT_INK = "#5b6875"
 HAIRLINE = "#dde3e9"
 BLUE = "#1f5fa9"  # what can be acted on
 PALE_BLUE = "#e8f0fa"
+CHOSEN = "#d3e3f6"  # cells under the selection
 RED = "#b3261e"  # late
 AMBER = "#b8640f"  # soon late
 GREEN = "#1f7a45"  # ahead

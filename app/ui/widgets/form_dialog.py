@@ -1,6 +1,9 @@
 """The frame of every form: fields by name, and a refusal shown at the field that caused it with all typing kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.ui.theme import mark
+from app.ui.widgets.field_edits import FieldEdit
+
+Entry = TypeVar("Entry")
 
 
 class FormDialog(QDialog):
@@ -32,6 +38,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._fields: dict[str, QWidget] = {}
         self._pages: QTabWidget | None = None
+        self._warned: tuple[str, ...] = ()
         self._save: Callable[[], None] = lambda: None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 14, 16, 14)
@@ -51,11 +58,47 @@ class FormDialog(QDialog):
 
     def add(self, field: str, label: str, widget: QWidget, form: QFormLayout | None = None) -> QWidget:
         """Adds one row; ``field`` is the name by which a refusal finds it."""
-        self._fields[field] = widget
+        self.know(field, widget)
         caption = QLabel(label)
         mark(caption, "soft")
         (form or self.form).addRow(caption, widget)
         return widget
+
+    def know(self, field: str, widget: QWidget) -> None:
+        """Lets a refusal find a widget that was laid out elsewhere."""
+        self._fields[field] = widget
+
+    def caption(self, widget: QWidget, text: str) -> None:
+        """Changes the caption of a row."""
+        label = self.form.labelForField(widget)
+        if isinstance(label, QLabel):
+            label.setText(text)
+
+    def read(self, field: str) -> Any:
+        """What one field holds; a refusal carries its name."""
+        try:
+            return self._edit(self._fields[field]).value()
+        except Refused as error:
+            raise Refused(error.message, field=field) from error
+
+    def warn(self, found: Sequence[tuple[str, str]]) -> None:
+        """Asks once about what looks wrong but may be so; saving again the same way is not asked again."""
+        sentences = tuple(sentence for _, sentence in found)
+        if sentences and sentences != self._warned:
+            self._warned = sentences
+            field = found[0][0]
+            raise Refused("；".join(s.rstrip("。") for s in sentences) + "。确认无误请再点一次“保存”。", field=field)
+
+    def show_entry(self, entry: Any) -> None:
+        """Shows a dataclass's values in the fields of the same names."""
+        for name, widget in self._fields.items():
+            if hasattr(entry, name):
+                self._edit(widget).show_value(getattr(entry, name))
+
+    def collect(self, before: Entry) -> Entry:
+        """``before`` with what is entered now; a field that cannot be read is refused by its name."""
+        entered = {name: self._read(name, before) for name in self._fields if hasattr(before, name)}
+        return replace(before, **entered)  # type: ignore[type-var]
 
     def page(self, title: str) -> QFormLayout:
         """A new page of the form, for records with many fields."""
@@ -91,6 +134,15 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def _read(self, name: str, before: Any) -> Any:
+        value = self.read(name)
+        word = getattr(before, name)
+        return type(word)(value) if isinstance(word, StrEnum) else value
+
+    @staticmethod
+    def _edit(widget: Any) -> FieldEdit:
+        return cast("FieldEdit", widget)
 
     def _refuse(self, error: Refused) -> None:
         self._sentence.setText(error.message)

@@ -1,0 +1,67 @@
+"""推进阶段: only what the next gate needs, a date and what proves it; an end asks for its reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.errors import Refused
+from app.services import projects
+from app.ui.desk import Desk
+from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.values.dates import PartialDate
+
+_PROOF = {
+    "评审": "评审意见、会议纪要号",
+    "协议审定": "合法性审查意见、会议纪要号",
+    "签约": "协议名称和编号",
+    "落地": "营业执照、备案证、用地合同",
+    "开工": "施工合同或许可、现场照片",
+    "投产": "竣工验收、首张发票",
+    "达效": "入统或进规文件",
+    "终止": "终止函、项目退出通知书",
+}
+
+
+class AdvanceForm(FormDialog):
+    """Moves a project on; the service refuses what may not be, and says why."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("推进阶段", parent, save_text="推进")
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(440)
+        with desk.read() as session:
+            self._detail = projects.detail(session, key)
+        ahead = projects.STAGES[projects.STAGES.index(self._detail.stage) + 1 :]
+        if not ahead:
+            raise Refused(f"“{self._detail.entry.name}”已经{self._detail.stage}，没有可以推进的阶段。")
+        self._build(ahead)
+        self._stage.currentTextChanged.connect(self._follow_stage)
+        self._follow_stage(self._stage.value())
+        self.on_save(self._advance)
+
+    def _build(self, ahead: tuple[str, ...]) -> None:
+        name = QLabel(f"{self._detail.entry.name}\n现在：{self._detail.stage}")
+        name.setWordWrap(True)
+        self.form.addRow(name)
+        self._stage = WordField(ahead)
+        self._on = DateField(lambda: PartialDate.of(self._desk.today))
+        self._on.setText(self._desk.today.isoformat())
+        self._evidence, self._reason = LineField(), ProseField(3)
+        self.add("stage", "推进到", self._stage)
+        self.add("on", "日期", self._on)
+        self.add("evidence", "依据", self._evidence)
+        self.add("reason", "原因", self._reason)
+
+    def _follow_stage(self, stage: str) -> None:
+        self._evidence.setPlaceholderText(_PROOF.get(stage, ""))
+        self.form.setRowVisible(self._reason, stage == projects.STAGES[-1])
+        self.adjustSize()
+
+    def _advance(self) -> None:
+        on = self.read("on")
+        if on is None:
+            raise Refused("请填写日期。", field="on")
+        stage = self._stage.value()
+        with self._desk.work(f"推进到{stage}") as session:
+            projects.advance(session, self._key, stage, on, self._evidence.value(), self._reason.value())

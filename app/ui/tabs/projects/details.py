@@ -1,0 +1,100 @@
+"""The chosen project beside the list: its name, how far it has come, and pages that load when they are looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.errors import Refused
+from app.services import projects
+from app.services.projects import ProjectDetail
+from app.ui.desk import Desk
+from app.ui.tabs.projects.basics import Basics
+from app.ui.tabs.projects.funds_page import FundsPage
+from app.ui.tabs.projects.problems_page import ProblemsPage
+from app.ui.tabs.projects.progress_page import ProgressPage
+from app.ui.widgets.card import Card, heading, soft_label
+from app.ui.widgets.milestone_line import MilestoneLine
+
+LINE = ("储备", "在谈", "评审", "签约", "落地", "开工", "投产")
+_ORDER = projects.STAGES
+
+
+class ProjectDetails(Card):
+    """Heading, line of life, pages."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(14)
+        self._desk = desk
+        self._key = ""
+        self._detail: ProjectDetail | None = None
+        self._name, self._under = heading(), soft_label()
+        self._line = MilestoneLine(LINE)
+        self._pages = QTabWidget()
+        self._pages.setDocumentMode(True)
+        self._all: tuple[Basics | ProgressPage | FundsPage | ProblemsPage, ...] = (
+            Basics(desk),
+            ProgressPage(desk),
+            FundsPage(desk),
+            ProblemsPage(desk),
+        )
+        for page in self._all:
+            self._pages.addTab(page, page.title)
+        self._pages.currentChanged.connect(lambda _: self._show_page())
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._name, self._under, self._line):
+            inside.addWidget(widget)
+        inside.addWidget(self._pages, 1)
+        self._nothing = soft_label("在左边选一个项目，这里显示它的详情。")
+        self.body.addWidget(self._inside, 1)
+        self.body.addWidget(self._nothing)
+        self.body.addStretch(0)
+
+    def show_project(self, key: str) -> None:
+        """Shows that project; "" shows that none is chosen."""
+        self._key = key
+        self._detail = self._read(key)
+        self._inside.setVisible(self._detail is not None)
+        self._nothing.setVisible(self._detail is None)
+        if self._detail is not None:
+            self._show_head(self._detail)
+            self._show_page()
+
+    def page_named(self, title: str) -> QWidget:
+        """Brings a page to the front and returns it."""
+        page = next(page for page in self._all if page.title == title)
+        self._pages.setCurrentWidget(page)
+        return page
+
+    def _read(self, key: str) -> ProjectDetail | None:
+        if not key:
+            return None
+        try:
+            with self._desk.read() as session:
+                return projects.detail(session, key)
+        except Refused:  # gone since the list was read: there is nothing to show
+            return None
+
+    def _show_head(self, detail: ProjectDetail) -> None:
+        entry = detail.entry
+        self._name.setText(entry.name)
+        code = f"编号 {entry.code}" if entry.code else ""
+        self._under.setText(" · ".join(filter(None, (entry.investor, entry.industry, detail.stage, code))))
+        ended = detail.stage == _ORDER[-1]
+        stage = _stage_before_end(detail) if ended else detail.stage
+        reached = [place for place, word in enumerate(LINE) if _ORDER.index(word) <= _ORDER.index(stage)]
+        self._line.show_stage(reached[-1] if reached else -1, ended=ended)
+        for place, page in enumerate(self._all):
+            count = page.count(self._key)
+            self._pages.setTabText(place, f"{page.title} {count}" if count else page.title)
+
+    def _show_page(self) -> None:
+        page = self._all[self._pages.currentIndex()]
+        if self._detail is not None:
+            page.show_detail(self._detail)
+
+
+def _stage_before_end(detail: ProjectDetail) -> str:
+    dated = [line.kind for line in detail.milestones if line.actual_on and line.kind in _ORDER[:-1]]
+    return max(dated, key=_ORDER.index, default=_ORDER[0])

@@ -1,0 +1,74 @@
+"""资金: the dated entries of money that arrived for the chosen project."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.columns.column import Column, Kind
+from app.services import funds
+from app.services.lists import Query
+from app.services.projects import ProjectDetail
+from app.ui.confirm import sure
+from app.ui.desk import Desk
+from app.ui.record_table import RecordTable
+from app.ui.widgets.buttons import ButtonRow, button
+
+_COLUMNS = (
+    Column("received_on", "到账日期", Kind.DATE, 88),
+    Column("yuan", "金额", Kind.MONEY, 84, total=True),
+    Column("source", "来源", Kind.TEXT, 72),
+    Column("status", "认定状态", Kind.TEXT, 68),
+    Column("recognised_yuan", "认定金额", Kind.MONEY, 84, total=True),
+    Column("voucher_kind", "凭证类型", Kind.TEXT, 90),
+    Column("voucher_number", "凭证号", Kind.CODE, 110),
+    Column("use", "用途", Kind.TEXT, 100),
+)
+
+
+class FundsPage(QWidget):
+    """The entries with their sum, and what can be done with them."""
+
+    title = "资金"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._key = ""
+        self._table = RecordTable(
+            "project_funds", _COLUMNS, desk.source(lambda: funds.listing(self._key)), desk, noun="笔", frozen=0
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        actions = (button("登记", self._add), button("修改", self._change), button("删除", self._remove))
+        layout.addWidget(ButtonRow(actions))
+        layout.addWidget(self._table, 1)
+        self._table.activated.connect(lambda _: self._change())
+        self._table.deleted.connect(self._remove)
+        self._table.view.edit_refused.connect(self._change)
+
+    def count(self, key: str) -> int:
+        """How many entries the project has."""
+        with self._desk.read() as session:
+            return int(funds.listing(key).total(session)["count"])
+
+    def show_detail(self, detail: ProjectDetail) -> None:
+        """Shows that project's entries."""
+        self._key = detail.id
+        self._table.ask(Query(sort=self._table.query.sort), anew=True)
+
+    def _add(self) -> None:
+        from app.ui.tabs.projects.funds_form import FundsDialog
+
+        FundsDialog(self._desk, self._key, parent=self).exec()
+
+    def _change(self) -> None:
+        from app.ui.tabs.projects.funds_form import FundsDialog
+
+        if key := self._table.current_id():
+            FundsDialog(self._desk, self._key, key, self).exec()
+
+    def _remove(self) -> None:
+        ids = self._table.selected_ids()
+        if ids and sure(self, f"删除选中的 {len(ids)} 笔到位资金？", "删除"):
+            with self._desk.work("删除到位资金") as session:
+                funds.remove(session, ids, self._desk.clock.now())

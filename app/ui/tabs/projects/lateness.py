@@ -1,0 +1,46 @@
+"""What stands too long or is overdue among projects: amber past its limit, red past twice of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.services import offices
+from app.ui.desk import Desk
+from app.values.dates import PartialDate
+
+_LIMITS = {"储备": 45, "发布": 45, "在谈": 30, "评审": 30, "协议审定": 30, "签约": 20}  # days, settable
+_BEFORE_START = frozenset({"签约", "落地"})
+
+
+class Lateness:
+    """Judges cells of project rows at the desk's date by the office's limits."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._limits: dict[str, int] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the office's limits anew."""
+        with self._desk.read() as session:
+            own = offices.value(session, "stage_limits", {})
+        self._limits = {**_LIMITS, **own}
+
+    def tint(self, field: str, row: Any) -> str:
+        """``late``, ``soon`` or nothing for one cell."""
+        if field == "days_in_stage":
+            return self._standing(row.stage, row.days_in_stage)
+        if field == "start_planned_on" and start_is_late(row.stage, row.start_planned_on, self._desk.today):
+            return "late"
+        return ""
+
+    def _standing(self, stage: str, days: int | None) -> str:
+        limit = self._limits.get(stage)
+        if limit is None or days is None or days <= limit:
+            return ""
+        return "late" if days > 2 * limit else "soon"
+
+
+def start_is_late(stage: str, planned: PartialDate | None, today: Any) -> bool:
+    """Whether a signed project should have started by now."""
+    return stage in _BEFORE_START and planned is not None and planned.last < today

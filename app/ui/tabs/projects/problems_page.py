@@ -1,0 +1,80 @@
+"""问题: what holds the chosen project up, whose it is, and by when it is to be solved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.columns.column import Column, Kind
+from app.services import problems
+from app.services.lists import Query
+from app.services.projects import ProjectDetail
+from app.ui.confirm import sure
+from app.ui.desk import Desk
+from app.ui.record_table import RecordTable
+from app.ui.widgets.buttons import ButtonRow, button
+
+_COLUMNS = (
+    Column("description", "问题", Kind.LONG, 170),
+    Column("unit", "责任单位", Kind.TEXT, 84),
+    Column("due_on", "解决时限", Kind.DATE, 88),
+    Column("closed_on", "销号日期", Kind.DATE, 88),
+    Column("kind", "类别", Kind.TEXT, 60),
+    Column("raised_on", "提出日期", Kind.DATE, 88),
+    Column("progress", "进展", Kind.LONG, 150),
+)
+
+
+class ProblemsPage(QWidget):
+    """The problems, those past their promise in red."""
+
+    title = "问题"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._key = ""
+        source = desk.source(lambda: problems.listing(self._key))
+        self._table = RecordTable("project_problems", _COLUMNS, source, desk, frozen=0)
+        self._table.model.tint = self._tint
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        actions = (button("新增", self._add), button("修改", self._change), button("删除", self._remove))
+        layout.addWidget(ButtonRow(actions))
+        layout.addWidget(self._table, 1)
+        self._table.activated.connect(lambda _: self._change())
+        self._table.deleted.connect(self._remove)
+        self._table.view.edit_refused.connect(self._change)
+
+    def count(self, key: str) -> int:
+        """How many problems are still open."""
+        with self._desk.read() as session:
+            return int(problems.listing(key).chip_counts(session)["未销号"])
+
+    def show_detail(self, detail: ProjectDetail) -> None:
+        """Shows that project's problems."""
+        self._key = detail.id
+        self._table.ask(Query(sort=self._table.query.sort), anew=True)
+
+    def _tint(self, field: str, row: Any) -> str:
+        overdue = row.closed_on is None and row.due_on is not None and row.due_on.last < self._desk.today
+        return "late" if field == "due_on" and overdue else ""
+
+    def _add(self) -> None:
+        self._open(None)
+
+    def _change(self) -> None:
+        if key := self._table.current_id():
+            self._open(key)
+
+    def _open(self, key: str | None) -> None:
+        from app.ui.tabs.projects.problem_form import ProblemForm
+
+        ProblemForm(self._desk, self._key, key, self).exec()
+
+    def _remove(self) -> None:
+        ids = self._table.selected_ids()
+        if ids and sure(self, f"删除选中的 {len(ids)} 个问题？", "删除"):
+            with self._desk.work("删除问题") as session:
+                problems.remove(session, ids, self._desk.clock.now())

@@ -1,0 +1,127 @@
+"""项目库: the list of projects, what can be done with them, and the chosen one beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.columns import projects as columns
+from app.services import projects
+from app.services.lists import Query
+from app.ui.confirm import sure
+from app.ui.desk import Desk
+from app.ui.record_table import RecordTable
+from app.ui.record_table_model import Edits
+from app.ui.tabs.projects import simple_cells
+from app.ui.tabs.projects.details import ProjectDetails
+from app.ui.tabs.projects.lateness import Lateness
+from app.ui.widgets.buttons import button
+from app.ui.widgets.list_page import ListPage
+
+_SETTLE_MS = 40  # the details wait until the cursor rests
+
+
+class ProjectsTab(QWidget):
+    """The projects tab."""
+
+    kind = "projects"  # what 导入, 导出 and 打印 of the window act on here
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lateness = Lateness(desk)
+        self._build()
+        self._connect()
+        self.table.ask(self.table.query)
+
+    def refresh(self) -> None:
+        """Shows list and details anew."""
+        self._lateness.refresh()
+        self.table.refresh()
+        self.details.show_project(self.table.current_id())
+
+    def search_for(self, words: str) -> None:
+        """Keeps only projects with these words."""
+        self.table.search_for(words)
+
+    def show_query(self, query: Query) -> None:
+        """Shows the records behind a figure."""
+        self.page.show_query(query)
+
+    def add(self) -> None:
+        """Opens an empty form; the new project is chosen when it was saved."""
+        from app.ui.tabs.projects.project_form import ProjectForm
+
+        form = ProjectForm(self._desk, None, self)
+        if form.exec():
+            self.table.ask(Query(sort=self.table.query.sort), anew=True)
+            self.table.select(form.saved_id)
+
+    def change(self) -> None:
+        """Opens the chosen project's form."""
+        from app.ui.tabs.projects.project_form import ProjectForm
+
+        if key := self.table.current_id():
+            ProjectForm(self._desk, key, self).exec()
+
+    def advance(self) -> None:
+        """Asks what the next stage needs."""
+        from app.ui.tabs.projects.advance_form import AdvanceForm
+
+        if key := self.table.current_id():
+            AdvanceForm(self._desk, key, self).exec()
+
+    def enter_funds(self) -> None:
+        """Opens the form of money that arrived for the chosen project."""
+        from app.ui.tabs.projects.funds_form import FundsDialog
+
+        if key := self.table.current_id():
+            FundsDialog(self._desk, key, parent=self).exec()
+
+    def remove(self) -> None:
+        """Puts the chosen projects into the recycle bin, after a question."""
+        ids = self.table.selected_ids()
+        if ids and sure(self, f"删除选中的 {len(ids)} 个项目？", "删除"):
+            with self._desk.work("删除项目") as session:
+                projects.remove(session, ids, self._desk.clock.now())
+
+    def _build(self) -> None:
+        source = self._desk.source(lambda: projects.listing(self._desk.year, self._desk.today))
+        self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
+        self.table.model.tint = self._lateness.tint
+        self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
+        self.details = ProjectDetails(self._desk)
+        left = (
+            button("新增项目", self.add, primary=True, hint="Ctrl+N"),
+            button("修改", self.change, hint="F2 或双击"),
+            button("推进阶段", self.advance),
+            button("登记到位资金", self.enter_funds),
+            button("删除", self.remove, hint="Delete"),
+        )
+        self.page = ListPage(self._desk, self.table, projects.CHIPS, left=left, right=self._right(), side=self.details)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+
+    def _right(self) -> tuple[QWidget, ...]:
+        from app.ui.dialogs import ledger_actions
+
+        return (
+            button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
+            button("导出", lambda: ledger_actions.export(self._desk, self, self.kind)),
+            button("打印", lambda: ledger_actions.print_list(self._desk, self, self.table, "项目台账")),
+        )
+
+    def _connect(self) -> None:
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(lambda: self.details.show_project(self.table.current_id()))
+        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.activated.connect(lambda _key: self.change())
+        self.table.deleted.connect(self.remove)
+        self.table.view.edit_refused.connect(self.change)
+        QShortcut(QKeySequence.StandardKey.New, self, self.add)
+
+    def _write_cells(self, edits: Edits) -> None:
+        with self._desk.work("修改项目") as session:
+            simple_cells.write(session, edits)

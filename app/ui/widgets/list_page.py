@@ -1,0 +1,72 @@
+"""The frame of a list: chips and buttons above, the table, and what belongs to the chosen row beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.services.lists import Query
+from app.ui.desk import Desk
+from app.ui.record_table import RecordTable
+from app.ui.widgets.buttons import ButtonRow, menu_button
+from app.ui.widgets.chips import Chips
+
+_SIDE = 426
+
+
+class ListPage(QWidget):
+    """Lays out a list's parts and keeps the chips in step with the table."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        table: RecordTable,
+        chips: Sequence[str],
+        *,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget],
+        side: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self.table = table
+        self._desk = desk
+        self.chips = Chips(chips)
+        top = QHBoxLayout()
+        top.addWidget(self.chips)
+        top.addStretch(1)
+        top.addWidget(menu_button("列", table.columns_menu()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(ButtonRow(tuple(left), tuple(right)))
+        layout.addWidget(self._body(table, side), 1)
+        self.chips.chosen.connect(table.choose_chip)
+        table.shown.connect(self._count)
+
+    def show_query(self, query: Query) -> None:
+        """Shows the records of a query, in the order the clerk had chosen where it names none."""
+        self.table.ask(query if query.sort else replace(query, sort=self.table.query.sort))
+
+    def _count(self) -> None:
+        self.chips.count(self.table.model.source.chip_counts(self.table.query))
+        self.chips.choose(self.table.query.chip)
+
+    def _body(self, table: RecordTable, side: QWidget | None) -> QWidget:
+        if side is None:
+            return table
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(8)
+        splitter.addWidget(table)
+        splitter.addWidget(side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        side.setMinimumWidth(300)
+        kept = int(str(self._desk.settings.value("window/side", _SIDE)))
+        splitter.setSizes([10_000, kept])
+        splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
+        return splitter
