@@ -78,3 +78,22 @@ _TEXTS: dict[Kind, Callable[[Any, MoneyUnit], str]] = {
     Kind.DAYS: lambda value, _: str(value),
     Kind.FLAG: lambda value, _: "是" if value else "否",
 }
+
+
+def figure_text(value: Fraction | None, measure: str) -> str:
+    """An indicator's figure in its own measure: money with two decimals, % from a fraction, counts as they are."""
+    if value is None:
+        return UNDEFINED
+    if measure == "%":
+        return percent(value)
+    if measure in {unit.value for unit in MoneyUnit}:
+        return f"{(Decimal(value.numerator) / value.denominator).quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
+    return count_text(value)
+
+
+def points_text(points: Fraction | None) -> str:
+    """Percentage points ahead (+) or behind (-) with one decimal: +8.3."""
+    if points is None:
+        return UNDEFINED
+    text = percent(points / 100).removesuffix("%")
+    return text if text.startswith("-") or text == "0.0" else f"+{text}"

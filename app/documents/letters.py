@@ -27,12 +27,11 @@ from app.documents.paper import (
     title,
 )
 from app.documents.pen import Pen, Type
-from app.documents.signatures import signature_block
+from app.documents.signatures import held_to_signature, signature_block
 from app.documents.tables import Table, TableColumn, TableLook, table_strips
 from app.errors import Refused
-from app.services.letter_sheets import LetterSheet, TargetLine
+from app.services.letter_sheets import LetterSheet, Section, TargetLine
 
-TEXT_ABOVE_SIGNATURE = 2  # lines of text that a signature takes with it to the next page
 ANNEX_LOOK = TableLook(size=12, leading=18, padding=5, least_height=LEADING)
 
 
@@ -88,12 +87,12 @@ def _mark_in_outline(pen: Pen, sheet: LetterSheet) -> None:
 
 def letter_strips(kind: Type, sheet: LetterSheet) -> list[Strip]:
     """The whole letter from its title to its annex."""
-    strips = [*_opening(kind, sheet), *_text(kind, sheet)]
+    strips = [*_opening(kind, sheet), *section_strips(kind, sheet.sections)]
     if sheet.annex:
         note = paragraph(kind, f"附件：{annex_title(sheet)}", rest=5)
         strips += [blank(), *(replace(strip, body=False) for strip in note)]
     if sheet.signatures:
-        strips = [*_held_to_signature(strips), *signature_block(kind, sheet.signatures)]
+        strips = [*held_to_signature(strips), *signature_block(kind, sheet.signatures)]
     return [*strips, *_annex(kind, sheet)]
 
 
@@ -118,21 +117,13 @@ def _opening(kind: Type, sheet: LetterSheet) -> Iterator[Strip]:
         yield from paragraph(kind, text)
 
 
-def _text(kind: Type, sheet: LetterSheet) -> Iterator[Strip]:
-    for part in numbered(sheet.sections):
+def section_strips(kind: Type, sections: Sequence[Section]) -> Iterator[Strip]:
+    """Headings and clauses with their numbers."""
+    for part in numbered(sections):
         if part.rank is Rank.BODY:
             yield from paragraph(kind, part.text)
         else:
             yield from heading(kind, part.text, HEADING if part.rank is Rank.HEADING else SUBHEADING)
-
-
-def _held_to_signature(strips: list[Strip]) -> list[Strip]:
-    """Keep the last lines of text, and all below them, on the page of the signature that follows."""
-    first, found = len(strips), 0
-    while first and found < TEXT_ABOVE_SIGNATURE:
-        first -= 1
-        found += strips[first].body
-    return [*strips[:first], *(replace(strip, keep=True, blank=False) for strip in strips[first:])]
 
 
 def _annex(kind: Type, sheet: LetterSheet) -> list[Strip]:

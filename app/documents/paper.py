@@ -241,7 +241,13 @@ def pdf(
 
     with whole_file(path) as part:
         face = faces.typeface(Role.BODY).glyph(" ")[0]  # else every page names Helvetica, which is not embedded
-        canvas = Canvas(str(part), (page.width, page.height), invariant=1, pageCompression=1, initialFontName=face)
+        canvas = Canvas(
+            str(part),
+            (page.width, page.height),
+            invariant=1,  # the system's clock stays out of the file
+            pageCompression=1,
+            initialFontName=face,  # type: ignore[arg-type]  # the stubs have it as a number
+        )
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setSubject(title)

@@ -1,10 +1,10 @@
-"""The signature block: two parties side by side, with room for a seal of 42 mm over each name."""
+"""Who signs: two parties side by side with room for a seal of 42 mm over each name, or one office with its date."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.documents.paper import BODY, LEADING, MM, OFFICIAL, PITCH, Strip
+from app.documents.paper import BODY, LEADING, MM, OFFICIAL, PITCH, Strip, blank, text_strip
 from app.documents.pen import ASCENT, Pen, Type
 from app.services.letter_sheets import Signature
 
@@ -14,6 +14,7 @@ BLANK_LINES = 2  # between the text and the block
 DATE = "　　　　年　　月　　日"
 COLUMN = OFFICIAL.inner_width / 2
 INDENT = PITCH
+TEXT_ABOVE = 2  # lines of text that a signature takes with it to the next page
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,31 @@ def signature_block(kind: Type, signatures: Sequence[Signature]) -> list[Strip]:
     """One strip for each pair of parties, all on one page; each party has a square of 45 mm clear of its signature."""
     pairs = [signatures[begin : begin + 2] for begin in range(0, len(signatures), 2)]
     return [_pair(kind, pair, keep=pair is not pairs[-1]) for pair in pairs]
+
+
+def held_to_signature(strips: Sequence[Strip]) -> list[Strip]:
+    """``strips`` with the last lines of text, and all below them, kept on the page of the signature that follows."""
+    first, found = len(strips), 0
+    while first and found < TEXT_ABOVE:
+        first -= 1
+        found += strips[first].body
+    return [*strips[:first], *(replace(strip, keep=True, blank=False) for strip in strips[first:])]
+
+
+def issuer_block(kind: Type, name: str, date: str) -> list[Strip]:
+    """An office's name over the date, without a seal: the name two characters from the right edge, the date's
+    beginning two to the right of the name's; where the date is the longer line, it keeps the distance instead.
+    """
+    widths = [kind.width(name, BODY), kind.width(date, BODY)]
+    edge = OFFICIAL.inner_width - 2 * PITCH
+    name_left = edge - widths[0]
+    date_left = name_left + 2 * PITCH
+    if date_left + widths[1] > OFFICIAL.inner_width:
+        date_left = edge - widths[1]
+        name_left = min(name_left, date_left - 2 * PITCH) if name else name_left
+    lines = [text_strip(text, BODY, left) for text, left in ((name, name_left), (date, date_left)) if text]
+    spaced = [replace(blank(), blank=False, keep=True), *lines]
+    return [*(replace(strip, keep=True, body=False) for strip in spaced[:-1]), replace(spaced[-1], body=False)]
 
 
 def _pair(kind: Type, pair: Sequence[Signature], *, keep: bool) -> Strip:

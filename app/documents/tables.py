@@ -1,9 +1,8 @@
 """Ruled tables as strips of a page: repeated head of one or two levels, rows that do not split, bold sums."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from app.documents.fonts import Role
@@ -17,12 +16,16 @@ SHORT = 6  # characters; a column with nothing longer is centred
 
 @dataclass(frozen=True)
 class TableColumn:
-    """One column: heading, the heading over it and its neighbours, how it stands, whether its text may wrap."""
+    """One column: heading, the heading over it and its neighbours, how it stands, whether its text may wrap.
+
+    ``least`` is how many characters of a wrapping text a line should hold; a break in ``title`` is kept as it is.
+    """
 
     title: str
     align: Align | None = None  # None: left where a text is longer than six characters, else centred
     group: str = ""
     wraps: bool = True
+    least: float = 4
 
 
 @dataclass(frozen=True)
@@ -86,15 +89,34 @@ class _Cell:
                 pen.text(x, baseline, line, self.style)
 
 
-def table_strips(kind: Type, table: Table, look: TableLook, width: float, page_height: float) -> list[Strip]:
+@dataclass(frozen=True)
+class Need:
+    """What one column asks of the width, in points without padding: its longest text, its least, its heading."""
+
+    longest: float
+    least: float
+    heading: float
+
+
+def table_strips(
+    kind: Type,
+    table: Table,
+    look: TableLook,
+    width: float,
+    page_height: float,
+    *,
+    needs: Sequence[Need] | None = None,
+) -> list[Strip]:
     """The table ``width`` points wide; its head repeats on each page that it runs on to.
 
-    A row higher than ``page_height`` under the head is the one thing that is carried on over a page.
+    A row higher than ``page_height`` under the head is the one thing that is carried on over a page. ``needs`` are
+    the columns' where they were measured before.
     """
-    widths = fitted_widths(kind, table, look, width)
+    widths = fitted_widths(needs or column_needs(kind, table, look), look, width)
     aligns = [_align(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
+    edges = [0.0, *accumulate(widths)]
     box = Box(0, width)
-    head = _head_strip(kind, table.columns, widths, look, box)
+    head = _head_strip(kind, table.columns, edges, look, box)
     strips = [head]
     most = max(int((page_height - head.height - 2 * look.padding) / look.leading), 1)
     for number, row in enumerate(table.rows):
@@ -102,44 +124,44 @@ def table_strips(kind: Type, table: Table, look: TableLook, width: float, page_h
         cells = []
         for place, text in enumerate(row):
             lines = _wrapped(kind, text, style, widths[place] - 2 * look.padding)
-            cells.append(_Cell(lines, sum(widths[:place]), widths[place], aligns[place], style, look))
+            cells.append(_Cell(lines, edges[place], widths[place], aligns[place], style, look))
         strips += [_row_strip(part, head, box) for part in _parts(cells, most)]
     return strips
 
 
-def fitted_widths(kind: Type, table: Table, look: TableLook, total: float) -> list[float]:
+def column_needs(kind: Type, table: Table, look: TableLook) -> list[Need]:
+    """Measure every column of ``table``."""
+    needs = []
+    for place, column in enumerate(table.columns):
+        longest = max((kind.width(row[place], look.text) for row in table.rows), default=0.0)
+        sums = max((kind.width(table.rows[number][place], look.head) for number in table.bold), default=0.0)
+        longest = max(longest, sums)
+        least = min(longest, column.least * look.size) if column.wraps else longest
+        heading = max(kind.width(line, look.head) for line in column.title.split("\n"))
+        needs.append(Need(longest, max(least, heading) if "\n" in column.title else least, heading))
+    return needs
+
+
+def fitted_widths(needs: Sequence[Need], look: TableLook, total: float) -> list[float]:
     """Column widths that fill ``total``: what must not wrap gets its room first, the rest is shared by need."""
-    wanted = _needs(kind, table, look, heading=4, wrapped=math.inf)
+    wanted = [_room(max(need.longest, min(need.heading, 8 * look.size)), look) for need in needs]
     if sum(wanted) <= total:
         return [width * total / sum(wanted) for width in wanted]
-    for heading in (4, 2):  # heads of four characters stay on one line where there is room
-        least = _needs(kind, table, look, heading=heading, wrapped=4)
+    for characters in (4, 3, 2):  # heads of four characters stay on one line where there is room
+        least = [_room(max(need.least, min(need.heading, characters * look.size)), look) for need in needs]
         if sum(least) < total:
             share = (total - sum(least)) / (sum(wanted) - sum(least))
             return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
     return [width * total / sum(least) for width in least]
 
 
-def _needs(kind: Type, table: Table, look: TableLook, *, heading: float, wrapped: float) -> list[float]:
-    """Each column's width when ``heading`` characters of its title and ``wrapped`` of a wrapping text fit a line."""
-    needs = []
-    for place, column in enumerate(table.columns):
-        natural = max((kind.width(row[place], look.head) for row in table.rows), default=0.0)
-        text = min(natural, wrapped * look.size) if column.wraps else natural
-        title = min(kind.width(column.title, look.head), heading * look.size)
-        needs.append(max(text, title) + 2 * look.padding)
-    return needs
+def _room(text: float, look: TableLook) -> float:
+    return text + 2 * look.padding + 0.5  # half a point, so that no rounding breaks what just fits
 
 
-def fits(kind: Type, table: Table, look: TableLook, total: float) -> bool:
-    """Whether no number or date of ``table`` would have to wrap at ``total`` width."""
-    widths = fitted_widths(kind, table, look, total)
-    return all(
-        kind.width(row[place], look.head) + 2 * look.padding <= widths[place] + 0.1
-        for place, column in enumerate(table.columns)
-        if not column.wraps
-        for row in table.rows
-    )
+def fits(needs: Sequence[Need], look: TableLook, total: float) -> bool:
+    """Whether the columns can stand in ``total`` width without breaking a number or squeezing a text."""
+    return sum(_room(max(need.least, min(need.heading, 2 * look.size)), look) for need in needs) <= total
 
 
 def _align(column: TableColumn, texts: Sequence[str]) -> Align:
@@ -150,6 +172,19 @@ def _align(column: TableColumn, texts: Sequence[str]) -> Align:
 
 def _wrapped(kind: Type, text: str, style: Style, measure: float) -> tuple[str, ...]:
     return tuple(line.text for part in text.splitlines() or [""] for line in kind.lines(part, style, measure))
+
+
+def _heading_lines(kind: Type, title: str, look: TableLook, measure: float) -> tuple[str, ...]:
+    """A heading's lines, even in length; its unit in brackets begins one of its own where not all fits on one."""
+    width = kind.width(title, look.head)
+    if width <= measure or "\n" in title:
+        return _wrapped(kind, title, look.head, measure)
+    words, _, unit = title.rpartition("（")
+    if words and title.endswith("）"):
+        return (*_heading_lines(kind, words, look, measure), *_wrapped(kind, f"（{unit}", look.head, measure))
+    lines = _wrapped(kind, title, look.head, measure)
+    even = _wrapped(kind, title, look.head, min(measure, width / len(lines) + look.size / 2))
+    return even if len(even) == len(lines) else lines
 
 
 def _parts(cells: list[_Cell], most: int) -> list[list[_Cell]]:
@@ -173,15 +208,13 @@ def _height(cells: Sequence[_Cell]) -> float:
     return max((cell.height for cell in cells), default=0.0)
 
 
-def _head_strip(
-    kind: Type, columns: Sequence[TableColumn], widths: Sequence[float], look: TableLook, box: Box
-) -> Strip:
+def _head_strip(kind: Type, columns: Sequence[TableColumn], edges: Sequence[float], look: TableLook, box: Box) -> Strip:
     """The head: one row, or two where some columns share a heading."""
 
     def cell(text: str, places: Sequence[int]) -> _Cell:
-        width = sum(widths[place] for place in places)
-        lines = _wrapped(kind, text, look.head, width - 2 * look.padding)
-        return _Cell(lines, sum(widths[: places[0]]), width, "centre", look.head, look)
+        width = edges[places[-1] + 1] - edges[places[0]]
+        lines = _heading_lines(kind, text, look, width - 2 * look.padding)
+        return _Cell(lines, edges[places[0]], width, "centre", look.head, look)
 
     grouped = groupby(range(len(columns)), key=lambda place: columns[place].group or place)
     high, low, tall = list[_Cell](), list[_Cell](), list[_Cell]()

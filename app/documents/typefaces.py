@@ -24,6 +24,7 @@ def visible(text: str) -> str:
 
 DASH = "—"
 DOUBLE_REACH = 1.12  # em; how wide a narrow dash of a pair is drawn in its cell of one em, so that the two join
+MOST_REMEMBERED = 20_000  # lines whose runs are kept; letters and ledgers repeat most of theirs
 WORD = re.compile(r"[!-~]{2,}")
 
 
@@ -87,6 +88,8 @@ class Typeface:
         """``text`` cut into runs."""
         runs = self._runs.get(text)
         if runs is None:
+            if len(self._runs) > MOST_REMEMBERED:
+                self._runs.clear()
             runs = self._runs[text] = tuple(self._cut(text))
         return runs
 

@@ -1,5 +1,7 @@
 """The printed letter, read back from its PDF and measured against GB/T 9704."""
 
+from itertools import pairwise
+
 import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +43,7 @@ def test_a_full_page_has_22_lines_of_28_characters(tmp_path):
     pages = printed(tmp_path, letter(sections=(Section("要求", (text,)),), signatures=()))
     full = body(pages[1])
     assert [len(line.text) for line in full] == [28] * 22
-    steps = [after.baseline - before.baseline for before, after in zip(full, full[1:], strict=False)]
+    steps = [after.baseline - before.baseline for before, after in pairwise(full)]
     assert steps == pytest.approx([LEADING] * 21, abs=0.15)
     pitch = (full[0].chars[-1]["x0"] - full[0].chars[0]["x0"]) / 27
     assert pitch == pytest.approx((RIGHT - LEFT) / 28, abs=0.01)

@@ -1,5 +1,7 @@
 """Breaking of lines."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,7 +55,7 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text, characters):
 @given(sentences(), st.integers(12, 40))
 def test_numbers_and_doubled_marks_stay_whole_where_a_line_can_hold_them(text, characters):
     lines = texts(break_lines(text, advance, characters * EM))
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         joined = (before[-1].isascii() and before[-1].isalnum()) and (after[0].isascii() and after[0].isalnum())
         assert not joined or f"{before} {after}" in text
         assert (before[-1], after[0]) not in {("—", "—"), ("…", "…")}

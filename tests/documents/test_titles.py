@@ -1,5 +1,7 @@
 """The shape of titles that need several lines."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.documents.lines import CLOSING, OPENING
@@ -29,11 +31,11 @@ def test_a_title_that_fits_stays_on_one_line():
 def test_a_long_title_is_a_trapezium_or_a_diamond(title):
     lines = title_lines(title, width, MEASURE)
     widths = [width(line) for line in lines]
-    rising = [after > before for before, after in zip(widths, widths[1:], strict=False)]
+    rising = [after > before for before, after in pairwise(widths)]
     assert "".join(lines) == title
     assert max(widths) <= MEASURE
-    assert (False, True) not in set(zip(rising, rising[1:], strict=False)), "an hourglass"
-    assert all(abs(after - before) >= 1 for before, after in zip(widths, widths[1:], strict=False)), "a block"
+    assert (False, True) not in set(pairwise(rising)), "an hourglass"
+    assert all(abs(after - before) >= 1 for before, after in pairwise(widths)), "a block"
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -1,0 +1,147 @@
+"""Monthly bulletins and indicator sheets as PDF, on the official page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.columns.cells import UNDEFINED, figure_text, percent, points_text
+from app.documents.fonts import Faces, bundled
+from app.documents.letters import section_strips
+from app.documents.numbering import paragraphs
+from app.documents.paper import (
+    BODY,
+    HEADING,
+    OFFICIAL,
+    PageNumbers,
+    Strip,
+    blank,
+    centred,
+    draw_pages,
+    paginate,
+    paragraph,
+    pdf,
+    strings_in,
+    text_strip,
+    title,
+)
+from app.documents.pen import Type
+from app.documents.signatures import held_to_signature, issuer_block
+from app.documents.tables import Table, TableColumn, TableLook, column_needs, fits, table_strips
+from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine
+
+LOOKS = (TableLook(12, 18, 4, 26), TableLook(10.5, 16, 3, 24), TableLook(9, 14, 2.5, 22))
+
+
+def draw_bulletin(
+    path: Path,
+    sheet: BulletinSheet,
+    faces: Faces | None = None,
+    page_numbers: PageNumbers = "outer",
+    *,
+    made: datetime | None = None,
+) -> None:
+    """Write ``sheet`` to a PDF at ``path``, whole or not at all; refused for characters that cannot be printed."""
+    faces = faces or bundled()
+    faces.require(strings_in(sheet))
+    pages = paginate(bulletin_strips(Type(faces), sheet), OFFICIAL.inner_height)
+    with pdf(path, OFFICIAL, faces, sheet.title, author=sheet.issuer, made=made) as pen:
+        draw_pages(pen, pages, OFFICIAL, page_numbers)
+
+
+def bulletin_strips(kind: Type, sheet: BulletinSheet) -> list[Strip]:
+    """The whole bulletin: title, text, issuer and date, tables, note."""
+    strips = [*_opening(kind, sheet), *section_strips(kind, sheet.sections)]
+    if sheet.issuer or sheet.date:
+        strips = [*held_to_signature(strips), *issuer_block(kind, sheet.issuer, sheet.date)]
+    for number, (name, table) in enumerate(tables(sheet), start=1):
+        mark = f"附表{number}" if len(tables(sheet)) > 1 else "附表"
+        strips += _table(kind, name, table, mark=mark if sheet.sections else "")
+    if sheet.note:
+        strips += [blank(0.5), *(s for text in paragraphs(sheet.note) for s in paragraph(kind, text))]
+    return strips
+
+
+def _opening(kind: Type, sheet: BulletinSheet) -> Iterator[Strip]:
+    yield from title(kind, sheet.title)
+    if sheet.number:
+        yield replace(centred(sheet.number, BODY), keep=True)
+    yield replace(blank(), keep=True)
+    if sheet.addressee:
+        yield from paragraph(kind, sheet.addressee.rstrip("：:") + "：", indent=0)
+    for text in paragraphs(sheet.opening):
+        yield from paragraph(kind, text)
+
+
+def _table(kind: Type, name: str, table: Table, *, mark: str) -> list[Strip]:
+    """A table under its name; with a ``mark`` it begins a page, as an annex does."""
+    width = OFFICIAL.inner_width
+    for look in LOOKS:
+        needs = column_needs(kind, table, look)
+        if fits(needs, look, width):
+            break
+    if mark:
+        first = replace(text_strip(mark, HEADING), breaks=True, keep=True)
+        head = [first, replace(blank(), keep=True), *title(kind, name), replace(blank(0.5), keep=True)]
+    else:
+        head = [blank(), replace(centred(name, HEADING), keep=True)]
+    return [*head, *table_strips(kind, table, look, width, OFFICIAL.inner_height, needs=needs)]
+
+
+def tables(sheet: BulletinSheet) -> list[tuple[str, Table]]:
+    """The tables that the sheet has, each with its name."""
+    made = []
+    if sheet.indicators:
+        made.append((sheet.indicators_title, indicator_table(sheet.indicators)))
+    if sheet.ranking:
+        made.append((sheet.ranking_title, ranking_table(sheet.ranking, sheet.ranking_measure)))
+    return made
+
+
+def indicator_table(lines: tuple[IndicatorLine, ...]) -> Table:
+    """The indicators against targets and clock; 超（欠）序时 in percentage points."""
+    columns = (
+        TableColumn("指标", "left", least=5),
+        TableColumn("计量单位", "centre", wraps=False),
+        *(
+            TableColumn(name, "right", wraps=False)
+            for name in ("年度目标", "完成数", "完成率", "序时进度", "超（欠）\n序时\n百分点", "上年同期", "同比")
+        ),
+    )
+    return Table(columns, [_indicator_row(line) for line in lines])
+
+
+def _indicator_row(line: IndicatorLine) -> tuple[str, ...]:
+    return (
+        line.title,
+        line.measure,
+        figure_text(line.target, line.measure),
+        figure_text(line.actual, line.measure),
+        _share(line.completion),
+        _share(line.schedule),
+        points_text(line.ahead),
+        figure_text(line.last_year, line.measure),
+        _share(line.growth),
+    )
+
+
+def ranking_table(lines: tuple[RankLine, ...], measure: str) -> Table:
+    """The units by rank; a score stands only where some unit has one."""
+    scored = any(line.score is not None for line in lines)
+    columns = [
+        TableColumn("名次", "centre", wraps=False),
+        TableColumn("单位", "left", least=8),
+        TableColumn(f"年度目标（{measure}）", "right", wraps=False),
+        TableColumn(f"完成数（{measure}）", "right", wraps=False),
+        TableColumn("完成率", "right", wraps=False),
+    ]
+    columns += [TableColumn("得分", "right", wraps=False)] if scored else []
+    rows = []
+    for line in lines:
+        figures = [figure_text(line.target, measure), figure_text(line.actual, measure), _share(line.completion)]
+        rows.append((line.rank or UNDEFINED, line.unit, *figures, *[figure_text(line.score, "分")] * scored))
+    return Table(tuple(columns), rows)
+
+
+def _share(share: object) -> str:
+    return UNDEFINED if share is None else percent(share)

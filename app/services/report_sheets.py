@@ -1,0 +1,60 @@
+"""A monthly bulletin or indicator sheet as it will stand on paper: plain values between figures and printers."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from app.services.letter_sheets import Section
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator, exact as computed; the printers round.
+
+    Amounts are in ``measure`` (a measure of % means that they are fractions); ``completion``, ``schedule`` and
+    ``growth`` are fractions, ``ahead`` is in percentage points; None where undefined.
+    """
+
+    title: str
+    measure: str
+    target: Fraction | None
+    actual: Fraction | None
+    completion: Fraction | None
+    schedule: Fraction | None
+    ahead: Fraction | None
+    last_year: Fraction | None
+    growth: Fraction | None
+
+
+@dataclass(frozen=True)
+class RankLine:
+    """One unit's place in the ranking; ``rank`` is empty for a unit outside it, ``score`` None where none is kept."""
+
+    rank: str
+    unit: str
+    target: Fraction | None
+    actual: Fraction | None
+    completion: Fraction | None
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class BulletinSheet:
+    """One bulletin in the order in which it prints: text, who issues it and when, then its tables.
+
+    ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
+    ``ranking_measure`` is the measure of the ranking's amounts.
+    """
+
+    title: str
+    opening: str = ""
+    sections: tuple[Section, ...] = ()
+    issuer: str = ""
+    date: str = ""
+    number: str = ""
+    addressee: str = ""
+    indicators_title: str = "主要指标完成情况表"
+    indicators: tuple[IndicatorLine, ...] = field(default=())
+    ranking_title: str = "各单位完成情况排名表"
+    ranking_measure: str = "万元"
+    ranking: tuple[RankLine, ...] = field(default=())
+    note: str = ""
