@@ -13,7 +13,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.lasting_truth import outlast_signals
 from app.ui.widgets.chart_scale import plain_number
+
+outlast_signals()  # one drawing of a chart emits some hundred
 
 PALE = "#a9bfd9"  # a bar behind its schedule, or the year before
 GREY = "#ccd5de"
@@ -22,7 +25,10 @@ _LONGEST_LABEL = 112  # px of a category's name; longer ones end in …
 
 @dataclass(frozen=True)
 class Bar:
-    """A rectangle in plot coordinates; ``key`` comes back on a click, ``hint`` shows under the mouse."""
+    """A rectangle in plot coordinates; ``key`` comes back on a click, ``hint`` shows under the mouse.
+
+    ``reach`` is the larger place that answers for a thin bar, the bar itself where it is None.
+    """
 
     left: float
     bottom: float
@@ -31,6 +37,7 @@ class Bar:
     colour: str
     key: object = None
     hint: str = ""
+    reach: QRectF | None = None
 
     @property
     def rectangle(self) -> QRectF:
@@ -71,12 +78,8 @@ class Chart(QWidget):
             self._plot.addItem(item)
 
     def write(self, text: str, at: tuple[float, float], anchor: tuple[float, float], colour: str = theme.INK) -> None:
-        """Writes at a point of the plot; ``anchor`` is the part of the text that lies there, (0, 0) upper left.
-
-        Dark words stand on paper of their own, so that no line runs through them.
-        """
-        on_paper = colour != theme.PAPER
-        item = pg.TextItem(text, color=colour, anchor=anchor, fill=theme.PAPER if on_paper else None)
+        """Writes at a point of the plot; ``anchor`` is the part of the text that lies there, (0, 0) upper left."""
+        item = pg.TextItem(text, color=colour, anchor=anchor)
         item.setFont(QApplication.font())
         item.setPos(*at)
         self._plot.addItem(item, ignoreBounds=True)
@@ -163,6 +166,6 @@ class Chart(QWidget):
         self._plot.viewport().setToolTip(bar.hint if bar else "")
 
     def _bar_at(self, place: QPointF) -> Bar | None:
-        """The bar under a point of the scene; thin bars answer to their whole row or column."""
+        """The bar whose reach holds a point of the scene, the one drawn last first."""
         point = self._plot.getViewBox().mapSceneToView(place)
-        return next((bar for bar in reversed(self._bars) if bar.rectangle.contains(point)), None)
+        return next((bar for bar in reversed(self._bars) if (bar.reach or bar.rectangle).contains(point)), None)

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
+
 from app.ui import theme
 from app.ui.widgets.chart import Bar, Chart
-from app.ui.widgets.chart_scale import round_ticks
 
-_ROW_PX, _AXIS_PX = 21, 30
+_ROW_PX, _EDGES_PX = 21, 14
 _THICK = 0.62
+_WORDS_ROOM = 1.4  # of the longest bar, for the words behind it
 _LABEL_ROOM = 1.17  # of the longest bar, for the figure behind it
+_LABEL = 0.13  # of the chart's width: what a figure takes up
 
 
 @dataclass(frozen=True)
@@ -53,25 +56,29 @@ class RankedBars(Chart):
     def show_rows(self, rows: Sequence[RankedRow]) -> None:
         """Draws the rows in their order; grows taller than its place when there are many."""
         self.clear()
-        self.setMinimumHeight(len(rows) * _ROW_PX + _AXIS_PX)
+        self.setMinimumHeight(len(rows) * _ROW_PX + _EDGES_PX)
         if not rows:
             self.say_empty()
             return
         longest = max([1e-9, *(row.value or 0 for row in rows), *(row.mark or 0 for row in rows)])
-        ticks = round_ticks(longest)
+        width = longest * _LABEL_ROOM
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
-        self.scale("bottom", ticks)
-        self.frame((0, max(ticks[-1], longest * _LABEL_ROOM)), (-0.6, len(rows) - 0.4))
-        self.place([self._bar(row, height) for row, height in zip(rows, heights, strict=True)])
+        self.hide_axis("bottom")
+        self.frame((0, width), (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
-            if row.mark is not None:
-                self.rule(row.mark, height - 0.5, height + 0.5, theme.RED)
-            self.write(row.text, (max(row.value or 0, 0), height), (-0.06, 0.5))
+            self._draw_row(row, height, width)
 
-    def _bar(self, row: RankedRow, height: float) -> Bar:
+    def _draw_row(self, row: RankedRow, height: float, width: float) -> None:
         value = max(row.value or 0, 0)
-        return Bar(0, height - _THICK / 2, value, _THICK, row.colour, row.key, row.hint)
+        reach = QRectF(0, height - 0.5, width, 1)
+        self.place([Bar(0, height - _THICK / 2, value, _THICK, row.colour, row.key, row.hint, reach)])
+        end = value
+        if row.mark is not None:
+            self.rule(row.mark, height - 0.5, height + 0.5, theme.RED)
+            # A figure that would lie across the stroke moves to the other side of it.
+            end = row.mark if value <= row.mark < value + width * _LABEL else value
+        self.write(row.text, (end, height), (-0.06, 0.5))
 
 
 class Funnel(Chart):
@@ -93,7 +100,8 @@ class Funnel(Chart):
 
     def _step(self, row: FunnelRow, width: float, height: float) -> None:
         hint = f"到过“{row.name}”的项目 {row.text} 个，单击查看"
-        self.place([Bar(-width / 2, height - 0.35, width, 0.7, theme.BLUE, row.key, hint)])
+        reach = QRectF(-0.5, height - 0.5, 1, 1)
+        self.place([Bar(-width / 2, height - 0.35, width, 0.7, theme.BLUE, row.key, hint, reach)])
         if width > 0.12:
             self.write(row.text, (0, height), (0.5, 0.5), theme.PAPER)
         else:
@@ -107,19 +115,21 @@ class PartsBars(Chart):
     def show_rows(self, rows: Sequence[PartsRow]) -> None:
         """Draws the rows in their order."""
         self.clear()
-        self.setMinimumHeight(len(rows) * _ROW_PX + _AXIS_PX)
+        self.setMinimumHeight(len(rows) * _ROW_PX + _EDGES_PX)
         if not rows:
             self.say_empty()
             return
         longest = max(sum(count for count, _ in row.parts) for row in rows)
-        ticks = round_ticks(longest)
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
-        self.scale("bottom", [tick for tick in ticks if tick == int(tick)])
-        self.frame((0, max(ticks[-1], longest * 1.35)), (-0.6, len(rows) - 0.4))
+        self.hide_axis("bottom")
+        self.frame((0, longest * _WORDS_ROOM), (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
-            start = 0.0
-            for count, colour in row.parts:
-                self.place([Bar(start, height - _THICK / 2, count, _THICK, colour, row.key, row.hint)])
-                start += count
-            self.write(row.text, (start, height), (-0.06, 0.5))
+            self._draw_row(row, height, longest * _WORDS_ROOM)
+
+    def _draw_row(self, row: PartsRow, height: float, width: float) -> None:
+        start, reach = 0.0, QRectF(0, height - 0.5, width, 1)
+        for count, colour in row.parts:
+            self.place([Bar(start, height - _THICK / 2, count, _THICK, colour, row.key, row.hint, reach)])
+            start += count
+        self.write(row.text, (start, height), (-0.04, 0.5))

@@ -26,6 +26,12 @@ from app.ui.widgets.chart import Chart
 
 _PICTURE_SCALE = 2  # sharp on paper and on a projector
 _PICTURE_MARGIN = 16
+_QUIET = f"""
+QToolButton {{ border: 0; border-radius: 4px; padding: 3px 7px; color: {theme.SOFT_INK}; background: transparent; }}
+QToolButton:hover {{ color: {theme.BLUE}; background: {theme.GROUND}; }}
+QToolButton:checked {{ color: {theme.BLUE}; background: {theme.PALE_BLUE}; font-weight: bold; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+"""
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ class ChartCard(Card):
         switch.setText(name)
         switch.setCheckable(True)
         switch.setChecked(number == 0)
-        theme.mark(switch, "switch")
+        switch.setStyleSheet(_QUIET)
         self._switches.addButton(switch, number)
         return switch
 
@@ -152,7 +158,7 @@ class ChartCard(Card):
         button.setToolTip("复制或保存这张图")
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        theme.mark(button, "switch")
+        button.setStyleSheet(_QUIET)
         return button
 
     def _save_where_asked(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
+
 from app.ui import theme
 from app.ui.widgets.chart import GREY, Bar, Chart
 from app.ui.widgets.chart_scale import round_ticks
@@ -47,9 +49,10 @@ class PairedColumns(Chart):
         self.scale("left", ticks)
         self.frame((-0.6, len(rows) - 0.4), (0, ticks[-1] * 1.02))
         for place, row in enumerate(rows):
-            pair = [Bar(place + 0.01, 0, 0.36, row.before, GREY, None, row.hint)]
+            reach = QRectF(place - 0.5, 0, 1, ticks[-1])
+            pair = [Bar(place + 0.01, 0, 0.36, row.before, GREY, row.key, row.hint, reach)]
             if row.now is not None:
-                pair.append(Bar(place - 0.37, 0, 0.36, row.now, theme.BLUE, row.key, row.hint))
+                pair.append(Bar(place - 0.37, 0, 0.36, row.now, theme.BLUE, row.key, row.hint, reach))
             self.place(pair)
 
 
@@ -68,9 +71,8 @@ class Columns(Chart):
         self.scale("left", ticks)
         self.frame((-0.6, len(rows) - 0.4), (0, max(ticks[-1] * 1.02, tallest * _ROOM_ABOVE)))
         width = min(0.55, 0.12 * len(rows) + 0.2)
-        bars = [
-            Bar(place - width / 2, 0, width, row.value, theme.BLUE, row.key, row.hint) for place, row in enumerate(rows)
-        ]
-        self.place(bars)
         for place, row in enumerate(rows):
+            reach = QRectF(place - 0.5, 0, 1, ticks[-1])
+            left = place - width / 2
+            self.place([Bar(left, 0, width, row.value, theme.BLUE, row.key, row.hint, reach)])
             self.write(row.text, (place, row.value), (0.5, 1))

@@ -2,44 +2,40 @@
 
 from fractions import Fraction
 
-UNDEFINED = "—"
+from app.columns import cells
+
+UNDEFINED = cells.UNDEFINED
 
 
-def rounded(value: Fraction, decimals: int, *, grouped: bool = True) -> str:
-    """A figure with at most ``decimals`` places, half away from zero, without needless zeros."""
-    text = fixed(value, decimals, grouped=grouped)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def fixed(value: Fraction, decimals: int, *, grouped: bool = True) -> str:
-    """A figure with exactly ``decimals`` places, half away from zero."""
+def rounded(value: Fraction, decimals: int) -> str:
+    """A figure with at most ``decimals`` places, half away from zero, thousands grouped."""
     scale = 10**decimals
     whole = (abs(value) * scale * 2 + 1) // 2
-    digits = f"{whole // scale:,}" if grouped else str(whole // scale)
+    places = f"{whole % scale:0{decimals}d}".rstrip("0") if decimals else ""
     sign = "-" if value < 0 and whole else ""
-    return f"{sign}{digits}.{whole % scale:0{decimals}d}" if decimals else sign + digits
+    return f"{sign}{whole // scale:,}" + (f".{places}" if places else "")
 
 
-def percent(value: Fraction | None, decimals: int = 1) -> str:
+def percent(value: Fraction | None) -> str:
     """A fraction as 91.3%, — where it is undefined."""
-    return UNDEFINED if value is None else f"{fixed(value * 100, decimals)}%"
+    return UNDEFINED if value is None else cells.percent(value)
 
 
-def points(ahead: Fraction | None, decimals: int = 1) -> str:
+def points(ahead: Fraction | None) -> str:
     """超(欠)序时 from percentage points computed before rounding: 超序时 13.8 个百分点."""
     if ahead is None:
         return f"序时 {UNDEFINED}"
-    size = fixed(abs(ahead), decimals)
-    if Fraction(size.replace(",", "")) == 0:
+    size = cells.percent(abs(ahead) / 100).removesuffix("%")
+    if size == "0.0":
         return "与序时持平"
     return f"{'超' if ahead > 0 else '欠'}序时 {size} 个百分点"
 
 
-def growth(value: Fraction | None, decimals: int = 1) -> str:
+def growth(value: Fraction | None) -> str:
     """同比: 增长 12.3%, 下降 8.9%, 持平; — where last year has no figure."""
     if value is None:
         return f"同比 {UNDEFINED}"
-    size = fixed(abs(value) * 100, decimals)
-    if Fraction(size.replace(",", "")) == 0:
+    size = cells.percent(abs(value))
+    if size == "0.0%":
         return "同比持平"
-    return f"同比{'增长' if value > 0 else '下降'} {size}%"
+    return f"同比{'增长' if value > 0 else '下降'} {size}"

@@ -1,0 +1,59 @@
+"""How the figures of an indicator are written on its card and beside its bars."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.ui import theme
+from app.ui.widgets.chart_figures import UNDEFINED, growth, percent, points, rounded
+from app.ui.widgets.indicator_card import CardFigures
+from app.values.money import MoneyUnit
+
+if TYPE_CHECKING:
+    from app.services.indicators import IndicatorRow
+
+_WAN_IN_YI = 10_000
+_LARGE = 10_000  # from here on, places after the point say nothing on a card
+
+
+def card_figures(row: IndicatorRow, unit: MoneyUnit) -> CardFigures:
+    """What the card of an indicator says; money in the office's unit, what is undefined as —."""
+    measure = shown_measure(row.measure, unit)
+    return CardFigures(
+        key=row.key,
+        title=row.title,
+        done=amount(row.actual, row.measure, unit),
+        measure=measure,
+        target=f"目标 {amount(row.target, row.measure, unit)}" if row.target is not None else "",
+        completion_text=f"完成 {percent(row.completion)}",
+        ahead_text=points(row.ahead),
+        growth_text=growth(row.growth),
+        completion=None if row.completion is None else float(row.completion),
+        schedule=None if row.schedule is None else float(row.schedule),
+        tone=tone(row.ahead),
+    )
+
+
+def amount(value: Fraction | None, measure: str, unit: MoneyUnit) -> str:
+    """A figure in the measure that :func:`shown_measure` names; a rate carries its own %."""
+    if value is None:
+        return UNDEFINED
+    if measure == "%":
+        return percent(value)
+    shown = value / _WAN_IN_YI if measure == "万元" and unit is MoneyUnit.YI else value
+    return rounded(shown, 0 if abs(shown) >= _LARGE else 2)
+
+
+def shown_measure(measure: str, unit: MoneyUnit) -> str:
+    """万元 as the office looks at money; other measures as they are, none for a rate."""
+    if measure == "%":
+        return ""
+    return str(unit) if measure == "万元" and unit is MoneyUnit.YI else measure
+
+
+def tone(ahead: Fraction | None) -> str:
+    """Green ahead of the schedule, red behind it, plain where there is none."""
+    if ahead is None:
+        return theme.SOFT_INK
+    return theme.GREEN if ahead >= 0 else theme.RED
