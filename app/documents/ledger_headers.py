@@ -18,6 +18,10 @@ _LAST_HEADER_ROW = 15
 _MOST_LEVELS = 3
 _LONGEST_LABEL = 40
 _TITLE_BONUS = 2.5
+# Titles and lines such as 填报单位：清溪镇 | 单位：万元, which stand over the header like groups.
+_NO_LABEL = re.compile(
+    r"(?<!其中)[:：]\s*\S|20\d\d年\d{1,2}月\d{1,2}日|^附[件表]|(?:台账|一览表|统计表|情况表|汇总表|明细表|登记表|名录|分解表|任务表)$"
+)
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十甲乙丙丁戊]|\(?\d{1,2}\)?(=.*)?|[A-Z]{1,2}|—|-|/")
 
@@ -90,7 +94,7 @@ def _wide(grid: Grid, header: Header, matching: Matching, texts: list[str]) -> W
 
 def _may_be_header(grid: Grid, row: int) -> bool:
     labels = {clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str)}
-    return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2
+    return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2 and not any(map(_NO_LABEL.search, labels))
 
 
 def header_at(grid: Grid, top: int) -> Header:

@@ -29,6 +29,7 @@ _RATE = re.compile(r"率[（(]?[%％]?[)）]?$")
 _SUM = re.compile(r"合计|小计|总计|全[镇乡县]合计")
 _MEASURE = re.compile(r"[（(\[【]\s*(?:单位[:：])?([^（）()\[\]【】]{1,8})\s*[)）\]】]")
 _NO_MEASURE = re.compile(r"必填|选填|其中|含|省|市|县|年|月|新|上报|目标|任务|计划|不")
+_SLASHED = re.compile(r"[/／]([^\s/／率欠]{1,5})$")
 _MONEY_WORDS = re.compile(r"资金|投资|外资|内资|金额|产值|税收|引资|到资|固投|额")
 _PIECES = re.compile(r"项目|个数|企业|线索|签约|开工|投产|落地|入统|数$")
 
@@ -187,7 +188,8 @@ def _indicator_words(path: Path) -> str:
     for level in path:
         if is_unit_word(level):
             continue
-        words = _TARGET.sub("", _STRETCH.sub("", bare(level))) if _TARGET.search(bare(level)) else bare(level)
+        said = bare(_SLASHED.sub("", level))
+        words = _TARGET.sub("", _STRETCH.sub("", said)) if _TARGET.search(said) else said
         words = re.sub(r"^其中[:：]?|^(?:本年|全年|年度?)(?=.{2})", "", words)
         if words and not _NO_INDICATOR.fullmatch(words) and words not in kept:
             kept.append(words)
@@ -201,7 +203,7 @@ def _measure(path: Path, words: str, unit_line: Sequence[str]) -> str:
         for said in _MEASURE.findall(clean(level)):
             if not _NO_MEASURE.search(said):
                 return str(said).strip()
-        if (tail := re.search(r"[/／](\S{1,5})$", clean(level))) and not re.search(r"[率欠]", tail[1]):
+        if tail := _SLASHED.search(clean(level)):
             return tail[1]
         if unit := unit_in(level):
             return str(unit)
@@ -213,6 +215,8 @@ def _measure_of_line(words: str, unit_line: Sequence[str]) -> str:
     money = next((word for word in unit_line if unit_in(word)), "")
     if money and _MONEY_WORDS.search(words):
         return money
+    if words.endswith("个数"):
+        return "个"
     others = [word for word in unit_line if word != money]
     pieces = next((word for word in others if word in {"个", "家", "条", "项"}), "")
     return pieces if _PIECES.search(words) else (others[0] if len(others) == 1 and not money else "")
