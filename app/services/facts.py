@@ -61,7 +61,8 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
     dates: dict[str, dict[str, PartialDate]] = defaultdict(dict)
     actual = select(Milestone.project_id, Milestone.kind, Milestone.actual_on).where(Milestone.actual_on.is_not(None))
     for project_id, kind, when in session.execute(actual):
-        dates[project_id][str(kind)] = when
+        if when is not None:
+            dates[project_id][str(kind)] = when
     shares = _shares(session)
     columns = (
         Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
@@ -82,7 +82,7 @@ def listing(project_id: str | None = None) -> RecordList[FundsRow]:
         "id project_id received_on amount currency rate source use voucher_kind voucher_number status "
         "recognised_amount verified_by verified_on note"
     )
-    conditions = [FundsEntry.deleted_at.is_(None), Project.deleted_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [FundsEntry.deleted_at.is_(None), Project.deleted_at.is_(None)]
     if project_id is not None:
         conditions.append(FundsEntry.project_id == project_id)
     return RecordList(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ def listing(year: int) -> RecordList[LetterRow]:
         (Letter.status == LetterStatus.SIGNED, kept.correlate(Letter).scalar_subquery()),
         else_=today.correlate(Letter).scalar_subquery(),
     )
-    joined = {"unit": Unit.name, "kind": Unit.kind, "targets": count}
+    joined: dict[str, Any] = {"unit": Unit.name, "kind": Unit.kind, "targets": count}
     return RecordList(
         row=LetterRow,
         source=lambda: (
@@ -132,7 +133,7 @@ def sheets(session: Session, year: int, ids: Sequence[str] | None = None) -> lis
 def of_unit(session: Session, year: int, unit_id: str) -> str | None:
     """The id of a unit's letter of that year."""
     return session.scalar(
-        standing(Letter).with_only_columns(Letter.id).where(Letter.year == year, Letter.unit_id == unit_id)
+        select(Letter.id).where(Letter.deleted_at.is_(None), Letter.year == year, Letter.unit_id == unit_id)
     )
 
 

@@ -53,7 +53,7 @@ class RecordList(Generic[Row]):
     key: InstrumentedAttribute[str]
     fields: Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]]
     search: tuple[ColumnElement[str] | InstrumentedAttribute[str], ...]
-    order: tuple[ColumnElement[Any], ...]
+    order: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
     totals: tuple[str, ...] = ()
     chips: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
 
@@ -139,4 +139,4 @@ class RecordList(Generic[Row]):
             self.fields[name].desc().nulls_last() if descending else self.fields[name].asc().nulls_last()
             for name, descending in query.sort
         ]
-        return [*asked, *self.order, self.key.asc()]
+        return [*asked, *(each.expression for each in self.order), self.key.asc()]

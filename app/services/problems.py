@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
@@ -57,7 +57,7 @@ class ProblemEntry:
 def listing(project_id: str | None = None) -> RecordList[ProblemRow]:
     """All problems, or one project's: the open ones first, the earliest promise on top."""
     unit = aliased(Unit)
-    conditions = [Problem.deleted_at.is_(None), Project.deleted_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [Problem.deleted_at.is_(None), Project.deleted_at.is_(None)]
     if project_id is not None:
         conditions.append(Problem.project_id == project_id)
     joined = {"unit": unit.name, "project": Project.name}

@@ -168,7 +168,8 @@ def _find(session: Session, year: int, unit_id: str | None, key: str) -> Target 
         Target.office_id == offices.own_id(session), Target.year == year, Target.indicator == key
     )
     same = statement.where(Target.unit_id.is_(None) if unit_id is None else Target.unit_id == unit_id)
-    return session.scalar(same)
+    found: Target | None = session.scalar(same)
+    return found
 
 
 def _must_make_sense(entered: TargetEntry, indicator: IndicatorName | None) -> None:

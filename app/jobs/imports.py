@@ -1,0 +1,141 @@
+"""A ledger from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from app.database.engine import Database
+from app.documents.ledger_parts import Ledger, Note
+from app.errors import Refused
+from app.jobs.taking import funds, leads, projects, registers, targets, units
+from app.jobs.taking.counts import Outcome
+from app.jobs.taking.rows import Notes, Rejected, TakenRow
+from app.values.kinds import LedgerKind
+from app.values.money import MoneyUnit
+
+
+class Taker(Protocol):
+    """Takes the rows of one kind of ledger."""
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes a record, or raises :class:`Rejected`."""
+        ...
+
+
+TAKERS: dict[LedgerKind, Callable[[Session, int], Taker]] = {
+    LedgerKind.UNITS: units.Taker,
+    LedgerKind.PROJECTS: projects.Taker,
+    LedgerKind.LEADS: leads.Taker,
+    LedgerKind.FUNDS: funds.Taker,
+    LedgerKind.ENTERPRISES: registers.EnterpriseTaker,
+    LedgerKind.FELLOWS: registers.FellowTaker,
+    LedgerKind.ACTIVITIES: registers.ActivityTaker,
+    LedgerKind.PROBLEMS: registers.ProblemTaker,
+    LedgerKind.TARGETS: targets.TargetTaker,
+    LedgerKind.ACHIEVEMENTS: targets.AchievementTaker,
+}
+TITLES = {
+    LedgerKind.UNITS: "责任单位",
+    LedgerKind.PROJECTS: "项目台账",
+    LedgerKind.LEADS: "线索台账",
+    LedgerKind.FUNDS: "到位资金",
+    LedgerKind.ENTERPRISES: "客商企业",
+    LedgerKind.FELLOWS: "在外乡贤",
+    LedgerKind.ACTIVITIES: "招商活动",
+    LedgerKind.PROBLEMS: "项目问题",
+    LedgerKind.TARGETS: "目标任务",
+    LedgerKind.ACHIEVEMENTS: "手工完成数",
+}
+
+
+@dataclass
+class ImportReport:
+    """What an import did, or in a rehearsal would do; rows count from 1 as in the workbook."""
+
+    kind: LedgerKind
+    sheet: str
+    header_row: int
+    money_unit: MoneyUnit | None
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    rejected: list[Note] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for scripts."""
+        return {
+            "kind": str(self.kind),
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "money_unit": None if self.money_unit is None else str(self.money_unit),
+            "created": self.created,
+            "updated": self.updated,
+            "skipped": self.skipped,
+            "rejected": [_note_json(note) for note in self.rejected],
+            "warnings": [_note_json(note) for note in self.warnings],
+        }
+
+
+def import_ledger(
+    database: Database,
+    path: Path,
+    *,
+    kind: LedgerKind | None = None,
+    sheet: str | None = None,
+    money_unit: MoneyUnit | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
+) -> ImportReport:
+    """Takes the ledger in ``path``; with ``dry_run`` the same report and nothing written.
+
+    Raises :class:`Refused` where no ledger is found. ``progress`` hears (rows done, rows in all) and may raise to stop;
+    then nothing is written.
+    """
+    from app.documents.ledgers import read_ledger
+
+    ledger = read_ledger(path, kind, sheet)
+    unit = ledger.money_unit or money_unit
+    report = ImportReport(ledger.kind, ledger.sheet, ledger.header_row, unit, warnings=list(ledger.notes))
+    door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
+    with door as session:
+        _take_all(session, ledger, report, money_unit, database.clock.today().year, progress)
+    return report
+
+
+def _take_all(
+    session: Session,
+    ledger: Ledger,
+    report: ImportReport,
+    money_unit: MoneyUnit | None,
+    year: int,
+    progress: Callable[[int, int], None],
+) -> None:
+    notes = Notes(report.warnings, report.rejected)
+    taker = TAKERS[ledger.kind](session, ledger.year or year)
+    for done, plain in enumerate(ledger.rows):
+        progress(done, len(ledger.rows))
+        row = TakenRow(ledger, plain, notes, money_unit)
+        warned = len(notes.warnings)
+        savepoint = session.begin_nested()
+        try:
+            outcome = taker.take(row)
+            session.flush()
+            savepoint.commit()
+        except (Rejected, Refused) as refusal:
+            savepoint.rollback()
+            del notes.warnings[warned:]
+            notes.rejected.append(
+                refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
+            )
+            continue
+        report.created += outcome is Outcome.CREATED
+        report.updated += outcome is Outcome.UPDATED
+        report.skipped += outcome is Outcome.SKIPPED
+
+
+def _note_json(note: Note) -> dict[str, Any]:
+    return {"row": note.row, "column": note.column, "value": note.value, "reason": note.reason}

@@ -1,0 +1,91 @@
+"""到位资金 columns of a 项目台账: compared with the entries, or an opening entry for a project that has none."""
+
+from sqlalchemy.orm import Session
+
+from app.jobs.taking.rows import TakenRow
+from app.services import funds
+from app.services.funds import FundsForm, FundsRow
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit, money_text
+
+
+def take_received(session: Session, row: TakenRow, project_id: str) -> bool:
+    """Whether opening entries were made of the row's sums."""
+    if not any(row.has(f"received_{part}") for part in ("before", "month", "year", "total")):
+        return False
+    before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
+    month = row.money("received_month")
+    listing = funds.listing(project_id)
+    entries = listing.rows(session, listing.ids(session))
+    if entries:
+        _compare(row, entries, year, total)
+        return False
+    parts = _parts(row, before, year if year is not None else month, total)
+    for when, amount in parts:
+        funds.save(
+            session, FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
+        )
+    return bool(parts)
+
+
+_NOTE = "期初：由项目台账的到位资金栏转入"
+
+
+def _parts(
+    row: TakenRow, before: int | None, year: int | None, total: int | None
+) -> list[tuple[PartialDate | None, int]]:
+    """(date, amount) of the opening entries: what came this year, and what came before it."""
+    if total is None:
+        total = (before or 0) + (year or 0)
+    this_year = year if year is not None else (total - before if before is not None else None)
+    if this_year is None:
+        parts: list[tuple[PartialDate | None, int]] = [(None, total)]
+    else:
+        parts = [(_before(row), max(total - this_year, 0)), (_this(row), this_year)]
+    parts = [(when, amount) for when, amount in parts if amount > 0]
+    if any(when is None or when.month is None for when, _ in parts):
+        name = next(
+            name for name in ("received_total", "received_year", "received_before", "received_month") if row.has(name)
+        )
+        row.warn(name, "作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
+    return parts
+
+
+def _this(row: TakenRow) -> PartialDate | None:
+    year, month = row.ledger.year, row.ledger.month
+    if year is None:
+        return None
+    return PartialDate(f"{year}-{month:02d}" if month else f"{year}")
+
+
+def _before(row: TakenRow) -> PartialDate | None:
+    return PartialDate(f"{row.ledger.year - 1}") if row.ledger.year else None
+
+
+def _compare(row: TakenRow, entries: list[FundsRow], year: int | None, total: int | None) -> None:
+    known = sum(entry.yuan or 0 for entry in entries)
+    if total is not None and not _close(total, known):
+        row.warn("received_total", _difference("累计到位资金", total, known))
+    if year is None or row.ledger.year is None:
+        return
+    this_year = sum(
+        entry.yuan or 0
+        for entry in entries
+        if entry.received_on
+        and entry.received_on.year == row.ledger.year
+        and (entry.received_on.month or 0) <= (row.ledger.month or 12)
+    )
+    if not _close(year, this_year):
+        row.warn("received_year", _difference("本年到位资金", year, this_year))
+
+
+def _close(written: int, known: int) -> bool:
+    """Within half of the last digit that an office prints (0.01 万元)."""
+    return abs(written - known) <= 5_000
+
+
+def _difference(what: str, written: int, known: int) -> str:
+    return (
+        f"{what}写的是{money_text(written, MoneyUnit.WAN)}万元，与已登记的{money_text(known, MoneyUnit.WAN)}万元不一致，"
+        "以逐笔登记的为准，请核对。"
+    )

@@ -1,0 +1,154 @@
+"""Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.jobs.taking.counts import Outcome, outcome
+from app.jobs.taking.opening import take_received
+from app.jobs.taking.rows import TakenRow, changes
+from app.jobs.taking.units import unit_named
+from app.jobs.taking.words import flag_for
+from app.models.projects import CapitalNature, Stage
+from app.services import projects
+from app.services.projects import MilestoneLine, ProjectEntry
+
+_TEXTS = (
+    "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
+    "leader", "person", "phone", "introducer", "note", "credit_code",
+)  # fmt: skip
+_AMOUNTS = ("total_investment", "fixed_investment", "contract_amount")
+_ACTUAL = {
+    "reserved_on": "储备",
+    "reviewed_on": "评审",
+    "signed_on": "签约",
+    "landed_on": "落地",
+    "registered_on": "落地",
+    "started_on": "开工",
+    "production_on": "投产",
+    "statistics_on": "入统",
+}
+_PLANNED = {"start_planned": "开工", "production_planned": "投产"}
+# What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
+_HAPPENED = ("已", "是", "√", "完成")
+_NOT_YET = ("未", "否", "没有", "尚未", "×", "拟")
+
+
+class Taker:
+    """Takes the rows of one ledger; knows the projects that are there and those it made."""
+
+    def __init__(self, session: Session, year: int) -> None:
+        self._session = session
+        self._year = year
+        self._codes, self._pairs, self._named = projects.index(session)
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's project."""
+        name = row.text("name")
+        if not name:
+            raise row.reject("name", "没有项目名称，这一行没有读入。")
+        key = self._find(row, name)
+        before = projects.detail(self._session, key) if key else None
+        entry = self._entry(row, before.entry if before else ProjectEntry())
+        lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
+        entry = replace(entry, note=row.with_leftovers(entry.note))
+        for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
+            row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
+        saved = key
+        if before is None or entry != before.entry:
+            saved = projects.save(self._session, entry, key, year=self._year)
+        assert saved is not None
+        projects.set_milestones(self._session, saved, lines, stage)
+        opened = take_received(self._session, row, saved)
+        after = projects.detail(self._session, saved)
+        self._remember(saved, after.entry)
+        same = before is not None and (before.entry, before.milestones, before.stage) == (
+            after.entry, after.milestones, after.stage
+        )  # fmt: skip
+        return outcome(is_new=key is None, changed=opened or not same)
+
+    def _find(self, row: TakenRow, name: str) -> str | None:
+        code = row.text("code")
+        if code and code in self._codes:
+            return self._codes[code]
+        investor = row.text("investor")
+        if found := self._pairs.get((projects.matching(name), projects.matching(investor))):
+            return found
+        # Without an investor to go by, a name that only one project bears is that project.
+        same = self._named.get(projects.matching(name), []) if not investor else []
+        return same[0] if len(same) == 1 else None
+
+    def _remember(self, key: str, entry: ProjectEntry) -> None:
+        self._codes[entry.code] = key
+        self._pairs[projects.matching(entry.name), projects.matching(entry.investor)] = key
+        same = self._named.setdefault(projects.matching(entry.name), [])
+        if key not in same:
+            same.append(key)
+
+    def _entry(self, row: TakenRow, before: ProjectEntry) -> ProjectEntry:
+        readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
+        readers |= {name: partial(row.money, name) for name in _AMOUNTS}
+        readers["contract_fdi"] = lambda: row.dollars("contract_fdi")
+        readers["nature"] = lambda: row.word("capital_nature", CapitalNature) or before.nature
+        readers["unit"] = lambda: unit_named(self._session, row, "unit")
+        readers["lead_unit"] = lambda: unit_named(self._session, row, "lead_unit")
+        new = changes(row, readers)
+        if row.has("capital_nature"):
+            new["nature"] = readers["nature"]()
+        if code := row.text("code"):
+            new["code"] = code
+        return replace(before, **new)
+
+
+def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
+    """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
+    lines: dict[str, MilestoneLine] = {}
+    stated = [row.word("stage", Stage)]
+
+    def line(kind: str) -> MilestoneLine:
+        return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
+
+    seen: set[str] = set()
+    for field, kind in _ACTUAL.items():
+        if not row.has(field):
+            continue
+        if _says_without_date(row, field):
+            stated.append(_stage_said(row, field, kind))
+            continue
+        # Two columns may speak of one event (落地, 注册): an empty one does not clear what the other said.
+        when = row.date(field) or (line(kind).actual_on if kind in seen else None)
+        lines[kind] = replace(line(kind), actual_on=when)
+        seen.add(kind)
+    for field, kind in _PLANNED.items():
+        if row.has(field):
+            lines[kind] = replace(line(kind), planned_on=row.date(field))
+    if row.text("in_statistics"):
+        lines["入统"] = _in_statistics(row, line("入统"))
+    known = [stage for stage in stated if stage is not None]
+    return list(lines.values()), str(max(known, key=list(Stage).index)) if known else None
+
+
+def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
+    """是否入统 holds a date, or yes without one."""
+    said = flag_for(row.text("in_statistics"))
+    if said is None:
+        return replace(line, actual_on=row.date("in_statistics") or line.actual_on)
+    if said and line.actual_on is None:
+        row.warn("in_statistics", "只写了已入统没有时间，不计入当年数，请补上入统时间。")
+        return replace(line, evidence=line.evidence or "已入统，时间未注明")
+    return line
+
+
+def _says_without_date(row: TakenRow, field: str) -> bool:
+    text = row.text(field)
+    return bool(text) and not any(sign.isdigit() for sign in text) and text.startswith((*_HAPPENED, *_NOT_YET))
+
+
+def _stage_said(row: TakenRow, field: str, kind: str) -> Stage | None:
+    if row.text(field).startswith(_NOT_YET) or kind not in list(Stage):
+        return None
+    row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
+    return Stage(kind)

@@ -1,0 +1,151 @@
+"""One row being taken: its cells read as money, dates and words; what cannot be read is noted and kept as text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from app.documents.ledger_parts import Cell, Ledger, LedgerRow, Note
+from app.errors import Refused
+from app.jobs.taking.words import word_for
+from app.values.dates import PartialDate, read_date
+from app.values.money import MoneyUnit, read_money
+from app.values.words import is_blank
+
+Word = TypeVar("Word", bound=StrEnum)
+Value = TypeVar("Value")
+_SHOWN = 80  # characters of a cell in a message
+
+
+class Rejected(Exception):
+    """A row that cannot be taken; the others can."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.reason)
+        self.note = note
+
+
+@dataclass
+class Notes:
+    """What the report will say."""
+
+    warnings: list[Note] = field(default_factory=list)
+    rejected: list[Note] = field(default_factory=list)
+    columns_without_unit: set[str] = field(default_factory=set)
+
+
+@dataclass
+class TakenRow:
+    """Reads the cells of one row by field; ``unit`` is the money unit that the caller named."""
+
+    ledger: Ledger
+    row: LedgerRow
+    notes: Notes
+    unit: MoneyUnit | None = None
+    leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
+
+    def has(self, name: str) -> bool:
+        """Whether the ledger has this column with something to go by in this row."""
+        return name in self.row.cells
+
+    def text(self, name: str) -> str:
+        """The cell's words; empty where it is missing or says "nothing"."""
+        cell = self.row.cells.get(name)
+        return "" if cell is None or is_blank(cell.text) else cell.text
+
+    def number_of(self) -> int:
+        """The row in the workbook, from 1."""
+        return self.row.number
+
+    def date(self, name: str) -> PartialDate | None:
+        """The cell's date; words that are none are noted and kept."""
+        return self._read(name, lambda cell: read_date(cell.value, self.ledger.year))
+
+    def money(self, name: str) -> int | None:
+        """The cell's amount in 分; words that are none are noted and kept."""
+        return self._read(name, lambda cell: _amount(cell, self._yuan_unit(cell)))
+
+    def dollars(self, name: str) -> int | None:
+        """The cell's amount in US cents, 万美元 where no heading says otherwise."""
+        return self._read(name, lambda cell: _amount(cell, _dollar_unit(cell)))
+
+    def word(self, name: str, choices: type[Word]) -> Word | None:
+        """The word of a closed set that the cell means; others are noted and kept."""
+        text = self.text(name)
+        found = word_for(choices, text) if text else None
+        if text and found is None:
+            known = "、".join(str(choice) for choice in choices)
+            self.warn(name, f"没有这个选项，原文留在备注；可用的有：{known}。")
+            self._keep(name)
+        return found
+
+    def warn(self, name: str | None, reason: str) -> None:
+        """Notes something about a cell that does not stop the row."""
+        self.notes.warnings.append(self.note(name, reason))
+
+    def reject(self, name: str | None, reason: str) -> Rejected:
+        """The reason why this row cannot be taken, to be raised."""
+        return Rejected(self.note(name, reason))
+
+    def note(self, name: str | None, reason: str) -> Note:
+        """A note that points at a cell of this row."""
+        cell = self.row.cells.get(name) if name else None
+        title = cell.column if cell else self.ledger.columns.get(name or "")
+        return Note(self.row.number, title, cell.text[:_SHOWN] if cell else "", reason)
+
+    def with_leftovers(self, note: str) -> str:
+        """A remark with the unreadable cells added to it, each once."""
+        added = [text for text in self.leftovers if text not in note]
+        return "；".join(part for part in (note, *added) if part)
+
+    def _read(self, name: str, read: Callable[[Cell], Value]) -> Value | None:
+        cell = self.row.cells.get(name)
+        if cell is None or is_blank(cell.text):
+            return None
+        try:
+            return read(cell)
+        except NoUnit:
+            self._refuse_column(cell)
+        except Refused as refused:
+            self.warn(name, refused.message)
+            self._keep(name)
+        return None
+
+    def _yuan_unit(self, cell: Cell) -> MoneyUnit | None:
+        return cell.unit or self.unit or self.ledger.money_unit
+
+    def _refuse_column(self, cell: Cell) -> None:
+        if cell.column not in self.notes.columns_without_unit:
+            self.notes.columns_without_unit.add(cell.column)
+            reason = "表里没有写明金额单位，这一栏没有读入；请用 --unit-of-money 指明元、万元或亿元后重新导入。"
+            self.notes.rejected.append(Note(self.ledger.header_row, cell.column, "", reason))
+
+    def _keep(self, name: str) -> None:
+        cell = self.row.cells[name]
+        self.leftovers.append(f"{cell.column.replace(chr(10), '')}：{cell.text}")
+
+
+class NoUnit(Exception):
+    """A bare number under a heading that names no unit, in a ledger that names none."""
+
+
+def _amount(cell: Cell, unit: MoneyUnit | None) -> int:
+    if unit is None and _is_bare_number(cell):
+        raise NoUnit
+    amount = read_money(cell.value, unit)
+    if amount < 0:
+        raise Refused(f"“{cell.text}”是负数，没有读入，请核对。")
+    return amount
+
+
+def _dollar_unit(cell: Cell) -> MoneyUnit:
+    return cell.unit if cell.unit and cell.unit.is_dollars else MoneyUnit.WAN_USD
+
+
+def _is_bare_number(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) or not any(sign in cell.text for sign in "元万亿")
+
+
+def changes(row: TakenRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
+    """The entry's new values, for the columns that the row has: a missing column keeps what is there."""
+    return {name: read() for name, read in readers.items() if row.has(name)}

@@ -1,0 +1,127 @@
+"""Rows of 目标任务 and of figures kept by hand: units against indicators, in the indicator's own measure."""
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.jobs.taking.counts import Outcome, outcome
+from app.jobs.taking.rows import TakenRow
+from app.jobs.taking.units import unit_named
+from app.services import achievements, targets
+from app.services.achievements import AchievementEntry
+from app.services.targets import IndicatorName, TargetEntry
+from app.values.money import MoneyUnit, read_money
+from app.values.quantities import read_quantity
+
+_WHOLE = ("全镇", "全乡", "全街道", "全镇合计", "全乡合计", "本镇", "本乡", "镇本级", "乡本级")
+_MONEY = {unit.value: unit for unit in MoneyUnit}
+
+
+class TargetTaker:
+    """Targets, one for each year, unit and indicator."""
+
+    def __init__(self, session: Session, year: int) -> None:
+        self._session = session
+        self._year = year
+        self._grids: dict[int, targets.TargetGrid] = {}
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's target."""
+        year = _number(row, "year") or row.ledger.year
+        if year is None:
+            raise row.reject("year", "没有写明是哪一年的目标，请在表题或“年度”栏写上年份。")
+        indicator = _indicator(self._session, row)
+        amount = _quantity(row, "amount", indicator)
+        if amount is None:
+            raise row.reject("amount", "没有读出目标数，这一行没有读入。")
+        unit = _unit(self._session, row)
+        is_new = not self._is_there(year, unit, indicator.key)
+        stretch = _quantity(row, "stretch", indicator) if row.has("stretch") else None
+        entry = TargetEntry(year, indicator.key, amount, unit, stretch, note=row.text("note"))
+        try:
+            _, changed = targets.save(self._session, entry)
+        except Refused as refused:
+            raise row.reject(refused.field, refused.message) from refused
+        return outcome(is_new=is_new, changed=changed)
+
+    def _is_there(self, year: int, unit: str, key: str) -> bool:
+        grid = self._grids.setdefault(year, targets.grid(self._session, year))
+        ids = {name: unit_id for unit_id, name in grid.units}
+        return ((ids.get(unit) if unit else None), key) in grid.cells and (not unit or unit in ids)
+
+
+class AchievementTaker:
+    """Figures kept by hand, one for each month, unit and indicator."""
+
+    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+        self._session = session
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's figure."""
+        year, month = _number(row, "year") or row.ledger.year, _number(row, "month") or row.ledger.month
+        if year is None or month is None:
+            raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
+        indicator = _indicator(self._session, row)
+        amount = _quantity(row, "amount", indicator)
+        if amount is None:
+            raise row.reject("amount", "没有读出完成数，这一行没有读入。")
+        entry = AchievementEntry(year, month, indicator.key, amount, _unit(self._session, row), row.text("note"))
+        try:
+            is_new, changed = achievements.save(self._session, entry)
+        except Refused as refused:
+            raise row.reject(refused.field, refused.message) from refused
+        return outcome(is_new=is_new, changed=changed)
+
+
+def _unit(session: Session, row: TakenRow) -> str:
+    return "" if row.text("unit") in _WHOLE else unit_named(session, row, "unit")
+
+
+def _indicator(session: Session, row: TakenRow) -> IndicatorName:
+    words = row.text("indicator")
+    if not words:
+        raise row.reject("indicator", "没有写明指标，这一行没有读入。")
+    found = targets.find_indicator(session, words)
+    if found is None:
+        measure = row.text("measure")
+        row.warn("indicator", f"指标目录里没有“{words}”，已作为自定指标新建，完成数需手工登记。")
+        found = targets.make_indicator(session, words, measure)
+    return found
+
+
+def _number(row: TakenRow, name: str) -> int | None:
+    digits = "".join(char for char in row.text(name) if char.isdigit())
+    return int(digits) if digits else None
+
+
+def _quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int | None:
+    """The cell in millionths of the indicator's measure; the row's 计量单位 or the heading's unit says its scale."""
+    cell = row.row.cells.get(name)
+    if cell is None or not row.text(name):
+        return None
+    try:
+        if indicator.measure in {"万元", "万美元"}:
+            return _money_quantity(row, name, indicator)
+        text = cell.text
+        measure = row.text("measure")
+        written = text if any(not (c.isdigit() or c in ".,") for c in text) or not measure else f"{text}{measure}"
+        return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
+    except Refused as refused:
+        row.warn(name, refused.message)
+        return None
+
+
+def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
+    """Money in 分 (or cents): a million of them make the measure, as a million millionths do."""
+    cell = row.row.cells[name]
+    stated = _MONEY.get(row.text("measure")) or cell.unit or row.unit or row.ledger.money_unit
+    dollars = indicator.measure == "万美元"
+    if stated is None or stated.is_dollars is not dollars:
+        stated = MoneyUnit.WAN_USD if dollars else stated
+    if stated is None:
+        raise Refused("没有写明金额单位，请在“计量单位”栏写上万元或亿元。")
+    return read_money(cell.value, stated)
+
+
+def _same_word(written: str, indicator: IndicatorName) -> bool:
+    """Whether the written measure speaks of the indicator's: 平方米 and 万平方米 do, 个 and 项 need not."""
+    return indicator.measure.removeprefix("万") in written
