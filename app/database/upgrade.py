@@ -56,6 +56,12 @@ def upgrade(path: Path, now: datetime) -> Path:
     return kept
 
 
+def make(path: Path, schema: int) -> None:
+    """Makes an empty database as it was at an older schema number, to compare others with."""
+    path.touch(mode=0o600)
+    _migrate(path, schema)
+
+
 def config(engine: Engine | None = None) -> Config:
     """Alembic's configuration, without an ini file."""
     settings = Config()
@@ -100,13 +106,13 @@ def _must_still_hold(part: Path, before: dict[str, int]) -> None:
         raise AssertionError(f"the migration changed the number of rows of {lost}")
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, schema: int = SCHEMA) -> None:
     engine = engine_for(path)
     settings = config(engine)
     settings.attributes["finish"] = [
         f"PRAGMA application_id={APPLICATION_ID}",
-        f"PRAGMA user_version={SCHEMA}",
+        f"PRAGMA user_version={schema}",
     ]
     settings.attributes["begin"] = {BEGIN: "BEGIN IMMEDIATE"}
-    command.upgrade(settings, "head")
+    command.upgrade(settings, f"{schema:04d}")
     engine.dispose()

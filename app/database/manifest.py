@@ -1,0 +1,86 @@
+"""The note that makes a copy a submission: what the file is and holds, written last, as the sign that all is there."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.database.digests import Contents
+from app.errors import Refused
+
+NAME = "manifest.json"
+FORMAT = 1
+_MOST = 1_000_000  # bytes: a manifest is some kilobytes
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The facts of one submission; ``previous`` is the ``seal`` of the office's submission before, or empty.
+
+    ``created`` is the sender's clock, ``clock_suspicious`` says that it stood before the last submission's.
+    ``period`` is the year and month the records stand at. ``seal`` is the SHA-256 of all the rest.
+    """
+
+    app_version: str
+    app_id: int
+    schema: int
+    office_code: str
+    office_name: str
+    office_id: str
+    period: str
+    sequence: int
+    created: str
+    clock_suspicious: bool
+    without_people: bool
+    file: str
+    size: int
+    sha256: str
+    tables: Mapping[str, Contents]
+    receipt: str
+    receipt_sha256: str
+    previous: str = ""
+    format: int = FORMAT
+    seal: str = ""
+
+    def sealed(self) -> "Manifest":
+        """The same with its seal."""
+        return replace(self, seal=hashlib.sha256(_text(replace(self, seal="")).encode()).hexdigest())
+
+    def text(self) -> str:
+        """What is written to the file: one form for one content, so that no byte can change unnoticed."""
+        return _text(self)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest in a file; :class:`Refused` where it is not whole or not one that this program writes."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MOST + 1)
+        manifest = _of(json.loads(raw.decode("utf-8"))) if len(raw) <= _MOST else None
+    except FileNotFoundError as error:
+        raise Refused("没有找到清单（manifest.json），这份提交没有完成。") from error
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Refused("清单（manifest.json）已损坏。") from error
+    if manifest is None or manifest.text().encode() != raw or manifest.sealed() != manifest:
+        raise Refused("清单（manifest.json）已损坏或被改动过。")
+    if manifest.format != FORMAT:
+        raise Refused("清单由更新版本的程序写成，请先升级本程序。")
+    return manifest
+
+
+def _of(read: Any) -> Manifest:
+    tables = {str(name): Contents(**contents) for name, contents in read.pop("tables").items()}
+    manifest = Manifest(**read, tables=tables)
+    for name, kind in (("schema", int), ("sequence", int), ("size", int), ("format", int), ("app_id", int)):
+        if type(getattr(manifest, name)) is not kind:
+            raise TypeError(name)
+    texts = ("office_code", "office_name", "office_id", "created", "file", "sha256", "receipt", "receipt_sha256")
+    if not all(isinstance(getattr(manifest, name), str) for name in (*texts, "previous", "app_version", "seal")):
+        raise TypeError("text")
+    return manifest
+
+
+def _text(manifest: Manifest) -> str:
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
