@@ -13,10 +13,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.lasting_truth import outlast_signals
+from app.ui.lasting_constants import outlast_qt
 from app.ui.widgets.chart_scale import plain_number
 
-outlast_signals()  # one drawing of a chart emits some hundred
+outlast_qt()  # one drawing of a chart makes thousands of calls
 
 PALE = "#a9bfd9"  # a bar behind its schedule, or the year before
 GREY = "#ccd5de"
