@@ -51,12 +51,13 @@ def test_it_says_its_name_and_version(program: Path, tmp_path: Path, bare: dict[
     assert "0." in run(program, tmp_path, bare, "--version")
 
 
-def test_it_makes_records_prints_letters_and_shows_its_window(
+def test_it_makes_records_prints_letters_reads_a_ledger_and_shows_its_window(
     program: Path, tmp_path: Path, bare: dict[str, str]
 ) -> None:
     run(program, tmp_path, bare, "demo", "示例.db", "--projects", "30", "--today", f"{YEAR}-06-30")
     run(program, tmp_path, bare, "letters", "示例.db", "--year", YEAR, "责任书.pdf")
     run(program, tmp_path, bare, "export", "示例.db", "projects", "项目.xlsx", "--year", YEAR)
+    run(program, tmp_path, bare, "import", "汇总.db", "项目.xlsx", "--kind", "projects", "--json")
     run(program, tmp_path, bare, "check", "示例.db")
     run(program, tmp_path, bare, "示例.db", "--grab", "窗口.png")
     assert (tmp_path / "责任书.pdf").read_bytes().startswith(b"%PDF-")
