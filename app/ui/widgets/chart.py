@@ -86,7 +86,7 @@ class Chart(QWidget):
 
     def rule(self, x: float, low: float, high: float, colour: str) -> None:
         """A vertical stroke from ``low`` to ``high``."""
-        self._plot.plot([x, x], [low, high], pen=pg.mkPen(colour, width=1.5))
+        self._plot.plot([x, x], [low, high], pen=pg.mkPen(colour, width=2))
 
     def frame(self, width: tuple[float, float], height: tuple[float, float]) -> None:
         """Sets what is seen, exactly."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QToolButton,
-    QWidget,
 )
 
 from app.errors import Refused
@@ -26,6 +26,7 @@ from app.ui.widgets.chart import Chart
 
 _PICTURE_SCALE = 2  # sharp on paper and on a projector
 _PICTURE_MARGIN = 16
+_NARROWEST = 320
 _QUIET = f"""
 QToolButton {{ border: 0; border-radius: 4px; padding: 3px 7px; color: {theme.SOFT_INK}; background: transparent; }}
 QToolButton:hover {{ color: {theme.BLUE}; background: {theme.GROUND}; }}
@@ -40,6 +41,12 @@ class Caption:
 
     title: str
     legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def legend_text(self) -> str:
+        """The colours as rich text."""
+        dots = (f'<span style="color:{colour}">■</span> {words}' for colour, words in self.legend)
+        return "&nbsp;&nbsp;".join(dots)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class ChartCard(Card):
     def __init__(self, views: Sequence[ChartView]) -> None:
         super().__init__()
         self._views = tuple(views)
-        self._caption = QWidget()
+        self._said = Caption("")
         self._title = QLabel()
         self._legend = QLabel()
         self._switches = QButtonGroup(self)
@@ -74,10 +81,10 @@ class ChartCard(Card):
 
     def refresh(self) -> None:
         """Draws what is shown anew."""
-        caption = self.view.fill()
-        self._title.setText(caption.title)
-        dots = (f'<span style="color:{colour}">■</span> {words}' for colour, words in caption.legend)
-        self._legend.setText("&nbsp;&nbsp;".join(dots))
+        self._said = self.view.fill()
+        self._title.setText(self._said.title)
+        self._title.setToolTip(self._said.title)
+        self._legend.setText(self._said.legend_text)
 
     def choose(self, name: str) -> None:
         """Shows the view of that name."""
@@ -89,14 +96,21 @@ class ChartCard(Card):
 
     def picture(self) -> QImage:
         """The chart with its title, twice as fine as on the screen."""
-        chart, over = self.view.chart, self._caption.height()
-        edge = _PICTURE_MARGIN
+        chart, edge = self.view.chart, _PICTURE_MARGIN
+        words = QTextDocument()
+        words.setDefaultFont(self.font())
+        words.setHtml(
+            f'<span style="color:{theme.INK}"><b>{escape(self._said.title)}</b></span>&nbsp;&nbsp;&nbsp;'
+            f'<span style="color:{theme.SOFT_INK}">{self._said.legend_text}</span>'
+        )
+        over = round(words.size().height())
         width, height = chart.width() + 2 * edge, chart.height() + over + 2 * edge
         image = QImage(width * _PICTURE_SCALE, height * _PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
         image.fill(theme.PAPER)
         painter = QPainter(image)
-        self._caption.render(painter, QPoint(edge, edge))
+        painter.translate(edge, edge)
+        words.drawContents(painter)
         chart.render(painter, QPoint(edge, edge + over))
         painter.end()
         return image
@@ -116,15 +130,13 @@ class ChartCard(Card):
         bold.setBold(True)
         self._title.setFont(bold)
         theme.mark(self._legend, "soft")
-        caption = QHBoxLayout(self._caption)
-        caption.setContentsMargins(0, 0, 0, 0)
-        caption.setSpacing(14)
-        caption.addWidget(self._title)
-        caption.addWidget(self._legend)
-        caption.addStretch(1)
+        self.setMinimumWidth(_NARROWEST)  # long titles must not push the other cards aside
         over = QHBoxLayout()
         over.setSpacing(2)
-        over.addWidget(self._caption, 1)
+        over.addWidget(self._title)
+        over.addSpacing(12)
+        over.addWidget(self._legend)
+        over.addStretch(1)
         for number, view in enumerate(self._views):
             self._charts.addWidget(_scrolled(view.chart))
             if len(self._views) > 1:

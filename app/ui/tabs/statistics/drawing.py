@@ -31,18 +31,18 @@ def draw_units(chart: RankedBars, report: Report, key: str, unit: MoneyUnit) -> 
     if any(row.completion is not None for row in rows):
         ranked = sorted(rows, key=lambda row: (row.completion is None, -(row.completion or 0)))
         chart.show_rows([_progress(row, row.unit or "", row.unit, unit) for row in ranked])
-        return Caption(f"各单位“{title}”完成率（%）{_marks(ranked)}", _PROGRESS_COLOURS)
+        return Caption(f"各单位{title}完成率（%）{_marks(ranked)}")
     ranked = sorted(rows, key=lambda row: (row.actual is None, -(row.actual or 0)))
     chart.show_rows([_done(row, unit) for row in ranked])
     measure = shown_measure(ranked[0].measure, unit) if ranked else ""
-    return Caption(f"各单位“{title}”（{measure or '%'}），未下达目标")
+    return Caption(f"各单位{title}（{measure or '%'}），未下达目标")
 
 
 def draw_indicators(chart: RankedBars, rows: Sequence[IndicatorRow], unit: MoneyUnit) -> Caption:
     """Completion of each indicator that has a target, against the clock."""
     aimed = [row for row in rows if row.completion is not None]
     chart.show_rows([_progress(row, row.title, row.key, unit) for row in aimed])
-    return Caption(f"各指标完成率（%）{_marks(aimed)}", _PROGRESS_COLOURS if aimed else ())
+    return Caption(f"各指标完成率（%）{_marks(aimed)}")
 
 
 def draw_funnel(chart: Funnel, steps: Sequence[FunnelStep]) -> Caption:
@@ -117,9 +117,6 @@ def draw_sources(chart: PartsBars, sources: Sequence[SourceOutcome]) -> Caption:
         rows.append(PartsRow(source.title, parts, text, source.ids, f"{source.title}：{said}"))
     chart.show_rows(rows)
     return Caption("本期线索来源与结果（条）", tuple(zip(colours, words, strict=True)) if rows else ())
-
-
-_PROGRESS_COLOURS = ((theme.BLUE, "达到序时"), (PALE, "落后序时"))
 
 
 def _progress(row: IndicatorRow, name: str, key: object, unit: MoneyUnit) -> RankedRow:
