@@ -1,0 +1,22 @@
+"""The log: what went wrong, with its trace, for whoever helps the office; the user reads a sentence instead."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from app.paths import data_folder
+
+_BYTES = 1_000_000
+_log = logging.getLogger("zhaoshang")
+
+
+def write_down(error: BaseException) -> Path:
+    """Adds the error with its trace to the log; returns the log's place."""
+    place = data_folder() / "运行日志.txt"
+    if not _log.handlers:
+        handler = RotatingFileHandler(place, maxBytes=_BYTES, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _log.addHandler(handler)
+        _log.propagate = False
+    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
+    return place
