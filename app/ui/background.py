@@ -12,7 +12,7 @@ from app.ui import problems
 _PATIENCE_MS = 500  # shorter work shows nothing
 
 
-class Cancelled(Exception):  # noqa: N818 - the clerk asked for it; nothing went wrong
+class Cancelled(Exception):
     """Ends a job whose clerk has lost interest; its transaction is thrown away with it."""
 
 

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.tabs)
         self.search = SearchBox()
         self.menus = Menus(self)
-        corner = QWidget()
+        corner = self._corner = QWidget()  # the menu bar does not own it
         inside = QHBoxLayout(corner)
         inside.setContentsMargins(0, 2, 12, 2)
         inside.addWidget(self.search)

@@ -197,7 +197,8 @@ def read_bound(kind: Kind, text: str, unit: MoneyUnit) -> Any:
     }
     if not text.strip():
         return None
-    return readers.get(kind, lambda typed: int(_number(typed)))(text.strip())
+    reader = readers.get(kind)
+    return reader(text.strip()) if reader else int(_number(text.strip()))
 
 
 def _number(text: str) -> Decimal:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import TITLE
 from app.clock import Clock
 from app.ui import input_method, problems, theme
+from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
 
 
@@ -18,6 +19,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
 
     ``grab`` saves a picture of the window as soon as its first list is shown, and leaves.
     """
+    outlast_qt()
     input_method.prepare(os.environ)
     theme.crisp()
     application = QApplication.instance() or QApplication(sys.argv[:1])

@@ -2,19 +2,108 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.desk import Desk
+from app.ui.dialogs.files import ask_save, told
 from app.ui.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.jobs.exports import LedgerView
 
 
 def import_ledger(desk: Desk, parent: QWidget) -> None:
-    """Chooses a workbook and shows what taking it would do."""
+    """Chooses a workbook, shows what taking it would do, and takes it when confirmed."""
+    from app.ui.dialogs.import_dialog import ImportDialog
+
+    dialog = ImportDialog(desk, parent)
+    if dialog.choose():
+        dialog.exec()
 
 
-def export(desk: Desk, parent: QWidget, kind: str) -> None:
-    """Writes a whole ledger."""
+def export(desk: Desk, parent: QWidget, kind: str, table: RecordTable | None = None, title: str = "") -> None:
+    """Offers the whole ledger, which can be imported again, and the list as it is seen."""
+    menu = QMenu(parent)
+    menu.addAction("导出整本台账（可再导入）…", lambda: export_ledger(desk, parent, kind))
+    if table is not None:
+        menu.addAction("导出看到的列表…", lambda: export_list(desk, parent, table, title))
+    menu.exec(QCursor.pos())
+
+
+def export_ledger(desk: Desk, parent: QWidget, kind: str) -> None:
+    """Writes the whole ledger of one kind to a workbook."""
+    from app.jobs.exports import export as write_ledger
+    from app.jobs.imports import TITLES
+    from app.values.kinds import LedgerKind
+
+    ledger = LedgerKind(kind)
+    out = ask_save(desk, parent, f"{TITLES[ledger]}.xlsx", "Excel 工作簿 (*.xlsx);;PDF 文件 (*.pdf)")
+    if out is not None:
+        database = desk.database
+        desk.background.run(
+            "导出台账",
+            lambda _progress: write_ledger(database, ledger, out),
+            lambda count: told(parent, out, count),
+            parent,
+        )
+
+
+def export_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> None:
+    """Writes the list as it is seen: its columns, its order, its filter."""
+    out = ask_save(desk, parent, f"{title}.xlsx", "Excel 工作簿 (*.xlsx);;PDF 文件 (*.pdf)")
+    if out is not None:
+        _write(desk, parent, table, title, out)
 
 
 def print_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> None:
-    """Prints the list as it is seen."""
+    """Shows the list as it will stand on paper."""
+    out = Path(mkdtemp(prefix="zhaoshang-")) / f"{title}.pdf"
+    view, line, unit = seen(desk, table, title), _unit_line(desk), desk.money_unit
+
+    def draw(_progress: object) -> None:
+        from app.jobs.exports import write
+
+        write(view, out, line, unit)
+
+    desk.background.run("准备打印", draw, lambda _: _preview(desk, out, title, parent), parent)
+
+
+def _preview(desk: Desk, out: Path, title: str, parent: QWidget) -> None:
+    from app.ui.dialogs.paper_preview import PaperPreview
+
+    PaperPreview(desk, out, title, parent).exec()
+
+
+def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
+    """The list as it is seen: visible columns in their order, all rows of the query, the sums shown at the foot."""
+    from app.jobs.exports import LedgerView
+
+    model, header = table.model, table.view.header()
+    order = [header.logicalIndex(place) for place in range(header.count())]
+    columns = [model.columns[column] for column in order if not table.view.isColumnHidden(column)]
+    rows = model.source.rows(model.source.ids(table.query))
+    sums = {name: value for name, value in model.source.total(table.query).items() if name != "count"}
+    office = desk.office
+    return LedgerView(f"{office.name if office else ''}{title}", columns, rows, sums or None)
+
+
+def _write(desk: Desk, parent: QWidget, table: RecordTable, title: str, out: Path) -> None:
+    view, line, unit = seen(desk, table, title), _unit_line(desk), desk.money_unit
+
+    def write_list(_progress: object) -> int:
+        from app.jobs.exports import write
+
+        write(view, out, line, unit)
+        return len(view.rows)
+
+    desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent)
+
+
+def _unit_line(desk: Desk) -> str:
+    office = desk.office
+    return f"填报单位（盖章）：{office.name if office else ''}"

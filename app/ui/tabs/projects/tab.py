@@ -109,7 +109,7 @@ class ProjectsTab(QWidget):
 
         return (
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
-            button("导出", lambda: ledger_actions.export(self._desk, self, self.kind)),
+            button("导出", lambda: ledger_actions.export(self._desk, self, self.kind, self.table, "项目台账")),
             button("打印", lambda: ledger_actions.print_list(self._desk, self, self.table, "项目台账")),
         )
 

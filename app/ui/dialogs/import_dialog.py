@@ -1,0 +1,138 @@
+"""导入: a rehearsal first, with every row that would not be taken and why; nothing is written until it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from app.jobs.imports import TITLES, ImportReport, import_ledger
+from app.ui import problems
+from app.ui.desk import Desk
+from app.ui.dialogs.files import WORKBOOKS, ask_open, say
+from app.ui.theme import mark
+from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.note_table import NoteTable
+from app.values.kinds import LedgerKind
+from app.values.money import MoneyUnit
+
+_UNITS = (MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN)
+
+
+class ImportDialog(QDialog):
+    """Chooses a ledger, rehearses it, and takes it."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("导入台账")
+        self.resize(820, 520)
+        self._desk = desk
+        self.path: Path | None = None
+        self.report: ImportReport | None = None
+        self._build()
+        self._kind.currentIndexChanged.connect(lambda _: self.rehearse())
+        self._unit.currentIndexChanged.connect(lambda _: self.rehearse())
+
+    def choose(self) -> bool:
+        """Asks for the file and rehearses it; False when none was chosen."""
+        path = ask_open(self._desk, self, "选择要导入的台账", WORKBOOKS)
+        if path is not None:
+            self.show_file(path)
+        return path is not None
+
+    def show_file(self, path: Path) -> None:
+        """Rehearses that file."""
+        self.path = path
+        self._file.setText(path.name)
+        self._file.setToolTip(str(path))
+        self.rehearse()
+
+    def rehearse(self) -> None:
+        """Reads the file as it would be taken, and writes nothing."""
+        self.report = None
+        self._take.setEnabled(False)
+        if self.path is not None:
+            self._summary.setText("正在检查……")
+            self._desk.background.run("检查台账", self._job(rehearsal=True), self._show, self, self._fail)
+
+    def take(self) -> None:
+        """Takes the rows that can be taken, as one change."""
+        self._take.setEnabled(False)
+        self._desk.background.run("导入台账", self._job(rehearsal=False), self._taken, self, self._fail)
+
+    def _build(self) -> None:
+        self._file = QLabel("还没有选择文件")
+        self._kind, self._unit = QComboBox(), QComboBox()
+        self._kind.addItem("自动识别", None)
+        for kind, title in TITLES.items():
+            self._kind.addItem(title, kind)
+        self._unit.addItem("按表中注明", None)
+        for unit in _UNITS:
+            self._unit.addItem(str(unit), unit)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        self._rejected, self._warnings = NoteTable(), NoteTable()
+        self._notes = QTabWidget()
+        self._notes.setDocumentMode(True)
+        self._notes.addTab(self._rejected, "有问题")
+        self._notes.addTab(self._warnings, "提醒")
+        self._take = button("确认导入", self.take, primary=True)
+        self._take.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(self._top())
+        layout.addWidget(self._summary)
+        layout.addWidget(self._notes, 1)
+        layout.addWidget(ButtonRow((), (self._take, button("取消", self.reject))))
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.addWidget(button("选择文件…", self.choose))
+        top.addWidget(self._file, 1)
+        for text, box in (("台账类型", self._kind), ("金额单位", self._unit)):
+            caption = QLabel(text)
+            mark(caption, "soft")
+            top.addWidget(caption)
+            top.addWidget(box)
+        return top
+
+    def _job(self, *, rehearsal: bool) -> Callable[[Any], ImportReport]:
+        database, path = self._desk.database, self.path
+        assert path is not None
+        kind: LedgerKind | None = self._kind.currentData()
+        unit: MoneyUnit | None = self._unit.currentData()
+        return lambda progress: import_ledger(
+            database, path, kind=kind, money_unit=unit, dry_run=rehearsal, progress=progress
+        )
+
+    def _show(self, report: ImportReport) -> None:
+        self.report = report
+        self._summary.setText(summary(report))
+        self._rejected.show_notes(report.rejected)
+        self._warnings.show_notes(report.warnings)
+        self._notes.setTabText(0, f"有问题 {len(report.rejected)}")
+        self._notes.setTabText(1, f"提醒 {len(report.warnings)}")
+        self._notes.setCurrentIndex(0 if report.rejected or not report.warnings else 1)
+        self._take.setEnabled(bool(report.created or report.updated))
+
+    def _fail(self, error: BaseException) -> None:
+        self._summary.setText(str(error))
+        problems.report(error)
+
+    def _taken(self, report: ImportReport) -> None:
+        self._desk.note_saved()
+        self.accept()
+        left = f"，{len(report.rejected)} 行有问题没有导入" if report.rejected else ""
+        say(self, f"导入完成：新增 {report.created}，更新 {report.updated}，没有变化 {report.skipped}{left}。")
+
+
+def summary(report: ImportReport) -> str:
+    """What was found and what taking it would do, in two sentences."""
+    unit = f"，金额单位{report.money_unit}" if report.money_unit else ""
+    return (
+        f"识别为“{TITLES[report.kind]}”，工作表“{report.sheet}”，表头在第 {report.header_row} 行{unit}。\n"
+        f"将新增 {report.created} 条，更新 {report.updated} 条，没有变化 {report.skipped} 条，"
+        f"有问题不导入 {len(report.rejected)} 条。"
+    )

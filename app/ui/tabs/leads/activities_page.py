@@ -1,0 +1,92 @@
+"""招商活动: visits out and in, fairs, forums."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.columns import activities as columns
+from app.services import activities, units
+from app.services.activities import ActivityEntry
+from app.services.lists import RecordList
+from app.ui.desk import Desk
+from app.ui.widgets.field_edits import (
+    DateField,
+    LineField,
+    MoneyField,
+    NumberField,
+    ProseField,
+    SuggestField,
+    WordField,
+)
+from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.plain_page import PlainPage
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit
+
+
+class ActivitiesPage(PlainPage):
+    """The list of activities."""
+
+    kind = "activities"
+    noun = "活动"
+    measure = "次"
+    columns = columns.COLUMNS
+
+    def listing(self) -> RecordList[Any]:
+        """All activities."""
+        return activities.listing()
+
+    def form(self, key: str | None) -> QDialog:
+        """The form of an activity."""
+        return ActivityForm(self.desk, key, self)
+
+    def remove_ids(self, ids: list[str]) -> None:
+        """Puts activities into the recycle bin."""
+        with self.desk.work("删除活动") as session:
+            activities.remove(session, ids, self.desk.clock.now())
+
+
+class ActivityForm(FormDialog):
+    """Enters an activity, or changes the one of ``key``."""
+
+    def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
+        super().__init__("修改活动" if key else "新增活动", parent)
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(500)
+        with desk.read() as session:
+            before = activities.entry(session, key) if key else ActivityEntry()
+            names = units.names(session)
+        self._before = before if key else replace(before, held_on=self._today())
+        self._build(names)
+        self.show_entry(self._before)
+        self.on_save(self._keep)
+
+    def _today(self) -> PartialDate:
+        return PartialDate.of(self._desk.today)
+
+    def _build(self, names: list[str]) -> None:
+        what, came = self.page("活动"), self.page("洽谈与成果")
+        self.add("kind", "形式", WordField(activities.CHOICES["kind"]), what)
+        self.add("held_on", "日期", DateField(self._today), what)
+        self.add("ended_on", "结束日期", DateField(self._today), what)
+        self.add("name", "活动名称", LineField(), what)
+        self.add("place", "地点", LineField(), what)
+        self.add("area", "区域", LineField("如 长三角、粤港澳"), what)
+        self.add("days", "天数", NumberField(), what)
+        self.add("leader", "带队领导", LineField(), what)
+        self.add("unit", "责任单位", SuggestField(names), what)
+        self.add("participants", "参加人员", ProseField(2), what)
+        self.add("cost", "费用（元）", MoneyField(MoneyUnit.YUAN), what)
+        self.add("firms", "拜访企业/接待客商", ProseField(3), came)
+        self.add("dealings", "洽谈内容", ProseField(4), came)
+        self.add("outcome", "成果/线索", ProseField(3), came)
+        self.add("follow_up", "后续", ProseField(2), came)
+        self.add("note", "备注", ProseField(2), came)
+
+    def _keep(self) -> None:
+        entered = self.collect(self._before)
+        with self._desk.work("修改活动" if self._key else "新增活动") as session:
+            activities.save(session, entered, self._key)

@@ -1,0 +1,94 @@
+"""在外乡贤: people from here who live elsewhere, in order of trade and place; telephones hidden until asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+
+from app.columns import fellows as columns
+from app.services import fellows
+from app.services.fellows import FellowEntry
+from app.services.lists import RecordList
+from app.ui.desk import Desk
+from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.plain_page import PlainPage
+from app.values.dates import PartialDate
+
+
+class FellowsPage(PlainPage):
+    """The 名录."""
+
+    kind = "fellows"
+    noun = "乡贤"
+    measure = "人"
+    columns = columns.COLUMNS
+    _bare = False
+
+    def listing(self) -> RecordList[Any]:
+        """All fellow townspeople."""
+        return fellows.listing(masked=not self._bare)
+
+    def form(self, key: str | None) -> QDialog:
+        """The form of a person."""
+        return FellowForm(self.desk, key, self)
+
+    def remove_ids(self, ids: list[str]) -> None:
+        """Puts people into the recycle bin."""
+        with self.desk.work("删除乡贤") as session:
+            fellows.remove(session, ids, self.desk.clock.now())
+
+    def more_buttons(self) -> Sequence[QWidget]:
+        """Showing telephones in full."""
+        box = QCheckBox("显示完整电话")
+        box.toggled.connect(self._show_bare)
+        return (box,)
+
+    def _show_bare(self, bare: bool) -> None:
+        self._bare = bare
+        self.refresh()
+
+
+class FellowForm(FormDialog):
+    """Enters a person, or changes the one of ``key``."""
+
+    def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
+        super().__init__("修改乡贤" if key else "新增乡贤", parent)
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(520)
+        with desk.read() as session:
+            self._before = fellows.entry(session, key) if key else FellowEntry()
+        self._build()
+        self.show_entry(self._before)
+        self.on_save(self._keep)
+
+    def _build(self) -> None:
+        def today() -> PartialDate:
+            return PartialDate.of(self._desk.today)
+
+        person, contact = self.page("个人信息"), self.page("联系与意向")
+        self.add("name", "姓名", LineField(), person)
+        self.add("gender", "性别", WordField(fellows.CHOICES["gender"], optional=True), person)
+        self.add("born_on", "出生年月", DateField(today), person)
+        self.add("origin", "籍贯（村组）", LineField(), person)
+        self.add("residence", "现居住地（省市）", LineField(), person)
+        self.add("employer", "工作单位", LineField(), person)
+        self.add("title", "职务", LineField(), person)
+        self.add("trade", "从事行业", LineField(), person)
+        self.add("employer_size", "企业规模", LineField(), person)
+        self.add("phone", "联系电话", LineField("多个电话用顿号隔开"), contact)
+        self.add("wechat", "微信", LineField(), contact)
+        self.add("relatives", "家乡亲属及电话", LineField(), contact)
+        self.add("resources", "投资意向/可引荐资源", ProseField(3), contact)
+        self.add("leader", "联系（包保）领导", LineField(), contact)
+        self.add("last_contact_on", "最近联系时间", DateField(today), contact)
+        self.add("next_contact_on", "下次联系时间", DateField(today), contact)
+        self.add("is_ambassador", "招商大使", FlagField("是"), contact)
+        self.add("note", "备注", ProseField(2), contact)
+
+    def _keep(self) -> None:
+        entered = self.collect(self._before)
+        with self._desk.work("修改乡贤" if self._key else "新增乡贤") as session:
+            fellows.save(session, entered, self._key)

@@ -1,0 +1,41 @@
+"""登记跟进: one contact with a lead, and the next step that came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.services import leads
+from app.services.leads import FollowUpForm
+from app.ui.desk import Desk
+from app.ui.widgets.card import soft_label
+from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.values.dates import PartialDate
+
+
+class FollowUpDialog(FormDialog):
+    """Enters one contact."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("登记跟进", parent)
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(460)
+        with desk.read() as session:
+            name = leads.detail(session, key).entry.name
+        self.form.addRow(soft_label(name))
+        self.add("happened_on", "跟进日期", DateField(self._today))
+        self.add("kind", "方式", WordField(leads.CHOICES["follow_up_kind"]))
+        self.add("people", "参加人员", LineField())
+        self.add("content", "谈了什么", ProseField(4))
+        self.add("next_step", "下步措施", ProseField(2))
+        self.add("next_on", "下步时限", DateField(self._today))
+        self.show_entry(FollowUpForm(happened_on=self._today()))
+        self.on_save(self._keep)
+
+    def _today(self) -> PartialDate:
+        return PartialDate.of(self._desk.today)
+
+    def _keep(self) -> None:
+        entered = self.collect(FollowUpForm())
+        with self._desk.work("登记跟进") as session:
+            leads.follow_up(session, self._key, entered)

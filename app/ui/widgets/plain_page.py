@@ -1,0 +1,134 @@
+"""A page with one list: new, change, delete, import, export, print, and facts or a panel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.columns.column import Column
+from app.services.lists import Query, RecordList
+from app.ui.confirm import sure
+from app.ui.desk import Desk
+from app.ui.dialogs import ledger_actions
+from app.ui.record_table import RecordTable
+from app.ui.widgets.buttons import button
+from app.ui.widgets.list_page import ListPage
+
+_SETTLE_MS = 40
+
+
+class Panel(Protocol):
+    """What stands beside a list and follows its cursor."""
+
+    def show_record(self, key: str) -> None:
+        """Shows that record; "" when none is chosen."""
+
+
+class PlainPage(QWidget):
+    """Subclasses say what the list is; the rest is the same for all.
+
+    ``noun`` names one record (客商企业), ``kind`` is the ledger's name for import and export, ``measure`` counts rows.
+    """
+
+    kind = ""
+    noun = ""
+    measure = "个"
+    columns: Sequence[Column] = ()
+    chips: Sequence[str] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.stale = False
+        self.table = RecordTable(self.kind, self.columns, desk.source(self.listing), desk, noun=self.measure)
+        self.table.model.tint = self.tint
+        self.panel = self.make_panel()
+        self._list = ListPage(desk, self.table, self.chips, left=self._left(), right=self._right(), side=self.panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        self._connect()
+        self.table.ask(self.table.query)
+
+    def listing(self) -> RecordList[Any]:
+        """The service's list."""
+        raise NotImplementedError
+
+    def form(self, key: str | None) -> QDialog:
+        """The form of a new record, or of the one of ``key``."""
+        raise NotImplementedError
+
+    def remove_ids(self, ids: list[str]) -> None:
+        """Takes records away through their service."""
+        raise NotImplementedError
+
+    def make_panel(self) -> QWidget | None:
+        """What stands beside the list; nothing unless a page says otherwise."""
+        return None
+
+    def more_buttons(self) -> Sequence[QWidget]:
+        """Buttons of this page alone."""
+        return ()
+
+    def tint(self, _field: str, _row: Any) -> str:
+        """What is late among the cells."""
+        return ""
+
+    def refresh(self) -> None:
+        """Shows list and panel anew."""
+        self.table.refresh()
+        self._follow()
+
+    def show_query(self, query: Query) -> None:
+        """Shows the records of a query."""
+        self._list.show_query(query)
+
+    def add(self) -> None:
+        """Opens an empty form."""
+        self.form(None).exec()
+
+    def change(self) -> None:
+        """Opens the form of the chosen record."""
+        if key := self.table.current_id():
+            self.form(key).exec()
+
+    def remove(self) -> None:
+        """Takes the chosen records away, after a question."""
+        ids = self.table.selected_ids()
+        if ids and sure(self, f"删除选中的 {len(ids)} {self.measure}{self.noun}？", "删除"):
+            self.remove_ids(ids)
+
+    def _left(self) -> tuple[QWidget, ...]:
+        return (
+            button(f"新增{self.noun}", self.add, primary=True, hint="Ctrl+N"),
+            button("修改", self.change, hint="F2 或双击"),
+            *self.more_buttons(),
+            button("删除", self.remove, hint="Delete"),
+        )
+
+    def _right(self) -> tuple[QWidget, ...]:
+        title = f"{self.noun}台账"
+        actions: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("导入", lambda: ledger_actions.import_ledger(self.desk, self)),
+            ("导出", lambda: ledger_actions.export(self.desk, self, self.kind, self.table, title)),
+            ("打印", lambda: ledger_actions.print_list(self.desk, self, self.table, title)),
+        )
+        return tuple(button(text, act) for text, act in actions)
+
+    def _connect(self) -> None:
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._follow)
+        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.activated.connect(lambda _key: self.change())
+        self.table.deleted.connect(self.remove)
+        self.table.view.edit_refused.connect(self.change)
+        QShortcut(QKeySequence.StandardKey.New, self, self.add)
+
+    def _follow(self) -> None:
+        panel: Any = self.panel
+        if panel is not None:
+            panel.show_record(self.table.current_id())
