@@ -1,0 +1,55 @@
+"""Monthly bulletins and indicator sheets as a Word document, for the office that wants to change a sentence."""
+
+from datetime import datetime
+from pathlib import Path
+
+from app.documents import word_styles as styles
+from app.documents.bulletins import tables
+from app.documents.letters_word import hold_last_lines, write_sections
+from app.documents.numbering import paragraphs
+from app.documents.paper import PageNumbers
+from app.documents.word_paper import WordPaper
+from app.services.report_sheets import BulletinSheet
+
+
+def write_bulletin(
+    path: Path,
+    sheet: BulletinSheet,
+    page_numbers: PageNumbers = "outer",
+    *,
+    template: Path | None = None,
+    made: datetime | None = None,
+) -> None:
+    """Write ``sheet`` to a .docx at ``path``, whole or not at all; ``template`` as for letters."""
+    paper = WordPaper(sheet.title, sheet.issuer, numbers=page_numbers, template=template, made=made)
+    _write_text(paper, sheet)
+    made_tables = tables(sheet)
+    for number, (name, table) in enumerate(made_tables, start=1):
+        if sheet.sections:
+            paper.add(f"附表{number}" if len(made_tables) > 1 else "附表", styles.ANNEX)
+            paper.blank()
+            paper.add(name, styles.TITLE)
+        else:
+            paper.blank()
+            paper.add(name, styles.CAPTION)
+        paper.table(table)
+    for text in paragraphs(sheet.note):
+        paper.add(text, styles.BODY)
+    paper.save(path)
+
+
+def _write_text(paper: WordPaper, sheet: BulletinSheet) -> None:
+    paper.add(sheet.title, styles.TITLE)
+    if sheet.number:
+        paper.add(sheet.number, styles.NUMBER)
+    paper.blank()
+    if sheet.addressee:
+        paper.add(sheet.addressee.rstrip("：:") + "：", styles.FLUSH)
+    for text in paragraphs(sheet.opening):
+        paper.add(text, styles.BODY)
+    write_sections(paper, sheet.sections)
+    if sheet.issuer or sheet.date:
+        hold_last_lines(paper)
+        paper.blank()
+        for text in filter(None, (sheet.issuer, sheet.date)):
+            paper.add(text, styles.ISSUER)

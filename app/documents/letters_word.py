@@ -1,0 +1,95 @@
+"""Accountability letters as one Word document: the printed page again, with text that can be changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.documents import word_styles as styles
+from app.documents.letters import annex_table, annex_title, author, file_title, number_line
+from app.documents.numbering import Rank, numbered, paragraphs
+from app.documents.paper import CHARACTERS, PageNumbers
+from app.documents.signatures import BLANK_LINES, DATE, SEAL_LINES, TEXT_ABOVE
+from app.documents.word_paper import WordPaper
+from app.errors import Refused
+from app.services.letter_sheets import LetterSheet, Section, Signature
+
+FACES = {Rank.HEADING: styles.HEADINGS[0], Rank.SUBHEADING: styles.HEADINGS[1], Rank.BODY: styles.BODY}
+
+
+def write_letters(
+    path: Path,
+    sheets: Sequence[LetterSheet],
+    page_numbers: PageNumbers = "outer",
+    *,
+    duplex: bool = False,
+    template: Path | None = None,
+    made: datetime | None = None,
+) -> None:
+    """Write all ``sheets`` to one .docx at ``path``, whole or not at all; each is a section numbered from 1.
+
+    ``template`` is an office's own .docx: styles that it has under the same names are kept. Refused without letters.
+    """
+    if not sheets:
+        raise Refused("没有可以输出的责任书，请先起草。")
+    paper = WordPaper(file_title(sheets), author(sheets), numbers=page_numbers, template=template, made=made)
+    for number, sheet in enumerate(sheets):
+        if number:
+            paper.begin(on_front=duplex)
+        _write(paper, sheet)
+    paper.save(path)
+
+
+def _write(paper: WordPaper, sheet: LetterSheet) -> None:
+    paper.add(sheet.title, styles.TITLE)
+    if sheet.number:
+        paper.add(number_line(sheet), styles.NUMBER)
+    paper.blank()
+    for role, name in sheet.parties:
+        paper.add(f"{role}：{name}", styles.FLUSH)
+    for text in paragraphs(sheet.opening):
+        paper.add(text, styles.BODY)
+    write_sections(paper, sheet.sections)
+    if sheet.annex:
+        paper.blank(keep=False)
+        paper.add(f"附件：{annex_title(sheet)}", styles.BODY)
+    if sheet.signatures:
+        hold_last_lines(paper)
+        write_signatures(paper, sheet.signatures)
+    if sheet.annex:
+        paper.add("附件", styles.ANNEX)
+        paper.blank()
+        paper.add(annex_title(sheet), styles.TITLE)
+        paper.blank()
+        paper.table(annex_table(sheet.annex))
+
+
+def write_sections(paper: WordPaper, sections: Sequence[Section]) -> None:
+    """Headings and clauses with their numbers, each in its style."""
+    for part in numbered(sections):
+        paper.add(part.text, FACES[part.rank])
+
+
+def write_signatures(paper: WordPaper, signatures: Sequence[Signature]) -> None:
+    """The parties side by side, two by two, with a seal's room between the office's name and the hand's line."""
+    for begin in range(0, len(signatures), 2):
+        paper.blank(BLANK_LINES)
+        pair = [_half(signature) for signature in signatures[begin : begin + 2]]
+        paper.columns(pair if len(pair) == 2 else [*pair, [""]], styles.SIGNATURE)
+
+
+def _half(signature: Signature) -> list[str]:
+    sealed = [signature.seal, signature.name]
+    return [*sealed, *[""] * (SEAL_LINES - len(sealed)), signature.signer, DATE]
+
+
+def hold_last_lines(paper: WordPaper) -> None:
+    """Keep at least two lines of text on the page of the signature that follows."""
+    lines = 0
+    for paragraph in reversed(paper.document.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
+        if paragraph.style is not None and paragraph.style.name == styles.BODY.name:
+            paragraph.paragraph_format.widow_control = True
+            if not paragraph.text.startswith("附件："):
+                lines += 1 + (len(paragraph.text) + 2) // CHARACTERS
+        if lines >= TEXT_ABOVE:
+            return
