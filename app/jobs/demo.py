@@ -5,15 +5,17 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.clock import fixed
 from app.database.engine import open_database
 from app.database.lock import held
 from app.errors import Refused
-from app.jobs import demo_leads, demo_names, demo_place, demo_projects, demo_targets
+from app.jobs import demo_leads, demo_letters, demo_names, demo_place, demo_projects, demo_targets
 from app.jobs.demo_place import Place
 from app.jobs.demo_rows import Rows, new_id
+from app.models.history import Change, ChangeSet
 from app.models.offices import Meta, Office
 from app.services import offices
 
@@ -60,7 +62,9 @@ def _fill(session: Session, today: date, projects: int, seed: int) -> DemoReport
     demo_targets.hand_out(place)
     rows.write(session)
     _count(session, place)
-    drafted = 0
+    drafted = demo_letters.hand_out(session, rows.rng, today)
+    for book in (Change, ChangeSet):  # nothing of this was an action of the user's
+        session.execute(delete(book))
     return DemoReport(office.name, office.code, projects, drafted)
 
 

@@ -24,7 +24,7 @@ def build(place: Place, count: int) -> None:
     first = date(today.year - 1, 1, 1)
     taken: set[str] = set()
     span = (today - first).days
-    for begun in sorted(first + timedelta(days=round(span * rng.random() ** 1.7)) for _ in range(count)):
+    for begun in sorted(first + timedelta(days=round(span * rng.random() ** 1.25)) for _ in range(count)):
         number = place.number(f"project:{begun.year}")
         place.firms.sort(key=lambda one: one.id)
         investor = place.firms.pop(rng.randrange(len(place.firms))) if place.firms else firm(place, known=False)

@@ -83,7 +83,7 @@ def _by_hand(place: Place) -> None:
             for unit in villages:
                 _achieved(place, unit, (year, month), "labour_export", rng.randint(2, 25) * _MICRO)
             if month % 3 == 0:
-                started = rng.randint(10, 60) * 10_000  # hundredths of 万平方米
+                started = rng.randint(30, 90) * 10_000  # hundredths of 万平方米
                 _achieved(place, park, (year, month), "factory_area_started", started)
                 _achieved(place, park, (year, month), "factory_area_completed", started * 4 // 5)
 
