@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|[-./](?=\d{1,2}))")
 _MONTH = re.compile(
     r"(?<!\d)(?:\d{1,2}\s*月?份?\s*[-—–~～至到]+\s*)?(?:20\d\d\s*年\s*)?(1[0-2]|0?[1-9])\s*月(?:份|底|末|\d{1,2}日)?"
 )
+_AS_OF = re.compile(r"截止|截至")
 _FORM_FILLED = re.compile(r"(?:填报|填表|报送|制表|上报|统计)(?:时间|日期)|截止|截至")
 
 
@@ -51,7 +52,8 @@ def period(texts: Sequence[str], sheet: str) -> tuple[int | None, int | None]:
     titles = [text for text in spoken if not _FORM_FILLED.search(text)]
     for text in (*titles, sheet, *spoken):
         if year := _YEAR.search(text):
-            return int(year[1]), _month_of(text) or (_month_of(sheet) if text in titles else None)
+            as_of = next((month for line in spoken if _AS_OF.search(line) and (month := _month_of(line))), None)
+            return int(year[1]), _month_of(text) or _month_of(sheet) or as_of
     return None, next((month for text in (*titles, sheet) if (month := _month_of(text))), None)
 
 
