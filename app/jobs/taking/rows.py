@@ -69,14 +69,15 @@ class TakenRow:
         """The cell's amount in US cents, 万美元 where no heading says otherwise."""
         return self._read(name, lambda cell: _amount(cell, _dollar_unit(cell)))
 
-    def word(self, name: str, choices: type[Word]) -> Word | None:
-        """The word of a closed set that the cell means; others are noted and kept."""
+    def word(self, name: str, choices: type[Word], otherwise: str = "") -> Word | None:
+        """The word of a closed set that the cell means; others are noted, and kept unless ``otherwise`` says more."""
         text = self.text(name)
         found = word_for(choices, text) if text else None
         if text and found is None:
             known = "、".join(str(choice) for choice in choices)
-            self.warn(name, f"没有这个选项，原文留在备注；可用的有：{known}。")
-            self._keep(name)
+            self.warn(name, f"没有这个选项，{otherwise or '原文留在备注'}；可用的有：{known}。")
+            if not otherwise:
+                self._keep(name)
         return found
 
     def warn(self, name: str | None, reason: str) -> None:

@@ -12,7 +12,6 @@ from app.services.targets import IndicatorName, TargetEntry
 from app.values.money import MoneyUnit, read_money
 from app.values.quantities import read_quantity
 
-_WHOLE = ("全镇", "全乡", "全街道", "全镇合计", "全乡合计", "本镇", "本乡", "镇本级", "乡本级")
 _MONEY = {unit.value: unit for unit in MoneyUnit}
 
 
@@ -73,7 +72,7 @@ class AchievementTaker:
 
 
 def _unit(session: Session, row: TakenRow) -> str:
-    return "" if row.text("unit") in _WHOLE else unit_named(session, row, "unit")
+    return unit_named(session, row, "unit")
 
 
 def _indicator(session: Session, row: TakenRow) -> IndicatorName:

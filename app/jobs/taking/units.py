@@ -8,16 +8,18 @@ from sqlalchemy.orm import Session
 from app.jobs.taking.counts import Outcome, outcome
 from app.jobs.taking.rows import TakenRow, changes
 from app.models.units import UnitKind
-from app.services import units
+from app.services import offices, units
 from app.services.units import UnitEntry
 
+WHOLE = frozenset({"全镇", "全乡", "全街道", "全镇合计", "全乡合计", "本镇", "本乡", "镇本级", "乡本级", "合计"})
+_GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "街道办")
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
 
 
 def unit_named(session: Session, row: TakenRow, field: str) -> str:
     """The name of the unit in a cell; an unknown one is made, with a warning; of several the first counts."""
     text = row.text(field)
-    if not text:
+    if not text or _is_office(session, text):
         return ""
     known = units.by_name(session)
     if units.plain_name(text) not in known:
@@ -32,6 +34,13 @@ def unit_named(session: Session, row: TakenRow, field: str) -> str:
     if made:
         row.warn(field, f"没有“{text}”这个单位，已经新建。")
     return units.entry(session, unit_id).name
+
+
+def _is_office(session: Session, text: str) -> bool:
+    """Whether a cell names the township itself, which is no unit of its own."""
+    office, name = offices.current(session), units.plain_name(text)
+    own = {office.name, office.government} if office else set()
+    return name in own or name in WHOLE or name.endswith(_GOVERNMENTS)
 
 
 class Taker:
@@ -53,7 +62,7 @@ class Taker:
                 "parent": lambda: unit_named(self._session, row, "parent"),
                 "phone": lambda: row.text("phone"),
                 "liaison": lambda: row.text("liaison"),
-                "kind": lambda: row.word("kind", UnitKind) or before.kind,
+                "kind": lambda: row.word("kind", UnitKind, otherwise="单位类别仍记为原来的") or before.kind,
             },
         )
         if row.has("leader"):

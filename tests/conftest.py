@@ -1,0 +1,41 @@
+"""What every test may ask for: a clock that stands still, and a database file of its own."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.clock import FixedClock, fixed
+from app.database.engine import Database, open_database
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Nine in the morning of 22 November 2026."""
+    return fixed(date(2026, 11, 22))
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of today's schema, migrated once and copied for each test."""
+    path = tmp_path_factory.mktemp("blank") / "blank.db"
+    open_database(path, fixed(date(2026, 11, 22))).close()
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, blank_file: Path, clock: FixedClock) -> Iterator[Database]:
+    """An empty database file, open."""
+    path = tmp_path / "台账.db"
+    shutil.copy(blank_file, path)
+    opened = open_database(path, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the folder of whoever runs it."""
+    monkeypatch.setenv("ZHAOSHANG_DATA", str(tmp_path / "data"))
