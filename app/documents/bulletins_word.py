@@ -5,9 +5,12 @@ from pathlib import Path
 
 from app.documents import word_styles as styles
 from app.documents.bulletins import tables
+from app.documents.fonts import bundled
 from app.documents.letters_word import hold_last_lines, write_sections
 from app.documents.numbering import paragraphs
 from app.documents.paper import PageNumbers
+from app.documents.pen import Type
+from app.documents.signatures import issuer_places
 from app.documents.word_paper import WordPaper
 from app.services.report_sheets import BulletinSheet
 
@@ -29,6 +32,7 @@ def write_bulletin(
             paper.add(f"附表{number}" if len(made_tables) > 1 else "附表", styles.ANNEX)
             paper.blank()
             paper.add(name, styles.TITLE)
+            paper.blank()
         else:
             paper.blank()
             paper.add(name, styles.CAPTION)
@@ -39,6 +43,8 @@ def write_bulletin(
 
 
 def _write_text(paper: WordPaper, sheet: BulletinSheet) -> None:
+    from docx.shared import Pt
+
     paper.add(sheet.title, styles.TITLE)
     if sheet.number:
         paper.add(sheet.number, styles.NUMBER)
@@ -51,5 +57,7 @@ def _write_text(paper: WordPaper, sheet: BulletinSheet) -> None:
     if sheet.issuer or sheet.date:
         hold_last_lines(paper)
         paper.blank()
-        for text in filter(None, (sheet.issuer, sheet.date)):
-            paper.add(text, styles.ISSUER)
+        places = issuer_places(Type(bundled()), sheet.issuer, sheet.date)
+        for text, left in zip((sheet.issuer, sheet.date), places, strict=True):
+            if text:
+                paper.add(text, styles.ISSUER).paragraph_format.left_indent = Pt(left)

@@ -40,20 +40,26 @@ def held_to_signature(strips: Sequence[Strip]) -> list[Strip]:
     return [*strips[:first], *(replace(strip, keep=True, blank=False) for strip in strips[first:])]
 
 
-def issuer_block(kind: Type, name: str, date: str) -> list[Strip]:
-    """An office's name over the date, without a seal: the name two characters from the right edge, the date's
-    beginning two to the right of the name's; where the date is the longer line, it keeps the distance instead.
+def issuer_places(kind: Type, name: str, date: str) -> tuple[float, float]:
+    """Where an office's name and the date under it begin, in points, when no seal is pressed.
+
+    The name ends two characters from the right edge and the date begins two to the right of the name; where the
+    date is the longer line, it keeps the distance from the edge instead.
     """
-    widths = [kind.width(name, BODY), kind.width(date, BODY)]
     edge = OFFICIAL.inner_width - 2 * PITCH
-    name_left = edge - widths[0]
-    date_left = name_left + 2 * PITCH
-    if date_left + widths[1] > OFFICIAL.inner_width:
-        date_left = edge - widths[1]
-        name_left = min(name_left, date_left - 2 * PITCH) if name else name_left
-    lines = [text_strip(text, BODY, left) for text, left in ((name, name_left), (date, date_left)) if text]
-    spaced = [replace(blank(), blank=False, keep=True), *lines]
-    return [*(replace(strip, keep=True, body=False) for strip in spaced[:-1]), replace(spaced[-1], body=False)]
+    name_left = edge - kind.width(name, BODY)
+    date_width = kind.width(date, BODY)
+    if name_left + 2 * PITCH + date_width <= OFFICIAL.inner_width:
+        return name_left, name_left + 2 * PITCH
+    return min(name_left, edge - date_width - 2 * PITCH), edge - date_width
+
+
+def issuer_block(kind: Type, name: str, date: str) -> list[Strip]:
+    """An office's name over the date, one line under the text and on one page with it."""
+    places = issuer_places(kind, name, date)
+    lines = [text_strip(text, BODY, left) for text, left in zip((name, date), places, strict=True) if text]
+    strips = [replace(strip, keep=True, body=False, blank=False) for strip in (blank(), *lines)]
+    return [*strips[:-1], replace(strips[-1], keep=False)]
 
 
 def _pair(kind: Type, pair: Sequence[Signature], *, keep: bool) -> Strip:

@@ -10,7 +10,7 @@ from app.documents import word_styles as styles
 from app.documents.fonts import bundled
 from app.documents.paper import OFFICIAL, PageNumbers
 from app.documents.pen import Type
-from app.documents.tables import Table, TableLook, column_needs, fitted_widths
+from app.documents.tables import Table, TableLook, column_needs, fits, fitted_widths
 from app.documents.typefaces import visible
 from app.documents.whole_file import whole_file
 from app.errors import Refused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
 TEXT_WIDTH = WIDTH - LEFT - RIGHT
-LOOK = TableLook(12, 18, 5)
+LOOKS = (TableLook(12, 18, 5), TableLook(10.5, 16, 3), TableLook(9, 14, 2.5))
 THICK, THIN = 8, 4  # eighths of a point
 
 
@@ -70,8 +70,12 @@ class WordPaper:
         from docx.shared import Twips
 
         kind = Type(bundled())
-        widths = fitted_widths(column_needs(kind, table, LOOK), LOOK, OFFICIAL.inner_width)
-        made = self._grid([round(width * 20) for width in widths], len(table.rows) + 1, ruled=True)
+        for look in LOOKS:
+            needs = column_needs(kind, table, look)
+            if fits(needs, look, OFFICIAL.inner_width):
+                break
+        widths = [round(width * 20) for width in fitted_widths(needs, look, OFFICIAL.inner_width)]
+        made = self._grid(widths, len(table.rows) + 1, ruled=True, padding=round(look.padding * 20))
         heads = [column.title for column in table.columns]
         for number, texts in enumerate([heads, *table.rows]):
             row = made.rows[number]
@@ -79,13 +83,13 @@ class WordPaper:
             _hold_together(row, head=number == 0)
             bold = number == 0 or number - 1 in table.bold
             for place, text in enumerate(texts):
-                self._fill(row.cells[place], text, styles.CELL_HEAD if bold else styles.CELL)
+                self._fill(row.cells[place], text, (styles.HEADS if bold else styles.CELLS)[look.size])
                 if number and table.columns[place].align in {"right", "centre"}:
                     _align(row.cells[place], str(table.columns[place].align))
 
     def columns(self, halves: Sequence[Sequence[str]], style: styles.WordStyle) -> None:
         """Texts side by side without rules, on one page: each half's lines one under the other."""
-        made = self._grid([TEXT_WIDTH // len(halves)] * len(halves), 1, ruled=False)
+        made = self._grid([TEXT_WIDTH // len(halves)] * len(halves), 1, ruled=False, padding=0)
         _hold_together(made.rows[0], head=False)
         for place, lines in enumerate(halves):
             self._fill(made.rows[0].cells[place], "\n".join(lines), style)
@@ -105,14 +109,16 @@ class WordPaper:
         for line in lines[1:]:
             cell.add_paragraph(visible(line), style=style.name)
 
-    def _grid(self, widths: Sequence[int], rows: int, *, ruled: bool) -> "WordTable":
-        """An empty table with fixed ``widths`` in twips."""
+    def _grid(self, widths: Sequence[int], rows: int, *, ruled: bool, padding: int) -> "WordTable":
+        """An empty table with fixed ``widths`` in twips, its frame on the 版心's edges."""
+        from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.oxml.ns import qn
         from docx.oxml.parser import parse_xml
         from docx.shared import Twips
 
         made: WordTable = self.document.add_table(rows, len(widths))
         made.autofit = False
+        made.alignment = WD_TABLE_ALIGNMENT.CENTER
         for place, width in enumerate(widths):
             made.columns[place].width = Twips(width)
             for cell in made.columns[place].cells:
@@ -121,11 +127,11 @@ class WordPaper:
         sides = [(side, outer) for side in ("top", "left", "bottom", "right")]
         sides += [(side, inner) for side in ("insideH", "insideV")]
         rules = "".join(f'<w:{side} w:val="{kind}" w:sz="{size}"/>' for side, (kind, size) in sides)
-        padding = round(LOOK.padding * 20)
-        margins = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
+        inside = (("top", padding // 2), ("left", padding), ("bottom", padding // 2), ("right", padding))
+        margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in inside)
         properties = made._tbl.tblPr  # noqa: SLF001 - python-docx has no way to set a table's rules
-        for tag, inside in (("tblBorders", rules), ("tblCellMar", margins)):
-            fragment = parse_xml(f"<w:{tag} {styles.namespace()}>{inside}</w:{tag}>")
+        for tag, content in (("tblBorders", rules), ("tblCellMar", margins)):
+            fragment = parse_xml(f"<w:{tag} {styles.namespace()}>{content}</w:{tag}>")
             properties.find(qn("w:tblLook")).addprevious(fragment)
         return made
 

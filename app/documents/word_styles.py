@@ -27,7 +27,6 @@ class WordStyle:
     size: int = 32
     align: Justify = "both"
     first_line: int = 0
-    right: int = 0
     outline: int | None = None
     tight: bool = False
     keep_next: bool = False
@@ -47,12 +46,35 @@ FLUSH = WordStyle("顶格正文", tight=True)
 NUMBER = WordStyle("编号行", align="center", keep_next=True)
 ANNEX = WordStyle("附件标识", HEITI, align="left", keep_next=True, page_break=True)
 SIGNATURE = WordStyle("签署", align="left", keep_next=True)
-ISSUER = WordStyle("落款", align="right", right=2)
-CELL = WordStyle("表格文字", size=24, align="left", on_grid=False)
-CELL_HEAD = WordStyle("表头", HEITI, 24, "center", on_grid=False)
+ISSUER = WordStyle("落款", align="left")
+# Table texts by their size in points: 小四, 五号, 小五.
+CELLS = {
+    12: WordStyle("表格文字", size=24, align="left", on_grid=False),
+    10.5: WordStyle("表格文字五号", size=21, align="left", on_grid=False),
+    9: WordStyle("表格文字小五", size=18, align="left", on_grid=False),
+}
+HEADS = {
+    12: WordStyle("表头", HEITI, 24, "center", on_grid=False),
+    10.5: WordStyle("表头五号", HEITI, 21, "center", on_grid=False),
+    9: WordStyle("表头小五", HEITI, 18, "center", on_grid=False),
+}
 CAPTION = WordStyle("表名", HEITI, align="center", keep_next=True)
 FOOTER = WordStyle("Footer", SONGTI, 28, "right", on_grid=False)
-STYLES = (NORMAL, BODY, TITLE, *HEADINGS, FLUSH, NUMBER, ANNEX, SIGNATURE, ISSUER, CELL, CELL_HEAD, CAPTION, FOOTER)
+STYLES = (
+    NORMAL,
+    BODY,
+    TITLE,
+    *HEADINGS,
+    FLUSH,
+    NUMBER,
+    ANNEX,
+    SIGNATURE,
+    ISSUER,
+    CAPTION,
+    FOOTER,
+    *CELLS.values(),
+    *HEADS.values(),
+)
 
 
 def apply_styles(document: "Document", styles: Iterable[WordStyle] = STYLES, *, keep: bool = False) -> None:
@@ -95,9 +117,6 @@ def namespace() -> str:
 def _paragraph_xml(style: WordStyle) -> str:
     """Paragraph properties in the order that the schema asks for."""
     spacing = f'w:line="{LINE_PITCH}" w:lineRule="exact"' if style.on_grid else 'w:line="240" w:lineRule="auto"'
-    first, right = style.first_line, style.right
-    indents = f'w:right="{320 * right}" w:rightChars="{100 * right}" '
-    indents += f'w:firstLine="{320 * first}" w:firstLineChars="{100 * first}"'
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
         "<w:pageBreakBefore/>" if style.page_break else "",
@@ -105,7 +124,7 @@ def _paragraph_xml(style: WordStyle) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
-        f"<w:ind {indents}/>",
+        f'<w:ind w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"/>',
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]
