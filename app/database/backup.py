@@ -2,12 +2,14 @@
 
 import shutil
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from app.database.connection import connect
 from app.database.faults import told
 from app.database.header import must_be_ours
+from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, unfinished
 from app.errors import Refused
 from app.paths import replace, sync
@@ -34,6 +36,20 @@ def back_up(source: Path, target: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
+def shelve(database: Path, reason: Reason, now: datetime) -> Path:
+    """A proven copy of ``database`` on its shelf, named by ``reason`` and ``now``; returns where it lies."""
+    fresh = shelf(database) / f".{uuid4().hex[:8]}.new"
+    try:
+        back_up(database, fresh)
+        target = place(database, fresh, reason, now)
+        replace(fresh, target)
+    except OSError as error:
+        raise Refused("备份没有写成，请检查磁盘空间和权限。") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return target
+
+
 def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     """Puts ``backup`` in the place of ``target``; the file that stood there is kept, and its name returned.
 
@@ -41,6 +57,8 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     caller who has a proven backup of the old file already.
     """
     must_be_ours(backup)
+    if not is_as_made(backup):
+        raise Refused(f"“{backup.name}”已损坏，请换一个备份。")
     if unfinished(backup):
         raise Refused(f"“{backup.name}”旁边有没写完的临时文件，不是完整的备份，请换一个备份。")
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.restored")

@@ -1,8 +1,9 @@
-"""What a table holds, in one number: how many rows, and a digest of every value in them."""
+"""What a file and each of its tables hold, in one number: a digest of every byte, or of every value."""
 
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,12 @@ class Contents:
 
     count: int
     sha256: str
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a whole file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def contents(connection: sqlite3.Connection) -> dict[str, Contents]:

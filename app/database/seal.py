@@ -3,11 +3,11 @@
 ``integrity_check`` notices about a third of single flipped bits; comparing the whole file notices all.
 """
 
-import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
 
+from app.database.digests import file_digest
 from app.database.header import read_header
 from app.database.shelf import shelf
 from app.database.sidecars import unfinished
@@ -15,16 +15,10 @@ from app.errors import Refused
 from app.paths import whole_file
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def seal(path: Path) -> None:
     """Notes what the file is at a clean close; where the note cannot be kept, the file is merely not compared."""
     with suppress(OSError, Refused):
-        facts = {**_identity(path), "sha256": digest(path)}
+        facts = {**_identity(path), "sha256": file_digest(path)}
         with whole_file(_note(path)) as part:
             part.write_text(json.dumps(facts), encoding="utf-8")
 
@@ -44,7 +38,7 @@ def is_broken(path: Path) -> bool:
         facts = json.loads(_note(path).read_text(encoding="utf-8"))
     except (OSError, ValueError, Refused):
         return False
-    if not isinstance(facts, dict) or not _is_same(path, facts) or digest(path) == facts.get("sha256"):
+    if not isinstance(facts, dict) or not _is_same(path, facts) or file_digest(path) == facts.get("sha256"):
         return False
     return _is_same(path, facts)  # still: nobody wrote while it was being read
 

@@ -11,10 +11,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app.database.digests import file_digest
 from app.errors import Refused
 from app.paths import data_folder
 
-_NAME = re.compile(r"(\d{6,})-(\d{8}-\d{4})-(\w+)\.db")
+_NAME = re.compile(r"(\d{6,})-(\d{8}-\d{4})-(\w+)-([0-9a-f]{16})\.db")
 
 
 class Reason(StrEnum):
@@ -63,10 +64,19 @@ def copies(database: Path) -> list[Copy]:
     return sorted(filter(None, map(_read, shelf(database).iterdir())), key=lambda copy: copy.number)
 
 
-def next_place(database: Path, reason: Reason, now: datetime) -> Path:
-    """Where the next copy goes: one number beyond the last, whatever the clock says."""
+def place(database: Path, copy: Path, reason: Reason, now: datetime) -> Path:
+    """The name of the next copy: one number beyond the last, whatever the clock says.
+
+    It ends with the beginning of the digest of ``copy``, so that a copy damaged on the shelf is known by its name.
+    """
     number = max((copy.number for copy in copies(database)), default=0) + 1
-    return shelf(database) / f"{number:06d}-{now:%Y%m%d-%H%M}-{reason}.db"
+    return shelf(database) / f"{number:06d}-{now:%Y%m%d-%H%M}-{reason}-{file_digest(copy)[:16]}.db"
+
+
+def is_as_made(copy: Path) -> bool:
+    """Whether a copy from the shelf is what its name says; any other file is taken as it is."""
+    found = _NAME.fullmatch(copy.name)
+    return found is None or file_digest(copy).startswith(found[4])
 
 
 def _read(path: Path) -> Copy | None:

@@ -13,12 +13,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
-from app.database.backup import back_up
+from app.database.backup import back_up, shelve
 from app.database.connection import BEGIN, connect, engine_for
 from app.database.faults import told
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.seal import unseal
-from app.database.shelf import Reason, next_place
+from app.database.shelf import Reason
 from app.database.sidecars import beside, clear, settle
 from app.errors import Refused
 from app.paths import replace, sync
@@ -47,8 +47,7 @@ def upgrade(path: Path, now: datetime) -> Path:
     size = path.stat().st_size
     if shutil.disk_usage(path.parent).free < 3 * size:
         raise Refused("磁盘空间不足，无法升级数据文件，请清理磁盘后再打开。")
-    kept = next_place(path, Reason.UPGRADE, now)
-    back_up(path, kept)
+    kept = shelve(path, Reason.UPGRADE, now)
     part = _beside(path)
     back_up(path, part)
     before = _counts(part)

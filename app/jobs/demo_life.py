@@ -61,7 +61,8 @@ def live(rng: Random, begun: date, today: date) -> Life:
     goal = rng.choices(tuple(_GOALS), weights=tuple(_GOALS.values()))[0]
     start = Stage.RESERVED if goal in {Stage.RESERVED, Stage.PUBLISHED} or rng.random() < 0.3 else Stage.NEGOTIATING
     life = Life(begun, start)
-    day, pace = begun, rng.uniform(0.3, 1.0)
+    carried_over = begun.year < today.year and begun.month <= 4 and rng.random() < 0.7
+    day, pace = begun, rng.uniform(0.05, 0.25) if carried_over else rng.uniform(0.3, 1.0)
     for stage in _ORDER[_ORDER.index(start) : _ORDER.index(goal) + 1]:
         if day > today:
             life.next_planned = (stage, day)

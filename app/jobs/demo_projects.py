@@ -15,7 +15,7 @@ from app.models.shares import WHOLE, Share
 from app.values.dates import PartialDate
 from app.values.words import search_text
 
-_INVESTMENTS = {300: 6, 500: 10, 800: 12, 1200: 16, 2000: 16, 3500: 12, 5000: 10, 8000: 7, 12000: 6, 22000: 3, 50000: 2}
+_INVESTMENTS = {300: 8, 500: 12, 800: 14, 1200: 18, 2000: 16, 3500: 12, 5000: 9, 8000: 6, 12000: 4, 20000: 1}
 
 
 def build(place: Place, count: int) -> None:
@@ -24,7 +24,7 @@ def build(place: Place, count: int) -> None:
     first = date(today.year - 1, 1, 1)
     taken: set[str] = set()
     span = (today - first).days
-    for begun in sorted(first + timedelta(days=round(span * rng.random() ** 1.25)) for _ in range(count)):
+    for begun in sorted(first + timedelta(days=round(span * rng.random() ** 1.4)) for _ in range(count)):
         number = place.number(f"project:{begun.year}")
         place.firms.sort(key=lambda one: one.id)
         investor = place.firms.pop(rng.randrange(len(place.firms))) if place.firms else firm(place, known=False)

@@ -11,12 +11,11 @@ from app import __version__
 from app.database.backup import back_up
 from app.database.checks import inspect_database
 from app.database.copies import compact, deliver, withdraw
-from app.database.digests import Contents
+from app.database.digests import Contents, file_digest
 from app.database.engine import Database
 from app.database.lock import held
 from app.database.manifest import Manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
-from app.database.seal import digest
 from app.errors import Refused
 from app.jobs import receipts
 from app.services import offices, submission
@@ -54,7 +53,7 @@ def submit(database: Database, directory: Path, without_people: bool = False) ->
         manifest = replace(_manifest(clean, handover, now), tables=tables, without_people=without_people)
         page = receipts.page(manifest, now)
         (parcel / receipts.NAME).write_text(page, encoding="utf-8-sig", newline="\r\n")
-        manifest = replace(manifest, receipt_sha256=digest(parcel / receipts.NAME))
+        manifest = replace(manifest, receipt_sha256=file_digest(parcel / receipts.NAME))
         deliver(parcel, manifest.sealed(), folder)
         _log(database, handover, manifest.sealed(), folder)
     counts = {table: contents.count for table, contents in manifest.tables.items()}
@@ -125,7 +124,7 @@ def _manifest(clean: Path, handover: Handover, now: datetime) -> Manifest:
         without_people=False,
         file=clean.name,
         size=clean.stat().st_size,
-        sha256=digest(clean),
+        sha256=file_digest(clean),
         tables={},
         receipt=receipts.NAME,
         receipt_sha256="",

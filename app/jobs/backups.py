@@ -1,0 +1,102 @@
+"""备份和还原: copies of the whole file on the program's own shelf or where the user says, and the way back."""
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.clock import Clock
+from app.database import backup as files
+from app.database.lock import held
+from app.database.shelf import Copy, Reason, copies
+from app.database.thinning import to_delete
+from app.errors import Refused
+
+_SHARE_OF_DISK = 10  # copies together take at most a tenth of what is free
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """What became of a damaged file: the copy that took its place, and where the damaged one lies."""
+
+    used: Copy
+    damaged: Path
+
+
+def back_up_now(database: Path, out: Path | None, clock: Clock, reason: Reason = Reason.BY_HAND) -> Path:
+    """A proven copy of ``database``, which may be open; returns where it lies.
+
+    ``out`` may be a file or an existing folder; without it the copy goes on the shelf, and older ones are thinned.
+    """
+    now = clock.now()
+    if not database.exists():
+        raise Refused(f"没有找到数据文件“{database}”。")
+    if out is not None:
+        target = out / f"{database.stem}-备份-{now:%Y%m%d-%H%M%S}.db" if out.is_dir() else out
+        if target.exists() and target.resolve() == database.resolve():
+            raise Refused("备份不能写到台账文件自己身上，请换一个文件名。")
+        files.back_up(database, target)
+        return target
+    target = files.shelve(database, reason, now)
+    _thin(database, clock)
+    return target
+
+
+def back_up_if_due(database: Path, clock: Clock) -> Path | None:
+    """The copy of the first start of a day; None where there is one of today already.
+
+    A last copy that lies in the future says nothing: then it is due.
+    """
+    daily = [copy for copy in copies(database) if copy.reason is Reason.DAILY]
+    if daily and daily[-1].day == clock.today():
+        return None
+    return back_up_now(database, None, clock, Reason.DAILY)
+
+
+def shelved(database: Path) -> Sequence[Copy]:
+    """The copies on the shelf, the newest first, for the user to choose from."""
+    return copies(database)[::-1]
+
+
+def restore(backup: Path, database: Path, clock: Clock | None = None) -> Path | None:
+    """Puts ``backup`` in the place of ``database``; returns where the old file is kept, None where there was none.
+
+    With a ``clock`` a sound old file goes on the shelf; without one, or damaged, it stays beside the new one.
+    """
+    if not backup.exists():
+        raise Refused(f"没有找到备份“{backup}”。")
+    if database.exists() and backup.resolve() == database.resolve():
+        raise Refused("备份和台账是同一个文件，请另选一个备份。")
+    with held(database):
+        shelf_copy = _shelve(database, clock) if clock is not None else None
+        beside = files.restore(backup, database, keep=shelf_copy is None)
+    return shelf_copy or beside
+
+
+def recover(database: Path) -> Recovery:
+    """Puts the newest sound copy in the place of a damaged file, which is kept beside it.
+
+    Raises :class:`Refused` where no copy is sound; the damaged file then stays where it is.
+    """
+    with held(database):
+        for copy in shelved(database):
+            with suppress(Refused):
+                damaged = files.restore(copy.path, database)
+                return Recovery(copy, damaged or database)
+    raise Refused("没有可用的备份，请联系技术人员，不要删除原文件。")
+
+
+def _shelve(database: Path, clock: Clock) -> Path | None:
+    """The old file as a proven copy, or None where it is too damaged for one."""
+    try:
+        return back_up_now(database, None, clock, Reason.RESTORE) if database.exists() else None
+    except Refused:
+        return None
+
+
+def _thin(database: Path, clock: Clock) -> None:
+    kept = copies(database)
+    room = (shutil.disk_usage(kept[-1].path.parent).free + sum(copy.size for copy in kept)) // _SHARE_OF_DISK
+    for copy in to_delete(kept, clock.today(), room):
+        copy.path.unlink(missing_ok=True)
