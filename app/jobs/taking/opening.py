@@ -11,7 +11,7 @@ from app.values.money import MoneyUnit, money_text
 
 def take_received(session: Session, row: TakenRow, project_id: str) -> bool:
     """Whether opening entries were made of the row's sums."""
-    if not any(row.has(f"received_{part}") for part in ("before", "month", "year", "total")):
+    if not any(row.has(name) for name in _COLUMNS):
         return False
     before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
     month = row.money("received_month")
@@ -28,6 +28,7 @@ def take_received(session: Session, row: TakenRow, project_id: str) -> bool:
     return bool(parts)
 
 
+_COLUMNS = ("received_total", "received_year", "received_before", "received_month")
 _NOTE = "期初：由项目台账的到位资金栏转入"
 
 
@@ -44,9 +45,7 @@ def _parts(
         parts = [(_before(row), max(total - this_year, 0)), (_this(row), this_year)]
     parts = [(when, amount) for when, amount in parts if amount > 0]
     if any(when is None or when.month is None for when, _ in parts):
-        name = next(
-            name for name in ("received_total", "received_year", "received_before", "received_month") if row.has(name)
-        )
+        name = next(name for name in _COLUMNS if row.has(name))
         row.warn(name, "作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
     return parts
 

@@ -16,7 +16,7 @@ Word = TypeVar("Word", bound=StrEnum)
 # For each enum: what to look for in the cell, in order; the first word that is found decides.
 _SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
     Stage: (
-        ("未签约 拟签约 待签约", Stage.NEGOTIATING),
+        ("未签约 拟签约 待签约 意向签约", Stage.NEGOTIATING),
         ("未开工", Stage.SIGNED),
         ("拟开工 待开工", Stage.LANDED),
         ("未落地", Stage.SIGNED),
@@ -34,17 +34,20 @@ _SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
         ("储备 策划 谋划 包装", Stage.RESERVED),
     ),
     CapitalNature: (
+        # 省外资金 holds the letters of 外资 and is domestic.
+        ("境外 国外 港澳台 中外合资 外商", CapitalNature.FOREIGN),
+        ("省外 市外 县外 省内 市内 国内 内资", CapitalNature.DOMESTIC),
         ("外资", CapitalNature.FOREIGN),
-        ("内资", CapitalNature.DOMESTIC),
     ),
     FundsSource: (
-        ("境外 外资 国外 港澳台", FundsSource.ABROAD),
+        ("境外 国外 港澳台", FundsSource.ABROAD),
         ("县外市内 市内县外", FundsSource.OTHER_COUNTY),
         ("市外省内 省内市外", FundsSource.OTHER_CITY),
         ("省外", FundsSource.OTHER_PROVINCE),
         ("市外", FundsSource.OTHER_CITY),
         ("县外", FundsSource.OTHER_COUNTY),
-        ("未注明", FundsSource.UNKNOWN),
+        ("外资 外商", FundsSource.ABROAD),
+        ("未注明 内资", FundsSource.UNKNOWN),
     ),
     FundsStatus: (
         ("不认定", FundsStatus.REJECTED),
