@@ -59,7 +59,7 @@ def draw_letters(
         for sheet in sheets:
             pages = paginate(letter_strips(kind, sheet), OFFICIAL.inner_height)
             _mark_in_outline(pen, sheet)
-            for _ in range(sheet.copies if originals else 1):
+            for _ in range(max(sheet.copies, 1) if originals else 1):
                 draw_pages(pen, pages, OFFICIAL, page_numbers)
                 if duplex and len(pages) % 2:
                     pen.canvas.showPage()

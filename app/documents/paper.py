@@ -161,22 +161,18 @@ def paginate(strips: Sequence[Strip], height: float) -> list[list[Strip]]:
 
 
 def _groups(strips: Sequence[Strip], height: float) -> Iterator[list[Strip]]:
-    """Runs that must share a page; one higher than a page falls apart into its strips."""
+    """Runs that must share a page; where one is higher than a page, as much of it as a page holds."""
     group: list[Strip] = []
     for strip in strips:
+        if group and sum(each.height for each in group) + strip.height > height + EPSILON:
+            yield group
+            group = []
         group.append(strip)
         if not strip.keep:
-            yield from _fitting(group, height)
+            yield group
             group = []
     if group:
-        yield from _fitting(group, height)
-
-
-def _fitting(group: list[Strip], height: float) -> Iterator[list[Strip]]:
-    if sum(strip.height for strip in group) <= height + EPSILON:
         yield group
-    else:
-        yield from ([strip] for strip in group)
 
 
 def _at_page_top(group: list[Strip], *, begun: bool) -> list[Strip]:

@@ -143,8 +143,16 @@ class WordPaper:
             properties.created = properties.modified = made
 
     def _settle(self) -> None:
-        """Odd and even pages differ, for their numbers."""
-        self.document.settings.odd_and_even_pages_header_footer = True
+        """Odd and even pages differ, for their numbers; Chinese text, in the mode of today's Word."""
+        from docx.oxml.ns import qn
+
+        settings = self.document.settings
+        settings.odd_and_even_pages_header_footer = True
+        for language in settings.element.iter(qn("w:themeFontLang")):
+            language.set(qn("w:eastAsia"), "zh-CN")
+        for entry in settings.element.iter(qn("w:compatSetting")):
+            if entry.get(qn("w:name")) == "compatibilityMode":
+                entry.set(qn("w:val"), "15")
 
     def _lay_out(self, section: "Section") -> None:
         from docx.oxml.ns import qn

@@ -96,7 +96,7 @@ def _rewrite(document: "Document", style: WordStyle) -> None:
     from docx.oxml.parser import parse_xml
 
     element = document.styles[style.name].element
-    for tag in ("w:pPr", "w:rPr", "w:basedOn", "w:next", "w:link"):
+    for tag in ("w:pPr", "w:rPr", "w:basedOn", "w:next"):
         for child in element.findall(qn(tag)):
             element.remove(child)
     name = element.find(qn("w:name"))

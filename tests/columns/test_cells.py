@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.columns.cells import cell_text, heading_unit
@@ -73,6 +73,7 @@ def test_on_screen_thousands_are_grouped_and_empty_decimals_left_out():
     assert said(Kind.CODE, "13800000000", MoneyUnit.WAN, TODAY) == "13800000000"
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**15), 10**15))
 def test_grouping_changes_no_figure(fen):
     plain, grouped = said(Kind.MONEY, fen), said(Kind.MONEY, fen, MoneyUnit.WAN, TODAY)

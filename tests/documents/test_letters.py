@@ -1,6 +1,7 @@
 """The printed letter, read back from its PDF and measured against GB/T 9704."""
 
 from itertools import pairwise
+from time import perf_counter
 
 import pdfplumber
 import pytest
@@ -252,3 +253,18 @@ def test_a_place_that_cannot_be_written_is_refused_in_words(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Refused, match="无法写入"):
         draw_letters(tmp_path / "file" / "a.pdf", [letter()])
+
+
+def test_five_parties_fill_two_pages_rather_than_lose_one(tmp_path):
+    more = tuple(Signature(f"第{place}方（盖章）：", "代表人（签字）：", "镇直单位") for place in "三四五六七")
+    pages = printed(tmp_path, long_letter(2, signatures=(*SIGNATURES, *more)))
+    text = "".join(line.text for page in pages for line in page)
+    assert all(f"第{place}方" in text for place in "三四五六七")
+    assert max(line.baseline for page in pages for line in body(page)) <= BOTTOM
+
+
+def test_eighty_nine_letters_take_little_time(tmp_path):
+    draw_letters(tmp_path / "warm.pdf", [letter()])
+    begin = perf_counter()
+    draw_letters(tmp_path / "all.pdf", [long_letter(6, 40 + number, annex=TARGETS) for number in range(89)])
+    assert perf_counter() - begin < 8  # a second or two on an idle machine

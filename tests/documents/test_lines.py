@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.lines import BLANK, break_lines
@@ -34,6 +34,7 @@ def sentences(draw) -> str:
     return text.lstrip(CLOSERS + " ").rstrip(OPENERS + " ")
 
 
+@settings(deadline=None)
 @given(sentences(), st.integers(12, 40))
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text, characters):
     lines = texts(break_lines(text, advance, (characters - 2) * EM, characters * EM))
@@ -41,6 +42,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text, ch
     assert not [line for line in lines[:-1] if line[-1] in OPENERS]
 
 
+@settings(deadline=None)
 @given(sentences(), st.integers(12, 40))
 def test_nothing_is_lost_and_no_line_is_too_wide(text, characters):
     lines = break_lines(text, advance, (characters - 2) * EM, characters * EM)
@@ -52,6 +54,7 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text, characters):
     assert [line.width for line in lines] == widths
 
 
+@settings(deadline=None)
 @given(sentences(), st.integers(12, 40))
 def test_numbers_and_doubled_marks_stay_whole_where_a_line_can_hold_them(text, characters):
     lines = texts(break_lines(text, advance, characters * EM))
