@@ -63,7 +63,9 @@ class MainWindow(QMainWindow):
             self.desk.settings.setValue("window/geometry", self.saveGeometry())
             self.desk.settings.setValue("window/tab", self.tabs.currentIndex())
             self.desk.background.wait()
-            self.desk.database.close()
+            from app.ui.opening import release
+
+            release(self.desk)
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self._rooms[index].enter(self.desk)
             self.search.setVisible(hasattr(self._rooms[index].content(), "search_for"))
+            self.menus.suit(self._rooms[index].content())
 
     def _refresh(self) -> None:
         self._show_office()

@@ -1,10 +1,13 @@
-"""The menu bar: every command of the window with its words and shortcut."""
+"""The menu bar: every command of the window with its words and its key."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -12,18 +15,142 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """Builds the menus at once and connects them when there is a desk; dialogs load at their first use."""
+    """Builds the menus at once; what they do loads at its first use. Commands a tab does not know are greyed."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         bar = window.menuBar()
-        self.file = bar.addMenu("文件")
-        self.edit = bar.addMenu("编辑")
-        self.data = bar.addMenu("数据")
-        self.printing = bar.addMenu("打印")
-        self.submit = bar.addMenu("报送")
-        self.help = bar.addMenu("帮助")
-        self.file.addAction("退出", QKeySequence("Ctrl+Q"), window.close)
+        self._of_tab: list[tuple[QAction, str]] = []
+        self._of_desk: list[QAction] = []
+        self._build_file(bar.addMenu("文件"))
+        self._build_edit(bar.addMenu("编辑"))
+        self._build_data(bar.addMenu("数据"))
+        self._build_printing(bar.addMenu("打印"))
+        self._build_submission(bar.addMenu("报送"))
+        self._build_help(bar.addMenu("帮助"))
+        for action in (*self._of_desk, *(action for action, _ in self._of_tab)):
+            action.setEnabled(False)
 
-    def connect_to(self, desk: Desk) -> None:
-        """Lets the commands act on that desk."""
+    def connect_to(self, _desk: Desk) -> None:
+        """Wakes the commands when there is a file to act on."""
+        for action in self._of_desk:
+            action.setEnabled(True)
+
+    def suit(self, tab: object) -> None:
+        """Greys the commands that the tab in front does not know."""
+        for action, method in self._of_tab:
+            action.setEnabled(hasattr(tab, method))
+
+    def _build_file(self, menu: QMenu) -> None:
+        self._on_desk(menu, "新建台账…", lambda desk, window: _files().new_file(desk, window))
+        self._on_desk(menu, "打开…", lambda desk, window: _files().open_other(desk, window), "Ctrl+O")
+        menu.addSeparator()
+        self._on_desk(menu, "备份…", lambda desk, window: _files().back_up(desk, window))
+        self._on_desk(menu, "还原备份…", lambda desk, window: _files().restore(desk, window))
+        menu.addSeparator()
+        menu.addAction("退出", QKeySequence("Ctrl+Q"), self._window.close)
+
+    def _build_edit(self, menu: QMenu) -> None:
+        self._on_tab(menu, "新增", "add", "Ctrl+N")
+        self._on_tab(menu, "修改\tF2", "change")
+        self._on_tab(menu, "删除\tDelete", "remove")
+        menu.addSeparator()
+        self._on_table(menu, "复制\tCtrl+C", "copied")
+        self._on_table(menu, "粘贴\tCtrl+V", "pasted")
+        menu.addSeparator()
+        menu.addAction("查找\tCtrl+F", self._find)
+        self._on_tab(menu, "刷新", "refresh", "F5")
+
+    def _build_data(self, menu: QMenu) -> None:
+        self._on_desk(menu, "导入…", lambda desk, window: _ledgers().import_ledger(desk, window), "Ctrl+I")
+        self._export_menu = menu.addMenu("导出")
+        self._export_menu.aboutToShow.connect(self._fill_export)
+        menu.addSeparator()
+        self._on_desk(menu, "年度…", lambda desk, window: _office().choose_year(desk, window))
+        self._on_desk(menu, "责任单位…", lambda desk, window: _office().show_units(desk, window))
+        self._on_desk(menu, "单位设置…", lambda desk, window: _office().settings(desk, window))
+
+    def _build_printing(self, menu: QMenu) -> None:
+        self._on_tab(menu, "打印列表…", "print_list", "Ctrl+P")
+        self._on_desk(menu, "月通报…", lambda desk, window: _reports().bulletin(desk, window))
+
+    def _build_submission(self, menu: QMenu) -> None:
+        self._on_desk(menu, "提交到U盘…", lambda desk, window: _submission().submit(desk, window))
+
+    def _build_help(self, menu: QMenu) -> None:
+        menu.addAction("使用说明", QKeySequence("F1"), lambda: _help().show_help(self._window))
+        menu.addAction("关于", lambda: _help().about(self._window))
+
+    def _fill_export(self) -> None:
+        from app.jobs.imports import TITLES
+
+        self._export_menu.clear()
+        desk = self._window.desk
+        if desk is None:
+            return
+        for kind, title in TITLES.items():
+            self._export_menu.addAction(f"{title}…", partial(_ledgers().export_ledger, desk, self._window, str(kind)))
+
+    def _find(self) -> None:
+        self._window.search.setFocus()
+        self._window.search.selectAll()
+
+    def _on_desk(self, menu: QMenu, text: str, act: Callable[[Desk, MainWindow], object], key: str = "") -> None:
+        def do() -> None:
+            if self._window.desk is not None:
+                act(self._window.desk, self._window)
+
+        action = menu.addAction(text, do)
+        action.setShortcut(QKeySequence(key))
+        self._of_desk.append(action)
+
+    def _on_tab(self, menu: QMenu, text: str, method: str, key: str = "") -> None:
+        def do() -> None:
+            getattr(self._window.current_tab(), method)()
+
+        action = menu.addAction(text, do)
+        action.setShortcut(QKeySequence(key))
+        self._of_tab.append((action, method))
+
+    def _on_table(self, menu: QMenu, text: str, signal: str) -> None:
+        def do() -> None:
+            tab: Any = self._window.current_tab()
+            getattr(tab.table.view, signal).emit()
+
+        self._of_tab.append((menu.addAction(text, do), "table"))
+
+
+def _files() -> Any:
+    from app.ui.dialogs import file_actions
+
+    return file_actions
+
+
+def _ledgers() -> Any:
+    from app.ui.dialogs import ledger_actions
+
+    return ledger_actions
+
+
+def _office() -> Any:
+    from app.ui.dialogs import office_actions
+
+    return office_actions
+
+
+def _reports() -> Any:
+    from app.ui.dialogs import report_actions
+
+    return report_actions
+
+
+def _submission() -> Any:
+    from app.ui.dialogs import submission_actions
+
+    return submission_actions
+
+
+def _help() -> Any:
+    from app.ui.dialogs import help_pages
+
+    return help_pages

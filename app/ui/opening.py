@@ -2,24 +2,75 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.clock import Clock
 from app.database.engine import open_database
+from app.database.lock import held
 from app.errors import Refused
 from app.paths import default_database
-from app.ui import problems
+from app.ui import problems, single_window
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
+
+
+class HeldDesk(Desk):
+    """A desk that holds the only right to write to its file."""
+
+    hold: ExitStack
 
 
 def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
     """Opens the file and seats the window before it; False when there is nothing to show."""
     chosen = path or last_file(seat_settings()) or default_database()
+    begun = None
+    if path is None and not chosen.exists():
+        begun = _first_start(window, clock)
+        if begun is None:
+            return False
+        chosen = begun
+    hold = ExitStack()
     try:
+        hold.enter_context(held(chosen))
         database = open_database(chosen, clock)
     except Refused as error:
-        problems.tell(error, window)
+        hold.close()
+        if not single_window.raise_other(chosen):
+            problems.tell(error, window)
         return False
-    window.seat(Desk(database, clock, window))
+    desk = HeldDesk(database, clock, window)
+    desk.hold = hold
+    desk.settings.setValue("last_file", str(chosen))
+    single_window.answer_for(chosen, window)
+    window.seat(desk)
     return True
+
+
+def taken(desk: Desk, path: Path) -> None:
+    """Lays another file on the desk; the one before is let go of only when the new one is open."""
+    hold = ExitStack()
+    try:
+        hold.enter_context(held(path))
+        database = open_database(path, desk.clock)
+    except Refused:
+        hold.close()
+        raise
+    desk.lay(database)
+    if isinstance(desk, HeldDesk):
+        before, desk.hold = desk.hold, hold
+        before.close()
+
+
+def release(desk: Desk) -> None:
+    """Closes the file and lets go of it."""
+    desk.database.close()
+    if isinstance(desk, HeldDesk):
+        desk.hold.close()
+
+
+def _first_start(window: MainWindow, clock: Clock) -> Path | None:
+    from app.ui.dialogs.first_start import FirstStart
+
+    dialog = FirstStart(clock, window)
+    return dialog.path if dialog.exec() else None

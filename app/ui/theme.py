@@ -30,7 +30,8 @@ def dress(application: QApplication) -> None:
     application.setStyle("Fusion")
     application.setPalette(palette())
     application.setFont(face())
-    application.setStyleSheet((RESOURCES / "style.qss").read_text(encoding="utf-8"))
+    sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
+    application.setStyleSheet(sheet.replace("ICONS/", f"{(RESOURCES / 'icons').as_posix()}/"))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)

@@ -105,6 +105,8 @@ class FormDialog(QDialog):
         if self._pages is None:
             self._pages = QTabWidget()
             self._layout.insertWidget(0, self._pages, 1)
+            self._layout.setStretchFactor(self.form, 0)
+            self.resize(max(self.width(), 560), 600)
         sheet = QWidget()
         form = new_form()
         sheet.setLayout(form)

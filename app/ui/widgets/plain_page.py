@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.columns.column import Column
@@ -39,6 +38,7 @@ class PlainPage(QWidget):
     measure = "个"
     columns: Sequence[Column] = ()
     chips: Sequence[str] = ()
+    removable = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class PlainPage(QWidget):
         raise NotImplementedError
 
     def remove_ids(self, ids: list[str]) -> None:
-        """Takes records away through their service."""
+        """Takes records away through their service, where the list is removable."""
         raise NotImplementedError
 
     def make_panel(self) -> QWidget | None:
@@ -98,16 +98,21 @@ class PlainPage(QWidget):
 
     def remove(self) -> None:
         """Takes the chosen records away, after a question."""
-        ids = self.table.selected_ids()
+        ids = self.table.selected_ids() if self.removable else []
         if ids and sure(self, f"删除选中的 {len(ids)} {self.measure}{self.noun}？", "删除"):
             self.remove_ids(ids)
 
+    def print_list(self) -> None:
+        """Shows the list as it will stand on paper."""
+        ledger_actions.print_list(self.desk, self, self.table, f"{self.noun}台账")
+
     def _left(self) -> tuple[QWidget, ...]:
+        gone = (button("删除", self.remove, hint="Delete"),) if self.removable else ()
         return (
             button(f"新增{self.noun}", self.add, primary=True, hint="Ctrl+N"),
             button("修改", self.change, hint="F2 或双击"),
             *self.more_buttons(),
-            button("删除", self.remove, hint="Delete"),
+            *gone,
         )
 
     def _right(self) -> tuple[QWidget, ...]:
@@ -115,7 +120,7 @@ class PlainPage(QWidget):
         actions: tuple[tuple[str, Callable[[], None]], ...] = (
             ("导入", lambda: ledger_actions.import_ledger(self.desk, self)),
             ("导出", lambda: ledger_actions.export(self.desk, self, self.kind, self.table, title)),
-            ("打印", lambda: ledger_actions.print_list(self.desk, self, self.table, title)),
+            ("打印", self.print_list),
         )
         return tuple(button(text, act) for text, act in actions)
 
@@ -126,7 +131,6 @@ class PlainPage(QWidget):
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
         self.table.view.edit_refused.connect(self.change)
-        QShortcut(QKeySequence.StandardKey.New, self, self.add)
 
     def _follow(self) -> None:
         panel: Any = self.panel

@@ -61,7 +61,7 @@ class LeadPanel(Card):
             late = entry.next_on is not None and entry.next_on.last < self._desk.today
             when = f"（{entry.next_on.text()}前）" if entry.next_on else ""
             colour = RED if late else BLUE
-            parts.append(f'<p style="color:{colour}"><b>下一步{when}</b>　{escape(entry.next_step)}</p><hr>')
+            parts.append(f'<p style="color:{colour}"><b>下一步{when}</b>　{escape(entry.next_step)}</p>')
         parts += [_contact(contact) for contact in detail.follow_ups]
         return "".join(parts) or f'<p style="color:{SOFT_INK}">还没有跟进记录。</p>'
 

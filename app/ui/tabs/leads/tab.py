@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from app.services.lists import Query
 from app.ui.desk import Desk
@@ -37,7 +37,9 @@ class LeadsTab(QWidget):
         self._switch.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         for title, _ in _PAGES:
-            self._switch.addItem(title)
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(100, 36))
+            self._switch.addItem(item)
             self._stack.addWidget(QWidget())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +90,10 @@ class LeadsTab(QWidget):
     def remove(self) -> None:
         """Deletes the chosen records of the page in front."""
         self.page().remove()
+
+    def print_list(self) -> None:
+        """Shows the list in front as it will stand on paper."""
+        self.page().print_list()
 
     def _show(self, row: int) -> None:
         if row not in self._made:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns import projects as columns
@@ -86,6 +85,12 @@ class ProjectsTab(QWidget):
             with self._desk.work("删除项目") as session:
                 projects.remove(session, ids, self._desk.clock.now())
 
+    def print_list(self) -> None:
+        """Shows the list as it will stand on paper."""
+        from app.ui.dialogs import ledger_actions
+
+        ledger_actions.print_list(self._desk, self, self.table, "项目台账")
+
     def _build(self) -> None:
         source = self._desk.source(lambda: projects.listing(self._desk.year, self._desk.today))
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
@@ -110,7 +115,7 @@ class ProjectsTab(QWidget):
         return (
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
             button("导出", lambda: ledger_actions.export(self._desk, self, self.kind, self.table, "项目台账")),
-            button("打印", lambda: ledger_actions.print_list(self._desk, self, self.table, "项目台账")),
+            button("打印", self.print_list),
         )
 
     def _connect(self) -> None:
@@ -120,7 +125,6 @@ class ProjectsTab(QWidget):
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
         self.table.view.edit_refused.connect(self.change)
-        QShortcut(QKeySequence.StandardKey.New, self, self.add)
 
     def _write_cells(self, edits: Edits) -> None:
         with self._desk.work("修改项目") as session:

@@ -1,0 +1,60 @@
+"""Printed reports from the menu: the month, then the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+
+from app.ui.desk import Desk
+
+
+def bulletin(desk: Desk, parent: QWidget) -> None:
+    """Asks for the month and shows its bulletin as it will print."""
+    asked = _Month(desk, parent)
+    if not asked.exec():
+        return
+    year, month = asked.chosen()
+    title = f"{year}年{month}月招商引资工作情况通报"
+    out = Path(mkdtemp(prefix="zhaoshang-")) / f"{title}.pdf"
+    database = desk.database
+
+    def draw(_progress: object) -> None:
+        from app.jobs.reports import report
+
+        report(database, "bulletin", year, month, out)
+
+    def show(_result: object) -> None:
+        from app.ui.dialogs.paper_preview import PaperPreview
+
+        PaperPreview(desk, out, title, parent).exec()
+
+    desk.background.run("准备通报", draw, show, parent)
+
+
+class _Month(QDialog):
+    """A year and a month."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("报告期")
+        self._year, self._month = QSpinBox(), QSpinBox()
+        self._year.setRange(2000, 2100)
+        self._year.setValue(desk.year)
+        self._month.setRange(1, 12)
+        self._month.setValue(desk.today.month)
+        form = QFormLayout(self)
+        form.addRow("年度", self._year)
+        form.addRow("截至月份", self._month)
+        roles = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(roles.Ok | roles.Cancel)
+        buttons.button(roles.Ok).setText("预览")
+        buttons.button(roles.Cancel).setText("取消")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+
+    def chosen(self) -> tuple[int, int]:
+        """The year, and the month up to which it is counted."""
+        return self._year.value(), self._month.value()

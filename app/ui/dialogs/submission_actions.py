@@ -1,0 +1,127 @@
+"""报送: a verified copy of the records on a stick, with its receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStorageInfo
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Refused
+from app.ui.desk import Desk
+from app.ui.dialogs.files import ask_folder, open_outside
+from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.card import soft_label
+
+_SYSTEM = ("/", "/boot", "/home", "/usr", "/var", "/opt", "/etc", "/proc", "/sys", "/dev", "/run", "/snap", "/tmp")  # noqa: S108 - names only
+
+
+def submit(desk: Desk, parent: QWidget) -> None:
+    """Asks where to and what goes, writes, reads back, and shows the receipt."""
+    if desk.office is None:
+        raise Refused("还没有填写本单位的名称和9位单位代码，请先在“数据—单位设置”中填写。")
+    asked = SubmissionDialog(desk, parent)
+    if not asked.exec():
+        return
+    folder, without_people = asked.chosen()
+    database = desk.database
+
+    def write(_progress: object) -> Any:
+        from app.jobs.submission import submit as hand_in
+
+        return hand_in(database, folder, without_people=without_people)
+
+    def done(receipt: Any) -> None:
+        desk.note_saved()
+        ReceiptDialog(receipt.text, receipt.folder, parent).exec()
+
+    desk.background.run("提交", write, done, parent)
+
+
+class SubmissionDialog(QDialog):
+    """Where to, and what may stay at home."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("提交到U盘")
+        self.setMinimumWidth(520)
+        self._desk = desk
+        self._folder = QComboBox()
+        self._folder.setEditable(True)
+        self._folder.addItems(sticks())
+        self._people = QCheckBox("在外乡贤、引资人和联系电话也一起提交")
+        self._people.setChecked(True)
+        self._build()
+
+    def chosen(self) -> tuple[Path, bool]:
+        """The folder, and whether people stay at home."""
+        return Path(self._folder.currentText().strip()), not self._people.isChecked()
+
+    def accept(self) -> None:
+        """Goes on only with a folder that is there."""
+        text = self._folder.currentText().strip()
+        if not text or not Path(text).is_dir():
+            raise Refused("请选择U盘或要提交到的文件夹。")
+        super().accept()
+
+    def _build(self) -> None:
+        place = QHBoxLayout()
+        place.addWidget(self._folder, 1)
+        place.addWidget(button("浏览…", self._browse))
+        roles = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(roles.Ok | roles.Cancel)
+        buttons.button(roles.Ok).setText("提交")
+        buttons.button(roles.Cancel).setText("取消")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(soft_label("提交到（插上U盘后选它，或选一个文件夹）："))
+        layout.addLayout(place)
+        layout.addWidget(self._people)
+        goes = "提交全部项目、线索、到位资金、责任书和目标任务；已删除的记录和修改历史不提交。"
+        layout.addWidget(soft_label(f"{goes}写完后会从U盘读回核对，核对无误才算提交成功。"))
+        layout.addWidget(buttons)
+
+    def _browse(self) -> None:
+        folder = ask_folder(self._desk, self, "提交到")
+        if folder is not None:
+            self._folder.setCurrentText(str(folder))
+
+
+class ReceiptDialog(QDialog):
+    """The page that both sides compare."""
+
+    def __init__(self, text: str, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("提交成功，可以拔出U盘")
+        self.resize(620, 460)
+        page = QPlainTextEdit(text)
+        page.setReadOnly(True)
+        page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        layout = QVBoxLayout(self)
+        layout.addWidget(page, 1)
+        show = button("打开所在文件夹", lambda: open_outside(folder))
+        layout.addWidget(ButtonRow((show,), (button("知道了", self.accept, primary=True),)))
+
+
+def sticks() -> list[str]:
+    """Folders of devices that can be written to and are not the system's own, the likeliest first."""
+    found = []
+    for volume in QStorageInfo.mountedVolumes():
+        root = volume.rootPath()
+        plugged = root.startswith(("/media/", "/run/media/", "/mnt/")) or (root[1:3] == ":/" and root[0] not in "Cc")
+        if volume.isReady() and not volume.isReadOnly() and root not in _SYSTEM and plugged:
+            found.append(root)
+    return found

@@ -1,0 +1,45 @@
+"""A second start on the same file brings the first window to the front instead."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QMainWindow
+
+_PATIENCE_MS = 500
+
+
+def answer_for(path: Path, window: QMainWindow) -> None:
+    """From now on this window comes to the front when ``path`` is opened once more."""
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_name(path))  # left by a crash; the file's lock says that nobody else answers
+    server.newConnection.connect(lambda: _come_forward(server, window))
+    server.listen(_name(path))
+
+
+def raise_other(path: Path) -> bool:
+    """Asks the window that has ``path`` open to come to the front; False when there is none at this seat."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(path))
+    found = socket.waitForConnected(_PATIENCE_MS)
+    socket.disconnectFromServer()
+    return found
+
+
+def _come_forward(server: QLocalServer, window: QMainWindow) -> None:
+    connection = server.nextPendingConnection()
+    if connection is not None:
+        connection.deleteLater()
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+
+
+def _name(path: Path) -> str:
+    canonical = os.path.normcase(os.path.realpath(path))
+    return f"zhaoshang-{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
