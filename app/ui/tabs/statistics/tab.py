@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.jobs import reports
 from app.services import indicators
 from app.ui.tabs.statistics.cards import IndicatorCards
 from app.ui.tabs.statistics.charts import Charts
 from app.ui.tabs.statistics.period_bar import PeriodBar, Scope, last_closed_month
-from app.ui.widgets.buttons import menu_button
+from app.ui.widgets.buttons import button, menu_button
 
 if TYPE_CHECKING:
     from app.services.indicators import Report
     from app.ui.desk import Desk
 
+_REPORTS = {"bulletin": "月通报", "summary": "工作总结", "ledgers": "台账汇编", "projectbook": "项目册"}
 _BASIS, _INDICATOR = "statistics/basis", "statistics/indicator"
 
 
@@ -44,11 +46,21 @@ class StatisticsTab(QWidget):
         self._follow_year()
         self._show()
 
+    def print_report(self, kind: str) -> None:
+        """Shows a report of the period as it will print."""
+        from app.ui.widgets.paper_preview import preview
+
+        scope, database = self.scope, self._desk.database
+        title = f"{scope.period}{_REPORTS[kind]}"
+        preview(self._desk, self, title, lambda path: reports.report(database, kind, scope.year, scope.month, path))
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(10)
         self.period.lay_right(menu_button("指标", self.cards.menu))
+        for kind in reports.REPORTS:
+            self.period.lay_right(button(_REPORTS[kind], lambda kind=kind: self.print_report(kind)))
         layout.addWidget(self.period)
         layout.addWidget(self.cards)
         layout.addWidget(self.charts, 1)

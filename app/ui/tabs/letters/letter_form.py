@@ -1,0 +1,104 @@
+"""The form of one letter: people, number, style and copies; its own wording where it differs from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+
+from app.errors import Refused
+from app.services import letters
+from app.services.letter_wording import Wording
+from app.ui.tabs.letters.clauses_editor import ClausesEditor
+from app.ui.widgets.card import soft_label
+from app.ui.widgets.field_edits import LineField, NumberField, ProseField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_SIGNED = "已签订"
+_MOST_COPIES = 20
+Pairs = Sequence[tuple[str, str]]
+
+
+class LetterForm(FormDialog):
+    """Changes one letter; of a signed one only the people and the note."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget | None = None) -> None:
+        self._desk, self._key = desk, key
+        with desk.read() as session:
+            self._letter = letters.detail(session, key)
+        super().__init__(f"责任书 — {self._letter.unit}", parent)
+        self.resize(720, 560)
+        self._build()
+        self._clauses.offer(self._letter.wording)
+        self.show_entry(self._letter.entry)
+        self.on_save(self._keep)
+
+    def _build(self) -> None:
+        first = self.page("基本")
+        words, copies = letters.CHOICES["party_style"], NumberField()
+        copies.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        if self._letter.status == _SIGNED:
+            first.addRow(soft_label("责任书已经签订：正文不能再改，责任人变动会留下记录。"))
+        fixed = [
+            self.add("number", "编号", LineField(), first),
+            self.add("title", "标题", LineField(), first),
+            self.add("party_style", "当事人写法", WordField(words), first),
+            self.add("copies", "一式份数", copies, first),
+        ]
+        self.add("responsible", "责任人", LineField("责任单位的主要负责人"), first)
+        self.add("liaison", "联络员", LineField(), first)
+        self.add("note", "备注", ProseField(2), first)
+        filler = QWidget()  # takes the height that the rows do not need
+        filler.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        first.addRow(filler)
+        second = self.page("条款")
+        opening = ProseField(3)
+        opening.setPlaceholderText("留空则用模板的开头")
+        self._clauses = OwnClauses()
+        fixed += [self.add("opening", "开头", opening, second), self._clauses]
+        self.know("clauses", self._clauses)
+        second.addRow(self._clauses)
+        for widget in fixed:
+            widget.setEnabled(self._letter.status != _SIGNED)
+
+    def _keep(self) -> None:
+        entered = self.collect(self._letter.entry)
+        if not entered.copies or not 1 <= entered.copies <= _MOST_COPIES:
+            raise Refused(f"份数应在1到{_MOST_COPIES}之间。", field="copies")
+        with self._desk.work("修改责任书") as session:
+            letters.save(session, entered, self._key)
+
+
+class OwnClauses(QWidget):
+    """A letter follows the template until its own wording is asked for; a field of pairs (heading, text)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own = QCheckBox("本份单独改写条款，不再随模板变化")
+        self._editor = ClausesEditor(switchable=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._own)
+        layout.addWidget(self._editor)
+        self._own.toggled.connect(self._editor.setEnabled)
+        self._editor.setEnabled(False)
+
+    def offer(self, wording: Pairs) -> None:
+        """Shows what prints now, to start from."""
+        clauses = [Wording(str(place), heading, text) for place, (heading, text) in enumerate(wording)]
+        self._editor.show_value(clauses)
+
+    def show_value(self, clauses: Pairs) -> None:
+        """Whether the letter has a wording of its own; :meth:`offer` has shown it."""
+        self._own.setChecked(bool(clauses))
+
+    def value(self) -> tuple[tuple[str, str], ...]:
+        """The letter's own clauses, none where it follows the template."""
+        if not self._own.isChecked():
+            return ()
+        return tuple((clause.heading, clause.text) for clause in self._editor.value() if clause.text)

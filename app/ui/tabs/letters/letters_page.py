@@ -1,0 +1,136 @@
+"""The year's letters: drafting those that are missing, printing, saving, signing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.columns import letters as columns
+from app.errors import Refused
+from app.jobs.letters import write_letters
+from app.services import letters
+from app.ui.record_table import RecordTable
+from app.ui.tabs.letters.letter_panel import LetterPanel
+from app.ui.widgets.buttons import button
+from app.ui.widgets.list_page import ListPage
+from app.values.dates import PartialDate
+
+if TYPE_CHECKING:
+    from app.services.letter_sheets import LetterSheet
+    from app.services.letters import LetterRow
+    from app.ui.desk import Desk
+
+_SETTLE_MS = 40
+_PRINTED = "已打印"
+
+
+class LettersPage(QWidget):
+    """Acts on the chosen letters; without a choice of several, printing takes the one under the cursor."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        source = desk.source(lambda: letters.listing(desk.year))
+        self.table = RecordTable("letters", columns.COLUMNS, source, desk, noun="份", frozen=2)
+        self.panel = LetterPanel(desk)
+        self._build()
+        self._connect()
+        self.table.ask(self.table.query)
+
+    def refresh(self) -> None:
+        """Shows list and panel anew."""
+        self.table.refresh()
+        self.panel.show_record(self.table.current_id())
+
+    def draft(self) -> None:
+        """Drafts and numbers a letter for each unit that has targets and none yet."""
+        with self._desk.work(f"起草{self._desk.year}年度责任书") as session:
+            drafted = letters.draft_missing(session, self._desk.year)
+        if not drafted:
+            raise Refused("各单位的责任书都已起草，没有缺少的。")
+
+    def change(self) -> None:
+        """Opens the form of the letter under the cursor."""
+        from app.ui.tabs.letters.letter_form import LetterForm
+
+        if key := self.table.current_id():
+            LetterForm(self._desk, key, self).exec()
+
+    def preview(self) -> None:
+        """Shows the chosen letters as they will print; what goes to a printer is marked as printed."""
+        from app.ui.widgets.paper_preview import preview
+
+        ids = self._chosen()
+        sheets = self._sheets(ids)
+        title = self._title(sheets)
+        preview(self._desk, self, title, lambda path: write_letters(path, sheets), lambda: self._mark_printed(ids))
+
+    def sign(self) -> None:
+        """Asks for the day and marks the chosen letters as signed: they stay as they stand."""
+        from app.ui.tabs.letters.sign_form import SignForm
+
+        SignForm(self._desk, self._chosen(), self).exec()
+
+    def save_all(self, ending: str) -> None:
+        """Asks for a name and writes the chosen letters, or all, into one file."""
+        ids = self.table.selected_ids()
+        sheets = self._sheets(ids if len(ids) > 1 else self.table.model.source.ids(self.table.query))
+        kinds = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)"}[ending]
+        name, _ = QFileDialog.getSaveFileName(self, "另存为", f"{self._title(sheets)}{ending}", kinds)
+        if name:
+            self.save_sheets(sheets, Path(name).with_suffix(ending))
+
+    def save_sheets(self, sheets: list[LetterSheet], path: Path) -> None:
+        """Writes letters in the background."""
+        job = f"保存“{path.name}”"
+        self._desk.background.run(job, lambda _: write_letters(path, sheets), lambda _: None, self)
+
+    def _build(self) -> None:
+        left = (
+            button("起草全部", self.draft, primary=True, hint="给已下达目标、还没有责任书的单位起草并编号"),
+            button("修改", self.change, hint="双击也可以"),
+            button("预览打印", self.preview, hint="选中几份就打印几份"),
+            button("标记已签订", self.sign),
+        )
+        right = (
+            button("另存 PDF", lambda: self.save_all(".pdf"), hint="选中多份时只存选中的，否则存列出的全部"),
+            button("另存 Word", lambda: self.save_all(".docx"), hint="需要改动文字时使用"),
+        )
+        chips = letters.CHOICES["status"]
+        self.list = ListPage(self._desk, self.table, chips, left=left, right=right, side=self.panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+
+    def _connect(self) -> None:
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(lambda: self.panel.show_record(self.table.current_id()))
+        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.activated.connect(lambda _key: self.change())
+        self.panel.preview_asked.connect(self.preview)
+
+    def _chosen(self) -> list[str]:
+        ids = self.table.selected_ids()
+        if not ids:
+            raise Refused("请先在列表中选择责任书；还没有的请点“起草全部”。")
+        return ids
+
+    def _sheets(self, ids: list[str]) -> list[LetterSheet]:
+        with self._desk.read() as session:
+            sheets = letters.sheets(session, self._desk.year, ids)
+        if not sheets:
+            raise Refused(f"{self._desk.year}年度还没有责任书，请先点“起草全部”。")
+        return sheets
+
+    def _title(self, sheets: list[LetterSheet]) -> str:
+        if len(sheets) > 1:
+            return f"{self._desk.year}年度责任书（{len(sheets)}份）"
+        row: LetterRow | None = self.table.current_row()
+        return f"{self._desk.year}年度责任书（{row.unit}）" if row else f"{self._desk.year}年度责任书"
+
+    def _mark_printed(self, ids: list[str]) -> None:
+        with self._desk.work("打印责任书") as session:
+            letters.mark(session, ids, _PRINTED, PartialDate.of(self._desk.today))

@@ -1,0 +1,187 @@
+"""目标分解: the year's targets typed, pasted and summed; what is handed out and what remains is always in sight."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Refused
+from app.ui.dialogs import ledger_actions
+from app.ui.tabs.letters.targets_model import Edits, Index, TargetsModel
+from app.ui.theme import HAIRLINE, ROW_PX
+from app.ui.widgets.buttons import ButtonRow, button, menu_button
+from app.ui.widgets.card import soft_label
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_COLUMN_PX = 118
+_HEADER_PX = 46
+_PADDING = 6
+_CORNER = f"""
+QTableCornerButton::section {{
+    background: #eff3f6; border: 0; border-right: 1px solid {HAIRLINE}; border-bottom: 1px solid {HAIRLINE};
+}}
+"""
+
+
+class TargetsPage(QWidget):
+    """A grid as in a spreadsheet: type, paste from Excel, Delete empties, F2 edits."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.model = TargetsModel(desk)
+        self.view = TargetsView(self.model)
+        self._menu = QMenu(self)
+        self._build()
+        self._menu.aboutToShow.connect(self._offer)
+
+    def refresh(self) -> None:
+        """Shows the year's targets anew, the cursor where it was."""
+        cursor, scrolled = self.view.currentIndex(), self.view.verticalScrollBar().value()
+        place = (cursor.row(), cursor.column())
+        self.model.refresh()
+        self.view.setCurrentIndex(self.model.index(*place))
+        self.view.verticalScrollBar().setValue(scrolled)
+
+    def plan(self) -> None:
+        """Opens stretch target, monthly plan and note of the cell under the cursor."""
+        from app.ui.tabs.letters.target_form import TargetForm
+
+        cursor = self.view.currentIndex()
+        if not cursor.isValid() or self.model.is_sum(cursor.row()):
+            raise Refused("请先选中一个目标单元格。")
+        entry, name = self.model.entry(cursor.row(), cursor.column()), self.model.columns[cursor.column()]
+        TargetForm(self._desk, entry, name, self).exec()
+
+    def _build(self) -> None:
+        left = (
+            menu_button("增加指标", self._menu),
+            button("奋斗目标与按月计划", self.plan, hint="选中的单元格：奋斗目标、12个月的累计计划、备注"),
+        )
+        right = (
+            button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
+            button("导出", lambda: ledger_actions.export(self._desk, self, "targets")),
+        )
+        words = "直接填写或从表格粘贴；清空即取消该项目标。“尚未分解”为负数时说明各单位合计超过本级总目标。"
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(ButtonRow(left, right))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(soft_label(words))
+
+    def _offer(self) -> None:
+        self._menu.clear()
+        for name in self.model.others():
+            action = self._menu.addAction(f"{name.title}（{name.measure}）")
+            action.triggered.connect(lambda _checked, key=name.key: self.model.show_indicator(key))
+        self._menu.addSeparator()
+        self._menu.addAction("自定指标…", self._define)
+
+    def _define(self) -> None:
+        from app.ui.tabs.letters.indicator_form import IndicatorForm
+
+        form = IndicatorForm(self._desk, self)
+        if form.exec():
+            self.model.show_indicator(form.saved_key)
+
+
+class _Figures(QStyledItemDelegate):
+    """Keeps figures clear of the grid."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect, ground)
+        option.rect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        super().paint(painter, option, index)
+
+
+class TargetsView(QTableView):
+    """Copies and pastes ranges as a spreadsheet does."""
+
+    pasted = Signal(int)  # how many cells were written
+
+    def __init__(self, model: TargetsModel) -> None:
+        super().__init__()
+        self._targets = model
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.horizontalHeader().setDefaultSectionSize(_COLUMN_PX)
+        self.horizontalHeader().setFixedHeight(_HEADER_PX)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.setCornerButtonEnabled(False)
+        self.setStyleSheet(_CORNER)
+        self.setItemDelegate(_Figures(self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Excel's keys; Enter edits the cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.empty()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """The chosen cells as tab-separated text."""
+        rows, columns = self._chosen()
+        out = StringIO()
+        lines = [[self._targets.text(row, column) for column in columns] for row in rows]
+        csv.writer(out, delimiter="\t", lineterminator="\n").writerows(lines)
+        QApplication.clipboard().setText(out.getvalue())
+
+    def paste(self) -> None:
+        """Writes the clipboard from the cursor on; one copied cell fills the chosen ones. All of it or nothing."""
+        copied = list(csv.reader(StringIO(QApplication.clipboard().text()), delimiter="\t"))
+        rows, columns = self._chosen()
+        if not copied or not rows:
+            return
+        if len(copied) == 1 and len(copied[0]) == 1:
+            copied = [copied[0] * len(columns)] * len(rows)
+        edits = [
+            (rows[0] + down, columns[0] + across, text)
+            for down, line in enumerate(copied)
+            for across, text in enumerate(line)
+        ]
+        self._write(edits)
+        self.pasted.emit(len(edits))
+
+    def empty(self) -> None:
+        """Takes the chosen targets out."""
+        rows, columns = self._chosen()
+        self._write([(row, column, "") for row in rows for column in columns])
+
+    def _write(self, edits: Edits) -> None:
+        beyond = any(
+            column >= self._targets.columnCount() or row >= self._targets.rowCount() or self._targets.is_sum(row)
+            for row, column, _ in edits
+        )
+        if beyond:
+            raise Refused("粘贴的范围超出了可以填写的单元格，请从左上角的单元格开始粘贴。")
+        self._targets.write(edits)
+
+    def _chosen(self) -> tuple[list[int], list[int]]:
+        indexes = self.selectionModel().selectedIndexes()
+        return sorted({i.row() for i in indexes}), sorted({i.column() for i in indexes})

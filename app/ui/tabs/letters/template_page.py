@@ -1,0 +1,159 @@
+"""文本模板: the wording that the year's letters start from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import Refused
+from app.services import letter_templates
+from app.services.letter_templates import TemplateEntry
+from app.services.letter_wording import PLACEHOLDERS
+from app.ui.confirm import sure
+from app.ui.tabs.letters.clauses_editor import ClausesEditor
+from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.card import Card, heading, soft_label
+from app.ui.widgets.field_edits import NumberField, ProseField, SuggestField, WordField
+from app.ui.widgets.form_dialog import new_form
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_ADVICE = "上级对层层签订责任状有限制，名称宜用“目标责任书”；风险抵押金、一票否决和奖励条款默认关闭。"
+
+
+class TemplatePage(QWidget):
+    """What was typed stays until it is saved or given up, whatever else changes meanwhile."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._before = TemplateEntry()
+        self._year = desk.year
+        self.is_changed = False
+        words = letter_templates.CHOICES
+        self.title_word = SuggestField(words["title_word"])
+        self.party_style, self.targets_place = WordField(words["party_style"]), WordField(words["targets_place"])
+        self.copies, self.opening = NumberField(), ProseField(2)
+        self.clauses = ClausesEditor(switchable=True)
+        self._heading = heading()
+        self._save, self._give_up = button("保存模板", self.save, primary=True), button("放弃修改", self.reload)
+        self._build()
+        self._connect()
+        self.reload()
+
+    def refresh(self) -> None:
+        """Shows the year's template anew unless something typed would be lost."""
+        if not self.is_changed:
+            self.reload()
+
+    def reload(self) -> None:
+        """Shows what is kept, forgetting what was typed."""
+        self._year = self._desk.year
+        with self._desk.read() as session:
+            self._show(letter_templates.template(session, self._year))
+        self._note(changed=False)
+
+    def save(self) -> None:
+        """Keeps the template for the year that is shown."""
+        entered = self.entry()
+        self.is_changed = False
+        try:
+            with self._desk.work(f"修改{self._year}年度责任书模板") as session:
+                letter_templates.save_template(session, self._year, entered)
+        except Refused:
+            self._note(changed=True)
+            raise
+        self.reload()
+
+    def restore(self) -> None:
+        """Shows the wording of the house; kept only when it is saved."""
+        if sure(self, "恢复程序自带的文本？现有文字在保存后才会被替换。", "恢复"):
+            self._show(TemplateEntry())
+            self._note(changed=True)
+
+    def entry(self) -> TemplateEntry:
+        """What is entered now."""
+        style, place = type(self._before.party_style), type(self._before.targets_place)
+        return replace(
+            self._before,
+            title_word=self.title_word.value(),
+            party_style=style(self.party_style.value()),
+            targets_place=place(self.targets_place.value()),
+            copies=self.copies.value() or 0,
+            opening=self.opening.value(),
+            clauses=self.clauses.value(),
+        )
+
+    def _show(self, entry: TemplateEntry) -> None:
+        self._before = entry
+        self.title_word.show_value(entry.title_word)
+        self.party_style.show_value(str(entry.party_style))
+        self.targets_place.show_value(str(entry.targets_place))
+        self.copies.show_value(entry.copies)
+        self.opening.show_value(entry.opening)
+        self.clauses.show_value(entry.clauses)
+
+    def _note(self, *, changed: bool) -> None:
+        self.is_changed = changed
+        state = "（有未保存的修改）" if changed else ""
+        self._heading.setText(f"{self._year}年度责任书模板{state}")
+        self._save.setEnabled(changed)
+        self._give_up.setEnabled(changed)
+
+    def _build(self) -> None:
+        sheet = Card(16)
+        sheet.body.setSpacing(10)
+        sheet.body.addWidget(soft_label(_ADVICE))
+        sheet.body.addLayout(self._form())
+        sheet.body.addWidget(soft_label("第一部分“目标任务”由目标分解自动生成，以下为其余条款。"))
+        sheet.body.addWidget(self.clauses)
+        names = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        sheet.body.addWidget(soft_label(f"花括号里的词打印时自动填写：{names}。"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(sheet)
+        above = QHBoxLayout()
+        above.addWidget(self._heading, 1)
+        above.addWidget(ButtonRow((), (button("恢复默认文本", self.restore), self._give_up, self._save)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.addLayout(above)
+        layout.addWidget(area, 1)
+
+    def _form(self) -> QFormLayout:
+        form = new_form()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.title_word.setMinimumWidth(150)
+        self.copies.setFixedWidth(56)
+        line.addWidget(self.title_word)
+        for caption, field in (
+            ("当事人写法", self.party_style),
+            ("目标列在", self.targets_place),
+            ("一式份数", self.copies),
+        ):
+            line.addSpacing(14)
+            line.addWidget(_caption(caption))
+            line.addWidget(field)
+        line.addStretch(1)
+        for caption, row in (("文种名称", line), ("开头", self.opening)):
+            form.addRow(_caption(caption), row)
+        return form
+
+    def _connect(self) -> None:
+        self.title_word.editTextChanged.connect(lambda _: self._note(changed=True))
+        self.party_style.currentIndexChanged.connect(lambda _: self._note(changed=True))
+        self.targets_place.currentIndexChanged.connect(lambda _: self._note(changed=True))
+        self.copies.textChanged.connect(lambda _: self._note(changed=True))
+        self.opening.textChanged.connect(lambda: self._note(changed=True))
+        self.clauses.changed.connect(lambda: self._note(changed=True))
+
+
+def _caption(text: str) -> QLabel:
+    label = soft_label(text)
+    label.setWordWrap(False)
+    return label

@@ -1,0 +1,128 @@
+"""What will be printed, as it will be printed: the PDF itself, with printing, saving and opening elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.errors import Refused
+from app.ui.theme import mark
+from app.ui.widgets.buttons import button
+from app.ui.widgets.paper_printing import print_pages, true_size_printer
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+Writer = Callable[[Path], object]  # writes .pdf or .docx as the name's ending says
+_ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5))
+
+
+class PaperPreview(QDialog):
+    """Shows a finished PDF; ``printed`` follows when it went to a printer."""
+
+    printed = Signal()
+
+    def __init__(self, desk: Desk, title: str, write: Writer, folder: QTemporaryDir, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._title, self._write, self._folder = desk, title, write, folder
+        self._path = paper_path(folder, title)
+        self.document = QPdfDocument(self)
+        self._view = QPdfView(self)
+        self._zoom, self._pages = QComboBox(), QLabel()
+        self._build()
+        self._load()
+
+    def save_as(self, path: Path) -> None:
+        """Writes the papers once more, as PDF or Word by the ending of the name."""
+        self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: None, self)
+
+    def print(self) -> None:
+        """Asks for the printer and prints at 100 %, over the full sheet."""
+        printer = true_size_printer(self.document)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle("打印")
+        dialog.setMinMax(1, self.document.pageCount())
+        if dialog.exec():
+            print_pages(self.document, printer)
+            self.printed.emit()
+
+    def open_elsewhere(self) -> None:
+        """Hands the PDF to the program that the computer opens PDF files with."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
+            raise Refused("电脑上没有能打开 PDF 的程序，请另存 PDF 后用 WPS 或浏览器打开。")
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"打印预览 — {self._title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(900, 690)
+        for name, _ in _ZOOMS:
+            self._zoom.addItem(name)
+        self._zoom.currentIndexChanged.connect(self._set_zoom)
+        mark(self._pages, "soft")
+        above = QHBoxLayout()
+        for widget in (
+            button("打印…", self.print, primary=True),
+            button("另存 PDF…", lambda: self._ask_where("PDF 文件 (*.pdf)", ".pdf")),
+            button("另存 Word…", lambda: self._ask_where("Word 文件 (*.docx)", ".docx")),
+            button("用其他程序打开", self.open_elsewhere, hint="用 WPS 或浏览器打开并打印"),
+        ):
+            above.addWidget(widget)
+        above.addStretch(1)
+        above.addWidget(self._pages)
+        above.addWidget(self._zoom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 12)
+        layout.addLayout(above)
+        layout.addWidget(self._view, 1)
+
+    def _load(self) -> None:
+        if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
+            raise Refused("预览没有打开，请另存 PDF 后用其他程序查看。")
+        self._pages.setText(f"共 {self.document.pageCount()} 页")
+        self._view.setDocument(self.document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._set_zoom(0)
+
+    def _set_zoom(self, place: int) -> None:
+        factor = _ZOOMS[place][1]
+        modes = QPdfView.ZoomMode
+        mode = {0.0: modes.FitInView, -1.0: modes.FitToWidth}.get(factor, modes.Custom)
+        self._view.setZoomMode(mode)
+        if mode is modes.Custom:
+            self._view.setZoomFactor(factor)
+
+    def _ask_where(self, kinds: str, ending: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "另存为", f"{self._title}{ending}", kinds)
+        if name:
+            self.save_as(Path(name).with_suffix(ending))
+
+
+def preview(
+    desk: Desk, parent: QWidget, title: str, write: Writer, printed: Callable[[], object] | None = None
+) -> None:
+    """Writes the papers in the background and shows them; ``printed`` is told when they went to a printer."""
+    folder = QTemporaryDir()
+    if not folder.isValid():
+        raise Refused("临时文件夹不能写入，请检查磁盘空间。")
+
+    def show(_: object) -> None:
+        dialog = PaperPreview(desk, title, write, folder, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if printed is not None:
+            dialog.printed.connect(printed)
+        dialog.open()
+
+    desk.background.run(f"生成“{title}”", lambda _: write(paper_path(folder, title)), show, parent)
+
+
+def paper_path(folder: QTemporaryDir, title: str) -> Path:
+    """Where the preview's own PDF lies, until the preview is closed."""
+    return Path(folder.path()) / f"{title}.pdf"
