@@ -88,6 +88,7 @@ SPOKEN: Mapping[Role, tuple[str, ...]] = {
     Role.TABLE: ("书宋", "宋体", "simsun", "shusong"),
     Role.LATIN: ("times new roman",),
 }
+OTHER_WEIGHTS = ("light", "thin", "medium", "bold", "black", "heavy", "细", "粗")
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,13 @@ def _spoken(role: Role, faces: list[FontFace]) -> list[FontFace]:
 
 
 def _named(role: Role, faces: list[FontFace]) -> list[FontFace]:
-    return [face for name in CANDIDATES[role] for face in faces if name in face.names]
+    by_weight = sorted(faces, key=_is_of_another_weight)
+    return [face for name in CANDIDATES[role] for face in by_weight if name in face.names]
+
+
+def _is_of_another_weight(face: FontFace) -> bool:
+    """A light or heavy cut that goes by the family's name; the plain one comes first."""
+    return any(word in name.lower() for name in face.names for word in OTHER_WEIGHTS)
 
 
 def _loads(face: FontFace) -> bool:

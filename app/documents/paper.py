@@ -62,7 +62,7 @@ TITLE = Style(Role.TITLE, SECOND)
 NUMBER = Style(Role.TABLE, FOURTH)
 NUMBER_BELOW = 7 * MM  # from the 版心 down to the dashes of the page number
 DASH_RISE = 0.38 * FOURTH  # a dash stands this high above its baseline
-LOOSEST = 3 * THIRD  # a line short by more than this is left ragged: spreading it would look torn
+LOOSEST = THIRD / 6  # between two characters; a line that asks for more is left ragged: spread, it would look torn
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def paragraph(kind: Type, text: str, style: Style = BODY, *, indent: float = 2, 
     for number, line in enumerate(broken):
         left = (rest if number else indent) * PITCH
         slack = 0.0 if line.last else width - left - line.width
-        extra = slack / max(kind.gaps(line.text, style), 1) if slack <= LOOSEST else 0.0
-        strips.append(text_strip(line.text, style, left, extra))
+        extra = slack / max(kind.gaps(line.text, style), 1)
+        strips.append(text_strip(line.text, style, left, extra if extra <= LOOSEST else 0.0))
     return strips
 
 

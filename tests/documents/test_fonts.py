@@ -139,3 +139,9 @@ def test_a_font_that_was_moved_away_since_the_last_start_is_not_missed(office):
 
 def test_the_bundled_serif_is_an_embeddable_face():
     assert faces_in(SERIF)
+
+
+def test_the_plain_cut_of_a_family_comes_before_a_light_one(office):
+    make_font(office / "system" / "a-light.ttf", "KaiTi Light", localised="楷体")
+    plain = make_font(office / "system" / "b-regular.ttf", "KaiTi", localised="楷体")
+    assert face_of(installed(folders=[office / "system"]), Role.CLAUSE).path == plain
