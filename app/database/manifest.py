@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.database.digests import Contents
 from app.errors import Refused
+from app.values.codes import office_code_problem
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -79,6 +81,10 @@ def _of(read: Any) -> Manifest:
     texts = ("office_code", "office_name", "office_id", "created", "file", "sha256", "receipt", "receipt_sha256")
     if not all(isinstance(getattr(manifest, name), str) for name in (*texts, "previous", "app_version", "seal")):
         raise TypeError("text")
+    if datetime.fromisoformat(manifest.created).tzinfo or manifest.sequence < 1:
+        raise ValueError("created or sequence")
+    if problem := office_code_problem(manifest.office_code):
+        raise ValueError(problem)
     return manifest
 
 

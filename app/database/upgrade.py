@@ -61,6 +61,13 @@ def make(path: Path, schema: int) -> None:
     _migrate(path, schema)
 
 
+def bring_up(path: Path) -> None:
+    """Brings a private copy to today's schema where it lies."""
+    with told():
+        _migrate(path)
+    settle(path)
+
+
 def config(engine: Engine | None = None) -> Config:
     """Alembic's configuration, without an ini file."""
     settings = Config()

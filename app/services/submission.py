@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, func, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -20,13 +20,12 @@ from app.models.submissions import Intake, Submission
 from app.models.types import Words
 from app.models.units import Person, Unit
 from app.services import offices
+from app.services.loose_ends import cut_loose
 from app.values.codes import masked_phone
 from app.values.words import search_text
 
 _PROSE = 20_000
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-# Without a unit these would turn into the township's own.
-_GO_WITH_THEIR_UNIT = frozenset({"targets", "achievements"})
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ def begin(session: Session, *, beyond: int = 0) -> Handover:
 
 def keep_log(session: Session, handover: Handover, **facts: object) -> None:
     """Enters a finished submission: ``folder``, ``file_name``, ``size``, ``sha256`` and the rest of the record."""
-    session.add(Submission(office_id=handover.office.id, sequence=handover.sequence, **facts))
-    session.flush()
+    # Not by the session: what has left the house is no change that could be undone.
+    session.execute(insert(Submission).values(office_id=handover.office.id, sequence=handover.sequence, **facts))
 
 
 def last_written_at(session: Session) -> datetime | None:
@@ -82,42 +81,9 @@ def leave_at_home(session: Session, *, without_people: bool) -> None:
             session.execute(delete(table).where(table.c.deleted_at.is_not(None)))
     if without_people:
         session.execute(delete(Fellow))
-    _cut_loose(session)
+    cut_loose(session)
     if without_people:
         _empty_people(session)
-
-
-def _cut_loose(session: Session) -> None:
-    """Follows what was taken out: a part goes with its whole, a mere mention becomes empty."""
-    changed = True
-    while changed:
-        changed = False
-        for table in Base.metadata.sorted_tables:
-            for column in (column for column in table.c if column.foreign_keys):
-                changed |= _cut(session, table, column)
-    _drop_lost_attachments(session)
-
-
-def _cut(session: Session, table: Table, column: Column[str]) -> bool:
-    (key,) = column.foreign_keys
-    parent = key.column.table.alias()
-    lost = column.is_not(None) & column.not_in(select(parent.c[key.column.name]))
-    is_mention = column.nullable and table.name not in _GO_WITH_THEIR_UNIT
-    statement = update(table).values({column.name: None}) if is_mention else delete(table)
-    result = session.execute(statement.where(lost))
-    return bool(getattr(result, "rowcount", 0))
-
-
-def _drop_lost_attachments(session: Session) -> None:
-    attachments = Base.metadata.tables["attachments"]
-    for kind in session.scalars(select(attachments.c.owner_kind).distinct()).all():
-        owner = Base.metadata.tables.get(kind)
-        known = select(owner.c.id) if owner is not None and "id" in owner.c else select(text("NULL"))
-        session.execute(
-            delete(attachments).where(attachments.c.owner_kind == kind, attachments.c.owner_id.not_in(known))
-        )
-    contents = Base.metadata.tables["attachment_contents"]
-    session.execute(delete(contents).where(contents.c.attachment_id.not_in(select(attachments.c.id))))
 
 
 def _empty_people(session: Session) -> None:

@@ -1,0 +1,177 @@
+"""汇总: a township's records taken into the county's file, in place of all that it handed in before."""
+
+import sqlite3
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlalchemy import ColumnElement, Table, delete, insert, select, text
+from sqlalchemy.orm import Session
+
+from app.database.manifest import Manifest
+from app.database.soundness import rows
+from app.errors import Refused
+from app.models import Base
+from app.models.offices import Office
+from app.models.submissions import Intake
+from app.services import offices
+from app.services.loose_ends import cut_loose
+
+_AT_HOME = frozenset({"submissions", "changes"})
+_BATCH = 400
+
+
+class Outcome(StrEnum):
+    """What became of a submission that was not refused."""
+
+    TAKEN = "taken"  # the office's first
+    REPLACED = "replaced"  # in place of an earlier one
+    SAME = "same"  # it was here already: nothing changed
+
+
+def take(session: Session, source: sqlite3.Connection, manifest: Manifest, now: datetime) -> Outcome:
+    """Takes the records of a submission that was looked through; the caller's transaction makes it all or nothing.
+
+    Raises :class:`Refused` for an older submission, another one of the same number, and an office that is not who
+    its code says.
+    """
+    last = session.scalar(
+        select(Intake).where(Intake.office_code == manifest.office_code).order_by(Intake.sequence.desc()).limit(1)
+    )
+    earlier = _earlier_office(session, manifest)
+    if last is not None and earlier is not None:
+        if (last.sequence, last.sha256) == (manifest.sequence, manifest.sha256):
+            return Outcome.SAME
+        _must_be_newer(session, manifest, last, earlier)
+    incoming = _incoming(source, manifest)
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    if earlier is not None:
+        _remove(session, earlier.id)
+    _insert(session, _renamed(session, incoming, manifest))
+    if earlier is not None:
+        cut_loose(session)
+    sums = {"sha256": manifest.sha256, "manifest_sha256": manifest.seal}
+    # Not by the session: taking a submission is no single change that could be undone.
+    facts = {"office_code": manifest.office_code, "sequence": manifest.sequence, "taken_at": now}
+    session.execute(insert(Intake).values(**facts, **sums))
+    return Outcome.TAKEN if earlier is None else Outcome.REPLACED
+
+
+def _earlier_office(session: Session, manifest: Manifest) -> Office | None:
+    """The office in this file that the submission is of.
+
+    The same code under another name is another office; the same id under another name is a file that was copied
+    from one township to the next, and becomes an office of its own.
+    """
+    own = offices.current(session)
+    if own is not None and manifest.office_code == own.code:
+        raise Refused(f"这是本单位（{own.name}）自己的台账，不用汇总。")
+    office = session.scalar(select(Office).where(Office.code == manifest.office_code))
+    if office is not None:
+        if office.id not in _ids_of(manifest) and office.name != manifest.office_name:
+            raise Refused(
+                f"单位代码{manifest.office_code}已用于“{office.name}”，与“{manifest.office_name}”重复，请核对两家的代码。"
+            )
+        return office
+    moved = session.get(Office, manifest.office_id)
+    return moved if moved is not None and moved.name == manifest.office_name and moved.id != _own_id(own) else None
+
+
+def _own_id(own: offices.OfficeInfo | None) -> str | None:
+    return own.id if own else None
+
+
+def _must_be_newer(session: Session, manifest: Manifest, last: Intake, earlier: Office) -> None:
+    if earlier.id not in _ids_of(manifest):  # the same name and code, a file begun anew: its numbers are new too
+        if datetime.fromisoformat(manifest.created) <= last.taken_at:
+            raise Refused("已汇总过这个单位的另一份台账，这份的时间更早，没有采用。")
+        session.execute(delete(Intake).where(Intake.office_code == manifest.office_code))
+    elif manifest.sequence < last.sequence:
+        raise Refused(f"已汇总过更新的第{last.sequence}号提交，这份是第{manifest.sequence}号，没有采用。")
+    elif manifest.sequence == last.sequence:
+        raise Refused(f"第{manifest.sequence}号提交已汇总过，但内容不同；请该单位重新提交。")
+
+
+def _ids_of(manifest: Manifest) -> tuple[str, str]:
+    """The office's own id, and the one it goes by where another office had that id first."""
+    return manifest.office_id, _other_id(manifest, manifest.office_id)
+
+
+def _other_id(manifest: Manifest, key: str) -> str:
+    return str(uuid5(NAMESPACE_OID, f"{manifest.office_code} {key}"))
+
+
+def _travelling() -> list[Table]:
+    """The tables that belong to an office, parents first."""
+    return [
+        table
+        for table in Base.metadata.sorted_tables
+        if table.name not in _AT_HOME and (table.name == "offices" or table.foreign_keys)
+    ]
+
+
+def _incoming(source: sqlite3.Connection, manifest: Manifest) -> dict[str, list[tuple[Any, ...]]]:
+    incoming = {table.name: list(rows(source, table)) for table in _travelling()}
+    for table in _travelling():
+        column = "id" if table.name == "offices" else "office_id"
+        if column not in table.c:
+            continue
+        place = list(table.c.keys()).index(column)
+        if any(row[place] != manifest.office_id for row in incoming[table.name]):
+            raise Refused("文件里含有其他单位的记录，请由各单位分别提交。")
+    return incoming
+
+
+def _renamed(
+    session: Session, incoming: dict[str, list[tuple[Any, ...]]], manifest: Manifest
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows with other ids where another office's records have theirs already."""
+    others: dict[str, str] = {}
+    for table in _travelling():
+        if "id" in table.c:
+            place = list(table.c.keys()).index("id")
+            ids = [row[place] for row in incoming[table.name]]
+            others |= {key: _other_id(manifest, key) for key in _taken(session, table, ids)}
+    if not others:
+        return incoming
+    return {table.name: [_row_renamed(table, row, others) for row in incoming[table.name]] for table in _travelling()}
+
+
+def _taken(session: Session, table: Table, ids: list[str]) -> list[str]:
+    found: list[str] = []
+    for start in range(0, len(ids), _BATCH):
+        found += session.scalars(select(table.c.id).where(table.c.id.in_(ids[start : start + _BATCH])))
+    return found
+
+
+def _row_renamed(table: Table, row: tuple[Any, ...], others: dict[str, str]) -> tuple[Any, ...]:
+    keys = {column.name for column in table.c if column.primary_key or column.foreign_keys or column.name == "owner_id"}
+    return tuple(others.get(v, v) if c in keys else v for c, v in zip(table.c.keys(), row, strict=True))
+
+
+def _insert(session: Session, incoming: dict[str, list[tuple[Any, ...]]]) -> None:
+    connection = session.connection()
+    for table in _travelling():
+        if incoming[table.name]:
+            columns = ", ".join(f'"{name}"' for name in table.c.keys())  # noqa: SIM118 - not a dict
+            marks = ", ".join("?" * len(table.c))
+            statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our own names
+            connection.exec_driver_sql(statement, incoming[table.name])
+
+
+def _remove(session: Session, office_id: str) -> None:
+    for table in reversed(_travelling()):
+        session.execute(delete(table).where(_of_office(table, office_id)))
+    session.expire_all()
+
+
+def _of_office(table: Table, office_id: str) -> ColumnElement[bool]:
+    """Whether a row belongs to the office: by itself, or as a part of a record that does."""
+    if table.name == "offices":
+        return table.c.id == office_id
+    if "office_id" in table.c:
+        return table.c.office_id == office_id
+    owner = next(column for column in table.c if column.foreign_keys and not column.nullable)
+    (key,) = owner.foreign_keys
+    return owner.in_(select(key.column).where(_of_office(key.column.table, office_id)))
