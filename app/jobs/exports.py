@@ -84,7 +84,9 @@ def export(
     with database.read() as session:
         view = ledger(session, kind, Span(year, month, database.clock.today()))
         office = offices.current(session)
-    write(view, out, f"填报单位（盖章）：{office.name if office else ''}")
+    unit_line = f"填报单位（盖章）：{office.name if office else ''}"
+    # The funds ledger holds two currencies in one column: its unit must be said by hand.
+    write(view, out, unit_line + ("\t单位：万元、万美元" if kind is LedgerKind.FUNDS else ""))
     return len(view.rows)
 
 

@@ -84,7 +84,5 @@ def _close(written: int, known: int) -> bool:
 
 
 def _difference(what: str, written: int, known: int) -> str:
-    return (
-        f"{what}写的是{money_text(written, MoneyUnit.WAN)}万元，与已登记的{money_text(known, MoneyUnit.WAN)}万元不一致，"
-        "以逐笔登记的为准。"
-    )
+    here, there = money_text(written, MoneyUnit.WAN), money_text(known, MoneyUnit.WAN)
+    return f"{what}写的是{here}万元，与已登记的{there}万元不一致，以逐笔登记的为准。"
