@@ -92,10 +92,10 @@ def wait_for(true: Callable[[], bool], complaint: str, seconds: float = 15) -> N
         time.sleep(0.1)
 
 
-@pytest.fixture
-def records(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of a few sample records."""
-    path = tmp_path / "示例.db"
+    path = tmp_path_factory.mktemp("records") / "示例.db"
     subprocess.run([sys.executable, "-m", "app", "demo", path, "--projects", "3"], cwd=ROOT, check=True, stdin=quiet)
     return path
 
