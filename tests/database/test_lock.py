@@ -27,7 +27,8 @@ def other(tmp_path: Path):
     """Another program that holds the lock on the file."""
     path = tmp_path / "招商 台账.db"
     program = subprocess.Popen([sys.executable, "-c", _HOLD, str(path)], stdout=subprocess.PIPE, text=True)
-    assert program.stdout and program.stdout.readline() == "held\n"
+    assert program.stdout
+    assert program.stdout.readline() == "held\n"
     yield program, path
     program.kill()
     program.wait()
