@@ -38,8 +38,8 @@ class MainWindow(QMainWindow):
         self._restore()
         self._connect(desk)
         self.status.attend(desk)
-        self._show_office()
         self._visit(self.tabs.currentIndex())
+        QTimer.singleShot(0, self._show_office)  # after the first list
 
     def tab(self, key: str) -> QWidget:
         """Brings the tab of that key to the front, made if need be, and returns it."""

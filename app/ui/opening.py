@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from app.clock import Clock
 from app.database.engine import open_database
 from app.database.lock import held
 from app.errors import Refused
 from app.paths import default_database
-from app.ui import problems, single_window
+from app.ui import problems
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
 
@@ -36,14 +38,14 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         database = open_database(chosen, clock)
     except Refused as error:
         hold.close()
-        if not single_window.raise_other(chosen):
+        if not _raise_other(chosen):
             problems.tell(error, window)
         return False
     desk = HeldDesk(database, clock, window)
     desk.hold = hold
     desk.settings.setValue("last_file", str(chosen))
-    single_window.answer_for(chosen, window)
     window.seat(desk)
+    QTimer.singleShot(0, lambda: _answer_for(chosen, window))
     return True
 
 
@@ -67,6 +69,18 @@ def release(desk: Desk) -> None:
     desk.database.close()
     if isinstance(desk, HeldDesk):
         desk.hold.close()
+
+
+def _answer_for(path: Path, window: MainWindow) -> None:
+    from app.ui.single_window import answer_for  # sockets load after the first list
+
+    answer_for(path, window)
+
+
+def _raise_other(path: Path) -> bool:
+    from app.ui.single_window import raise_other
+
+    return raise_other(path)
 
 
 def _first_start(window: MainWindow, clock: Clock) -> Path | None:

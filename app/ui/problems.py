@@ -1,8 +1,6 @@
 """The only error boxes: what the clerk can mend is told in its sentence, the rest goes to the log."""
 
-import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
@@ -12,7 +10,6 @@ from app import TITLE
 from app.errors import Refused
 from app.paths import data_folder
 
-_log = logging.getLogger("zhaoshang")
 _LOG_BYTES = 1_000_000
 
 
@@ -40,11 +37,15 @@ def report(error: BaseException) -> None:
 
 def write_down(error: BaseException) -> str:
     """Adds the error with its trace to the log; returns the log's path."""
+    import logging  # costs as much as a third of the window, and is hardly ever needed
+    from logging.handlers import RotatingFileHandler
+
     place = data_folder() / "运行日志.txt"
-    if not _log.handlers:
-        _log.addHandler(RotatingFileHandler(place, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"))
-        _log.handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
+    log = logging.getLogger("zhaoshang")
+    if not log.handlers:
+        log.addHandler(RotatingFileHandler(place, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"))
+        log.handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
     return str(place)
 
 

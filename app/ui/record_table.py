@@ -75,9 +75,13 @@ class RecordTable(QWidget):
         if self.model.rowCount():
             self._go(max(place, 0), column)
         self._tell_current()
-        self._foot.show_total(query, self.model.source.total(query))
         self._show_selection()
         self._repaint_headers()
+        self._sum_soon.start()  # the rows are on the screen before they are summed
+
+    def _sum(self) -> None:
+        self._foot.show_total(self.query, self.model.source.total(self.query))
+        self._show_selection()
         self.shown.emit()
 
     def refresh(self) -> None:
@@ -151,6 +155,7 @@ class RecordTable(QWidget):
         layout.setSpacing(4)
         for widget, stretch in ((self.view, 1), (self._find, 0), (self._foot, 0)):
             layout.addWidget(widget, stretch)
+        self._sum_soon = QTimer(self, singleShot=True, interval=0)
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
 
     def _connect(self) -> None:
@@ -165,6 +170,7 @@ class RecordTable(QWidget):
         self._find.found.connect(lambda place: self._go(place, max(view.currentIndex().column(), 0)))
         self._find.left.connect(view.setFocus)
         self._foot.cleared.connect(lambda: self.ask(replace(self.query, filters=(), words="")))
+        self._sum_soon.timeout.connect(self._sum)
         self._keep_soon.timeout.connect(lambda: self._layout.keep(self.query.sort))
         for heading in view.headers():
             heading.sectionClicked.connect(lambda column: self.sort_by(self.model.columns[column].field))

@@ -21,7 +21,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     """
     outlast_qt()
     input_method.prepare(os.environ)
-    theme.crisp()
+    theme.prepare()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationDisplayName(TITLE)
@@ -36,6 +36,9 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
 def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, grab: Path | None) -> None:
     from app.ui.opening import open_desk  # the database and all it needs load behind the painted frame
 
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.speak_chinese(application)
     if not open_desk(window, path, clock):
         window.close()
     elif grab is not None:

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,13 +25,18 @@ ROW_PX = 30
 
 
 def dress(application: QApplication) -> None:
-    """Gives the application its style, palette, face, style sheet and Chinese dialogs."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application.setStyle("Fusion")
+    """Gives the application its palette, face and style sheet."""
     application.setPalette(palette())
     application.setFont(face())
     sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
     application.setStyleSheet(sheet.replace("ICONS/", f"{(RESOURCES / 'icons').as_posix()}/"))
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Chinese in Qt's own dialogs, dates and figures; after the first paint, which needs none of it."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # QLocale's long lists cost a sixth of the window
+
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
@@ -80,8 +85,9 @@ def palette() -> QPalette:
     return colours
 
 
-def crisp() -> None:
-    """Lets 125 % and 150 % screens scale exactly; called before the application object is made."""
+def prepare() -> None:
+    """Fusion, and exact scaling on 125 % and 150 % screens; called before the application object is made."""
+    QApplication.setStyle("Fusion")
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
 
 

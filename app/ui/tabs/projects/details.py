@@ -12,18 +12,18 @@ from app.ui.tabs.projects.basics import Basics
 from app.ui.tabs.projects.funds_page import FundsPage
 from app.ui.tabs.projects.problems_page import ProblemsPage
 from app.ui.tabs.projects.progress_page import ProgressPage
-from app.ui.widgets.card import Card, heading, soft_label
+from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.milestone_line import MilestoneLine
 
 LINE = ("储备", "在谈", "评审", "签约", "落地", "开工", "投产")
 _ORDER = projects.STAGES
 
 
-class ProjectDetails(Card):
+class ProjectDetails(QWidget):
     """Heading, line of life, pages."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(14)
+        super().__init__()
         self._desk = desk
         self._key = ""
         self._detail: ProjectDetail | None = None
@@ -47,9 +47,10 @@ class ProjectDetails(Card):
             inside.addWidget(widget)
         inside.addWidget(self._pages, 1)
         self._nothing = soft_label("在左边选一个项目，这里显示它的详情。")
-        self.body.addWidget(self._inside, 1)
-        self.body.addWidget(self._nothing)
-        self.body.addStretch(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._inside, 1)
+        layout.addWidget(self._nothing)
 
     def show_project(self, key: str) -> None:
         """Shows that project; "" shows that none is chosen."""

@@ -17,14 +17,11 @@ class Lateness:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._limits: dict[str, int] = {}
-        self.refresh()
+        self._limits: dict[str, int] | None = None
 
     def refresh(self) -> None:
-        """Reads the office's limits anew."""
-        with self._desk.read() as session:
-            own = offices.value(session, "stage_limits", {})
-        self._limits = {**_LIMITS, **own}
+        """Reads the office's limits anew when they are next asked for."""
+        self._limits = None
 
     def tint(self, field: str, row: Any) -> str:
         """``late``, ``soon`` or nothing for one cell."""
@@ -34,8 +31,14 @@ class Lateness:
             return "late"
         return ""
 
+    def _own_limits(self) -> dict[str, int]:
+        if self._limits is None:
+            with self._desk.read() as session:
+                self._limits = {**_LIMITS, **offices.value(session, "stage_limits", {})}
+        return self._limits
+
     def _standing(self, stage: str, days: int | None) -> str:
-        limit = self._limits.get(stage)
+        limit = self._own_limits().get(stage)
         if limit is None or days is None or days <= limit:
             return ""
         return "late" if days > 2 * limit else "soon"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,10 +15,13 @@ from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.record_table_model import Edits
 from app.ui.tabs.projects import simple_cells
-from app.ui.tabs.projects.details import ProjectDetails
 from app.ui.tabs.projects.lateness import Lateness
 from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
 from app.ui.widgets.list_page import ListPage
+
+if TYPE_CHECKING:
+    from app.ui.tabs.projects.details import ProjectDetails
 
 _SETTLE_MS = 40  # the details wait until the cursor rests
 
@@ -30,9 +35,20 @@ class ProjectsTab(QWidget):
         super().__init__()
         self._desk = desk
         self._lateness = Lateness(desk)
+        self._details: ProjectDetails | None = None
         self._build()
         self._connect()
         self.table.ask(self.table.query)
+
+    @property
+    def details(self) -> ProjectDetails:
+        """The chosen project; made behind the first list, which needs none of it."""
+        if self._details is None:
+            from app.ui.tabs.projects.details import ProjectDetails
+
+            self._details = ProjectDetails(self._desk)
+            self._side.body.addWidget(self._details)
+        return self._details
 
     def refresh(self) -> None:
         """Shows list and details anew."""
@@ -96,7 +112,7 @@ class ProjectsTab(QWidget):
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
         self.table.model.tint = self._lateness.tint
         self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
-        self.details = ProjectDetails(self._desk)
+        self._side = Card(14)
         left = (
             button("新增项目", self.add, primary=True, hint="Ctrl+N"),
             button("修改", self.change, hint="F2 或双击"),
@@ -104,7 +120,7 @@ class ProjectsTab(QWidget):
             button("登记到位资金", self.enter_funds),
             button("删除", self.remove, hint="Delete"),
         )
-        self.page = ListPage(self._desk, self.table, projects.CHIPS, left=left, right=self._right(), side=self.details)
+        self.page = ListPage(self._desk, self.table, projects.CHIPS, left=left, right=self._right(), side=self._side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
