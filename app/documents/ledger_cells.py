@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from app.documents.ledger_fields import SHAPES, Sort, fields_of
 from app.documents.ledger_headers import Recognised
@@ -18,6 +19,7 @@ _BETWEEN = re.compile(r"\s*[/／\\|、，,;；\n\t（(]\s*|\s+")
 _UNIT_THEN_PERSON = re.compile(
     r"(.*?(?:村委会|居委会|村|社区|办公室|办|局|中心|站|所|委员会|委|园区|公司|部|科|镇|乡|街道|政府))([\u4e00-\u9fff]{2,3})"
 )
+_PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _DIGITS_A_SHEET_KEEPS = 15
 
 
@@ -116,7 +118,7 @@ class CellReader:
         rows = [row for row in range(self.seen.header.end, grid.height) if grid.own(row, record) != ""]
         words = [grid.label(row, column) for row in rows]
         blanks = sum(not word for word in words)
-        repeats = any(word and word == later for word, later in zip(words, words[1:], strict=False))
+        repeats = any(word and word == later for word, later in pairwise(words))
         return bool(words and words[0]) and not repeats and 3 * blanks >= len(words)
 
     def _split(self, cells: Mapping[str, Cell], column: int, names: Iterable[str]) -> dict[str, Cell]:
@@ -131,7 +133,7 @@ class CellReader:
 
 def _lost_digits(value: object) -> bool:
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return abs(value) >= 10**_DIGITS_A_SHEET_KEEPS
+        return value >= float(10**_DIGITS_A_SHEET_KEEPS)
     return bool(re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d{2}", clean(value)))
 
 
@@ -141,9 +143,7 @@ def _parts(text: str, names: tuple[str, ...]) -> dict[str, str]:
         parts["phone"] = "、".join(found.group().strip() for found in _PHONE.finditer(text))
         text = _PHONE.sub(" ", text)
     others = [name for name in names if name != "phone"]
-    words = [
-        word for word in _BETWEEN.split(re.sub(r"[)）:：]|(?:电话|手机|联系方式)[:：]?", " ", text).strip()) if word
-    ]
+    words = [word for word in _BETWEEN.split(_PHONE_WORDS.sub(" ", text).strip()) if word]
     if len(others) == 1:
         parts[others[0]] = "、".join(words)
     elif len(words) == 1 and others[0].endswith("unit") and (found := _UNIT_THEN_PERSON.fullmatch(words[0])):

@@ -167,6 +167,6 @@ def _is_numbering(grid: Grid, row: int) -> bool:
     texts = [clean(value) for _column, value in grid.own_cells(row)]
     if len(texts) < 3:
         return False
-    numbers = [int(text) for text in texts if text.isdigit()]
+    numbers = [int(text) for text in texts if text.isdecimal()]
     in_order = all(later == earlier + 1 for earlier, later in pairwise(numbers))
     return in_order and len(numbers) + 2 >= len(texts) / 2 and all(_NUMBERED.fullmatch(text) for text in texts)

@@ -77,6 +77,7 @@ def _assigned(
     unknown = tuple(column for column in left if column not in dict(doubles))
     exact = sum(score >= _BOTH - 60 for score in taken.values())
     total = sum(2.0 if score >= _BOTH - 60 else 1.0 for score in taken.values()) - 0.4 * len(left)
+    columns = dict(sorted(columns.items(), key=lambda item: item[1]))
     return Matching(columns, tuple(doubles), unknown, index, exact, total, shared)
 
 
@@ -144,7 +145,8 @@ def _phones_beside_persons(
     candidates: list[tuple[float, int, tuple[str, ...]]],
 ) -> list[tuple[float, int, tuple[str, ...]]]:
     """Of two phone columns, the one right after the person's is the person's."""
-    persons = {-minus for _score, minus, names in candidates if names[-1] in {"person", "contact", "leader", "name"}}
+    best = {names[-1]: -minus for _score, minus, names in sorted(candidates) if len(names) == 1}
+    persons = {best[name] for name in ("person", "contact", "leader", "name") if name in best}
     return [
         (score + 0.5 if names == ("phone",) and -minus - 1 in persons else score, minus, names)
         for score, minus, names in candidates

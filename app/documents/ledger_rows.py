@@ -48,9 +48,8 @@ class RowWalk:
             self._take(row)
             row += 1
         if self.cells.filled_down:
-            titles = "、".join(
-                self.seen.header.title(self.seen.matching.columns[name]) for name in self.cells.filled_down
-            )
+            columns = [self.seen.matching.columns[name] for name in self.cells.filled_down]
+            titles = "、".join(self.seen.header.title(column) for column in columns)
             self.notes.append(Note(None, titles, "", "空着的格按上一行的内容填写。"))
         return self
 
@@ -62,7 +61,8 @@ class RowWalk:
         first = texts[0][1] if texts else ""
         line = self._line(row, first)
         if line is Line.TOTAL:
-            self.totals.append(LedgerRow(row + 1, CellReader(self.seen).read(row)))
+            sums = self._records(row, CellReader(self.seen).read(row))
+            self.totals += [LedgerRow(row + 1, record) for record in sums]
         elif line is Line.EXAMPLE:
             self.notes.append(Note(row + 1, None, first, "看作填写示例，没有导入。"))
         elif line is Line.REMARK:
@@ -96,14 +96,11 @@ class RowWalk:
         if self._number(row) or not texts or self.seen.kind in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
             return False
         column, text = texts[0]
-        numbers_aside = all(not isinstance(value, str) for _column, value in own[1:])
+        is_alone = len(own) == 1 and self._heads(row, column, text)
+        is_numbered = has_ordinal(text) and len(texts) == 1  # sums of the group may stand beside it
         if self._is_numbered and column == self._index and is_ordinal(text) and len(texts) <= 2:
             self._groups.enter(f"{text.strip('、.')}、{texts[1][1] if len(texts) == 2 else ''}")
-        elif (
-            len(texts) == 1
-            and numbers_aside
-            and (has_ordinal(text) or (len(own) == 1 and self._heads(row, column, text)))
-        ):
+        elif is_alone or is_numbered:
             self._groups.enter(text)
         elif len(own) > 1 or not (self._remarks or self._is_stray(row, column, text)):
             return False
@@ -150,7 +147,7 @@ class RowWalk:
         given = [
             cell.text
             for name, cell in cells.items()
-            if cell.text not in {"", "0"} and name not in SHAPES[self.seen.kind].filled_down
+            if cell.value not in {"", 0} and name not in SHAPES[self.seen.kind].filled_down
         ]
         return bool(given) or (self.seen.wide is not None and any(cell.text for cell in cells.values()))
 

@@ -36,7 +36,7 @@ def ledger_from_sheets(sheets: Sequence[RawSheet], kind: LedgerKind | None = Non
         raise Refused(_nothing_found(kind, sheet))
     seen = max(found, key=lambda one: one.score)
     walk = RowWalk(seen).walk()
-    notes = [*_sheet_notes(seen, sheets, found), *walk.notes]
+    notes = [*_sheet_notes(seen, sheets), *walk.notes]
     return Ledger(
         kind=seen.kind,
         sheet=seen.grid.sheet.name,
@@ -72,8 +72,8 @@ def _nothing_found(kind: LedgerKind | None, sheet: str | None) -> str:
 
 
 def _money_unit(walk: RowWalk) -> MoneyUnit | None:
-    """The unit that all money columns share, else the one of the unit line."""
-    units = {unit for unit in walk.cells.column_units.values() if unit and not unit.is_dollars}
+    """The unit that all money columns share, else the one of the unit line; never one column's lent to another."""
+    units = {unit for unit in walk.cells.column_units.values() if not (unit and unit.is_dollars)}
     yuan, dollars = walk.cells.units
     return units.pop() if len(units) == 1 else yuan or (None if units else dollars)
 
@@ -83,7 +83,7 @@ def _unknown(seen: Recognised) -> tuple[str, ...]:
     return tuple(seen.header.title(column) for column in seen.matching.unknown if column not in read)
 
 
-def _sheet_notes(seen: Recognised, sheets: Sequence[RawSheet], found: Sequence[Recognised]) -> list[Note]:
+def _sheet_notes(seen: Recognised, sheets: Sequence[RawSheet]) -> list[Note]:
     others = [one.name for one in sheets if one is not seen.grid.sheet and one.rows]
     notes = [Note(None, None, "、".join(others), "工作簿里还有这些工作表，没有读入。")] if others else []
     notes += [Note(None, None, "", warning) for warning in seen.grid.sheet.warnings]

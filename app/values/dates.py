@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.errors import Refused
 from app.values.words import clean
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DAY = re.compile(
     r"([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]+)月(?:([一二三四五六七八九十]+)[日号])?)?"
@@ -17,9 +17,7 @@ _CHINESE_DAY = re.compile(
 _FULL = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\s*(?:份|底|末|初|中旬|上旬|下旬|中)?")
 _YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
-_SHORT_YEAR = re.compile(
-    r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?"
-)
+_SHORT_YEAR = re.compile(r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _CLOCK_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -129,7 +127,7 @@ def _read_number(value: float) -> PartialDate:
         raise Refused(f"“{text}”看不出是1月还是10月，请写成“{text[:4]}-01”或“{text[:4]}-10”。")
     if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", text):
         return _read_text(text, None) or _refuse(text)
-    if not _FIRST_SERIAL <= value <= _LAST_SERIAL:
+    if not _FIRST_SERIAL <= value < _LAST_SERIAL + 1:  # also false for what is no number at all
         return _refuse(text)
     return PartialDate.of(_EPOCH_1900 + timedelta(days=int(value)))
 
@@ -152,9 +150,7 @@ def _read_text(text: str, year: int | None) -> PartialDate | None:
 
 def _in_digits(found: re.Match[str]) -> str:
     month = f"{_small_number(found[2])}月" if found[2] else ""
-    return f"{found[1].translate(_CHINESE_DIGITS)}年{month}" + (
-        f"{_small_number(found[3])}日" if found[3] else ""
-    )
+    return f"{found[1].translate(_CHINESE_DIGITS)}年{month}" + (f"{_small_number(found[3])}日" if found[3] else "")
 
 
 def _small_number(text: str) -> int:

@@ -72,11 +72,7 @@ def read_money(value: object, unit: MoneyUnit | None) -> int:
     if number is None:
         raise _unreadable(text)
     if named:
-        unit = (
-            MoneyUnit.USD
-            if dollars or (unit and unit.is_dollars and not body.endswith("元"))
-            else MoneyUnit.YUAN
-        )
+        unit = MoneyUnit.USD if dollars or (unit and unit.is_dollars and not body.endswith("元")) else MoneyUnit.YUAN
     elif dollars:
         unit = MoneyUnit.USD
     return _in_smallest(number, scale, unit, text)
@@ -170,9 +166,7 @@ def _mixed_number(text: str) -> Decimal | None:
 
 
 def _sum_of_parts(text: str) -> Decimal:
-    total = sum(
-        (Decimal(number) * _SCALE_WORDS[word] for number, word in _DIGITS_AND_SCALES.findall(text)), Decimal()
-    )
+    total = sum((Decimal(number) * _SCALE_WORDS[word] for number, word in _DIGITS_AND_SCALES.findall(text)), Decimal())
     rest = re.search(r"\d+(\.\d+)?$", text)
     return total + Decimal(rest.group()) if rest else total
 
@@ -182,10 +176,7 @@ def _yuan_and_fen(text: str) -> tuple[Decimal | None, int, bool]:
     found = re.fullmatch(r"(.+)元零?(?:(.)角)?零?(?:(.)分)?", text)
     if not found or not (found[2] or found[3]):
         return None, 1, False
-    parts = [
-        _plain_number(part) if part and part.isascii() else _mixed_number(part or "零")
-        for part in found.groups()
-    ]
+    parts = [_plain_number(part) if part and part.isascii() else _mixed_number(part or "零") for part in found.groups()]
     if any(part is None for part in parts):
         return None, 1, False
     whole, tenths, hundredths = (part or Decimal() for part in parts)

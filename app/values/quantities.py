@@ -32,9 +32,7 @@ def read_quantity(value: object, measure: str = "") -> int:
 
 def _factor(scale: str, word: str, measure: str, text: str) -> Decimal:
     """How many of ``measure`` one of the cell's own ``scale`` + ``word`` is."""
-    own_scale, own_word = (
-        (measure[:1], measure[1:]) if measure[:1] in _SCALES and len(measure) > 1 else ("", measure)
-    )
+    own_scale, own_word = (measure[:1], measure[1:]) if measure[:1] in _SCALES and len(measure) > 1 else ("", measure)
     if not word and not scale:
         return Decimal(1)
     if word == "%" and measure != "%":

@@ -40,9 +40,7 @@ def test_a_known_code_passes_in_any_writing() -> None:
     assert credit_code_problem("340123000012345") is None
 
 
-@pytest.mark.parametrize(
-    "code", ["91350100M000100Y44", "91350100M000100Y4", "9135O100M000100Y43", "9.14E+17"]
-)
+@pytest.mark.parametrize("code", ["91350100M000100Y44", "91350100M000100Y4", "9135O100M000100Y43", "9.14E+17"])
 def test_a_wrong_code_is_explained(code: str) -> None:
     assert credit_code_problem(code)
 
