@@ -1,9 +1,29 @@
 """Starts the program: a command for the terminal where one is named, else the window."""
 
+import argparse
 import multiprocessing
 import sys
+from pathlib import Path
 
 from app import TITLE, __version__
+
+COMMANDS = frozenset(
+    {
+        "backup",
+        "check",
+        "consolidate",
+        "demo",
+        "export",
+        "import",
+        "indicators",
+        "letters",
+        "office",
+        "report",
+        "restore",
+        "scores",
+        "submit",
+    }
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -11,9 +31,22 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         print(f"{TITLE} zhaoshang {__version__}")  # noqa: T201 - what was asked for
         return 0
-    from app import cli
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in {"-h", "--help"}):
+        from app import cli
 
-    return cli.run(arguments)
+        return cli.run(arguments)
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="zhaoshang", description=TITLE)
+    parser.add_argument("database", nargs="?", type=Path, help="数据文件；不写则打开上次的文件")
+    parser.add_argument("--grab", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    from app.clock import SystemClock
+    from app.ui.start import open_window
+
+    return open_window(asked.database, SystemClock(), asked.grab)
 
 
 if __name__ == "__main__":

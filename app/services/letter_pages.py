@@ -61,7 +61,7 @@ def compose(
     with_parties = letter.party_style is PartyStyle.PARTIES
     return LetterSheet(
         title=letter.title,
-        number=f"编号：{letter.number}",
+        number=letter.number,
         parties=(("甲方", office.government), ("乙方", unit.name)) if with_parties else (),
         opening=filled(letter.opening or template.opening, values),
         sections=tuple(sections),

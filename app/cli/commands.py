@@ -1,131 +1,19 @@
-"""The terminal: the same jobs as the window, for scripts and for an office's IT helper."""
+"""What each command does: a job or a service, and its answer on paper or as JSON."""
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from app import TITLE
-from app.clock import Clock, SystemClock
+from app.clock import Clock
 from app.errors import Refused
-from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit
 
 Command = Callable[[argparse.Namespace, Clock], int]
-DONE, IN_PART, WRONG_USAGE = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage in Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exits with 2."""
-        self.exit(WRONG_USAGE, f"用法不对：{message}\n请用“{self.prog} --help”查看用法。\n")
-
-
-def run(arguments: list[str]) -> int:
-    """Runs a call; a refusal is one sentence on standard error and status 1."""
-    _speak_utf8()
-    if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")) or "--grab" in arguments:
-        return _window(arguments)
-    asked = _parser().parse_args(arguments)
-    try:
-        return COMMANDS[asked.command](asked, SystemClock())
-    except Refused as refused:
-        print(refused.message, file=sys.stderr)
-        return IN_PART
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever listened has gone
-        return IN_PART
-    except KeyboardInterrupt:
-        print("已中断，没有保存。", file=sys.stderr)
-        return IN_PART
-    except Exception as error:  # noqa: BLE001 - the last door: a trace never reaches the user
-        return _unforeseen(error)
-
-
-def _window(arguments: list[str]) -> int:
-    parser = _Parser(prog="zhaoshang", description=TITLE)
-    parser.add_argument("database", nargs="?", type=Path, help="数据文件；不写则打开上次的文件")
-    parser.add_argument("--grab", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args(arguments)
-    from app.ui.start import open_window
-
-    return open_window(asked.database, SystemClock(), asked.grab)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="zhaoshang", description=f"{TITLE}：不写命令则打开窗口。")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-
-    def command(name: str, says: str, *positional: str, database: bool = True) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
-        if database:
-            made.add_argument("database", type=Path)
-        for each in positional:
-            made.add_argument(each, type=Path)
-        return made
-
-    def period(made: argparse.ArgumentParser, *, required: bool = True) -> None:
-        made.add_argument("--year", type=int, required=required)
-        made.add_argument("--month", type=int, required=required, choices=range(1, 13), metavar="1-12")
-
-    office = command("office", "填写本单位")
-    office.add_argument("--name", required=True)
-    office.add_argument("--code", required=True)
-    office.add_argument("--county", default="")
-    office.add_argument("--short-name", default="")
-    demo = command("demo", "生成示例台账")
-    demo.add_argument("--projects", type=int, default=200)
-    demo.add_argument("--seed", type=int, default=1)
-    demo.add_argument("--today", type=datetime.fromisoformat)
-    take = command("import", "导入台账", "workbook")
-    take.add_argument("--kind", type=LedgerKind, choices=list(LedgerKind))
-    take.add_argument("--sheet")
-    take.add_argument("--unit-of-money", type=MoneyUnit, choices=[MoneyUnit.YUAN, MoneyUnit.WAN, MoneyUnit.YI])
-    take.add_argument("--dry-run", action="store_true")
-    take.add_argument("--json", action="store_true")
-    give = command("export", "导出台账")
-    give.add_argument("kind", type=LedgerKind, choices=list(LedgerKind))
-    give.add_argument("out", type=Path)
-    period(give, required=False)
-    figures = command("indicators", "指标完成情况", database=False)
-    figures.add_argument("database", type=Path, nargs="?")
-    period(figures, required=False)
-    figures.add_argument("--unit")
-    figures.add_argument("--basis", choices=["reported", "recognised"], default="reported")
-    figures.add_argument("--base", choices=["period", "to-date"], default="period")
-    figures.add_argument("--list", action="store_true")
-    figures.add_argument("--json", action="store_true")
-    scores = command("scores", "考核得分")
-    period(scores)
-    scores.add_argument("--json", action="store_true")
-    letters = command("letters", "责任书", "out")
-    letters.add_argument("--year", type=int, required=True)
-    letters.add_argument("--unit")
-    report = command("report", "报表")
-    report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
-    report.add_argument("out", type=Path)
-    period(report)
-    submit = command("submit", "提交", "directory")
-    submit.add_argument("--without-people", action="store_true")
-    merge = command("consolidate", "汇总")
-    merge.add_argument("submissions", type=Path, nargs="+")
-    merge.add_argument("--json", action="store_true")
-    check = command("check", "检查文件是否完好")
-    check.add_argument("--json", action="store_true")
-    backup = command("backup", "备份")
-    backup.add_argument("out", type=Path, nargs="?")
-    restore = command("restore", "还原备份", database=False)
-    restore.add_argument("backup", type=Path)
-    restore.add_argument("database", type=Path)
-    return parser
+DONE, IN_PART = 0, 1
 
 
 @contextmanager
@@ -174,6 +62,8 @@ def _demo(asked: argparse.Namespace, clock: Clock) -> int:
 def _import(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.imports import TITLES, import_ledger
 
+    if not asked.workbook.is_file():
+        raise Refused(f"没有找到表格文件“{asked.workbook}”。")
     with _opened(asked.database, clock, make=True) as database:
         report = import_ledger(
             database,
@@ -236,10 +126,17 @@ def _print_report(report: Any) -> None:
     from app.values.figures import amount, percent, points
 
     for row in report.rows:
-        print(
-            f"{row.unit or '全镇'}\t{row.title}\t{amount(row.actual, row.measure)}\t目标{amount(row.target, row.measure)}\t"
-            f"完成{percent(row.completion)}\t序时{percent(row.schedule)}\t{points(row.ahead)}\t同比{percent(row.growth)}"
+        words = (
+            row.unit or "全镇",
+            row.title,
+            amount(row.actual, row.measure),
+            f"目标{amount(row.target, row.measure)}",
+            f"完成{percent(row.completion)}",
+            f"序时{percent(row.schedule)}",
+            points(row.ahead),
+            f"同比{percent(row.growth)}",
         )
+        print("\t".join(words))
     for warning in report.warnings:
         print(warning, file=sys.stderr)
 
@@ -348,17 +245,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else value.numerator / value.denominator
     return value
-
-
-def _unforeseen(error: Exception) -> int:
-    """Our own fault: the trace goes to the log, the user gets one sentence."""
-    from app.log import write_down
-
-    print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
-    return IN_PART
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,42 @@
+"""The terminal: the same jobs as the window, for scripts and for an office's IT helper."""
+
+import os
+import sys
+
+from app.cli.arguments import parser
+from app.cli.commands import COMMANDS, IN_PART
+from app.clock import SystemClock
+from app.errors import Refused
+
+
+def run(arguments: list[str]) -> int:
+    """Runs a call; a refusal is one sentence on standard error and status 1, wrong usage is 2."""
+    _speak_utf8()
+    asked = parser().parse_args(arguments)
+    try:
+        return COMMANDS[asked.command](asked, SystemClock())
+    except Refused as refused:
+        print(refused.message, file=sys.stderr)
+        return IN_PART
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever listened has gone
+        return IN_PART
+    except KeyboardInterrupt:
+        print("已中断，没有保存。", file=sys.stderr)
+        return IN_PART
+    except Exception as error:  # noqa: BLE001 - the last door: a trace never reaches the user
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Our own fault: the trace goes to the log, the user gets one sentence."""
+    from app.log import write_down
+
+    print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
+    return IN_PART
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

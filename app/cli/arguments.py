@@ -1,0 +1,109 @@
+"""The words of the terminal interface. Names here stay put: other people's scripts call them."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from app import TITLE
+from app.values.kinds import LedgerKind
+from app.values.money import MoneyUnit
+
+WRONG_USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Says wrong usage in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exits with 2."""
+        self.exit(WRONG_USAGE, f"用法不对：{message}\n请用“{self.prog} --help”查看用法。\n")
+
+
+class Commands:
+    """The parser being made, one command after the other."""
+
+    def __init__(self) -> None:
+        self.parser = Parser(prog="zhaoshang", description=f"{TITLE}：不写命令则打开窗口。")
+        self._made = self.parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+
+    def add(self, name: str, says: str, *positional: str) -> argparse.ArgumentParser:
+        """A command with positional paths."""
+        made: argparse.ArgumentParser = self._made.add_parser(name, help=says, description=says)
+        for each in positional:
+            made.add_argument(each, type=Path)
+        return made
+
+
+def parser() -> Parser:
+    """Everything the terminal understands."""
+    commands = Commands()
+    _records(commands)
+    _figures(commands)
+    _papers(commands)
+    _copies(commands)
+    return commands.parser
+
+
+def _records(commands: Commands) -> None:
+    office = commands.add("office", "填写本单位", "database")
+    office.add_argument("--name", required=True)
+    office.add_argument("--code", required=True)
+    office.add_argument("--county", default="")
+    office.add_argument("--short-name", default="")
+    demo = commands.add("demo", "生成示例台账", "database")
+    demo.add_argument("--projects", type=int, default=200)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--today", type=datetime.fromisoformat)
+    take = commands.add("import", "导入台账", "database", "workbook")
+    take.add_argument("--kind", type=LedgerKind, choices=list(LedgerKind))
+    take.add_argument("--sheet")
+    take.add_argument("--unit-of-money", type=MoneyUnit, choices=[MoneyUnit.YUAN, MoneyUnit.WAN, MoneyUnit.YI])
+    take.add_argument("--dry-run", action="store_true")
+    take.add_argument("--json", action="store_true")
+    give = commands.add("export", "导出台账", "database")
+    give.add_argument("kind", type=LedgerKind, choices=list(LedgerKind))
+    give.add_argument("out", type=Path)
+    _period(give, required=False)
+
+
+def _figures(commands: Commands) -> None:
+    figures = commands.add("indicators", "指标完成情况")
+    figures.add_argument("database", type=Path, nargs="?")
+    _period(figures, required=False)
+    figures.add_argument("--unit")
+    figures.add_argument("--basis", choices=["reported", "recognised"], default="reported")
+    figures.add_argument("--base", choices=["period", "to-date"], default="period")
+    figures.add_argument("--list", action="store_true")
+    figures.add_argument("--json", action="store_true")
+    scores = commands.add("scores", "考核得分", "database")
+    _period(scores)
+    scores.add_argument("--json", action="store_true")
+
+
+def _papers(commands: Commands) -> None:
+    letters = commands.add("letters", "责任书", "database", "out")
+    letters.add_argument("--year", type=int, required=True)
+    letters.add_argument("--unit")
+    report = commands.add("report", "报表", "database")
+    report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
+    report.add_argument("out", type=Path)
+    _period(report)
+
+
+def _copies(commands: Commands) -> None:
+    submit = commands.add("submit", "提交", "database", "directory")
+    submit.add_argument("--without-people", action="store_true")
+    merge = commands.add("consolidate", "汇总", "database")
+    merge.add_argument("submissions", type=Path, nargs="+")
+    merge.add_argument("--json", action="store_true")
+    check = commands.add("check", "检查文件是否完好", "database")
+    check.add_argument("--json", action="store_true")
+    backup = commands.add("backup", "备份", "database")
+    backup.add_argument("out", type=Path, nargs="?")
+    commands.add("restore", "还原备份", "backup", "database")
+
+
+def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:
+    made.add_argument("--year", type=int, required=required, choices=range(1990, 2101), metavar="YYYY")
+    made.add_argument("--month", type=int, required=required, choices=range(1, 13), metavar="1-12")
