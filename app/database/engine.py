@@ -24,6 +24,7 @@ class Database:
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        self._is_closed = False
         self._engine = engine_for(path, read_only=read_only)
 
     @contextmanager
@@ -59,8 +60,9 @@ class Database:
     def close(self) -> None:
         """Lets go of the file and leaves no journal beside it."""
         self._engine.dispose()
-        if self.read_only or not self.path.exists():
+        if self.read_only or self._is_closed or not self.path.exists():
             return
+        self._is_closed = True
         with told():
             connection = connect(self.path)
             connection.execute("PRAGMA journal_mode=DELETE")
