@@ -50,6 +50,7 @@ class Place:
     leaders: list[str] = field(default_factory=list)
     fellows: list[tuple[str, str]] = field(default_factory=list)  # (id, name)
     firms: list[Firm] = field(default_factory=list)
+    firm_names: set[str] = field(default_factory=set)
 
     numbers: Counter[str] = field(default_factory=Counter)  # the office's counters by name
 
@@ -131,12 +132,21 @@ def _fellow(place: Place) -> None:
     place.fellows.append((key, name))
 
 
+def _unused_name(place: Place, where: str, trade: str) -> str:
+    """A firm's name that no other firm here bears: foreign firms have no code to be told apart by."""
+    while True:
+        name = names.firm(place.rows.rng, where, trade)
+        if name not in place.firm_names:
+            place.firm_names.add(name)
+            return name
+
+
 def firm(place: Place, *, known: bool) -> Firm:
     """A firm; ``known`` ones stand in the list of enterprises."""
     rng = place.rows.rng
     (source,) = rng.choices(tuple(words.PLACES), weights=(55, 22, 15, 8))
     where, trade = rng.choice(words.PLACES[source]), rng.choice(words.TRADES)
-    name = names.firm(rng, where, trade[2])
+    name = _unused_name(place, where, trade[2])
     contact, title, phone = names.person(rng), rng.choice(words.TITLES), names.phone(rng)
     code = "" if source == "境外" else names.credit_code(rng)
     key = ""
