@@ -1,12 +1,13 @@
 """What the charts show: the stage funnel, monthly funds, industries, size bands, lead sources.
 
 Every figure is exact (Fractions of pieces and of fen) and names the records behind it: a bar can be opened.
-Projects count by their shares, as indicators do. ``unit`` is a unit's name, or None for the whole township.
+Projects count by their shares, as indicators do. ``unit`` is a unit's name, or None for the whole township;
+``facts`` of :func:`gather`, where given, spare another look at all records.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -15,18 +16,19 @@ from sqlalchemy.orm import Session
 from app.indicators.catalogue import BY_KEY
 from app.indicators.counting import WAN
 from app.indicators.facts import Basis, Facts, Period, ProjectFact, Unit
-from app.indicators.figures import compute
 from app.models.leads import Judgement, Lead, LeadSource, LeadState
 from app.models.projects import STAGES, Project, Stage
 from app.services import units
 from app.services.facts import gather
 from app.values.dates import PartialDate
 
+__all__ = ["gather"]
 UNSTATED = "未注明"
 _STAGES = tuple(stage.value for stage in STAGES)
 _ENDED = Stage.ENDED.value
 _YI = 10_000_000_000  # one 亿元 in fen
 _ZERO = Fraction(0)
+_FUNDS = "funds_received"
 
 FUNNEL = ("储备", "在谈", "签约", "落地", "开工", "投产")
 BANDS = (("亿元以下", 0), ("1—5亿元", _YI), ("5—10亿元", 5 * _YI), ("10亿元以上", 10 * _YI))
@@ -76,11 +78,14 @@ class SourceOutcome:
     ids: tuple[str, ...]
 
 
-def funnel(session: Session, year: int, month: int, *, unit: str | None = None) -> tuple[FunnelStep, ...]:
+def funnel(
+    session: Session, year: int, month: int, *, unit: str | None = None, facts: Facts | None = None
+) -> tuple[FunnelStep, ...]:
     """How many projects ever reached each stage by the end of the month; later ends take nothing back."""
     held = _held(session, unit)
     reached = [
-        (project.id, held(project.pieces), _reached(project, year, month)) for project in gather(session).projects
+        (project.id, held(project.pieces), _reached(project, year, month))
+        for project in (facts or gather(session)).projects
     ]
     steps: list[FunnelStep] = []
     for stage in FUNNEL:
@@ -92,10 +97,16 @@ def funnel(session: Session, year: int, month: int, *, unit: str | None = None) 
 
 
 def monthly_funds(
-    session: Session, year: int, month: int, *, unit: str | None = None, basis: str = Basis.REPORTED
+    session: Session,
+    year: int,
+    month: int,
+    *,
+    unit: str | None = None,
+    basis: str = Basis.REPORTED,
+    facts: Facts | None = None,
 ) -> tuple[MonthFunds, ...]:
     """实际到位资金 of each month against the same month of last year, as the indicator counts it."""
-    facts, unit_id = gather(session), _unit_id(session, unit)
+    facts, unit_id = facts or gather(session), _unit_id(session, unit)
     now = _by_month(facts, Period(year, month, Basis(basis)), unit_id)
     before = _by_month(facts, Period(year - 1, 12, Basis(basis)), unit_id)
     held = _held(session, unit)
@@ -106,16 +117,20 @@ def monthly_funds(
     return tuple(MonthFunds(m, now.get(m), before[m], tuple(ids[m])) for m in range(1, 13))
 
 
-def industries(session: Session, year: int, month: int, *, unit: str | None = None) -> tuple[Group, ...]:
+def industries(
+    session: Session, year: int, month: int, *, unit: str | None = None, facts: Facts | None = None
+) -> tuple[Group, ...]:
     """The projects signed in the period by 产业, the largest sum first, 未注明 last."""
     known = dict(iter(session.execute(select(Project.id, Project.industry))))
-    groups = _grouped(session, Period(year, month), unit, lambda project: known[project.id] or UNSTATED)
+    groups = _grouped(session, facts, Period(year, month), unit, lambda project: known[project.id] or UNSTATED)
     return tuple(sorted(groups, key=lambda group: (group.title == UNSTATED, -group.amount, group.title)))
 
 
-def size_bands(session: Session, year: int, month: int, *, unit: str | None = None) -> tuple[Group, ...]:
+def size_bands(
+    session: Session, year: int, month: int, *, unit: str | None = None, facts: Facts | None = None
+) -> tuple[Group, ...]:
     """The projects signed in the period by 总投资; each band holds its lower bound, 未注明 comes last."""
-    groups = {group.title: group for group in _grouped(session, Period(year, month), unit, _band)}
+    groups = {group.title: group for group in _grouped(session, facts, Period(year, month), unit, _band)}
     bands = [groups.get(title, Group(title, _ZERO, _ZERO, ())) for title, _ in BANDS]
     return (*bands, groups[UNSTATED]) if UNSTATED in groups else tuple(bands)
 
@@ -147,11 +162,11 @@ def _outcome(state: LeadState, judgement: Judgement) -> str:
 
 
 def _grouped(
-    session: Session, period: Period, unit: str | None, title: Callable[[ProjectFact], str]
+    session: Session, facts: Facts | None, period: Period, unit: str | None, title: Callable[[ProjectFact], str]
 ) -> tuple[Group, ...]:
     held = _held(session, unit)
     groups: defaultdict[str, list[ProjectFact]] = defaultdict(list)
-    for project in gather(session).projects:
+    for project in (facts or gather(session)).projects:
         if (held(project.pieces) or held(project.money)) and period.month_of(project.dates.get("签约")):
             groups[title(project)].append(project)
     return tuple(
@@ -190,14 +205,20 @@ def _was_by(when: PartialDate, year: int, month: int) -> bool:
 
 
 def _by_month(facts: Facts, period: Period, unit_id: Unit) -> dict[int, Fraction]:
-    """实际到位资金 in fen, month by month: what each month adds to the sum of the months before it."""
-    of_year = tuple(e for e in facts.funds if e.received_on and e.received_on.year == period.year)
-    facts = replace(facts, funds=of_year)
-    sums = [_ZERO]
-    for month in range(1, period.month + 1):
-        figures = compute(BY_KEY["funds_received"], facts, replace(period, month=month))
-        sums.append((figures.of(unit_id) or _ZERO) * WAN)
-    return {month: sums[month] - sums[month - 1] for month in range(1, period.month + 1)}
+    """实际到位资金 of each month in fen: a unit's hand figure stands for its records, the township's for all."""
+    cells: defaultdict[tuple[Unit, int], Fraction] = defaultdict(Fraction)
+    for event in BY_KEY[_FUNDS].count(facts, period):
+        cells[event.unit, event.month] += event.amount * WAN
+    hand: defaultdict[tuple[Unit, int], Fraction] = defaultdict(Fraction)
+    for figure in facts.hand:
+        if figure.key == _FUNDS and figure.year == period.year:
+            hand[figure.unit, figure.month] += figure.amount * WAN
+    cells.update(hand)
+    months = range(1, period.month + 1)
+    if unit_id is not None:
+        return {month: cells.get((unit_id, month), _ZERO) for month in months}
+    sums = {month: sum((cells[key] for key in cells if key[1] == month), _ZERO) for month in months}
+    return {month: hand.get((None, month), sums[month]) for month in months}
 
 
 def _held(session: Session, unit: str | None) -> Held:

@@ -16,12 +16,14 @@ from app.indicators.facts import ProjectFact
 from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.shares import Share, ShareMeasure
-from app.services import funds, leads, projects, statistics, units
+from app.services import achievements, funds, indicators, leads, projects, statistics, units
+from app.services.achievements import AchievementEntry
 from app.services.funds import FundsForm
 from app.services.leads import LeadEntry
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
+from app.values.quantities import MICRO
 
 YI = 10_000_000_000
 
@@ -123,6 +125,22 @@ def test_months_add_what_arrived_at_each_entrys_rate(session: Session) -> None:
     ]
     assert months[2].ids == (key,)
     assert months[10].this_year is None
+
+
+def test_months_add_up_to_the_indicator_even_where_a_hand_figure_speaks(session: Session) -> None:
+    key = project(session, "甲", {"签约": "2025-03-01"}, unit="法中村")
+    nobody = project(session, "乙", {"签约": "2025-03-01"})
+    for month, amount in ((1, 300), (2, 500)):
+        fund(session, key, f"2026-0{month}-05", amount * 1_000_000)
+        fund(session, nobody, f"2026-0{month}-06", 7_000_000)
+    hand = AchievementEntry(2026, 2, "funds_received", 90 * MICRO, unit="法中村")
+    achievements.save(session, hand)
+    for unit in (None, "法中村", "东岭村"):
+        months = statistics.monthly_funds(session, 2026, 10, unit=unit)
+        row = indicators.report(session, 2026, 10, unit=unit).row("funds_received", unit)
+        assert sum(month.this_year or 0 for month in months) == row.actual * 1_000_000
+    achievements.save(session, AchievementEntry(2026, 1, "funds_received", 1 * MICRO))
+    assert statistics.monthly_funds(session, 2026, 10)[0].this_year == 1_000_000
 
 
 def test_recognised_money_is_what_the_county_recognised(session: Session) -> None:

@@ -56,7 +56,7 @@ class IndicatorCard(Card):
         self._title.setToolTip(figures.title)
         self._growth.setText(figures.growth_text)
         self._done.setText(figures.done)
-        self._rest.setText(f"{figures.measure} / {figures.target}")
+        self._rest.setText(" / ".join(part for part in (figures.measure, figures.target) if part))
         self._completion.setText(figures.completion_text)
         self._ahead.setText(figures.ahead_text)
         weight = "normal" if figures.tone == theme.SOFT_INK else "bold"

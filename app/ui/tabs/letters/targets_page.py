@@ -29,6 +29,8 @@ from app.ui.widgets.card import soft_label
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
+_HOW_TO = "直接填写或从表格粘贴；清空即取消该项目标。“尚未分解”为负数时说明各单位合计超过本级总目标。"
+_NO_UNITS = "还没有责任单位：请点“导入”读入责任单位或目标任务台账，再把本级总目标分解到各单位。"
 _COLUMN_PX = 118
 _HEADER_PX = 46
 _PADDING = 6
@@ -48,7 +50,9 @@ class TargetsPage(QWidget):
         self.model = TargetsModel(desk)
         self.view = TargetsView(self.model)
         self._menu = QMenu(self)
+        self._advice = soft_label()
         self._build()
+        self._advise()
         self._menu.aboutToShow.connect(self._offer)
 
     def refresh(self) -> None:
@@ -56,6 +60,7 @@ class TargetsPage(QWidget):
         cursor, scrolled = self.view.currentIndex(), self.view.verticalScrollBar().value()
         place = (cursor.row(), cursor.column())
         self.model.refresh()
+        self._advise()
         self.view.setCurrentIndex(self.model.index(*place))
         self.view.verticalScrollBar().setValue(scrolled)
 
@@ -78,13 +83,15 @@ class TargetsPage(QWidget):
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
             button("导出", lambda: ledger_actions.export(self._desk, self, "targets")),
         )
-        words = "直接填写或从表格粘贴；清空即取消该项目标。“尚未分解”为负数时说明各单位合计超过本级总目标。"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(ButtonRow(left, right))
         layout.addWidget(self.view, 1)
-        layout.addWidget(soft_label(words))
+        layout.addWidget(self._advice)
+
+    def _advise(self) -> None:
+        self._advice.setText(_HOW_TO if self.model.grid.units else _NO_UNITS)
 
     def _offer(self) -> None:
         self._menu.clear()

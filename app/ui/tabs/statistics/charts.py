@@ -17,6 +17,7 @@ from app.ui.widgets.chart_card import Caption, ChartCard, ChartView
 from app.ui.widgets.chart_columns import Columns, PairedColumns
 
 if TYPE_CHECKING:
+    from app.indicators.facts import Facts
     from app.services.indicators import Report
     from app.ui.desk import Desk
     from app.ui.tabs.statistics.period_bar import Scope
@@ -34,6 +35,7 @@ class Charts(QWidget):
         self._desk = desk
         self._report: Report | None = None
         self._scope: Scope | None = None
+        self._facts: Facts | None = None
         self._indicator = ""
         self.progress = self._progress_card()
         self.stages = ChartCard([ChartView("阶段", funnel := Funnel(), lambda: self._fill_funnel(funnel))])
@@ -49,7 +51,7 @@ class Charts(QWidget):
 
     def show_report(self, report: Report, scope: Scope, indicator: str) -> None:
         """Draws everything anew; ``indicator`` is the one that ranks the units."""
-        self._report, self._scope, self._indicator = report, scope, indicator
+        self._report, self._scope, self._indicator, self._facts = report, scope, indicator, None
         for card in self.cards:
             card.refresh()
 
@@ -102,27 +104,34 @@ class Charts(QWidget):
         return drawing.draw_indicators(chart, self._report.of(self._scope.unit), self._desk.money_unit)
 
     def _fill_funnel(self, chart: Funnel) -> Caption:
-        return drawing.draw_funnel(chart, self._ask(statistics.funnel))
+        return drawing.draw_funnel(chart, self._count(statistics.funnel))
 
     def _fill_months(self, chart: PairedColumns) -> Caption:
         assert self._scope is not None
-        months = self._ask(statistics.monthly_funds, basis=self._scope.basis)
+        months = self._count(statistics.monthly_funds, basis=self._scope.basis)
         return drawing.draw_months(chart, months, self._scope.year, self._desk.money_unit)
 
     def _fill_industries(self, chart: Columns) -> Caption:
-        return drawing.draw_industries(chart, self._ask(statistics.industries))
+        return drawing.draw_industries(chart, self._count(statistics.industries))
 
     def _fill_bands(self, chart: Columns) -> Caption:
-        return drawing.draw_bands(chart, self._ask(statistics.size_bands))
+        return drawing.draw_bands(chart, self._count(statistics.size_bands))
 
     def _fill_sources(self, chart: PartsBars) -> Caption:
         return drawing.draw_sources(chart, self._ask(statistics.lead_sources))
 
-    def _ask(self, question: Callable[..., Any], **more: str) -> Any:
+    def _ask(self, question: Callable[..., Any], **more: Any) -> Any:
         scope = self._scope
         assert scope is not None
         with self._desk.read() as session:
             return question(session, scope.year, scope.month, unit=scope.unit, **more)
+
+    def _count(self, question: Callable[..., Any], **more: Any) -> Any:
+        """Asks what is counted over all records; they are gathered once for all charts of one showing."""
+        if self._facts is None:
+            with self._desk.read() as session:
+                self._facts = statistics.gather(session)
+        return self._ask(question, facts=self._facts, **more)
 
     def _open_progress(self, key: object) -> None:
         if self.progress.view.name == INDICATORS:

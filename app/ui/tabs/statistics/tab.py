@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.jobs import reports
 from app.services import indicators
@@ -44,7 +46,7 @@ class StatisticsTab(QWidget):
     def refresh(self) -> None:
         """Counts and draws everything anew."""
         self._follow_year()
-        self._show()
+        self._show_patiently()
 
     def print_report(self, kind: str) -> None:
         """Shows a report of the period as it will print."""
@@ -60,14 +62,14 @@ class StatisticsTab(QWidget):
         layout.setSpacing(10)
         self.period.lay_right(menu_button("指标", self.cards.menu))
         for kind in reports.REPORTS:
-            self.period.lay_right(button(_REPORTS[kind], lambda kind=kind: self.print_report(kind)))
+            self.period.lay_right(button(_REPORTS[kind], partial(self.print_report, kind)))
         layout.addWidget(self.period)
         layout.addWidget(self.cards)
         layout.addWidget(self.charts, 1)
 
     def _connect(self) -> None:
-        self.period.changed.connect(self._show)
-        self.cards.changed.connect(self._show)
+        self.period.changed.connect(self._show_patiently)
+        self.cards.changed.connect(self._show_patiently)
         self.cards.chosen.connect(self._rank)
         self.charts.asked.connect(self._desk.asked)
 
@@ -81,6 +83,14 @@ class StatisticsTab(QWidget):
     def _count(self) -> Report:
         with self._desk.read() as session:
             return indicators.report(session, self.scope.year, self.scope.month, basis=self.scope.basis)
+
+    def _show_patiently(self) -> None:
+        """Thousands of projects take a moment to count."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._show()
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def _rank(self, indicator: str) -> None:
         self._desk.settings.setValue(_INDICATOR, indicator)

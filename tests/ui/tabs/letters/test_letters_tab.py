@@ -1,0 +1,288 @@
+"""责任书 as the clerk uses it: hand out targets, draft, reword, preview, print at true size, sign."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.clock import fixed
+from app.database.engine import open_database
+from app.errors import Refused
+from app.services import letters, offices, targets, units
+from app.services.targets import TargetEntry
+from app.services.units import UnitEntry
+from app.ui.desk import Desk
+from app.ui.tabs.letters.letter_form import LetterForm
+from app.ui.tabs.letters.sign_form import SignForm
+from app.ui.tabs.letters.tab import LettersTab
+from app.ui.tabs.letters.target_form import TargetForm
+from app.ui.tabs.letters.targets_page import TargetsPage
+from app.ui.tabs.letters.template_page import TemplatePage
+from app.ui.widgets.paper_preview import PaperPreview
+from app.ui.widgets.paper_printing import print_pages, true_size_printer
+from app.values.quantities import MICRO
+
+FIXED = ("法中村", "东岭村", "经发办")
+
+
+@pytest.fixture
+def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A township of three units, two of which have a target."""
+    path, clock = tmp_path / "责任书.db", fixed(date(2026, 11, 22))
+    shutil.copy(blank_file, path)
+    database = open_database(path, clock)
+    with database.work("准备") as session:
+        offices.establish(session, name="清溪镇", code="123456789", county="安和县")
+        for place, name in enumerate(FIXED):
+            units.save(session, UnitEntry(name=name, head="张三", liaison="李四", position=place))
+        for unit, amount in (("", 1200), ("法中村", 800), ("东岭村", 300)):
+            targets.save(session, TargetEntry(2026, "funds_received", amount * MICRO, unit))
+    desk = Desk(database, clock)
+    yield desk
+    desk.background.wait()
+    database.close()
+
+
+@pytest.fixture
+def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
+    """The tab, told of changes as the window tells it."""
+    made = LettersTab(desk)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1366, 650)
+    made.show()
+    return made
+
+
+def targets_page(tab: LettersTab) -> TargetsPage:
+    page = tab.show_page("目标分解")
+    assert isinstance(page, TargetsPage)
+    return page
+
+
+def column(page: TargetsPage) -> list[str]:
+    """The first indicator's column as it reads, from the township's own target to what remains."""
+    return [str(page.model.index(row, 0).data()) for row in range(page.model.rowCount())]
+
+
+def test_letters_are_drafted_for_units_with_targets_and_only_once(tab: LettersTab) -> None:
+    tab.letters.draft()
+    rows = [tab.table.model.row_at(place) for place in range(tab.table.model.rowCount())]
+    assert [(row.number, row.unit, row.status) for row in rows] == [
+        ("清招责〔2026〕1号", "法中村", "草拟"),
+        ("清招责〔2026〕2号", "东岭村", "草拟"),
+    ]
+    with pytest.raises(Refused, match="都已起草"):
+        tab.letters.draft()
+
+
+def test_a_refused_letter_keeps_what_was_typed(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    tab.letters.draft()
+    form = LetterForm(desk, tab.table.current_id(), tab)
+    qtbot.addWidget(form)
+    form.show()
+    form._fields["responsible"].setText("王五")  # type: ignore[attr-defined]
+    form._fields["number"].setText("")  # type: ignore[attr-defined]
+    form.accept()
+    assert form.isVisible()
+    assert form._fields["number"].property("refused")
+    assert form.read("responsible") == "王五"
+    form._fields["number"].setText("清招责〔2026〕8号")  # type: ignore[attr-defined]
+    form.accept()
+    assert not form.isVisible()
+    row = tab.table.current_row()
+    assert (row.number, row.responsible) == ("清招责〔2026〕8号", "王五")
+
+
+def test_a_letter_may_have_its_own_clauses(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    tab.letters.draft()
+    form = LetterForm(desk, tab.table.current_id(), tab)
+    qtbot.addWidget(form)
+    form._clauses._own.setChecked(True)
+    form._clauses._editor._rows[0]._text.setPlainText("本村自己的要求。")
+    form.accept()
+    with desk.read() as session:
+        detail = letters.detail(session, tab.table.current_id())
+    assert detail.wording[0][1] == "本村自己的要求。"
+    assert len(detail.entry.clauses) == len(detail.wording)
+
+
+def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    tab.letters.draft()
+    key = tab.table.current_id()
+    form = SignForm(desk, [key], tab)
+    qtbot.addWidget(form)
+    form.accept()
+    page = tab.show_page("文本模板")
+    assert isinstance(page, TemplatePage)
+    page.clauses._rows[0]._text.setPlainText("新的要求。")
+    page.save()
+    with desk.read() as session:
+        signed, draft = (letters.detail(session, each) for each in tab.table.model.source.ids(tab.table.query))
+    assert (signed.status, draft.wording[0][1]) == ("已签订", "新的要求。")
+    assert signed.wording[0][1] != "新的要求。"
+
+
+def test_an_unknown_placeholder_is_refused_and_stays_typed(tab: LettersTab) -> None:
+    page = tab.show_page("文本模板")
+    assert isinstance(page, TemplatePage)
+    page.clauses._rows[0]._text.setPlainText("由{村长}负责。")
+    with pytest.raises(Refused, match="村长"):
+        page.save()
+    page.refresh()
+    assert page.clauses.value()[0].text == "由{村长}负责。"
+    page.reload()
+    assert page.clauses.value()[0].text != "由{村长}负责。"
+
+
+def test_deposit_veto_and_reward_are_off_and_say_why(tab: LettersTab) -> None:
+    page = tab.show_page("文本模板")
+    assert isinstance(page, TemplatePage)
+    off = {row.clause().key: row for row in page.clauses._rows if not row.clause().is_on}
+    assert set(off) == {"deposit", "veto", "reward"}
+    assert all("上级" in row._reminder.text() and row._reminder.isVisibleTo(page) for row in off.values())
+
+
+def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> None:
+    page = tab.show_page("文本模板")
+    assert isinstance(page, TemplatePage)
+    before = [clause.text for clause in page.clauses.value()]
+    page.clauses.add()
+    page.clauses._rows[-1]._text.setPlainText("另有一条。")
+    page.clauses.shift(page.clauses._rows[-1], -1)
+    page.clauses.take_out(page.clauses._rows[0])
+    page.save()
+    with desk.read() as session:
+        kept = [clause.text for clause in letters.template(session, 2026).clauses]
+    assert kept == [*before[1:-1], "另有一条。", before[-1]]
+
+
+def test_what_is_handed_out_and_what_remains_is_always_shown(tab: LettersTab) -> None:
+    page = targets_page(tab)
+    assert column(page) == ["1,200", "800", "300", "", "1,100", "100"]
+    page.model.setData(page.model.index(3, 0), "150")
+    assert column(page) == ["1,200", "800", "300", "150", "1,250", "-50"]
+
+
+def test_targets_are_pasted_from_a_spreadsheet_and_emptied(tab: LettersTab, desk: Desk) -> None:
+    page = targets_page(tab)
+    page.model.show_indicator("projects_signed")
+    page.view.setCurrentIndex(page.model.index(1, 0))
+    QApplication.clipboard().setText("1,000\t2\n200\t1.5\n")
+    page.view.paste()
+    assert column(page)[1:3] == ["1,000", "200"]
+    with desk.read() as session:
+        grid = targets.grid(session, 2026)
+    assert grid.handed_out("projects_signed") == 3_500_000
+    page.view.setCurrentIndex(page.model.index(2, 0))
+    page.view.empty()
+    assert column(page)[2] == ""
+
+
+def test_a_paste_with_one_bad_cell_changes_nothing(tab: LettersTab) -> None:
+    page = targets_page(tab)
+    page.view.setCurrentIndex(page.model.index(1, 0))
+    QApplication.clipboard().setText("900\n很多\n")
+    with pytest.raises(Refused, match="很多"):
+        page.view.paste()
+    QApplication.clipboard().setText("1\n2\n3\n4\n5\n")
+    with pytest.raises(Refused, match="超出"):
+        page.view.paste()
+    page.refresh()
+    assert column(page)[1:3] == ["800", "300"]
+
+
+def test_a_plan_by_months_needs_all_twelve(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    page = targets_page(tab)
+    form = TargetForm(desk, page.model.entry(1, 0), page.model.columns[0], page)
+    qtbot.addWidget(form)
+    form.show()
+    months = form._fields["plan"]._months  # type: ignore[attr-defined]
+    months[0].setText("50")
+    form.accept()
+    assert form.isVisible()
+    for number, field in enumerate(months, start=1):
+        field.setText(str(number * 50))
+    form._fields["stretch"].setText("900")  # type: ignore[attr-defined]
+    form.accept()
+    cell = page.model.cell(1, 0)
+    assert cell is not None
+    assert (cell.plan[11], cell.stretch) == (600 * MICRO, 900 * MICRO)
+
+
+def test_another_year_has_letters_of_its_own(tab: LettersTab, desk: Desk) -> None:
+    tab.letters.draft()
+    desk.choose_year(2027)
+    assert tab.table.model.rowCount() == 0
+    with pytest.raises(Refused, match="2027年度还没有给各单位下达目标"):
+        tab.letters.draft()
+
+
+@pytest.fixture
+def preview(tab: LettersTab, qtbot: QtBot) -> PaperPreview:
+    """The preview of both letters."""
+    tab.letters.draft()
+    tab.table.view.selectAll()
+    tab.letters.preview()
+    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None, timeout=20_000)
+    dialog = tab.letters.findChild(PaperPreview)
+    assert isinstance(dialog, PaperPreview)
+    return dialog
+
+
+def bounds(path: Path) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the ink on the first page, a hundred dots to the inch."""
+    document = QPdfDocument()
+    document.load(str(path))
+    size = document.pagePointSize(0) / 0.72
+    page = QImage(round(size.width()), round(size.height()), QImage.Format.Format_Grayscale8)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, document.render(0, page.size()))
+    painter.end()
+    plain = Image.frombuffer("L", (page.width(), page.height()), page.constBits(), "raw", "L", page.bytesPerLine(), 1)
+    found = plain.point(lambda grey: 255 * (grey < 100)).getbbox()
+    assert found is not None
+    return found
+
+
+def test_letters_print_at_their_true_size(preview: PaperPreview, tmp_path: Path) -> None:
+    printer = true_size_printer(preview.document)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pages(preview.document, printer) == preview.document.pageCount()
+    ours, printed = bounds(preview._path), bounds(tmp_path / "printed.pdf")
+    assert all(abs(a - b) <= 1 for a, b in zip(ours, printed, strict=True)), (ours, printed)
+
+
+def test_what_went_to_the_printer_is_marked_as_printed(preview: PaperPreview, tab: LettersTab) -> None:
+    preview.printed.emit()
+    assert {tab.table.model.row_at(place).status for place in (0, 1)} == {"已打印"}
+
+
+def test_letters_are_saved_for_word_too(preview: PaperPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    target = tmp_path / "责任书.docx"
+    preview.save_as(target)
+    qtbot.waitUntil(lambda: target.exists() and not preview._desk.background.busy, timeout=20_000)
+    assert target.read_bytes()[:2] == b"PK"
+
+
+def test_without_a_choice_nothing_is_printed(tab: LettersTab) -> None:
+    with pytest.raises(Refused, match="起草全部"):
+        tab.letters.preview()
+
+
+def test_no_page_is_wider_than_a_small_screen(tab: LettersTab) -> None:
+    tab.letters.draft()
+    for title in ("责任书", "目标分解", "文本模板"):
+        page: QWidget = tab.show_page(title)
+        assert page.minimumSizeHint().width() <= 1250, title
