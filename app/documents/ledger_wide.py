@@ -29,6 +29,7 @@ _MEASURE = re.compile(r"[（(\[【]\s*(?:单位[:：])?([^（）()\[\]【】]{1,
 _NO_MEASURE = re.compile(r"必填|选填|其中|含|省|市|县|年|月|新|上报|目标|任务|计划|不")
 _SLASHED = re.compile(r"[/／]([^\s/／率欠]{1,5})$")
 _MONEY_WORDS = re.compile(r"资金|投资|外资|内资|金额|产值|税收|引资|到资|固投|额")
+_SAMPLE = 200  # rows that decide whether a column holds numbers
 _PIECES = re.compile(r"项目|个数|企业|线索|签约|开工|投产|落地|入统|数$")
 
 
@@ -147,8 +148,12 @@ class Wide:
             and self._holds_numbers(column)
         )
 
+    @cached_property
+    def _last_sample(self) -> int:
+        return min(self.grid.height, self.first_row + _SAMPLE)
+
     def _holds_numbers(self, column: int) -> bool:
-        values = (self._amount(row, column) for row in range(self.first_row, self.grid.height))
+        values = (self._amount(row, column) for row in range(self.first_row, self._last_sample))
         said = [value for value in values if value is not None]
         return bool(said) and 2 * sum(_is_number(value) for value in said) > len(said)
 

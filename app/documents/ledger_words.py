@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.values.words import clean
 
@@ -29,11 +30,13 @@ GENERIC = frozenset(
 _NEUTRAL_PARENT = re.compile(r"基本|概况|信息|项目情况|项目$|综合|台账|本年工作|建设情况|推进")
 
 
+@lru_cache(maxsize=8192)
 def full(label: str, year: int | None = None) -> str:
     """A heading's words with what stands in brackets, without blanks, signs, ordinals and units."""
     return _plain(_BRACKET_SIGNS.sub("", _BRACKETS.sub(_unless_unit, _dated(label, year))))
 
 
+@lru_cache(maxsize=8192)
 def bare(label: str, year: int | None = None) -> str:
     """A heading's words without what stands in brackets; all of it where nothing else is there."""
     return _plain(_BRACKETS.sub("", _dated(label, year))) or full(label, year)

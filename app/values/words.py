@@ -12,6 +12,7 @@ _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN}
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
+_MENDED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}，．－\r]|_x000D_")  # most cells have none of these
 _HALF_SIGN = {"．": ".", "－": "-"}
 _BLANK = re.compile(
     r"[-—–−－_/／\\、.。…·\s]*|\(?(无|暂无|待定|未定|暂未确定|待补充?|N/?A|#N/A|null|None)\)?", re.IGNORECASE
@@ -43,6 +44,8 @@ def _number_text(value: float | Decimal) -> str:
 
 
 def _plain(text: str) -> str:
+    if not _MENDED.search(text):
+        return text.strip()
     text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION)
     text = _COMMA_IN_NUMBER.sub(",", text)
     text = _SIGN_IN_CODE.sub(lambda found: _HALF_SIGN[found.group()], text)
