@@ -1,0 +1,35 @@
+"""One measured row, and how a time is taken."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured, in seconds, against a peer or a limit; ``aim`` is the ratio that is hoped for."""
+
+    what: str
+    ours: float
+    peer: float
+    peer_name: str
+    aim: float
+
+    def line(self) -> str:
+        """The row as it prints."""
+        ratio = self.ours / self.peer
+        mark = "" if ratio <= self.aim else "  (over)"
+        times = f"{self.ours:>11.4f}s{self.peer:>11.4f}s{ratio:>9.2f}"
+        return f"{self.what:<44}{times}   ≤{self.aim:.2f} of {self.peer_name}{mark}"
+
+
+def seconds(work: Callable[[], object], runs: int = 5) -> float:
+    """The median time of a call over several runs, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return median(times)
