@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from app.ui import problems
 
 _PATIENCE_MS = 500  # shorter work shows nothing
+_NEVER_MS = 2**31 - 1
 
 
 class Cancelled(Exception):
@@ -95,12 +96,14 @@ class Background(QObject):
         done: Callable[[Any], None],
         parent: QWidget | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         """Starts ``job(progress)``; ``done(result)`` follows in the window's thread unless the job was cancelled.
 
-        What the job raises goes to ``failed``, or is shown by :mod:`app.ui.problems`.
+        What the job raises goes to ``failed``, or is shown by :mod:`app.ui.problems`. A ``quiet`` job shows nothing.
         """
-        box = _ProgressBox(title, parent)
+        box = _ProgressBox(title, parent, _NEVER_MS if quiet else _PATIENCE_MS)
         run = _Run(box, done, failed or problems.report)
         progress = Progress(run.advanced.emit)
         box.canceled.connect(progress.stop)
@@ -120,10 +123,10 @@ class Background(QObject):
 class _ProgressBox(QProgressDialog):
     """Appears when a job takes longer than the clerk's patience."""
 
-    def __init__(self, title: str, parent: QWidget | None) -> None:
+    def __init__(self, title: str, parent: QWidget | None, patience: int) -> None:
         super().__init__(f"正在{title}……", "取消", 0, 0, parent)
         self.setWindowTitle(title)
-        self.setMinimumDuration(_PATIENCE_MS)
+        self.setMinimumDuration(patience)
         self.setMinimumWidth(320)
         self.setAutoReset(False)
         self.setAutoClose(False)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 
+_CARE_MS = 1500  # after the first list: the day's backup must not hold it up
+
+
 class MainWindow(QMainWindow):
     """Shows itself before anything is opened; :meth:`seat` brings it to life."""
 
@@ -40,6 +43,7 @@ class MainWindow(QMainWindow):
         self.status.attend(desk)
         self._visit(self.tabs.currentIndex())
         QTimer.singleShot(0, self._show_office)  # after the first list
+        QTimer.singleShot(_CARE_MS, self._care)
 
     def tab(self, key: str) -> QWidget:
         """Brings the tab of that key to the front, made if need be, and returns it."""
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         self.search.asked.connect(self._search)
         desk.changed.connect(self._refresh)
         desk.opened.connect(self._show_office)
+        desk.opened.connect(self._care)
         desk.asked.connect(self._show_records)
         self.menus.connect_to(desk)
 
@@ -120,6 +125,12 @@ class MainWindow(QMainWindow):
             room.stale = True
             if index == self.tabs.currentIndex() and self.desk is not None:
                 room.enter(self.desk)
+
+    def _care(self) -> None:
+        if self.desk is not None and self.isVisible():
+            from app.ui.care import look_after
+
+            look_after(self.desk, self.status)
 
     def _search(self, words: str) -> None:
         tab: Any = self.current_tab()

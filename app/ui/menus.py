@@ -45,8 +45,8 @@ class Menus:
         self._on_desk(menu, "新建台账…", lambda desk, window: _files().new_file(desk, window))
         self._on_desk(menu, "打开…", lambda desk, window: _files().open_other(desk, window), "Ctrl+O")
         menu.addSeparator()
-        self._on_desk(menu, "备份…", lambda desk, window: _files().back_up(desk, window))
-        self._on_desk(menu, "还原备份…", lambda desk, window: _files().restore(desk, window))
+        self._on_desk(menu, "备份…", lambda desk, window: _backups().back_up(desk, window))
+        self._on_desk(menu, "还原备份…", lambda desk, window: _backups().restore(desk, window))
         menu.addSeparator()
         menu.addAction("退出", QKeySequence("Ctrl+Q"), self._window.close)
 
@@ -76,6 +76,10 @@ class Menus:
 
     def _build_submission(self, menu: QMenu) -> None:
         self._on_desk(menu, "提交到U盘…", lambda desk, window: _submission().submit(desk, window))
+
+        menu.addSeparator()
+        self._on_desk(menu, "汇总各乡镇提交…", lambda desk, window: _submission().consolidate(desk, window))
+        self._on_desk(menu, "检查文件…", lambda desk, window: _submission().check(desk, window))
 
     def _build_help(self, menu: QMenu) -> None:
         menu.addAction("使用说明", QKeySequence("F1"), lambda: _help().show_help(self._window))
@@ -124,6 +128,12 @@ def _files() -> Any:
     from app.ui.dialogs import file_actions
 
     return file_actions
+
+
+def _backups() -> Any:
+    from app.ui.dialogs import backups
+
+    return backups
 
 
 def _ledgers() -> Any:

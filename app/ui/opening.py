@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from app.clock import Clock
-from app.database.engine import open_database
+from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import Refused
 from app.paths import default_database
 from app.ui import problems
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
+
+RESTORE = "还原备份"  # the sentence of a damaged file names this way out
 
 
 class HeldDesk(Desk):
@@ -35,11 +37,13 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
     hold = ExitStack()
     try:
         hold.enter_context(held(chosen))
-        database = open_database(chosen, clock)
     except Refused as error:
-        hold.close()
         if not _raise_other(chosen):
             problems.tell(error, window)
+        return False
+    database = _open(chosen, clock, window)
+    if database is None:
+        hold.close()
         return False
     desk = HeldDesk(database, clock, window)
     desk.hold = hold
@@ -69,6 +73,18 @@ def release(desk: Desk) -> None:
     desk.database.close()
     if isinstance(desk, HeldDesk):
         desk.hold.close()
+
+
+def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
+    try:
+        return open_database(path, clock)
+    except Refused as error:
+        if RESTORE not in error.message:
+            problems.tell(error, window)
+            return None
+        from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
+
+        return open_database(path, clock) if rescue(path, error, window) else None
 
 
 def _answer_for(path: Path, window: MainWindow) -> None:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.dialogs.files import ask_folder, open_outside
+from app.ui.dialogs.files import DATABASES, ask_folder, ask_open, open_outside, say
 from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 
@@ -44,9 +45,56 @@ def submit(desk: Desk, parent: QWidget) -> None:
 
     def done(receipt: Any) -> None:
         desk.note_saved()
-        ReceiptDialog(receipt.text, receipt.folder, parent).exec()
+        TextDialog("提交成功，可以拔出U盘", receipt.text, receipt.folder, parent).exec()
 
     desk.background.run("提交", write, done, parent)
+
+
+def consolidate(desk: Desk, parent: QWidget) -> None:
+    """Takes the submissions below a chosen folder into this file, and says of each what became of it."""
+    folder = ask_folder(desk, parent, "选择放着各乡镇提交的文件夹或U盘")
+    if folder is None:
+        return
+    found = submissions_below(folder)
+    if not found:
+        raise Refused("这个文件夹里没有找到提交的数据，请选择U盘里的“招商项目提交”文件夹。")
+    if not sure(parent, f"找到 {len(found)} 份提交，汇总到现在打开的台账？\n汇总前会自动备份。", "汇总"):
+        return
+    database = desk.database
+
+    def gather(_progress: object) -> Any:
+        from app.jobs.consolidation import consolidate as take
+
+        return take(database, found)
+
+    def done(outcome: Any) -> None:
+        desk.note_saved()
+        TextDialog("汇总结果", outcome.text, folder, parent).exec()
+
+    desk.background.run("汇总", gather, done, parent)
+
+
+def check(desk: Desk, parent: QWidget) -> None:
+    """Says whether a submission, a backup or a ledger is whole."""
+    path = ask_open(desk, parent, "选择要检查的文件", DATABASES)
+    if path is None:
+        return
+
+    def look(_progress: object) -> Any:
+        from app.jobs.checks import check as check_file
+
+        return check_file(path)
+
+    def done(report: Any) -> None:
+        faults = "\n".join(report.problems)
+        say(parent, f"“{path.name}”完好。" if report.ok else f"“{path.name}”有问题：\n{faults}")
+
+    desk.background.run("检查文件", look, done, parent)
+
+
+def submissions_below(folder: Path) -> list[Path]:
+    """The folders under ``folder`` that hold a manifest, in the order of their names."""
+    return sorted({manifest.parent for manifest in folder.rglob("manifest.json")})
 
 
 class SubmissionDialog(QDialog):
@@ -100,12 +148,12 @@ class SubmissionDialog(QDialog):
             self._folder.setCurrentText(str(folder))
 
 
-class ReceiptDialog(QDialog):
-    """The page that both sides compare."""
+class TextDialog(QDialog):
+    """A page of text: a receipt that both sides compare, or what became of each submission."""
 
-    def __init__(self, text: str, folder: Path, parent: QWidget) -> None:
+    def __init__(self, title: str, text: str, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("提交成功，可以拔出U盘")
+        self.setWindowTitle(title)
         self.resize(620, 460)
         page = QPlainTextEdit(text)
         page.setReadOnly(True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -116,6 +117,12 @@ class FormDialog(QDialog):
         area.setWidget(sheet)
         self._pages.addTab(area, title)
         return form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cursor starts in the first field that is empty or may be typed over."""
+        super().showEvent(event)
+        if self._fields and not event.spontaneous():
+            next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def accept(self) -> None:
         """Saves and closes; stays open with everything typed when it is refused."""

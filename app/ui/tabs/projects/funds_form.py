@@ -35,7 +35,6 @@ class FundsDialog(FormDialog):
         self._currency.currentTextChanged.connect(self._follow_currency)
         if key is None:
             self._amount.clear()
-            self._amount.setFocus()
         self.on_save(self._keep)
 
     def _build(self) -> None:

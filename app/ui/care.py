@@ -1,0 +1,40 @@
+"""What the window sees to by itself once it is open: the day's backup, and the times that the status line shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.ui import problems
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+    from app.ui.status_line import StatusLine
+
+
+def look_after(desk: Desk, status: StatusLine) -> None:
+    """Makes the backup of the day in the background where there is none yet, and keeps the status line true."""
+    from app.jobs import backups
+
+    path, clock = desk.database.path, desk.clock
+
+    def copy(_progress: object) -> None:
+        backups.back_up_if_due(path, clock)
+
+    def failed(error: BaseException) -> None:
+        problems.write_down(error)  # a backup that could not be made must not stop the clerk; the status line tells
+        show_times(desk, status)
+
+    desk.background.run("备份", copy, lambda _: show_times(desk, status), None, failed, quiet=True)
+
+
+def show_times(desk: Desk, status: StatusLine) -> None:
+    """Shows when the file was last copied and last submitted."""
+    from app.jobs import backups
+    from app.services import submission
+
+    copies = backups.shelved(desk.database.path)
+    status.show_backup(copies[0].made_at if copies else None)
+    with desk.read() as session:
+        written: datetime | None = submission.last_written_at(session)
+    status.show_submission(written)

@@ -1,0 +1,92 @@
+"""备份: a copy on the program's shelf or elsewhere, and the way back to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.database.shelf import Copy
+from app.jobs import backups
+from app.ui.confirm import sure
+from app.ui.desk import Desk, moment_text
+from app.ui.dialogs.files import DATABASES, ask_open, ask_save, say
+from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.card import soft_label
+
+
+def back_up(desk: Desk, parent: QWidget) -> None:
+    """Copies the file to where the clerk says."""
+    now = desk.clock.now()
+    out = ask_save(desk, parent, f"招商台账备份{now:%Y%m%d-%H%M}.db", DATABASES)
+    if out is None:
+        return
+    source, clock = desk.database.path, desk.clock
+
+    def copy(_progress: object) -> Path:
+        return backups.back_up_now(source, out, clock)
+
+    desk.background.run("备份", copy, lambda place: say(parent, f"已备份到“{place}”，并检查完好。"), parent)
+
+
+def restore(desk: Desk, parent: QWidget) -> None:
+    """Lets the clerk choose a copy and puts it in the place of the file."""
+    dialog = ChooseBackup(desk, parent)
+    if not dialog.exec() or dialog.chosen is None:
+        return
+    question = f"用备份“{dialog.chosen.name}”替换现在的数据？\n现在的数据会先另存一份，不会丢失。"
+    if sure(parent, question, "还原"):
+        bring_back(desk, dialog.chosen)
+        say(parent, "已还原，现在看到的是备份里的数据。")
+
+
+def bring_back(desk: Desk, backup: Path) -> None:
+    """Restores at once; the file is closed meanwhile and open again afterwards, whatever happened."""
+    from app.database.engine import open_database
+
+    path = desk.database.path
+    desk.database.close()
+    try:
+        backups.restore(backup, path, desk.clock)
+    finally:
+        desk.lay(open_database(path, desk.clock))
+
+
+class ChooseBackup(QDialog):
+    """The copies on the shelf, the newest first; or a file from elsewhere. ``chosen`` is what to restore."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("还原备份")
+        self.resize(480, 400)
+        self._desk = desk
+        self.chosen: Path | None = None
+        self._copies: Sequence[Copy] = backups.shelved(desk.database.path)
+        self._list = QListWidget()
+        for copy in self._copies:
+            self._list.addItem(QListWidgetItem(self._line(copy)))
+        self._list.setCurrentRow(0)
+        self._list.doubleClicked.connect(lambda _: self._take())
+        layout = QVBoxLayout(self)
+        layout.addWidget(soft_label("选择要还原到的备份："))
+        layout.addWidget(self._list if self._copies else QLabel("程序里还没有自动备份。"), 1)
+        take = button("还原所选备份", self._take, primary=True)
+        take.setEnabled(bool(self._copies))
+        other = button("从文件选择…", self._browse)
+        layout.addWidget(ButtonRow((other,), (take, button("取消", self.reject))))
+
+    def _line(self, copy: Copy) -> str:
+        when = moment_text(copy.made_at, self._desk.today)
+        day = f"{copy.made_at:%Y-%m-%d} " if copy.made_at.year != self._desk.today.year else ""
+        return f"{day}{when}　{copy.reason}　{copy.size / 1_048_576:.1f} MB"
+
+    def _take(self) -> None:
+        if self._list.currentRow() >= 0:
+            self.chosen = self._copies[self._list.currentRow()].path
+            self.accept()
+
+    def _browse(self) -> None:
+        self.chosen = ask_open(self._desk, self, "选择备份", DATABASES)
+        if self.chosen is not None:
+            self.accept()
