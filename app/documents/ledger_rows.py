@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.documents.ledger_cells import CellReader
 from app.documents.ledger_fields import SHAPES, Sort, fields_of
@@ -28,6 +29,7 @@ class RowWalk:
         self._grid = self.seen.grid
         self._index = self.seen.matching.index
         self._groups = Groups()
+        self._labels = {column: clean(value) for column, value in self._grid.own_cells(self.seen.header.top)}
         self._above: dict[str, Cell] = {}
         self._remarks = False
         self._record = self.seen.matching.columns.get(SHAPES[self.seen.kind].record)
@@ -57,7 +59,8 @@ class RowWalk:
         own = self._grid.own_cells(row)
         if not own and not self._is_part_of_record(row):
             return
-        texts = [(column, clean(value)) for column, value in own if isinstance(value, str)]
+        words = [(column, value) for column, value in own if isinstance(value, str)]
+        texts = [(column, clean(value)) for column, value in words[:3]]  # more than two make no difference
         first = texts[0][1] if texts else ""
         line = self._line(row, first)
         if line is Line.TOTAL:
@@ -168,8 +171,9 @@ class RowWalk:
 
     def _repeats_header(self, row: int) -> bool:
         """The header printed again on a later page."""
-        top = self.seen.header.top
-        labels = {column: clean(value) for column, value in self._grid.own_cells(top)}
+        labels = self._labels
+        if not any(self._grid.label(row, column) == label for column, label in islice(labels.items(), 4)):
+            return False
         again = {column: clean(value) for column, value in self._grid.own_cells(row)}
         same = sum(again.get(column) == label for column, label in labels.items())
         return len(labels) >= 2 and same * 3 >= len(labels) * 2 and same * 3 >= len(again) * 2

@@ -1,11 +1,17 @@
 """Ledgers in the layouts that offices use: every one is a rule, shown on a sheet typed for it."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.documents.ledgers import LedgerKind
+from app.documents.ledger_fields import fields_of
+from app.documents.ledgers import LedgerKind, ledger_from_sheets
+from app.documents.workbook import Merge, RawSheet
+from app.errors import Refused
 from app.values.money import MoneyUnit
 from tests.documents.workbooks import read, texts, typed
 
@@ -255,3 +261,35 @@ def test_targets_with_indicators_down_and_units_across(path: Path) -> None:
 def test_zeros_that_formulas_left_behind_are_no_records(path: Path) -> None:
     rows = [HEAD, [1, "面粉厂", "甲", 1, "清溪村"], [2, None, None, 0, None], [None, None, None, 0, None]]
     assert texts(read(typed(path, rows)), "name") == [("面粉厂",)]
+
+
+KNOWN = [word for kind in LedgerKind for one in fields_of(kind) for word in one.words]
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "", "合计", "一、工业项目", "（万元）", "备注：1", "单位：亿元", "²", "年度目标", "完成率", "清溪村"]
+    ),
+    st.sampled_from(KNOWN),
+    st.text(max_size=8),
+    st.floats(),
+    st.integers(min_value=-5, max_value=10**18),
+    st.booleans(),
+    st.dates(),
+)
+MERGES = st.tuples(st.integers(0, 12), st.integers(0, 7), st.integers(0, 3), st.integers(0, 3)).map(
+    lambda m: ((m[0], m[1]), (m[0] + m[2], m[1] + m[3]))
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(KNOWN), min_size=3, max_size=8), max_size=3),
+    st.lists(st.lists(CELLS, max_size=8), max_size=12),
+    st.lists(MERGES, max_size=5),
+)
+def test_no_sheet_however_odd_breaks_the_reader(
+    heads: list[list[object]], rows: list[list[object]], merges: list[Merge]
+) -> None:
+    with suppress(Refused):
+        ledger = ledger_from_sheets([RawSheet("表", [*heads, *rows], tuple(merges))])
+        assert all(row.cells.keys() <= {one.name for one in fields_of(ledger.kind)} for row in ledger.rows)
+        assert not any(cell.value is None for row in ledger.rows for cell in row.cells.values())
