@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.documents.ledger_fields import SHAPES
@@ -75,7 +75,7 @@ def recognise(grid: Grid, kinds: Iterable[LedgerKind]) -> Recognised | None:
 def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
     texts = texts_above(grid, header.top)
     year, month = period(texts, grid.sheet.name)
-    matching = match(kind, header.paths, year)
+    matching = _counting_apart(grid, header, match(kind, header.paths, year))
     if matching.exact < 1:
         return None
     wide = _wide(grid, header, matching, texts) if kind is LedgerKind.TARGETS else None
@@ -84,6 +84,18 @@ def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
     named = any(re.search(SHAPES[kind].titles, text) for text in (*texts, grid.sheet.name))
     score = (3.0 + len(matching.columns) if wide is not None else matching.score) + (_TITLE_BONUS if named else 0)
     return Recognised(kind, grid, header, matching, year, month, wide, score)
+
+
+def _counting_apart(grid: Grid, header: Header, matching: Matching) -> Matching:
+    """A column headed 编号 that only counts 1, 2, 3 … numbers the rows, and is no record's code."""
+    column = matching.columns.get("code")
+    if column is None or matching.index is not None or header.title(column) != "编号":
+        return matching
+    said = [text for row in range(header.end, grid.height) if (text := clean(grid.own(row, column))).isdecimal()]
+    if [int(text) for text in said] != list(range(1, len(said) + 1)) or "0" in {text[0] for text in said}:
+        return matching
+    columns = {name: place for name, place in matching.columns.items() if name != "code"}
+    return replace(matching, columns=columns, index=column)
 
 
 def _wide(grid: Grid, header: Header, matching: Matching, texts: list[str]) -> Wide | None:

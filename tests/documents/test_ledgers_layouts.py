@@ -258,6 +258,28 @@ def test_targets_with_indicators_down_and_units_across(path: Path) -> None:
     ]
 
 
+def test_brackets_tell_planned_from_actual_and_months_from_years(path: Path) -> None:
+    head = [
+        "项目名称",
+        "开工时间（计划）",
+        "开工时间(实际)",
+        "到位资金（本月）",
+        "2026年到位资金",
+        "2025年累计到位资金",
+    ]
+    ledger = read(typed(path, [["2026年项目台账（万元）"], head, ["面粉厂", "2026.3", "2026.4", 1, 2, 3]]))
+    expected = ["name", "start_planned", "started_on", "received_month", "received_year", "received_before"]
+    assert list(ledger.columns) == expected
+
+
+def test_a_number_that_only_counts_is_no_code(path: Path) -> None:
+    head = ["编号", "项目名称", "投资方", "责任单位"]
+    counted = read(typed(path, [head, [1, "面粉厂", "甲"], [2, "米厂", "乙"]]))
+    coded = read(typed(path, [head, ["QX-01", "面粉厂", "甲"], ["QX-02", "米厂", "乙"]]))
+    assert "code" not in counted.columns
+    assert texts(coded, "code") == [("QX-01",), ("QX-02",)]
+
+
 def test_zeros_that_formulas_left_behind_are_no_records(path: Path) -> None:
     rows = [HEAD, [1, "面粉厂", "甲", 1, "清溪村"], [2, None, None, 0, None], [None, None, None, 0, None]]
     assert texts(read(typed(path, rows)), "name") == [("面粉厂",)]
