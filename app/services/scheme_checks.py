@@ -1,0 +1,68 @@
+"""What a scheme must not be: refused at the entry that is wrong, before anybody is scored by it."""
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.indicators.catalogue import BY_KEY, Kind
+from app.indicators.scoring import SHAPES
+from app.services import targets
+from app.services.scheme_figures import COUNTED_BY_PROJECT
+from app.services.scheme_rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
+from app.values.words import clean
+
+_YEARS = range(1990, 2101)
+
+
+def must_make_sense(session: Session, entered: SchemeEntry) -> None:
+    """Refuses a scheme with a wrong year, no title, two items of one name, or an item that cannot be scored."""
+    if entered.year not in _YEARS:
+        raise Refused("年度应是四位数的年份，如2026。", field="year")
+    if not clean(entered.title):
+        raise Refused("请填写考核办法的名称。", field="title")
+    titles = [clean(item.title) for item in entered.items]
+    twice = next((title for title in titles if titles.count(title) > 1), None)
+    if twice:
+        raise Refused(f"考核项目“{twice}”写了两次，请改成不同的名称。", field="items")
+    names = [clean(name) for name in entered.units]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise Refused(f"单位“{twice}”写了两次。", field="units")
+    known = {indicator.key for indicator in targets.indicators(session)}
+    for item in entered.items:
+        try:
+            item_must_make_sense(item, known)
+        except Refused as refused:
+            raise Refused(f"考核项目“{item.title}”：{refused.message}", field=refused.field) from refused
+
+
+def item_must_make_sense(item: ItemEntry, known: set[str]) -> None:
+    """Refuses an item whose parts do not fit each other; ``known`` are the keys of all indicators."""
+    if not clean(item.title):
+        raise Refused("请填写考核项目的名称。", field="title")
+    for name, words in CHOICES.items():
+        if getattr(item, name) not in words:
+            raise Refused(f"“{getattr(item, name)}”不能用，可用的有：{'、'.join(words)}。", field=name)
+    if item.points < 0:
+        raise Refused("分值不能小于0。", field="points")
+    if item.cap is not None and item.cap < (item.floor or 0):
+        raise Refused("最高得分不能低于最低得分。", field="cap")
+    rule = item.rule
+    rule.suits(fraction(item.points))
+    for key in (item.indicator, *(part.indicator for part in rule.parts())):
+        if key and key not in known:
+            raise Refused(f"没有“{key}”这个指标，请从列表中选择。", field="indicator")
+    _must_have_a_measure(item)
+    if rule.sizes() and item.indicator not in COUNTED_BY_PROJECT:
+        raise Refused("只有按项目个数统计的指标能按规模计分，请改选指标或去掉规模。", field="indicator")
+
+
+def _must_have_a_measure(item: ItemEntry) -> None:
+    """Something to be held against, and ratings where ratings are asked."""
+    indicator = BY_KEY.get(item.indicator)
+    if indicator is not None and indicator.kind is Kind.RATE and item.against == SCHEDULE:
+        raise Refused("比率没有序时进度，请选“全年”。", field="against")
+    if not item.indicator and SHAPES[item.shape].needs_target and item.rule.target is None:
+        raise Refused("手工填数的项目没有下达的目标数，请填写参数“统一标准”。", field="target")
+    rated = (item.indicator, *(part.indicator for part in item.rule.parts()))
+    if item.shape == "J1" and any(key in BY_KEY for key in rated):
+        raise Refused("评分不能用目录里的指标，请留空手工填写，或用自定指标登记评分。", field="indicator")

@@ -1,0 +1,221 @@
+"""得分: each unit of a scheme's group, item by item, with the working in words and the place in the group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.indicators import scoring
+from app.indicators.scoring import Case, Figure, Outcome
+from app.indicators.scoring_words import points as points_words
+from app.models.schemes import Scheme
+from app.models.units import Unit
+from app.services.entries import must_exist, standing
+from app.services.scheme_entries import entry_of, unit_ids
+from app.services.scheme_figures import FigureBook
+from app.services.scheme_marks import Given, given
+from app.services.scheme_rows import ItemEntry, SchemeEntry, fraction
+
+_NOTHING = Given()
+
+
+@dataclass(frozen=True)
+class ItemScore:
+    """One item of one unit: exact, with its working; ``score`` is None where it cannot be computed.
+
+    ``shown`` is the figure that stands beside the score in a table, ``correction`` what was added by hand.
+    """
+
+    title: str
+    points: Fraction
+    score: Fraction | None
+    working: str
+    shown: str = ""
+    correction: Fraction = Fraction(0)
+    veto: str = ""
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """A unit's result; ``total`` adds what could be scored, ``rank`` is None for a unit that is not ranked."""
+
+    unit: str
+    group: str
+    items: tuple[ItemScore, ...]
+    total: Fraction
+    rank: int | None
+    scheme: str = ""
+
+    @property
+    def vetoes(self) -> tuple[str, ...]:
+        """What follows from preconditions that were missed."""
+        return tuple(f"{item.title}未达到：{item.veto}" for item in self.items if item.veto)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Which items could not be scored, and why."""
+        return tuple(f"{item.title}：{item.working}" for item in self.items if item.score is None)
+
+    def as_json(self) -> dict[str, Any]:
+        """The row for scripts: numbers unrounded, null where there is no score."""
+        items = [
+            {"title": item.title, "points": _plain(item.points), "score": _plain(item.score)} for item in self.items
+        ]
+        total = _plain(self.total)
+        return {"unit": self.unit, "group": self.group, "items": items, "total": total, "rank": self.rank}
+
+
+@dataclass(frozen=True)
+class SchemeResult:
+    """A scheme's month: rows by rank; without rows, ``problem`` says where and why nothing could be computed."""
+
+    scheme_id: str
+    year: int
+    month: int
+    entry: SchemeEntry
+    rows: tuple[ScoreRow, ...]
+    problem: str = ""
+
+
+def scores(session: Session, year: int, month: int) -> tuple[ScoreRow, ...]:
+    """The rows of all schemes of a year for the end of ``month``; Refused where a scheme cannot be computed."""
+    found = results(session, year, month)
+    if not found:
+        raise Refused(f"{year}年还没有考核办法，请先在“责任考核—考核办法”中建立。", field="year")
+    problem = next((result.problem for result in found if result.problem), "")
+    if problem:
+        raise Refused(problem)
+    return tuple(row for result in found for row in result.rows)
+
+
+def results(session: Session, year: int, month: int) -> tuple[SchemeResult, ...]:
+    """Every scheme of the year, computed for the end of ``month``."""
+    if not 1 <= month <= 12:
+        raise Refused("月份应在1到12之间。", field="month")
+    schemes = list(session.scalars(standing(Scheme).where(Scheme.year == year).order_by(Scheme.title)))
+    if not schemes:
+        return ()
+    book = FigureBook(session, year, month)
+    return tuple(_result(session, scheme, book) for scheme in schemes)
+
+
+def result(session: Session, key: str, month: int) -> SchemeResult:
+    """One scheme, computed for the end of ``month``."""
+    scheme = must_exist(session, Scheme, key)
+    return next(each for each in results(session, scheme.year, month) if each.scheme_id == key)
+
+
+def _result(session: Session, scheme: Scheme, book: FigureBook) -> SchemeResult:
+    entry = entry_of(session, scheme)
+    judged = unit_ids(session, scheme)
+    name = f"{scheme.year}年“{scheme.title}”"
+    problem = _problem(name, entry, judged)
+    if problem:
+        return SchemeResult(scheme.id, book.year, book.month, entry, (), problem)
+    sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month))
+    names = {unit_id: session.get_one(Unit, unit_id).name for unit_id in judged}
+    return SchemeResult(scheme.id, book.year, book.month, entry, sheet.rows(names))
+
+
+def _problem(name: str, entry: SchemeEntry, judged: list[str]) -> str:
+    """Why nothing can be computed by the scheme; empty where something can."""
+    if not entry.items:
+        return f"{name}还没有考核项目，无法计分。"
+    if not judged:
+        return f"{name}的考核组里没有单位，无法计分。"
+    for item in entry.items:
+        try:
+            _ = item.rule
+        except Refused as refused:
+            return f"{name}的考核项目“{item.title}”无法计分：{refused.message}"
+    return ""
+
+
+class _ScoreSheet:
+    """One scheme's computation: its units against its items."""
+
+    def __init__(
+        self,
+        entry: SchemeEntry,
+        judged: tuple[str, ...],
+        book: FigureBook,
+        marks: Mapping[tuple[str, str], Given],
+    ) -> None:
+        self._entry, self._judged, self._book, self._marks = entry, judged, book, marks
+
+    def rows(self, names: Mapping[str, str]) -> tuple[ScoreRow, ...]:
+        """The units by rank; those without one come last, in the group's own order."""
+        by_unit: dict[str, list[ItemScore]] = {unit: [] for unit in self._judged}
+        for item in self._entry.items:
+            figures = {unit: self._main(item, unit) for unit in self._judged}
+            for unit in self._judged:
+                by_unit[unit].append(self._item(item, unit, figures))
+        rows = [
+            ScoreRow(names[unit], self._entry.group_name, tuple(items), _total(items), None, self._entry.title)
+            for unit, items in by_unit.items()
+        ]
+        return ranked(rows, [self._may_be_ranked(row) for row in rows])
+
+    def _item(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure]) -> ItemScore:
+        rule = item.rule
+        others = {p.indicator: self._book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
+        case = Case(figures[unit], others, tuple(figures.values()), self._book.sizes(item, unit))
+        cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
+        outcome = scoring.score(rule, fraction(item.points), case, cap=cap, floor=floor)
+        marks = self._given(item, unit)
+        if item.indicator and marks.value_of_month(self._book.month) is not None:
+            outcome = replace(outcome, working=f"{outcome.working}（完成数为手工填写：{marks.marks[-1].reason}）")
+        return _corrected(item, outcome, marks)
+
+    def _main(self, item: ItemEntry, unit: str) -> Figure:
+        """The item's own figure: from records or, for an item scored by hand, from its marks."""
+        marks, standard = self._given(item, unit), item.rule.target
+        if item.indicator:
+            figure = self._book.figure(item, item.indicator, unit, standard)
+            by_hand = marks.value_of_month(self._book.month)
+            return figure if by_hand is None else replace(figure, value=by_hand)
+        target, word = (None, "") if standard is None else self._book.standard(item, standard)
+        return Figure(item.title, "", marks.value, target, word, marks.ratings)
+
+    def _given(self, item: ItemEntry, unit: str) -> Given:
+        return self._marks.get((item.id or "", unit), _NOTHING)
+
+    def _may_be_ranked(self, row: ScoreRow) -> bool:
+        if all(item.score is None for item in row.items):
+            return False
+        missed = {item.title for item in row.items if item.veto}
+        return not any(getattr(item.rule, "unranked", False) for item in self._entry.items if item.title in missed)
+
+
+def _corrected(item: ItemEntry, outcome: Outcome, marks: Given) -> ItemScore:
+    score, working, together = outcome.score, outcome.working, Fraction(0)
+    for mark in marks.corrections:
+        change = fraction(mark.correction)
+        together += change
+        said = f"{'加' if change > 0 else '减'}{points_words(abs(change))}"
+        working += f"；{mark.month}月更正{said}（{mark.reason}）"
+    if together or marks.corrections:
+        score = (score or Fraction(0)) + together
+    return ItemScore(item.title, fraction(item.points), score, working, outcome.shown, together, outcome.veto)
+
+
+def _total(items: list[ItemScore]) -> Fraction:
+    return sum((item.score for item in items if item.score is not None), Fraction(0))
+
+
+def ranked(rows: list[ScoreRow], may: list[bool]) -> tuple[ScoreRow, ...]:
+    """The rows in order; equal totals share a place and the next place is left out (1, 2, 2, 4)."""
+    listed = sorted((row for row, ok in zip(rows, may, strict=True) if ok), key=lambda row: row.total, reverse=True)
+    totals = [row.total for row in listed]
+    placed = [replace(row, rank=totals.index(row.total) + 1) for row in listed]
+    return (*placed, *(row for row, ok in zip(rows, may, strict=True) if not ok))
+
+
+def _plain(value: Fraction | None) -> int | float | None:
+    """A number as JSON knows it, whole where it is whole."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else value.numerator / value.denominator
