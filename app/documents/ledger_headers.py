@@ -92,7 +92,7 @@ def _counting_apart(grid: Grid, header: Header, matching: Matching) -> Matching:
     if column is None or matching.index is not None or header.title(column) != "编号":
         return matching
     said = [text for row in range(header.end, grid.height) if (text := clean(grid.own(row, column))).isdecimal()]
-    if [int(text) for text in said] != list(range(1, len(said) + 1)) or "0" in {text[0] for text in said}:
+    if not said or said != [str(number) for number in range(1, len(said) + 1)]:
         return matching
     columns = {name: place for name, place in matching.columns.items() if name != "code"}
     return replace(matching, columns=columns, index=column)
