@@ -1,17 +1,24 @@
-"""客商企业: firms that invest, or may."""
+"""客商企业: firms that invest, or may; what each has here, and who of the leaders keeps in touch with it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.models.activities import Activity, ActivityFirm
 from app.models.enterprises import Enterprise
+from app.models.leads import Lead
+from app.models.projects import Project
+from app.services import matching
+from app.services.enterprise_counts import FirmCounts
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
-from app.values.codes import normal_credit_code, normal_phones
+from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
+from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 CHOICES = words_of({"kind": ("上市公司", "世界500强", "中国500强", "链主企业", "专精特新", "规上企业", "其他")})
@@ -33,6 +40,9 @@ class EnterpriseRow:
     phone: str
     leader: str
     note: str
+    leads: int = 0
+    projects: int = 0
+    last_contact_on: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -52,16 +62,55 @@ class EnterpriseEntry:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class FirmRecord:
+    """Something that a firm has here: a lead, a project or an activity; ``kind`` is its list, money in fen."""
+
+    kind: str
+    id: str
+    code: str
+    name: str
+    state: str
+    amount: int | None
+    on: PartialDate | None
+    words: str  # where it stands: 对接情况, 项目进展, 洽谈内容
+
+
 def listing() -> RecordList[EnterpriseRow]:
-    """All firms by name."""
+    """All firms by name, with what each has here; the last contact is the latest of its leads."""
+    leads, projects = FirmCounts(Lead), FirmCounts(Project)
+    counted = {"leads": leads.count, "projects": projects.count, "last_contact_on": leads.latest}
+    plain = [name for name in EnterpriseRow.__dataclass_fields__ if name not in counted]
     return RecordList(
         row=EnterpriseRow,
-        source=lambda: select(Enterprise).where(Enterprise.deleted_at.is_(None)),
+        source=lambda: projects.joined(leads.joined(select(Enterprise))).where(Enterprise.deleted_at.is_(None)),
         key=Enterprise.id,
-        fields={name: getattr(Enterprise, name) for name in EnterpriseRow.__dataclass_fields__},
+        fields={**{name: getattr(Enterprise, name) for name in plain}, **counted},
         search=(Enterprise.search,),
         order=(Enterprise.name.asc(),),
+        chips={"领导联系": Enterprise.leader != ""},
     )
+
+
+def records(session: Session, key: str) -> tuple[FirmRecord, ...]:
+    """All leads, projects and activities of a firm, the latest first."""
+    firm = must_exist(session, Enterprise, key)
+    leads = session.scalars(select(Lead).where(_named(Lead, firm)))
+    projects = session.scalars(select(Project).where(_named(Project, firm)))
+    met = select(Activity).join(ActivityFirm, ActivityFirm.activity_id == Activity.id)
+    activities = session.scalars(met.where(ActivityFirm.enterprise_id == key, Activity.deleted_at.is_(None)))
+    found = [
+        *(
+            FirmRecord("leads", x.id, x.code, x.name, str(x.state), x.intended_amount, x.registered_on, x.dealings)
+            for x in leads
+        ),
+        *(_project_record(project) for project in projects),
+        *(
+            FirmRecord("activities", x.id, "", x.name or x.place, str(x.kind), x.cost, x.held_on, x.dealings)
+            for x in activities
+        ),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on.iso if each.on else "", each.code), reverse=True))
 
 
 def entry(session: Session, key: str) -> EnterpriseEntry:
@@ -69,14 +118,40 @@ def entry(session: Session, key: str) -> EnterpriseEntry:
     return taken(must_exist(session, Enterprise, key), EnterpriseEntry)
 
 
+def duplicates(session: Session, entered: EnterpriseEntry, key: str | None = None) -> tuple[matching.Duplicate, ...]:
+    """Firms that this entry may be already, surest first."""
+    asked = matching.Firm(entered.name, normal_credit_code(entered.credit_code), entered.phone)
+    return matching.firms_like(session, asked, key)
+
+
+def warnings(entered: EnterpriseEntry) -> list[tuple[str, str]]:
+    """What looks wrong in an entry but does not stop it: (field, sentence)."""
+    found = (("credit_code", credit_code_problem(entered.credit_code)), ("phone", phone_problem(entered.phone)))
+    return [(field, problem) for field, problem in found if problem]
+
+
 def save(session: Session, entered: EnterpriseEntry, key: str | None = None) -> str:
-    """Keeps a firm and returns its id; refuses a missing name and a second firm of the same name and code."""
+    """Keeps a firm and returns its id; refuses a missing name and a second firm of the same credit code."""
+    code = normal_credit_code(entered.credit_code)
+    if code and clean(entered.name):
+        same_code = standing(Enterprise).where(Enterprise.credit_code == code)
+        other: Enterprise | None = session.scalar(same_code.where(Enterprise.id != key) if key else same_code)
+        if other is not None and other.name != entered.name.strip():
+            raise Refused(
+                f"“{other.name}”的信用代码也是{code}，请核对；企业改名的请修改原来的记录。", field="credit_code"
+            )
+    return keep(session, entered, key)
+
+
+def keep(session: Session, entered: EnterpriseEntry, key: str | None = None) -> str:
+    """Keeps a firm as a ledger gives it; refuses a missing name and a second firm of the same name and code."""
     if not clean(entered.name):
         raise Refused("请填写企业名称。", field="name")
     code = normal_credit_code(entered.credit_code)
     for other in session.scalars(select(Enterprise).where(Enterprise.name == entered.name.strip())):
         if other.id != key and other.credit_code == code:
-            raise Refused(f"已经有“{other.name}”这家企业了。", field="name")
+            where = "，在回收站里，请还原它" if other.deleted_at else ""
+            raise Refused(f"已经有“{other.name}”这家企业了{where}。", field="name")
     firm = record_for(session, Enterprise, key)
     put(firm, entered, without=("credit_code", "phone"))
     set_where_new(firm, "credit_code", code)
@@ -95,8 +170,19 @@ def index(session: Session) -> dict[tuple[str, str], str]:
     """Ids by (name, credit code), and by (name, "") where the name is the only one of its kind."""
     firms = list(session.scalars(standing(Enterprise)))
     found = {(firm.name, firm.credit_code): firm.id for firm in firms}
-    names = [firm.name for firm in firms]
-    for firm in firms:
-        if names.count(firm.name) == 1:
-            found[firm.name, ""] = firm.id
+    names = Counter(firm.name for firm in firms)
+    found |= {(firm.name, ""): firm.id for firm in firms if names[firm.name] == 1}
     return found
+
+
+def _named(model: type[Lead] | type[Project], firm: Enterprise) -> ColumnElement[bool]:
+    of_name = model.enterprise_id.is_(None) & (model.investor == firm.name)
+    return model.deleted_at.is_(None) & or_(model.enterprise_id == firm.id, of_name)
+
+
+def _project_record(project: Project) -> FirmRecord:
+    reached = next((m.actual_on for m in project.milestones if m.kind.value == project.stage.value), None)
+    amount = project.total_investment
+    return FirmRecord(
+        "projects", project.id, project.code, project.name, str(project.stage), amount, reached, project.progress
+    )

@@ -1,14 +1,19 @@
-"""在外乡贤: fellow townspeople away from home. Their phones are masked in lists unless asked for."""
+"""在外乡贤: fellow townspeople away from home, what each brought. Phones are masked in lists unless asked for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.fellows import Fellow
+from app.models.leads import FollowUpKind, Judgement, Lead, LeadFollowUp
+from app.models.projects import Project
+from app.services import matching
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
 from app.values.codes import masked_phone, normal_phones
@@ -16,6 +21,9 @@ from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 CHOICES = words_of({"gender": ("男", "女")})
+AMBASSADORS = "招商大使"
+UNSTATED = "未注明"
+_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}|\+?\d{9,15})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -44,25 +52,146 @@ class FellowEntry:
 
 @dataclass(frozen=True)
 class FellowRow(FellowEntry):
-    """One line of the 名录."""
+    """One line of the 名录; ``leads`` and ``projects`` count what the person brought."""
 
     id: str = ""
+    leads: int = 0
+    projects: int = 0
+
+
+@dataclass(frozen=True)
+class BroughtLine:
+    """A lead, project or visit that a person brought: ``kind`` is leads, projects or visits; money in fen."""
+
+    kind: str
+    id: str
+    name: str
+    state: str
+    amount: int | None
+    on: PartialDate | None
+
+
+@dataclass(frozen=True)
+class FellowGroup:
+    """The people of one 产业 (or 所在地) with how many there are and what they brought."""
+
+    title: str
+    people: int
+    ambassadors: int
+    leads: int
+    projects: int
 
 
 def listing(*, masked: bool = True) -> RecordList[FellowRow]:
-    """All fellow townspeople; phones masked unless the clerk asked for them."""
+    """All fellow townspeople by 产业 and 所在地; phones masked unless the clerk asked for them."""
+    leads, projects = _brought_by(Lead), _brought_by(Project)
+    counted = {"leads": func.coalesce(leads.c.pieces, 0), "projects": func.coalesce(projects.c.pieces, 0)}
+    plain = [name for name in FellowRow.__dataclass_fields__ if name not in counted]
     return RecordList(
         row=_masked if masked else FellowRow,
-        source=lambda: select(Fellow).where(Fellow.deleted_at.is_(None)),
+        source=lambda: (
+            select(Fellow)
+            .outerjoin(leads, leads.c.fellow_id == Fellow.id)
+            .outerjoin(projects, projects.c.fellow_id == Fellow.id)
+            .where(Fellow.deleted_at.is_(None))
+        ),
         key=Fellow.id,
-        fields={name: getattr(Fellow, name) for name in FellowRow.__dataclass_fields__},
+        fields={**{name: getattr(Fellow, name) for name in plain}, **counted},
         search=(Fellow.search,),
         order=(Fellow.trade.asc(), Fellow.residence.asc(), Fellow.name.asc()),
+        chips={AMBASSADORS: Fellow.is_ambassador.is_(True)},
     )
 
 
-def _masked(*, phone: str, relatives: str, **others: object) -> FellowRow:
-    return FellowRow(phone=masked_phone(phone), relatives=masked_phone(relatives), **others)  # type: ignore[arg-type]
+def _brought_by(model: type[Lead] | type[Project]) -> Any:
+    columns = (model.fellow_id.label("fellow_id"), func.count().label("pieces"))
+    linked = select(*columns).where(model.deleted_at.is_(None), model.fellow_id.is_not(None))
+    return linked.group_by(model.fellow_id).subquery()
+
+
+def _masked(*, phone: str, wechat: str, relatives: str, **others: Any) -> FellowRow:
+    return FellowRow(phone=masked_phone(phone), wechat=_hidden(wechat), relatives=_hidden(relatives), **others)
+
+
+def _hidden(words: str) -> str:
+    """Words with every number in them masked: 父亲 张三 138****0000."""
+    return _NUMBER.sub(lambda number: masked_phone(number.group()), words)
+
+
+def groups(session: Session, by: str = "trade") -> tuple[FellowGroup, ...]:
+    """The 名录 by ``trade`` (产业) or ``residence`` (所在地), the largest group first, 未注明 last."""
+    if by not in {"trade", "residence"}:
+        raise ValueError(by)
+    leads, projects, column = _brought_by(Lead), _brought_by(Project), getattr(Fellow, by)
+    sums = (func.sum(Fellow.is_ambassador), func.sum(leads.c.pieces), func.sum(projects.c.pieces))
+    statement = (
+        select(column, func.count(), *(func.coalesce(each, 0) for each in sums))
+        .outerjoin(leads, leads.c.fellow_id == Fellow.id)
+        .outerjoin(projects, projects.c.fellow_id == Fellow.id)
+        .where(Fellow.deleted_at.is_(None))
+        .group_by(column)
+    )
+    found = [
+        FellowGroup(row[0] or UNSTATED, *(int(figure) for figure in row[1:])) for row in session.execute(statement)
+    ]
+    return tuple(sorted(found, key=lambda group: (group.title == UNSTATED, -group.people, group.title)))
+
+
+def brought(session: Session, key: str) -> tuple[BroughtLine, ...]:
+    """The leads and projects that a person brought, and the visits that came of them, the latest first."""
+    must_exist(session, Fellow, key)
+    leads = session.scalars(standing(Lead).where(Lead.fellow_id == key)).all()
+    projects = session.scalars(standing(Project).where(Project.fellow_id == key)).all()
+    in_person = LeadFollowUp.kind.in_([FollowUpKind.VISITOR, FollowUpKind.VISIT])
+    visits = session.scalars(
+        select(LeadFollowUp).where(in_person, LeadFollowUp.lead_id.in_([lead.id for lead in leads]))
+    ).all()
+    names = {lead.id: lead.name for lead in leads}
+    found = [
+        *(BroughtLine("leads", x.id, x.name, str(x.state), x.intended_amount, x.registered_on) for x in leads),
+        *(BroughtLine("projects", x.id, x.name, str(x.stage), x.total_investment, _since(x)) for x in projects),
+        *(BroughtLine("visits", x.lead_id, names[x.lead_id], str(x.kind), None, x.happened_on) for x in visits),
+    ]
+    return tuple(sorted(found, key=lambda each: each.on.iso if each.on else "", reverse=True))
+
+
+def valid_leads(session: Session, key: str) -> int:
+    """How many of the person's leads were judged 有效."""
+    valid = standing(Lead).where(Lead.fellow_id == key, Lead.judgement == Judgement.VALID)
+    return len(session.scalars(valid).all())
+
+
+def named(session: Session, name: str) -> tuple[tuple[str, str], ...]:
+    """The people of that name with what tells them apart, for a clerk to choose the 引荐人 from: (id, words)."""
+    people = session.scalars(standing(Fellow).where(Fellow.name == clean(name)).order_by(Fellow.employer))
+    return tuple(
+        (one.id, "　".join(filter(None, (one.name, one.employer, one.residence, masked_phone(one.phone)))))
+        for one in people
+    )
+
+
+def contacted(session: Session, key: str, on: PartialDate, next_on: PartialDate | None = None) -> None:
+    """Records that a person was spoken to, and when to speak again."""
+    person = must_exist(session, Fellow, key)
+    if next_on is not None and next_on.last < on.first:
+        raise Refused("下次联系时间早于这次联系，请核对。", field="next_on")
+    if person.last_contact_on is None or person.last_contact_on.last <= on.last:
+        person.last_contact_on = on
+    person.next_contact_on = next_on
+    session.flush()
+
+
+def _since(project: Project) -> PartialDate | None:
+    return next((m.actual_on for m in project.milestones if m.kind.value == project.stage.value), None)
+
+
+def duplicates(session: Session, entered: FellowEntry, key: str | None = None) -> tuple[matching.Duplicate, ...]:
+    """People that this entry may be already, surest first; never by name alone."""
+    born = entered.born_on.iso if entered.born_on else ""
+    asked = matching.Person(
+        entered.name, entered.phone, entered.employer, entered.origin, entered.residence, born, entered.wechat
+    )
+    return matching.people_like(session, asked, key)
 
 
 def entry(session: Session, key: str) -> FellowEntry:
@@ -71,7 +200,13 @@ def entry(session: Session, key: str) -> FellowEntry:
 
 
 def save(session: Session, entered: FellowEntry, key: str | None = None) -> str:
-    """Keeps a person and returns the id; refuses a missing name."""
+    """Keeps a person and returns the id; refuses a missing name, and one who is there with the same phone."""
+    matching.must_be_new(duplicates(session, entered, key), field="phone")
+    return keep(session, entered, key)
+
+
+def keep(session: Session, entered: FellowEntry, key: str | None = None) -> str:
+    """Keeps a person as a ledger gives it; refuses a missing name."""
     if not clean(entered.name):
         raise Refused("请填写姓名。", field="name")
     person = record_for(session, Fellow, key)

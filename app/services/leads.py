@@ -1,4 +1,4 @@
-"""线索: registering leads, following them up, judging them."""
+"""线索: registering leads, their list, and what one lead shows; its follow-ups, states and clocks stand beside it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,15 +8,53 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
-from app.models.leads import FollowUpKind, Judgement, Lead, LeadFollowUp, LeadSource, LeadState
+from app.models.enterprises import Enterprise
+from app.models.leads import FollowUpKind, Judgement, Lead, LeadSource, LeadState
 from app.models.units import Unit
-from app.services import offices, units
+from app.services import lead_terms, matching, offices, units, workdays
 from app.services.entries import mark_removed, must_exist, put, set_where_new, standing, taken, words_of
+from app.services.lead_actions import Policy, finish, policy, save_policy
+from app.services.lead_conversion import convert, draft, origin_of
+from app.services.lead_follow_ups import FollowUpForm, explain, explained_on, follow_up, follow_up_many, timeline
+from app.services.lead_lines import follow_up_from
+from app.services.lead_rule import ValidRule, rule, set_rule
+from app.services.lead_states import (
+    JudgementForm,
+    give_up,
+    judge,
+    must_be_allowed,
+    must_be_signed,
+    project_of,
+    revive,
+)
+from app.services.lead_terms import LeadFacts, Term
 from app.services.lists import RecordList
 from app.values.codes import normal_phones
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
+__all__ = [
+    "FollowUpForm",
+    "JudgementForm",
+    "Policy",
+    "Term",
+    "ValidRule",
+    "convert",
+    "draft",
+    "explain",
+    "finish",
+    "follow_up",
+    "follow_up_from",
+    "follow_up_many",
+    "give_up",
+    "judge",
+    "origin_of",
+    "policy",
+    "revive",
+    "rule",
+    "save_policy",
+    "set_rule",
+]
 CHIPS = tuple(str(state) for state in LeadState)
 CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
 
@@ -83,27 +121,19 @@ class LeadEntry:
     end_reason: str = ""
     obstacles: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True)
-class FollowUpForm:
-    """What is entered of one contact with a lead."""
-
-    happened_on: PartialDate | None = None
-    kind: FollowUpKind = FollowUpKind.OTHER
-    people: str = ""
-    content: str = ""
-    next_step: str = ""
-    next_on: PartialDate | None = None
+    enterprise_id: str | None = None
+    fellow_id: str | None = None
+    activity_id: str | None = None
 
 
 @dataclass(frozen=True)
 class LeadDetail:
-    """One lead with its follow-ups, the latest first."""
+    """One lead with its follow-ups, the latest first; ``project`` is what it became: (id, code, name)."""
 
     id: str
     entry: LeadEntry
     follow_ups: tuple[FollowUpForm, ...]
+    project: tuple[str, str, str] | None = None
 
 
 def listing(today: date) -> RecordList[LeadRow]:
@@ -131,20 +161,60 @@ def detail(session: Session, key: str) -> LeadDetail:
     """What the panels beside the list show."""
     lead = must_exist(session, Lead, key)
     unit = session.get(Unit, lead.unit_id) if lead.unit_id else None
-    contacts = session.scalars(
-        select(LeadFollowUp).where(LeadFollowUp.lead_id == key).order_by(LeadFollowUp.happened_on.desc())
-    )
     entered = taken(lead, LeadEntry, unit=unit.name if unit else "")
-    return LeadDetail(key, entered, tuple(taken(contact, FollowUpForm) for contact in contacts))
+    project = project_of(session, key)
+    became = (project.id, project.code, project.name) if project else None
+    return LeadDetail(key, entered, timeline(session, key), became)
 
 
-def save(session: Session, entered: LeadEntry, key: str | None = None, *, year: int | None = None) -> str:
-    """Keeps a lead and returns its id; refuses one without a name, and one ended without a reason."""
+def running_terms(session: Session, key: str) -> tuple[Term, ...]:
+    """The clocks that run for the lead, the earliest first."""
+    lead = must_exist(session, Lead, key)
+    facts = LeadFacts(
+        lead.state,
+        lead.judgement,
+        lead.registered_on,
+        lead.judged_on,
+        lead.last_followed_on,
+        lead.next_on,
+        lead.intended_amount,
+        explained_on(session, [key]).get(key),
+    )
+    return lead_terms.open_terms(facts, workdays.calendar(session), lead_terms.days(session))
+
+
+def save(
+    session: Session,
+    entered: LeadEntry,
+    key: str | None = None,
+    *,
+    year: int | None = None,
+) -> str:
+    """Keeps a lead and returns its id.
+
+    Refuses a lead without a name, a move that the states do not have, an end without a reason, a judgement without
+    its day and judge, and a lead that stands in the list already. What did not change is not asked about again.
+    """
     if not clean(entered.name):
         raise Refused("请填写线索名称。", field="name")
-    if entered.state in {LeadState.FAILED, LeadState.SHELVED} and not clean(entered.end_reason):
-        raise Refused(f"“{entered.state}”请写明原因。", field="end_reason")
+    before = detail(session, key).entry if key else LeadEntry()
+    if key is None and entered.state is LeadState.CONVERTED:
+        raise Refused("请先登记线索，再用“转为项目”转成项目。", field="state")
+    if key is None:
+        must_be_allowed(entered.state, entered.state, entered.end_reason)
+    elif entered.state != before.state or not clean(entered.end_reason):
+        must_be_allowed(before.state, entered.state, entered.end_reason)
+    if entered.judgement != before.judgement and entered.judgement is not Judgement.PENDING:
+        must_be_signed(entered.judged_on, entered.judged_by)
+    if (entered.name, entered.investor) != (before.name, before.investor):
+        matching.must_be_new(each for each in duplicates(session, entered, key) if each.kind == "leads")
     return keep(session, entered, key, year=year)
+
+
+def duplicates(session: Session, entered: LeadEntry, key: str | None = None) -> tuple[matching.Duplicate, ...]:
+    """Leads and projects that this entry may be already, surest first; ``key`` is the lead that is being changed."""
+    asked = matching.Prospect(entered.name, entered.investor, entered.intended_amount, entered.phone)
+    return matching.leads_like(session, asked, key)
 
 
 def keep(session: Session, entered: LeadEntry, key: str | None = None, *, year: int | None = None) -> str:
@@ -155,33 +225,18 @@ def keep(session: Session, entered: LeadEntry, key: str | None = None, *, year: 
     other = session.scalar(select(Lead).where(Lead.office_id == lead.office_id, Lead.code == code))
     if other is not None and other is not lead:
         raise Refused(f"线索编号{code}已经用于“{other.name}”，请换一个编号或留空自动编号。", field="code")
+    finds_firm = lead.investor != entered.investor.strip() and entered.enterprise_id in {None, lead.enterprise_id}
     put(lead, entered, without=("unit", "phone", "code"))
     set_where_new(lead, "code", code)
     set_where_new(lead, "phone", normal_phones(entered.phone))
     set_where_new(lead, "unit_id", unit_id)
+    if finds_firm:
+        set_where_new(lead, "enterprise_id", _firm_named(session, lead.investor))
     words = (lead.name, lead.investor, lead.contact, lead.phone, lead.introducer, lead.person, code)
     set_where_new(lead, "search", search_text(*words)[:2000])
     session.add(lead)
     session.flush()
     return lead.id
-
-
-def follow_up(session: Session, key: str, form: FollowUpForm) -> None:
-    """Records one contact; the lead's last contact, next step and state follow."""
-    if form.happened_on is None:
-        raise Refused("请填写跟进日期。", field="happened_on")
-    if not clean(form.content):
-        raise Refused("请写明这次谈了什么。", field="content")
-    lead = must_exist(session, Lead, key)
-    contact = LeadFollowUp(lead_id=key)
-    put(contact, form)
-    session.add(contact)
-    if lead.last_followed_on is None or lead.last_followed_on <= form.happened_on:
-        lead.last_followed_on = form.happened_on
-        lead.next_step, lead.next_on = form.next_step, form.next_on
-    if lead.state in {LeadState.NEW, LeadState.JUDGING}:
-        lead.state = LeadState.FOLLOWED
-    session.flush()
 
 
 def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
@@ -193,6 +248,14 @@ def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str]]
     """Ids by code, and by (name, investor)."""
     leads = list(session.scalars(standing(Lead)))
     return {lead.code: lead.id for lead in leads}, {(lead.name, lead.investor): lead.id for lead in leads}
+
+
+def _firm_named(session: Session, name: str) -> str | None:
+    """The one firm of that name; two of the same name are left for the clerk to tell apart."""
+    if not name:
+        return None
+    found = session.scalars(standing(Enterprise).where(Enterprise.name == name).limit(2)).all()
+    return found[0].id if len(found) == 1 else None
 
 
 def _next_code(session: Session, year: int | None) -> str:
