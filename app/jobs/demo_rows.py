@@ -42,7 +42,8 @@ class Rows:
     def write(self, session: Session) -> None:
         """Puts all rows into the tables, parents first. They are no change of the user's and leave no history."""
         order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-        for record in sorted(self._rows, key=lambda one: order[one.__tablename__]):
+        filled = [record for record, rows in self._rows.items() if rows]
+        for record in sorted(filled, key=lambda one: order[one.__tablename__]):
             session.execute(insert(record), self._rows[record])
 
 

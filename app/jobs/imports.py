@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
@@ -115,6 +116,7 @@ def _take_all(
     progress: Callable[[int, int], None],
 ) -> None:
     notes = Notes(report.warnings, report.rejected)
+    _hold_on(session)
     taker = TAKERS[ledger.kind](session, ledger.year or year)
     for done, plain in enumerate(ledger.rows):
         progress(done, len(ledger.rows))
@@ -135,6 +137,13 @@ def _take_all(
         report.created += outcome is Outcome.CREATED
         report.updated += outcome is Outcome.UPDATED
         report.skipped += outcome is Outcome.SKIPPED
+
+
+def _hold_on(session: Session) -> None:
+    """A session forgets records that nobody holds and asks again for each row: this one keeps them to its end."""
+    held: list[object] = session.info.setdefault("held", [])
+    for gained in ("pending_to_persistent", "loaded_as_persistent"):
+        event.listen(session, gained, lambda _, record: held.append(record))
 
 
 def _note_json(note: Note) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.base import Base, Root
+from app.models.types import Words
 from app.services import offices
 
 Record = TypeVar("Record", bound=Base)
@@ -24,8 +25,18 @@ def put(record: Base, entry: Any, *, without: Iterable[str] = ()) -> None:
             continue
         new = getattr(entry, each.name)
         new = new.strip() if isinstance(new, str) else new
+        _must_fit(record, each.name, new)
         if getattr(record, each.name) != new:
             setattr(record, each.name, new)
+
+
+def _must_fit(record: Base, name: str, value: Any) -> None:
+    """Refuses words that the column has no room for; the form keeps what was typed."""
+    column = record.__table__.columns.get(name)
+    if isinstance(value, str) and column is not None and isinstance(column.type, Words):
+        most = column.type.most
+        if len(value) > most:
+            raise Refused(f"“{value[:12]}……”太长了，这一栏最多{most}字，请缩短或写到备注里。", field=name)
 
 
 def taken(record: Base, entry_type: type[Entry], **others: Any) -> Entry:

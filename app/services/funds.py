@@ -109,6 +109,15 @@ def listing(project_id: str | None = None) -> RecordList[FundsRow]:
     )
 
 
+def received(session: Session) -> dict[str, list[tuple[PartialDate | None, int]]]:
+    """(date, fen) of all entries by project id; what has no rate counts as nought."""
+    found: dict[str, list[tuple[PartialDate | None, int]]] = {}
+    columns = (FundsEntry.project_id, FundsEntry.received_on, in_yuan(FundsEntry.amount))
+    for project_id, when, yuan in session.execute(select(*columns).where(FundsEntry.deleted_at.is_(None))):
+        found.setdefault(project_id, []).append((when, yuan or 0))
+    return found
+
+
 def form(session: Session, key: str) -> FundsForm:
     """What the form shows of an entry."""
     return taken(must_exist(session, FundsEntry, key), FundsForm)
@@ -119,7 +128,7 @@ def save(session: Session, entered: FundsForm, key: str | None = None) -> str:
     _must_be_complete(entered)
     must_exist(session, Project, entered.project_id)
     entry = must_exist(session, FundsEntry, key) if key else FundsEntry(office_id=offices.own_id(session))
-    for when in (entry.received_on, entered.received_on):
+    for when in {entry.received_on, entered.received_on}:
         _must_be_open(session, when)
     put(entry, entered)
     session.add(entry)

@@ -57,6 +57,7 @@ def own_id(session: Session) -> str:
         session.flush()
         session.add(Meta(key=_OWN, value=office.id))
         session.flush()
+        session.info[_OWN] = office
     return office.id
 
 
@@ -112,12 +113,17 @@ def next_number(session: Session, counter: str) -> int:
 
 
 def _own(session: Session) -> Office | None:
-    identity = session.get(Meta, _OWN)
-    return None if identity is None else session.get(Office, identity.value)
+    # Held by the session: a ledger of thousands of rows asks for it at each of them.
+    known: Office | None = session.info.get(_OWN)
+    if known is None:
+        identity = session.get(Meta, _OWN)
+        known = None if identity is None else session.get(Office, identity.value)
+        session.info[_OWN] = known
+    return known
 
 
 def _setting(session: Session, key: str) -> Setting | None:
-    own = session.get(Meta, _OWN)
+    own = _own(session)
     if own is None:
         return None
-    return session.scalar(select(Setting).where(Setting.office_id == own.value, Setting.key == key))
+    return session.scalar(select(Setting).where(Setting.office_id == own.id, Setting.key == key))

@@ -107,9 +107,8 @@ def save(session: Session, entered: ProjectEntry, key: str | None = None, *, yea
     project = must_exist(session, Project, key) if key else Project(office_id=offices.own_id(session))
     unit_id, lead_unit_id = units.find(session, entered.unit), units.find(session, entered.lead_unit, "lead_unit")
     code = clean(entered.code) or project.code or _next_code(session, year)
-    other = session.scalar(select(Project).where(Project.office_id == project.office_id, Project.code == code))
-    if other is not None and other is not project:
-        raise Refused(f"项目编号{code}已经用于“{other.name}”，请换一个编号或留空自动编号。", field="code")
+    if code != project.code:
+        _must_be_free(session, project, code)
     put(project, entered, without=_ELSEWHERE)
     project.code = code
     project.phone = normal_phones(entered.phone)
@@ -223,6 +222,12 @@ def _entry_of(session: Session, project: Project) -> ProjectEntry:
     unit = session.get(Unit, project.unit_id) if project.unit_id else None
     lead = session.get(Unit, project.lead_unit_id) if project.lead_unit_id else None
     return taken(project, ProjectEntry, unit=unit.name if unit else "", lead_unit=lead.name if lead else "")
+
+
+def _must_be_free(session: Session, project: Project, code: str) -> None:
+    same = select(Project.name).where(Project.office_id == project.office_id, Project.code == code)
+    if (other := session.scalar(same)) is not None:
+        raise Refused(f"项目编号{code}已经用于“{other}”，请换一个编号或留空自动编号。", field="code")
 
 
 def _next_code(session: Session, year: int | None) -> str:

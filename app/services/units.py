@@ -15,6 +15,7 @@ from app.values.codes import normal_phones
 from app.values.words import clean
 
 CHOICES = words_of({"kind": UnitKind})
+_NAMES = "unit names"
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,13 @@ def names(session: Session) -> list[str]:
 
 
 def by_name(session: Session) -> dict[str, str]:
-    """Ids by plain name."""
-    office_id = offices.own_id(session)
-    units = session.scalars(standing(Unit).where(Unit.office_id == office_id))
-    return {plain_name(unit.name): unit.id for unit in units}
+    """Ids by plain name; held by the session, since every row of a ledger asks."""
+    known: dict[str, str] | None = session.info.get(_NAMES)
+    if known is None:
+        own = standing(Unit).where(Unit.office_id == offices.own_id(session))
+        known = {plain_name(name): key for key, name in session.execute(own.with_only_columns(Unit.id, Unit.name))}
+        session.info[_NAMES] = known
+    return known
 
 
 def plain_name(name: str) -> str:
@@ -126,6 +130,7 @@ def save(session: Session, entered: UnitEntry, key: str | None = None) -> str:
     unit.parent_id = parent_id
     session.add(unit)
     session.flush()
+    session.info.pop(_NAMES, None)
     return unit.id
 
 

@@ -4,27 +4,27 @@ from sqlalchemy.orm import Session
 
 from app.jobs.taking.rows import TakenRow
 from app.services import funds
-from app.services.funds import FundsForm, FundsRow
+from app.services.funds import FundsForm
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 
+Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the entries by project id
 
-def take_received(session: Session, row: TakenRow, project_id: str) -> bool:
-    """Whether opening entries were made of the row's sums."""
+
+def take_received(session: Session, row: TakenRow, project_id: str, known: Received) -> bool:
+    """Whether opening entries were made of the row's sums; ``known`` gains them."""
     if not any(row.has(name) for name in _COLUMNS):
         return False
     before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
     month = row.money("received_month")
-    listing = funds.listing(project_id)
-    entries = listing.rows(session, listing.ids(session))
-    if entries:
+    if entries := known.get(project_id):
         _compare(row, entries, year, total)
         return False
     parts = _parts(row, before, year if year is not None else month, total)
     for when, amount in parts:
-        funds.save(
-            session, FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
-        )
+        form = FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
+        funds.save(session, form)
+    known[project_id] = parts
     return bool(parts)
 
 
@@ -61,18 +61,16 @@ def _before(row: TakenRow) -> PartialDate | None:
     return PartialDate(f"{row.ledger.year - 1}") if row.ledger.year else None
 
 
-def _compare(row: TakenRow, entries: list[FundsRow], year: int | None, total: int | None) -> None:
-    known = sum(entry.yuan or 0 for entry in entries)
+def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year: int | None, total: int | None) -> None:
+    known = sum(amount for _, amount in entries)
     if total is not None and not _close(total, known):
         row.warn("received_total", _difference("累计到位资金", total, known))
     if year is None or row.ledger.year is None:
         return
     this_year = sum(
-        entry.yuan or 0
-        for entry in entries
-        if entry.received_on
-        and entry.received_on.year == row.ledger.year
-        and (entry.received_on.month or 0) <= (row.ledger.month or 12)
+        amount
+        for when, amount in entries
+        if when and when.year == row.ledger.year and (when.month or 0) <= (row.ledger.month or 12)
     )
     if not _close(year, this_year):
         row.warn("received_year", _difference("本年到位资金", year, this_year))
