@@ -159,9 +159,9 @@ def last_file(settings: QSettings) -> Path | None:
 
 
 def moment_text(moment: datetime, today: date) -> str:
-    """``10:24:05`` today, ``昨天 16:02``, else ``10月31日 09:00``."""
-    days = (today - moment.date()).days
-    if days == 0:
-        return f"{moment:%H:%M:%S}"
-    clock = f"{moment:%H:%M}"
-    return f"昨天 {clock}" if days == 1 else f"{moment.month}月{moment.day}日 {clock}"
+    """``今天 08:31``, ``昨天 16:02``, ``10月31日``, and with its year where that is another: ``2025年12月31日``."""
+    days, clock = (today - moment.date()).days, f"{moment:%H:%M}"
+    if days in {0, 1}:
+        return f"{'今天' if days == 0 else '昨天'} {clock}"
+    day = f"{moment.month}月{moment.day}日"
+    return day if moment.year == today.year else f"{moment.year}年{day}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 
+_TIMES_MS = 150
 _CARE_MS = 1500  # after the first list: the day's backup must not hold it up
 
 
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.status.attend(desk)
         self._visit(self.tabs.currentIndex())
         QTimer.singleShot(0, self._show_office)  # after the first list
+        QTimer.singleShot(_TIMES_MS, self._show_times)
         QTimer.singleShot(_CARE_MS, self._care)
 
     def tab(self, key: str) -> QWidget:
@@ -116,7 +118,6 @@ class MainWindow(QMainWindow):
     def _visit(self, index: int) -> None:
         if self.desk is not None:
             self._rooms[index].enter(self.desk)
-            self.search.setVisible(hasattr(self._rooms[index].content(), "search_for"))
             self.menus.suit(self._rooms[index].content())
 
     def _refresh(self) -> None:
@@ -126,6 +127,12 @@ class MainWindow(QMainWindow):
             if index == self.tabs.currentIndex() and self.desk is not None:
                 room.enter(self.desk)
 
+    def _show_times(self) -> None:
+        if self.desk is not None and self.isVisible():
+            from app.ui.care import show_times
+
+            show_times(self.desk, self.status)
+
     def _care(self) -> None:
         if self.desk is not None and self.isVisible():
             from app.ui.care import look_after
@@ -134,11 +141,13 @@ class MainWindow(QMainWindow):
 
     def _search(self, words: str) -> None:
         tab: Any = self.current_tab()
-        if tab is not None:
-            tab.search_for(words)
+        if not hasattr(tab, "search_for"):
+            tab = self.tab(TABS[0].key)  # what has no list of its own sends the clerk to the projects
+        tab.search_for(words)
 
     def _show_records(self, key: str, query: object) -> None:
         tab: Any = self.tab(key)
+        self.search.show_words(getattr(query, "words", ""))
         tab.show_query(query)
 
     def _show_office(self) -> None:

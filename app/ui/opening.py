@@ -12,11 +12,10 @@ from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import Refused
 from app.paths import default_database
-from app.ui import problems
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
 
-RESTORE = "还原备份"  # the sentence of a damaged file names this way out
+_DAMAGED = "损坏"  # every sentence about a damaged file has the word; a locked or a newer one has not
 
 
 class HeldDesk(Desk):
@@ -26,27 +25,25 @@ class HeldDesk(Desk):
 
 
 def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
-    """Opens the file and seats the window before it; False when there is nothing to show."""
-    chosen = path or last_file(seat_settings()) or default_database()
-    begun = None
-    if path is None and not chosen.exists():
-        begun = _first_start(window, clock)
-        if begun is None:
+    """Opens the file and seats the window before it; False when the clerk went, or another window has the file.
+
+    Raises :class:`Refused` where the file cannot be opened.
+    """
+    chosen = _chosen(path, window, clock)
+    if chosen is None:
+        return False
+    with ExitStack() as opened:
+        try:
+            opened.enter_context(held(chosen))
+        except Refused:
+            if _raise_other(chosen):
+                return False
+            raise
+        database = _open(chosen, clock, window)
+        if database is None:
             return False
-        chosen = begun
-    hold = ExitStack()
-    try:
-        hold.enter_context(held(chosen))
-    except Refused as error:
-        if not _raise_other(chosen):
-            problems.tell(error, window)
-        return False
-    database = _open(chosen, clock, window)
-    if database is None:
-        hold.close()
-        return False
-    desk = HeldDesk(database, clock, window)
-    desk.hold = hold
+        desk = HeldDesk(database, clock, window)
+        desk.hold = opened.pop_all()
     desk.settings.setValue("last_file", str(chosen))
     window.seat(desk)
     QTimer.singleShot(0, lambda: _answer_for(chosen, window))
@@ -55,17 +52,15 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
 
 def taken(desk: Desk, path: Path) -> None:
     """Lays another file on the desk; the one before is let go of only when the new one is open."""
-    hold = ExitStack()
-    try:
-        hold.enter_context(held(path))
-        database = open_database(path, desk.clock)
-    except Refused:
-        hold.close()
-        raise
-    desk.lay(database)
-    if isinstance(desk, HeldDesk):
-        before, desk.hold = desk.hold, hold
-        before.close()
+    with ExitStack() as opened:
+        opened.enter_context(held(path))
+        desk.lay(open_database(path, desk.clock))
+        if isinstance(desk, HeldDesk):
+            before, desk.hold = desk.hold, opened.pop_all()
+            before.close()
+    window = desk.parent()
+    if isinstance(window, MainWindow):
+        _answer_for(path, window)
 
 
 def release(desk: Desk) -> None:
@@ -75,13 +70,19 @@ def release(desk: Desk) -> None:
         desk.hold.close()
 
 
+def _chosen(path: Path | None, window: MainWindow, clock: Clock) -> Path | None:
+    if path is not None:
+        return path
+    known = last_file(seat_settings()) or default_database()
+    return known if known.exists() else _first_start(window, clock)
+
+
 def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
     try:
         return open_database(path, clock)
     except Refused as error:
-        if RESTORE not in error.message:
-            problems.tell(error, window)
-            return None
+        if _DAMAGED not in error.message:
+            raise
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 
         return open_database(path, clock) if rescue(path, error, window) else None

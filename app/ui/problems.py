@@ -13,9 +13,12 @@ from app.paths import data_folder
 _LOG_BYTES = 1_000_000
 
 
-def install() -> None:
-    """Takes every exception that nobody caught; slots need no ``try``."""
-    sys.excepthook = _uncaught
+def install(*, silent: bool = False) -> None:
+    """Takes every exception that nobody caught; slots need no ``try``.
+
+    ``silent`` is for a window that nobody sits before: a box would wait for ever, so the program ends with status 1.
+    """
+    sys.excepthook = _ended if silent else _uncaught
 
 
 def tell(error: Refused, parent: QWidget | None = None) -> None:
@@ -47,6 +50,11 @@ def write_down(error: BaseException) -> str:
         log.handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
     return str(place)
+
+
+def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.__excepthook__(kind, error, trace)
+    QApplication.exit(1)
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

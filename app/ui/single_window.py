@@ -15,6 +15,9 @@ _PATIENCE_MS = 500
 
 def answer_for(path: Path, window: QMainWindow) -> None:
     """From now on this window comes to the front when ``path`` is opened once more."""
+    for before in window.findChildren(QLocalServer):
+        before.close()
+        before.deleteLater()
     server = QLocalServer(window)
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     QLocalServer.removeServer(_name(path))  # left by a crash; the file's lock says that nobody else answers

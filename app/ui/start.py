@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import TITLE
 from app.clock import Clock
+from app.errors import Refused
 from app.ui import input_method, problems, theme
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
@@ -26,7 +27,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     assert isinstance(application, QApplication)
     application.setApplicationDisplayName(TITLE)
     theme.dress(application)
-    problems.install()
+    problems.install(silent=grab is not None)
     window = MainWindow()
     window.painted.connect(lambda: _bring_to_life(window, path, clock, grab))
     window.show()
@@ -39,7 +40,14 @@ def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, grab: Pa
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.speak_chinese(application)
-    if not open_desk(window, path, clock):
+    try:
+        seated = open_desk(window, path, clock)
+    except Refused as error:
+        if grab is not None:
+            raise  # nobody sits before this window: the status says it
+        problems.tell(error, window)
+        seated = False
+    if not seated:
         window.close()
     elif grab is not None:
         QTimer.singleShot(0, lambda: _grab(window, grab))

@@ -23,24 +23,30 @@ class StatusLine(QStatusBar):
         for label in (self._saved, self._backup, self._submitted):
             label.setContentsMargins(6, 0, 12, 0)
             self.addWidget(label)
+            label.hide()
 
     def attend(self, desk: Desk) -> None:
         """Follows that desk from now on."""
         self._desk = desk
         desk.saved.connect(self._note)
-        desk.opened.connect(lambda: self._saved.setText(""))
+        desk.opened.connect(self._saved.hide)
 
     def show_backup(self, moment: datetime | None) -> None:
         """When the last backup was made; None says that there is none."""
-        self._backup.setText(f"上次备份 {self._text(moment)}")
+        _show(self._backup, f"上次备份 {self._text(moment)}")
 
     def show_submission(self, moment: datetime | None) -> None:
         """When the records were last submitted."""
-        self._submitted.setText(f"上次报送 {self._text(moment)}")
+        _show(self._submitted, f"上次报送 {self._text(moment)}")
 
     def _note(self, moment: datetime) -> None:
-        self._saved.setText(f"已保存 {self._text(moment)}")
+        _show(self._saved, f"已保存 {moment:%H:%M:%S}")
 
     def _text(self, moment: datetime | None) -> str:
         assert self._desk is not None
         return moment_text(moment, self._desk.today) if moment else "还没有"
+
+
+def _show(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.show()

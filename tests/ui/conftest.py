@@ -6,13 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from app.ui.lasting_constants import outlast_qt
-
-outlast_qt()
-
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,8 +14,11 @@ from app.database.engine import Database, open_database
 from app.jobs.demo import make_demo
 from app.ui import theme
 from app.ui.desk import Desk
+from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+outlast_qt()
 TODAY = date(2026, 10, 31)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVB
 from app.database.shelf import Copy
 from app.jobs import backups
 from app.ui.confirm import sure
-from app.ui.desk import Desk, moment_text
+from app.ui.desk import Desk
 from app.ui.dialogs.files import DATABASES, ask_open, ask_save, say
 from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
@@ -77,9 +77,7 @@ class ChooseBackup(QDialog):
         layout.addWidget(ButtonRow((other,), (take, button("取消", self.reject))))
 
     def _line(self, copy: Copy) -> str:
-        when = moment_text(copy.made_at, self._desk.today)
-        day = f"{copy.made_at:%Y-%m-%d} " if copy.made_at.year != self._desk.today.year else ""
-        return f"{day}{when}　{copy.reason}　{copy.size / 1_048_576:.1f} MB"
+        return f"{copy.made_at:%Y-%m-%d %H:%M}　{copy.reason}　{copy.size / 1_048_576:.1f} MB"
 
     def _take(self) -> None:
         if self._list.currentRow() >= 0:

@@ -22,6 +22,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._ask)
 
+    def show_words(self, words: str) -> None:
+        """Shows words that were searched for elsewhere, without searching again."""
+        self._last = words
+        self.setText(words)
+        self._pause.stop()
+
     def _ask(self) -> None:
         self._pause.stop()
         words = self.text().strip()

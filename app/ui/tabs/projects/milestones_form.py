@@ -37,6 +37,8 @@ class MilestonesForm(FormDialog):
         self.form.addRow(soft_label("填到日、月或年都可以；阶段按实际日期自动前进。"))
         known = {line.kind: line for line in detail.milestones}
         grid = QGridLayout()
+        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(8)
         for column, head in enumerate(_HEADS):
             label = QLabel(head)
             mark(label, "soft")

@@ -1,0 +1,185 @@
+"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]]``.
+
+They are looked at after a change of looks, and stand in the manual.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+TODAY = date(2026, 10, 31)
+_WAIT_MS = 350
+
+
+def main(arguments: list[str]) -> int:
+    """Draws the pictures; returns the exit status."""
+    out = Path(arguments[0]) if arguments else Path("docs/pictures")
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ZHAOSHANG_DATA"] = folder
+        database = Path(arguments[1]) if len(arguments) > 1 else _demo(Path(folder) / "示例台账.db")
+        for name in Pictures(database, out).draw():
+            print(name)
+    return 0
+
+
+def _demo(path: Path) -> Path:
+    from app.jobs.demo import make_demo
+
+    make_demo(path, today=TODAY)
+    return path
+
+
+class Pictures:
+    """One sitting before the window."""
+
+    def __init__(self, path: Path, out: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from app.clock import fixed
+        from app.database.engine import open_database
+        from app.ui import theme
+        from app.ui.desk import Desk
+        from app.ui.lasting_constants import outlast_qt
+        from app.ui.main_window import MainWindow
+
+        outlast_qt()
+        theme.prepare()
+        self._application = QApplication.instance() or QApplication([])
+        assert isinstance(self._application, QApplication)
+        theme.dress(self._application)
+        theme.speak_chinese(self._application)
+        self._out = out
+        self.window = MainWindow()
+        self.window.show()
+        clock = fixed(TODAY)
+        self.desk = Desk(open_database(path, clock), clock, self.window)
+        self.window.seat(self.desk)
+        self.window.resize(1366, 768)
+
+    def draw(self) -> Iterator[str]:
+        """Draws all and yields the names."""
+        yield from self._tabs()
+        for name, make in self._dialogs():
+            dialog = make()
+            dialog.show()
+            yield self._take(name, dialog)
+            dialog.close()
+        self.window.close()
+
+    def _tabs(self) -> Iterator[str]:
+        tab: Any = self.window.tab("projects")
+        yield self._take("项目库")
+        tab.table.choose_chip("签约")
+        for page in ("进程", "资金", "问题"):
+            tab.details.page_named(page)
+            yield self._take(f"项目库-{page}")
+        leads: Any = self.window.tab("leads")
+        for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
+            leads._switch.setCurrentRow(row)
+            yield self._take(f"线索跟踪-{name}")
+        yield from self._inner_tabs("letters", "责任书")
+        yield from self._inner_tabs("statistics", "统计图表")
+
+    def _inner_tabs(self, key: str, title: str) -> Iterator[str]:
+        from PySide6.QtWidgets import QTabWidget
+
+        tab = self.window.tab(key)
+        inner = tab.findChild(QTabWidget)
+        if inner is None:
+            yield self._take(title)
+            return
+        for place in range(inner.count()):
+            inner.setCurrentIndex(place)
+            yield self._take(f"{title}-{inner.tabText(place)}".replace("/", ""))
+
+    def _dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.backups import ChooseBackup
+        from app.ui.dialogs.first_start import FirstStart
+        from app.ui.dialogs.office_actions import OfficeForm, UnitForm
+        from app.ui.dialogs.submission_actions import SubmissionDialog
+        from app.ui.tabs.leads.activities_page import ActivityForm
+        from app.ui.tabs.leads.fellows_page import FellowForm
+        from app.ui.tabs.leads.follow_up_form import FollowUpDialog
+        from app.ui.tabs.leads.lead_form import LeadForm
+        from app.ui.tabs.projects.advance_form import AdvanceForm
+        from app.ui.tabs.projects.funds_form import FundsDialog
+        from app.ui.tabs.projects.milestones_form import MilestonesForm
+        from app.ui.tabs.projects.problem_form import ProblemForm
+        from app.ui.tabs.projects.project_form import ProjectForm
+
+        tab: Any = self.window.tab("projects")
+        key, desk = tab.table.current_id(), self.desk
+        yield "项目", lambda: ProjectForm(desk, key, tab)
+        yield "推进阶段", lambda: AdvanceForm(desk, key, tab)
+        yield "填写日期", lambda: MilestonesForm(desk, tab.details._read(key), tab)
+        yield "登记到位资金", lambda: FundsDialog(desk, key, parent=tab)
+        yield "拒绝", lambda: _refused(FundsDialog(desk, key, parent=tab))
+        yield "问题", lambda: ProblemForm(desk, key, None, tab)
+        leads: Any = self.window.tab("leads")
+        leads._switch.setCurrentRow(0)
+        lead = leads.table.current_id()
+        if not (key and lead):
+            return
+        yield "线索", lambda: LeadForm(desk, lead, leads)
+        yield "登记跟进", lambda: FollowUpDialog(desk, lead, leads)
+        yield "乡贤", lambda: FellowForm(desk, None, leads)
+        yield "活动", lambda: ActivityForm(desk, None, leads)
+        yield "筛选-选项", lambda: leads.table.open_filter(3, self.window.mapToGlobal(self.window.pos()))
+        yield "筛选-范围", lambda: leads.table.open_filter(2, self.window.mapToGlobal(self.window.pos()))
+        yield "导入", self._import
+        yield "单位设置", lambda: OfficeForm(desk, tab)
+        yield "责任单位", lambda: UnitForm(desk, None, tab)
+        yield "提交", lambda: SubmissionDialog(desk, tab)
+        yield "还原备份", lambda: ChooseBackup(desk, tab)
+        yield "首次启动", lambda: FirstStart(desk.clock, tab)
+        yield "打印预览", self._preview
+
+    def _import(self) -> Any:
+        from app.ui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self.desk, self.window)
+        dialog.show_file(Path(__file__).parent / "ledgers" / "项目台账.xlsx")
+        while self.desk.background.busy:
+            self._pause(50)
+        return dialog
+
+    def _preview(self) -> Any:
+        from app.jobs.exports import write
+        from app.ui.dialogs.ledger_actions import seen
+        from app.ui.dialogs.paper_preview import PaperPreview
+
+        tab: Any = self.window.tab("projects")
+        path = Path(os.environ["ZHAOSHANG_DATA"]) / "列表.pdf"
+        write(seen(self.desk, tab.table, "项目台账"), path, "填报单位（盖章）：", self.desk.money_unit)
+        return PaperPreview(self.desk, path, "项目台账", self.window)
+
+    def _take(self, name: str, widget: Any = None) -> str:
+        self._pause(_WAIT_MS)
+        while self.desk.background.busy:
+            self._pause(50)
+        (widget or self.window).grab().save(str(self._out / f"{name}.png"))
+        return name
+
+    def _pause(self, milliseconds: int) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+
+def _refused(form: Any) -> Any:
+    form._fields["amount"].setText("一大笔")
+    form.show()
+    form.accept()
+    return form
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
