@@ -9,6 +9,7 @@ from uuid import uuid4
 from app.database.connection import connect
 from app.database.faults import told
 from app.database.header import must_be_ours
+from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, unfinished
 from app.errors import Refused
@@ -65,6 +66,7 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     try:
         back_up(backup, part)
         kept = _set_aside(target) if keep and target.exists() else None
+        unseal(target)
         clear(target)
         replace(part, target)
     except OSError as error:

@@ -34,7 +34,6 @@ def create(path: Path) -> None:
         part.touch(mode=0o600)
     except OSError as error:
         raise Refused(f"无法在“{path.parent}”建立数据文件，请换一个能写入的文件夹。") from error
-    unseal(path)
     _bring_up(part, path)
 
 
@@ -87,6 +86,7 @@ def _bring_up(part: Path, path: Path, prove: Callable[[], None] = lambda: None) 
             prove()
         settle(part)
         sync(part)
+        unseal(path)
         clear(path)  # nothing unfinished is among them: an older file was settled before
         replace(part, path)
     except OSError as error:

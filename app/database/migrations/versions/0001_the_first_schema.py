@@ -480,7 +480,8 @@ def upgrade() -> None:
         sa.Column("deleted_at", sa.Text(), nullable=True),
         sa.Column("office_id", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('村', '社区', '部门', '专班', '企业', '园区', '个人', '外单位', '其他')", name=op.f("ck_units_kind_valid")
+            "kind IN ('村', '社区', '部门', '专班', '企业', '园区', '个人', '外单位', '其他')",
+            name=op.f("ck_units_kind_valid"),
         ),
         sa.CheckConstraint("length(code) <= 200", name=op.f("ck_units_code_valid")),
         sa.CheckConstraint("length(created_at) = 19", name=op.f("ck_units_created_at_valid")),

@@ -1,0 +1,53 @@
+"""A township's sample records and what it handed in, made once and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.clock import fixed
+from app.database.engine import Database, open_database
+from app.jobs.demo import make_demo
+from app.jobs.submission import submit
+
+TODAY = date(2026, 9, 15)
+
+
+@pytest.fixture(scope="session")
+def township_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample township of seed 1, with 15 projects."""
+    folder = tmp_path_factory.mktemp("township")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
+        make_demo(folder / "镇.db", today=TODAY, projects=15)
+    return folder / "镇.db"
+
+
+@pytest.fixture(scope="session")
+def handed_in(tmp_path_factory: pytest.TempPathFactory, township_file: Path) -> Path:
+    """What that township handed in: the submission's folder."""
+    folder = tmp_path_factory.mktemp("stick")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
+        shutil.copy(township_file, folder / "镇.db")
+        database = open_database(folder / "镇.db", fixed(TODAY))
+        receipt = submit(database, folder / "usb")
+        database.close()
+    return receipt.folder
+
+
+@pytest.fixture
+def township(tmp_path: Path, township_file: Path) -> Iterator[Database]:
+    """The sample township, open."""
+    shutil.copy(township_file, tmp_path / "镇.db")
+    database = open_database(tmp_path / "镇.db", fixed(TODAY))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def submission(tmp_path: Path, handed_in: Path) -> Path:
+    """A copy of what the township handed in, to be damaged."""
+    return Path(shutil.copytree(handed_in, tmp_path / "提交" / handed_in.name))

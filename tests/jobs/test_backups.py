@@ -1,0 +1,146 @@
+"""Backups are made when due, thinned by rule, and come back."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.database.engine import Database, open_database
+from app.database.lock import held
+from app.database.shelf import Reason, copies
+from app.errors import Refused
+from app.jobs import backups
+from app.jobs.checks import check
+from app.models.projects import Project
+from tests.builders import build
+
+
+def _names(database: Database) -> list[str]:
+    with database.read() as session:
+        return sorted(project.name for project in session.query(Project))
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    with database.work("试") as session:
+        build(session, Project, name="第一个")
+    return database
+
+
+def test_a_backup_goes_where_the_user_says(filled: Database, tmp_path: Path, clock) -> None:
+    assert backups.back_up_now(filled.path, tmp_path / "外面" / "b.db", clock) == tmp_path / "外面" / "b.db"
+    assert check(tmp_path / "外面" / "b.db").ok
+
+
+def test_a_folder_gets_a_name_of_its_own(filled: Database, tmp_path: Path, clock) -> None:
+    (tmp_path / "外面").mkdir()
+    made = backups.back_up_now(filled.path, tmp_path / "外面", clock)
+    assert made.parent == tmp_path / "外面"
+    assert made.suffix == ".db"
+
+
+def test_a_backup_onto_the_file_itself_is_refused(filled: Database, clock) -> None:
+    with pytest.raises(Refused, match="自己"):
+        backups.back_up_now(filled.path, filled.path, clock)
+
+
+def test_the_first_start_of_a_day_makes_one_and_the_second_none(filled: Database, clock) -> None:
+    assert backups.back_up_if_due(filled.path, clock)
+    assert backups.back_up_if_due(filled.path, clock) is None
+    clock.moment += timedelta(days=1)
+    assert backups.back_up_if_due(filled.path, clock)
+
+
+@pytest.mark.parametrize("moment", [(2033, 1, 1), (1970, 1, 2), (2026, 12, 31)])
+def test_a_clock_that_jumps_stops_no_backup(filled: Database, clock, moment: tuple[int, int, int]) -> None:
+    usual = clock.moment
+    clock.moment = datetime(*moment)  # noqa: DTZ001
+    backups.back_up_if_due(filled.path, clock)
+    clock.moment = usual
+    made = backups.back_up_if_due(filled.path, clock)
+    assert made is not None
+    assert copies(filled.path)[-1].path == made
+
+
+def test_a_year_of_days_leaves_few(filled: Database, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(60):
+        backups.back_up_if_due(filled.path, clock)
+        clock.moment += timedelta(days=6)
+    assert len(copies(filled.path)) <= 34
+    assert [copy.number for copy in copies(filled.path)][-1] == 60
+
+
+def test_restoring_brings_back_and_shelves_what_was_there(filled: Database, clock) -> None:
+    copy = backups.back_up_now(filled.path, None, clock)
+    with filled.work("试") as session:
+        build(session, Project, name="第二个")
+    filled.close()
+    kept = backups.restore(copy, filled.path, clock)
+    again = open_database(filled.path, clock)
+    assert _names(again) == ["第一个"]
+    again.close()
+    assert kept == backups.shelved(filled.path)[0].path
+    assert backups.shelved(filled.path)[0].reason is Reason.RESTORE
+    backups.restore(kept, filled.path, clock)
+    once_more = open_database(filled.path, clock)
+    assert _names(once_more) == ["第一个", "第二个"]
+    once_more.close()
+
+
+def test_restoring_over_a_damaged_file_keeps_it_beside(filled: Database, clock) -> None:
+    copy = backups.back_up_now(filled.path, None, clock)
+    filled.close()
+    filled.path.write_bytes(b"damaged" * 1000)
+    kept = backups.restore(copy, filled.path, clock)
+    assert kept is not None
+    assert kept.read_bytes() == b"damaged" * 1000
+    open_database(filled.path, clock).close()
+
+
+def test_restoring_where_there_is_nothing(filled: Database, tmp_path: Path, clock) -> None:
+    copy = backups.back_up_now(filled.path, None, clock)
+    assert backups.restore(copy, tmp_path / "new" / "x.db") is None
+    assert check(tmp_path / "new" / "x.db").ok
+
+
+@pytest.mark.parametrize("content", [b"", b"junk" * 999])
+def test_what_is_no_backup_changes_nothing(filled: Database, tmp_path: Path, clock, content: bytes) -> None:
+    filled.close()
+    before = filled.path.read_bytes()
+    (tmp_path / "bad.db").write_bytes(content)
+    with pytest.raises(Refused):
+        backups.restore(tmp_path / "bad.db", filled.path, clock)
+    assert filled.path.read_bytes() == before
+
+
+def test_a_damaged_file_is_replaced_by_the_newest_sound_copy(filled: Database, clock) -> None:
+    backups.back_up_now(filled.path, None, clock)
+    with filled.work("试") as session:
+        build(session, Project, name="第二个")
+    newest = backups.back_up_now(filled.path, None, clock)
+    filled.close()
+    damaged = bytearray(newest.read_bytes())
+    damaged[9000] ^= 1
+    newest.write_bytes(damaged)
+    filled.path.write_bytes(filled.path.read_bytes()[:5000])
+    recovery = backups.recover(filled.path)
+    again = open_database(filled.path, clock)
+    assert _names(again) == ["第一个"]
+    again.close()
+    assert recovery.damaged.stat().st_size == 5000
+    assert recovery.used.number == 1
+
+
+def test_without_a_sound_copy_the_damaged_file_stays(filled: Database) -> None:
+    filled.close()
+    filled.path.write_bytes(b"damaged")
+    with pytest.raises(Refused, match="没有可用的备份"):
+        backups.recover(filled.path)
+    assert filled.path.read_bytes() == b"damaged"
+
+
+def test_restoring_waits_for_nobody(filled: Database, clock) -> None:
+    copy = backups.back_up_now(filled.path, None, clock)
+    filled.close()
+    with held(filled.path):
+        backups.restore(copy, filled.path, clock)

@@ -1,0 +1,345 @@
+"""A submission is on the stick whole and proven, or not at all; what stays at home is nowhere in its bytes."""
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.clock import fixed
+from app.database import copies, device
+from app.database.engine import Database, open_database
+from app.database.manifest import NAME, read_manifest
+from app.errors import Refused
+from app.jobs.checks import check
+from app.jobs.submission import FOLDER, submit
+from app.models.attachments import Attachment, AttachmentContent
+from app.models.fellows import Fellow
+from app.models.leads import Lead, LeadFollowUp
+from app.models.projects import Project
+from app.models.submissions import Submission
+from app.models.units import Unit
+from app.services import offices
+from tests.builders import build
+
+
+def _all_files(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file()] if folder.exists() else []
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(one.read_bytes() for one in _all_files(folder))
+
+
+def test_it_lies_under_the_offices_code_and_its_number(township: Database, tmp_path: Path) -> None:
+    receipt = submit(township, tmp_path / "usb")
+    assert receipt.folder == tmp_path / "usb" / FOLDER / "519900101" / "20260915-001"
+    assert sorted(one.name for one in receipt.folder.iterdir()) == sorted([receipt.file, "回执.txt", NAME])
+    assert check(receipt.folder).ok
+    assert check(receipt.folder / receipt.file).ok
+
+
+def test_the_manifest_says_what_the_file_is(township: Database, tmp_path: Path) -> None:
+    receipt = submit(township, tmp_path / "usb")
+    manifest = json.loads((receipt.folder / NAME).read_text(encoding="utf-8"))
+    assert manifest["sha256"] == receipt.sha256
+    assert manifest["size"] == (receipt.folder / receipt.file).stat().st_size
+    assert manifest["office_code"] == "519900101"
+    assert manifest["tables"]["projects"]["count"] == 15
+    assert (manifest["sequence"], manifest["period"], manifest["previous"]) == (1, "2026-09", "")
+
+
+def test_the_receipt_can_be_compared_by_eye(township: Database, tmp_path: Path) -> None:
+    receipt = submit(township, tmp_path / "usb")
+    text = (receipt.folder / "回执.txt").read_text(encoding="utf-8-sig")
+    assert receipt.sha256[:8] in text
+    assert receipt.sha256[-8:] in text
+    assert f"{receipt.size}字节" in text
+    assert "项目15个" in text
+    assert text.splitlines() == receipt.text.splitlines()
+
+
+def test_the_next_one_has_the_next_number_and_names_the_one_before(township: Database, tmp_path: Path) -> None:
+    first = submit(township, tmp_path / "usb")
+    second = submit(township, tmp_path / "usb")
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert read_manifest(second.folder / NAME).previous == read_manifest(first.folder / NAME).seal
+    assert check(first.folder).ok
+
+
+def test_it_is_entered_in_the_log(township: Database, tmp_path: Path) -> None:
+    receipt = submit(township, tmp_path / "usb")
+    with township.read() as session:
+        (entry,) = session.query(Submission).all()
+        assert (entry.sequence, entry.sha256, entry.folder) == (1, receipt.sha256, str(receipt.folder))
+        assert entry.written_at == township.clock.now()
+
+
+def test_an_office_that_went_back_to_an_old_backup_gives_no_number_twice(
+    township: Database, tmp_path: Path, township_file: Path
+) -> None:
+    submit(township, tmp_path / "usb")
+    shutil.copy(township_file, tmp_path / "old.db")
+    old = open_database(tmp_path / "old.db", fixed(date(2026, 9, 15)))
+    assert submit(old, tmp_path / "usb").sequence == 2
+    old.close()
+
+
+def test_a_clock_that_stands_before_the_last_submission_is_noted(township: Database, tmp_path: Path) -> None:
+    submit(township, tmp_path / "usb")
+    township.clock.moment = datetime(2026, 9, 1, 9)  # noqa: DTZ001
+    receipt = submit(township, tmp_path / "usb")
+    assert receipt.sequence == 2
+    assert read_manifest(receipt.folder / NAME).clock_suspicious
+
+
+def test_without_an_office_it_says_what_to_do(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="单位设置"):
+        submit(database, tmp_path / "usb")
+    assert not (tmp_path / "usb").exists()
+
+
+def test_records_of_several_offices_are_not_handed_in_as_one(township: Database, tmp_path: Path) -> None:
+    from app.models.offices import Office
+
+    with township.work("试") as session:
+        build(session, Office, code="519900102", name="云岭镇")
+    with pytest.raises(Refused, match="各单位分别提交"):
+        submit(township, tmp_path / "usb")
+
+
+def test_what_was_deleted_stays_at_home(township: Database, tmp_path: Path) -> None:
+    with township.work("试") as session:
+        gone = build(session, Unit, name="撤并村甲乙丙")
+        build(session, Project, name="在建项目", unit_id=gone.id)
+        hidden = build(session, Project, name="秘密项目甲乙丙")
+        build(session, Attachment, owner_kind="projects", owner_id=hidden.id, name="秘密照片甲乙丙.jpg")
+        lead = build(session, Lead, name="删除线索甲乙丙")
+        build(session, LeadFollowUp, lead_id=lead.id, content="删除跟进甲乙丙")
+        for record in (gone, hidden, lead):
+            record.deleted_at = township.clock.now()
+    receipt = submit(township, tmp_path / "usb")
+    assert "甲乙丙".encode() not in _bytes(tmp_path / "usb")
+    copy = sqlite3.connect(receipt.folder / receipt.file)
+    assert copy.execute("SELECT unit_id FROM projects WHERE name = '在建项目'").fetchone() == (None,)
+    assert copy.execute("SELECT count(*) FROM change_sets").fetchone() == (0,)
+    assert copy.execute("SELECT count(*) FROM changes").fetchone() == (0,)
+    copy.close()
+
+
+def test_a_photo_travels_with_its_project(township: Database, tmp_path: Path) -> None:
+    with township.work("试") as session:
+        project = build(session, Project)
+        photo = build(session, Attachment, owner_kind="projects", owner_id=project.id)
+        build(session, AttachmentContent, attachment_id=photo.id, content=b"picture" * 100)
+    submit(township, tmp_path / "usb")
+    assert b"picturepicture" in _bytes(tmp_path / "usb")
+
+
+def test_without_people_no_name_and_no_number_of_theirs_is_in_the_bytes(township: Database, tmp_path: Path) -> None:
+    with township.work("试") as session:
+        fellow = build(session, Fellow, name="欧阳乡贤", phone="13500007777")
+        build(
+            session,
+            Project,
+            introducer="欧阳引资",
+            fellow_id=fellow.id,
+            phone="13500007777",
+            note="联系电话13500007777，已约",
+            search="欧阳引资 13500007777 oyyz",
+        )
+        lead = build(session, Lead, introducer="欧阳引荐", contact="欧阳联系", phone="13500007777")
+        build(session, LeadFollowUp, lead_id=lead.id, people="欧阳陪同")
+        fellows = [person.name for person in session.query(Fellow)]
+        phones = [person.phone for person in session.query(Fellow)]
+    receipt = submit(township, tmp_path / "usb", without_people=True)
+    content = (receipt.folder / receipt.file).read_bytes()
+    assert "欧阳".encode() not in content
+    assert b"13500007777" not in content
+    assert not [phone for phone in phones if phone.encode() in content]
+    assert len(fellows) > 1
+    assert receipt.counts["fellows"] == 0
+    assert check(receipt.folder).ok
+    with township.read() as session:
+        assert session.query(Fellow).count() == len(fellows)
+
+
+def test_a_share_of_the_figures_does_not_depend_on_the_people(township: Database, tmp_path: Path) -> None:
+    whole = submit(township, tmp_path / "usb")
+    without = submit(township, tmp_path / "usb", without_people=True)
+    for table in ("projects", "leads", "funds", "milestones", "targets", "activities"):
+        assert whole.counts[table] == without.counts[table]
+
+
+@pytest.mark.parametrize("call", range(1, 12))
+def test_a_stick_pulled_at_any_sync_leaves_no_submission(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    real, seen = os.fsync, {"count": 0}
+
+    def fsync(descriptor: int) -> None:
+        name = str(Path(f"/proc/self/fd/{descriptor}").readlink())
+        if name.startswith(str(tmp_path / "usb")):
+            seen["count"] += 1
+            if seen["count"] == call:
+                raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if (refusal := _refusal_of(township, tmp_path / "usb")) is None:
+        assert seen["count"] < call
+        assert [check(one).ok for one in (tmp_path / "usb" / FOLDER / "519900101").iterdir()] == [True]
+        return
+    assert "U盘" in refusal
+    assert _all_files(tmp_path / "usb") == []
+    with township.read() as session:
+        assert session.query(Submission).count() == 0
+
+
+def _refusal_of(township: Database, directory: Path) -> str | None:
+    try:
+        submit(township, directory)
+    except Refused as refused:
+        return refused.message
+    return None
+
+
+def test_bytes_that_changed_on_the_stick_are_noticed(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = device.put
+
+    def put(source: Path, target: Path) -> str:
+        sent = real(source, target)
+        if target.suffix == ".db":
+            content = bytearray(target.read_bytes())
+            content[-1] ^= 1
+            target.write_bytes(content)
+        return sent
+
+    monkeypatch.setattr(copies, "put", put)
+    with pytest.raises(Refused, match="不一致"):
+        submit(township, tmp_path / "usb")
+    assert _all_files(tmp_path / "usb") == []
+
+
+def test_another_stick_in_its_place_is_noticed(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = iter((1, 2))
+    monkeypatch.setattr(copies, "volume", lambda _: next(numbers))
+    with pytest.raises(Refused, match="换过"):
+        submit(township, tmp_path / "usb")
+    assert _all_files(tmp_path / "usb") == []
+
+
+def test_a_full_stick_is_told_before_anything_is_written(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**6, 10**6, 0))
+    with pytest.raises(Refused, match="空间不足"):
+        submit(township, tmp_path / "usb")
+    assert _all_files(tmp_path / "usb") == []
+
+
+_LIMITED = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from app.clock import fixed
+from app.database import copies
+from app.database.engine import open_database
+from app.errors import Refused
+from app.jobs.submission import submit
+database = open_database(Path(sys.argv[1]), fixed(date(2026, 9, 15)))
+real = copies.put
+def put(source, target):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+    try:
+        return real(source, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+copies.put = put
+try:
+    submit(database, Path(sys.argv[2]))
+except Refused as refused:
+    print(refused.message)
+    copies.put = real
+    print(submit(database, Path(sys.argv[2])).sequence)
+database.close()
+"""
+
+
+def test_a_stick_that_fills_up_while_writing_is_told_and_the_next_try_works(township: Database, tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", _LIMITED, str(township.path), str(tmp_path / "usb")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    sentence, sequence = done.stdout.split()
+    assert "空间不足" in sentence
+    assert int(sequence) == 2
+    (folder,) = (tmp_path / "usb" / FOLDER / "519900101").iterdir()
+    assert check(folder).ok
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_told(township: Database, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    (tmp_path / "usb").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    with pytest.raises(Refused, match="没有权限"):
+        submit(township, tmp_path / "usb")
+    (tmp_path / "usb").chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"), [(errno.EROFS, "写保护"), (errno.EACCES, "没有权限"), (errno.ENOSPC, "空间不足")]
+)
+def test_a_stick_that_takes_no_folder_is_told(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int, words: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(copies, "put", refuse)
+    with pytest.raises(Refused, match=words):
+        submit(township, tmp_path / "usb")
+    assert _all_files(tmp_path / "usb") == []
+
+
+def test_what_cannot_be_entered_at_home_is_taken_back(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise Refused("磁盘已满")
+
+    monkeypatch.setattr("app.services.submission.keep_log", fail)
+    with pytest.raises(Refused, match="磁盘已满"):
+        submit(township, tmp_path / "usb")
+    assert _all_files(tmp_path / "usb") == []
+
+
+def test_an_earlier_submission_on_the_stick_is_never_touched(
+    township: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = submit(township, tmp_path / "usb")
+    before = {one: one.read_bytes() for one in _all_files(tmp_path / "usb")}
+    monkeypatch.setattr(copies, "digest_on_device", lambda _: "")
+    with pytest.raises(Refused):
+        submit(township, tmp_path / "usb")
+    monkeypatch.undo()
+    assert {one: one.read_bytes() for one in _all_files(tmp_path / "usb")} == before
+    assert check(first.folder).ok
+
+
+def test_the_office_of_the_copy_is_the_office_at_home(township: Database, tmp_path: Path) -> None:
+    receipt = submit(township, tmp_path / "usb")
+    copy = open_database(receipt.folder / receipt.file, township.clock, read_only=True)
+    with copy.read() as there, township.read() as here:
+        assert offices.current(there) == offices.current(here)
+    copy.close()
+    assert check(receipt.folder).ok
