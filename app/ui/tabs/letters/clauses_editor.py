@@ -133,15 +133,17 @@ class ClauseRow(QWidget):
         layout.setSpacing(2)
         layout.addLayout(line)
         self._reminder = QLabel(self._clause.reminder)
-        mark(self._reminder, "warning")
+        self._reminder.setVisible(bool(self._clause.reminder))
         self._reminder.setContentsMargins(_SWITCH_PX + _HEADING_PX + 14, 0, 0, 2)
         layout.addWidget(self._reminder)
 
     def _show_switch(self) -> None:
-        """A clause that is off is pale, its reminder stays in sight."""
-        self._heading.setEnabled(self._on.isChecked())
-        self._text.setEnabled(self._on.isChecked())
-        self._reminder.setVisible(bool(self._clause.reminder))
+        """A clause that is off is pale; its reminder stays in sight, and turns red when it is switched on."""
+        on = self._on.isChecked()
+        self._heading.setEnabled(on)
+        self._text.setEnabled(on)
+        mark(self._reminder, "soft", on=not on)
+        mark(self._reminder, "warning", on=on)
 
 
 def _small(text: str, hint: str, act: Callable[[], object]) -> QToolButton:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetIt
 
 from app.services import targets
 from app.ui.tabs.letters.letters_page import LettersPage
+from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.tabs.letters.targets_page import TargetsPage
 from app.ui.tabs.letters.template_page import TemplatePage
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _SIDE, _SWITCH_PX = 116, 36
 _YEARS_BACK = 4
-_PAGES = (("责任书", LettersPage), ("目标分解", TargetsPage), ("文本模板", TemplatePage))
+_PAGES = (("责任书", LettersPage), ("目标分解", TargetsPage), ("文本模板", TemplatePage), ("考核", ScoresPage))
 
 
 class LettersTab(QWidget):
@@ -30,7 +31,7 @@ class LettersTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._made: dict[int, LettersPage | TargetsPage | TemplatePage] = {}
+        self._made: dict[int, LettersPage | TargetsPage | TemplatePage | ScoresPage] = {}
         self._stale: set[int] = set()
         self._year, self._switch, self._stack = QComboBox(), QListWidget(), QStackedWidget()
         self._build()

@@ -7,13 +7,11 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.ui.dialogs import ledger_actions
-from app.ui.tabs.letters.targets_model import Edits, Index, TargetsModel
+from app.ui.tabs.letters.padded_cells import PaddedCells
+from app.ui.tabs.letters.targets_model import Edits, TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
 from app.ui.widgets.buttons import ButtonRow, button, menu_button
 from app.ui.widgets.card import soft_label
@@ -33,7 +32,6 @@ _HOW_TO = "直接填写或从表格粘贴；清空即取消该项目标。“尚
 _NO_UNITS = "还没有责任单位：请点“导入”读入责任单位或目标任务台账，再把本级总目标分解到各单位。"
 _COLUMN_PX = 118
 _HEADER_PX = 46
-_PADDING = 6
 _CORNER = f"""
 QTableCornerButton::section {{
     background: #eff3f6; border: 0; border-right: 1px solid {HAIRLINE}; border-bottom: 1px solid {HAIRLINE};
@@ -109,17 +107,6 @@ class TargetsPage(QWidget):
             self.model.show_indicator(form.saved_key)
 
 
-class _Figures(QStyledItemDelegate):
-    """Keeps figures clear of the grid."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:
-            painter.fillRect(option.rect, ground)
-        option.rect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        super().paint(painter, option, index)
-
-
 class TargetsView(QTableView):
     """Copies and pastes ranges as a spreadsheet does."""
 
@@ -136,7 +123,7 @@ class TargetsView(QTableView):
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.setCornerButtonEnabled(False)
         self.setStyleSheet(_CORNER)
-        self.setItemDelegate(_Figures(self))
+        self.setItemDelegate(PaddedCells(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Excel's keys; Enter edits the cell."""

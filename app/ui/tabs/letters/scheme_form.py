@@ -1,0 +1,160 @@
+"""考核办法: its title, the group of units that it judges, and its items in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.services import schemes, units
+from app.services.schemes import ItemEntry, SchemeEntry
+from app.ui.tabs.letters.amounts import grouped
+from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+from app.ui.widgets.buttons import button
+from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
+from app.ui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_UNITS_PX, _ITEMS_PX = 150, 190
+
+
+class SchemeForm(FormDialog):
+    """Makes a scheme of the ledger year, or changes the one of ``key``."""
+
+    def __init__(self, desk: Desk, key: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("修改考核办法" if key else "新建考核办法", parent)
+        self._desk, self._key = desk, key
+        self.resize(680, 600)
+        year = desk.year
+        with desk.read() as session:
+            self._before = schemes.entry(session, key) if key else SchemeEntry(year, f"{year}年度招商引资考核办法")
+            names, groups = units.names(session), schemes.groups(session)
+        self._group, self._units = SuggestField(groups), UnitsField(names)
+        self.add("title", "名称", LineField())
+        self.add("group_name", "考核组", self._group)
+        self.add("units", "考核单位", self._units)
+        self.add("items", "考核项目", ItemsField(desk))
+        self.add("note", "备注", ProseField(2))
+        self.show_entry(self._before)
+        self._group.textActivated.connect(self._take_group)
+        self.on_save(self._keep)
+
+    def _take_group(self, group: str) -> None:
+        """Chooses the units that the office ranks in that class."""
+        with self._desk.read() as session:
+            members = schemes.group_units(session, group)
+        if members:
+            self._units.show_value(members)
+
+    def _keep(self) -> None:
+        entered = self.collect(self._before)
+        with self._desk.work(f"{self.windowTitle()}") as session:
+            schemes.save(session, entered, self._key)
+
+
+class UnitsField(QListWidget):
+    """Units to be checked; its value is their names."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setFixedHeight(_UNITS_PX)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setSpacing(4)
+        for name in names:
+            item = QListWidgetItem(name, self)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+
+    def show_value(self, names: Sequence[str]) -> None:
+        """Checks these and no others."""
+        for place in range(self.count()):
+            item = self.item(place)
+            item.setCheckState(Qt.CheckState.Checked if item.text() in names else Qt.CheckState.Unchecked)
+
+    def value(self) -> tuple[str, ...]:
+        """The checked names in the office's own order."""
+        items = (self.item(place) for place in range(self.count()))
+        return tuple(item.text() for item in items if item.checkState() == Qt.CheckState.Checked)
+
+
+class ItemsField(QWidget):
+    """The items of a scheme in their order; each opens in a form of its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._items: list[ItemEntry] = []
+        self._list = QListWidget()
+        self._list.setMinimumHeight(_ITEMS_PX)
+        self._build()
+        self._list.itemDoubleClicked.connect(lambda _: self.change())
+
+    def show_value(self, items: Sequence[ItemEntry]) -> None:
+        """Shows these items."""
+        self._items = list(items)
+        self._show(0)
+
+    def value(self) -> tuple[ItemEntry, ...]:
+        """The items as they are now."""
+        return tuple(self._items)
+
+    def add(self) -> None:
+        """Opens an empty item and puts it last."""
+        form = SchemeItemForm(self._desk, None, self)
+        if form.exec():
+            self._items.append(form.saved)
+            self._show(len(self._items) - 1)
+
+    def change(self) -> None:
+        """Opens the chosen item."""
+        place = self._list.currentRow()
+        if place < 0:
+            return
+        form = SchemeItemForm(self._desk, self._items[place], self)
+        if form.exec():
+            self._items[place] = replace(form.saved, id=self._items[place].id)
+            self._show(place)
+
+    def take_out(self) -> None:
+        """Removes the chosen item."""
+        place = self._list.currentRow()
+        if place >= 0:
+            del self._items[place]
+            self._show(min(place, len(self._items) - 1))
+
+    def shift(self, step: int) -> None:
+        """Moves the chosen item up (-1) or down (1)."""
+        place = self._list.currentRow()
+        if place >= 0 and 0 <= place + step < len(self._items):
+            self._items.insert(place + step, self._items.pop(place))
+            self._show(place + step)
+
+    def _show(self, place: int) -> None:
+        methods = {code: title for code, (title, _) in schemes.shape_titles().items()}
+        self._list.clear()
+        for item in self._items:
+            self._list.addItem(f"{item.title}　{grouped(item.points)}分　{methods[item.shape]}")
+        self._list.setCurrentRow(place)
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        for widget in (
+            button("增加…", self.add),
+            button("修改…", self.change),
+            button("上移", lambda: self.shift(-1)),
+            button("下移", lambda: self.shift(1)),
+            button("去掉", self.take_out),
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(column)

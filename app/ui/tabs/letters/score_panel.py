@@ -1,0 +1,43 @@
+"""Beside the scores: how each of the chosen unit's came about, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.ui.tabs.letters.scores_model import points_text
+from app.ui.widgets.card import Card, heading, soft_label
+from app.ui.widgets.chart_figures import UNDEFINED
+from app.ui.widgets.facts import Facts
+
+if TYPE_CHECKING:
+    from app.services.scheme_scores import ItemScore, ScoreRow
+
+
+class ScorePanel(Card):
+    """Follows the cursor of the table."""
+
+    def __init__(self) -> None:
+        super().__init__(14)
+        self._unit, self._below, self._items = heading(), soft_label(), Facts()
+        self.body.addWidget(self._unit)
+        self.body.addWidget(self._below)
+        self.body.addWidget(self._items, 1)
+
+    def show_row(self, row: ScoreRow | None) -> None:
+        """Shows a unit's result, or that none is chosen."""
+        if row is None:
+            self._unit.setText("没有得分")
+            self._below.setText("选中一个单位，这里写明每一项得分怎样得来。")
+            self._items.show_lines(())
+            return
+        rank = "不参加排名" if row.rank is None else f"第 {row.rank} 名"
+        group = f" · {row.group}" if row.group else ""
+        self._unit.setText(row.unit)
+        self._below.setText(f"总分 {points_text(row.total)} · {rank}{group}")
+        vetoes = (("前置条件", veto, True) for veto in row.vetoes)
+        self._items.show_lines((*(_line(item) for item in row.items), *vetoes))
+
+
+def _line(item: ItemScore) -> tuple[str, str, bool]:
+    score = UNDEFINED if item.score is None else points_text(item.score)
+    return item.title, f"{score} / {points_text(item.points)}\n{item.working}", item.score is None

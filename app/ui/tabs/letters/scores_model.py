@@ -1,0 +1,88 @@
+"""得分 as a table: the units by rank, the items across, the total last."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from app.ui import theme
+from app.ui.widgets.chart_figures import UNDEFINED, rounded
+
+if TYPE_CHECKING:
+    from app.services.scheme_scores import SchemeResult, ScoreRow
+
+Index = QModelIndex | QPersistentModelIndex
+_BEFORE = ("名次", "责任单位", "总分")
+_DECIMALS = 2
+
+
+class ScoresModel(QAbstractTableModel):
+    """Shows one scheme's result; nothing can be typed into it, since every score is computed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[ScoreRow, ...] = ()
+        self._items: tuple[tuple[str, Fraction], ...] = ()
+
+    def show_result(self, result: SchemeResult | None) -> None:
+        """Shows a result, or nothing."""
+        self.beginResetModel()
+        self.rows = result.rows if result else ()
+        self._items = tuple((item.title, item.points) for item in self.rows[0].items) if self.rows else ()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One row a unit."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Rank, unit, total, then the items."""
+        return 0 if parent.isValid() else len(_BEFORE) + len(self._items)
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says; a score that cannot be computed is —."""
+        unit = self.rows[row]
+        if column < len(_BEFORE):
+            rank = UNDEFINED if unit.rank is None else str(unit.rank)
+            return (rank, unit.unit, points_text(unit.total))[column]
+        score = unit.items[column - len(_BEFORE)].score
+        return UNDEFINED if score is None else points_text(score)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, its side, how the score came about as a hint, and red for what was missed."""
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if column == 1 else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and column == _BEFORE.index("总分"):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None if column < len(_BEFORE) else self._item_data(row, column - len(_BEFORE), role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Items with the points they can bring."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        if section < len(_BEFORE):
+            return _BEFORE[section]
+        title, points = self._items[section - len(_BEFORE)]
+        return f"{title}\n({points_text(points)}分)"
+
+    def _item_data(self, row: int, place: int, role: int) -> Any:
+        item = self.rows[row].items[place]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.working
+        if role == Qt.ItemDataRole.ForegroundRole and (item.veto or item.score is None):
+            return QBrush(QColor(theme.RED))
+        return None
+
+
+def points_text(points: Fraction) -> str:
+    """Points with at most two decimals."""
+    return rounded(points, _DECIMALS)

@@ -1,0 +1,143 @@
+"""考核 in the window: a scheme put together, scores with their working, marks by hand, last year's scheme again."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.clock import fixed
+from app.database.engine import open_database
+from app.errors import Refused
+from app.services import funds, offices, projects, schemes, targets, units
+from app.services.funds import FundsForm
+from app.services.projects import ProjectEntry
+from app.services.schemes import ItemEntry, SchemeEntry
+from app.services.targets import TargetEntry
+from app.services.units import UnitEntry
+from app.ui.desk import Desk
+from app.ui.tabs.letters.mark_form import MarkForm
+from app.ui.tabs.letters.scheme_form import SchemeForm
+from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+from app.ui.tabs.letters.scores_page import ScoresPage
+from app.values.dates import PartialDate
+from app.values.quantities import MICRO
+
+WAN = 1_000_000  # fen
+
+
+@pytest.fixture
+def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Two villages with targets of 800 and 400 万元; 600 and 400 came in by October."""
+    path, clock = tmp_path / "考核.db", fixed(date(2026, 11, 22))
+    shutil.copy(blank_file, path)
+    database = open_database(path, clock)
+    with database.work("准备") as session:
+        offices.establish(session, name="清溪镇", code="123456789")
+        for name, target, received in (("法中村", 800, 600), ("东岭村", 400, 400)):
+            units.save(session, UnitEntry(name=name, group_name="村组"))
+            targets.save(session, TargetEntry(2026, "funds_received", target * MICRO, name))
+            key = projects.save(session, ProjectEntry(name=f"{name}项目", unit=name))
+            funds.save(session, FundsForm(key, PartialDate("2026-05-01"), received * WAN))
+    yield Desk(database, clock)
+    database.close()
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> ScoresPage:
+    """The page after a scheme was made: 80 points for funds, 20 by hand."""
+    with desk.work("考核办法") as session:
+        items = (
+            ItemEntry("到位资金", "P1", 80 * MICRO, "funds_received"),
+            ItemEntry("基础工作", "P1", 20 * MICRO, "", parameters={"target": "20"}),
+        )
+        schemes.save(session, SchemeEntry(2026, "2026年度考核办法", "村组", "", items, ("法中村", "东岭村")))
+    made = ScoresPage(desk)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.show()
+    return made
+
+
+def table(page: ScoresPage, columns: int = 5) -> list[list[str]]:
+    """What the table says: rank, unit, total, then the items."""
+    return [[page.model.text(row, column) for column in range(columns)] for row in range(page.model.rowCount())]
+
+
+def test_units_stand_by_rank_with_what_cannot_be_scored_as_a_dash(page: ScoresPage) -> None:
+    assert page.month == 10
+    assert table(page) == [["1", "东岭村", "80", "80", "—"], ["2", "法中村", "60", "60", "—"]]
+    assert page.model.headerData(3, page.view.horizontalHeader().orientation()) == "到位资金\n(80分)"
+
+
+def test_a_mark_by_hand_changes_the_order_and_a_correction_needs_a_reason(
+    page: ScoresPage, desk: Desk, qtbot: QtBot
+) -> None:
+    assert page.result is not None
+    form = MarkForm(desk, page.result, "法中村", page)
+    qtbot.addWidget(form)
+    form.show()
+    assert form._item.value() == "基础工作"  # what is scored by hand is offered first
+    form._fields["value"].setText("20")  # type: ignore[attr-defined]
+    form._fields["correction"].setText("1.5")  # type: ignore[attr-defined]
+    form.accept()
+    assert form.isVisible()
+    form._fields["reason"].setPlainText("全县现场会")  # type: ignore[attr-defined]
+    form.accept()
+    assert table(page)[0] == ["1", "法中村", "81.5", "60", "21.5"]
+    assert "全县现场会" in page.model.rows[0].items[1].working
+
+
+def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> None:
+    page = ScoresPage(desk)
+    qtbot.addWidget(page)
+    desk.changed.connect(page.refresh)
+    assert "还没有考核办法" in page._problem.text()
+    item = SchemeItemForm(desk, None, page)
+    qtbot.addWidget(item)
+    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
+    item._indicator.show_value("实际到位资金")
+    item._fields["points"].setText("50")  # type: ignore[attr-defined]
+    item._shape.show_value("按完成率分档")
+    item._fields["parameters"].setPlainText("档次=100%:50、75%:30")  # type: ignore[attr-defined]
+    item.accept()
+    form = SchemeForm(desk, None, page)
+    qtbot.addWidget(form)
+    form._take_group("村组")
+    form._fields["items"].show_value((item.saved,))  # type: ignore[attr-defined]
+    form.accept()
+    assert table(page, 4) == [["1", "东岭村", "50", "50"], ["2", "法中村", "30", "30"]]
+
+
+def test_an_item_with_an_unknown_parameter_stays_open(desk: Desk, qtbot: QtBot) -> None:
+    item = SchemeItemForm(desk, None)
+    qtbot.addWidget(item)
+    item.show()
+    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
+    item._fields["points"].setText("50")  # type: ignore[attr-defined]
+    item._fields["parameters"].setPlainText("奖金=100")  # type: ignore[attr-defined]
+    item.accept()
+    assert item.isVisible()
+    assert item._fields["parameters"].property("refused")
+    assert item.read("parameters") == "奖金=100"
+
+
+def test_every_method_explains_itself_in_full(desk: Desk, qtbot: QtBot) -> None:
+    item = SchemeItemForm(desk, None)
+    qtbot.addWidget(item)
+    for title, formula in schemes.shape_titles().values():
+        item._shape.setCurrentText(title)
+        assert item._formula.text() == formula
+        assert item._offered.height() >= item._offered.heightForWidth(item._offered.width())
+
+
+def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> None:
+    desk.choose_year(2027)
+    page.copy_last_year()
+    assert page.result is not None
+    assert page.result.entry.title == "2027年度考核办法"
+    with pytest.raises(Refused, match="没有可以复制"):
+        page.copy_last_year()
