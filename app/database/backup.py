@@ -25,6 +25,7 @@ def back_up(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _must_have_room(source, target.parent)
+        part.touch(mode=0o600)  # names and phone numbers are nobody else's
         with told():
             _copy(source, part)
         sync(part)
@@ -83,6 +84,7 @@ def _set_aside(target: Path) -> Path:
         number += 1
     for one in (*beside(target), target):
         copy = kept.with_name(kept.name + one.name.removeprefix(target.name))
+        copy.touch(mode=0o600)
         shutil.copyfile(one, copy)
         sync(copy)
     return kept
