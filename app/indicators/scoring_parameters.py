@@ -16,8 +16,8 @@ from app.indicators.scoring_words import exact, exact_share
 from app.values.words import clean
 
 _NUMBER = re.compile(r"[-−]?(\d+(\.\d+)?|\d+/0*[1-9]\d*)%?")
-_BETWEEN = re.compile(r"[、,，\n]+")
-_COLON = re.compile(r"\s*[:：]\s*")
+# One of a list: a name (which may hold commas), a colon and a number, perhaps a colon and another number.
+_LISTED = re.compile(r"\s*([^:：]+?)\s*[:：]\s*([^:：、,，\s]+)\s*(?:[:：]\s*([^:：、,，\s]+)\s*)?(?:[、,，]|$)")
 _LARGEST = Fraction(10**12)
 
 NameOf = Callable[[str], str]  # an indicator's title by key, or its key by title
@@ -212,10 +212,14 @@ def _unworded(text: str, meaning: Meaning, key_of: NameOf) -> Any:
     if meaning.sort is Sort.INDICATOR:
         return key_of(text) if text else ""
     if meaning.sort in {Sort.STEPS, Sort.BANDS, Sort.PARTS}:
-        cut = [_COLON.split(each.strip()) for each in _BETWEEN.split(text) if each.strip()]
-        names = ("indicator", "weight", "target") if meaning.sort is Sort.PARTS else ("least", "score")
-        if any(not 2 <= len(each) <= len(names) for each in cut):
-            return text  # refused with an example where it is read
-        found = [dict(zip(names, each, strict=False)) for each in cut]
-        return [{**each, "indicator": key_of(each["indicator"])} for each in found] if "target" in names else found
+        return _listed(text, meaning, key_of)
     return text
+
+
+def _listed(text: str, meaning: Meaning, key_of: NameOf) -> Any:
+    found = list(_LISTED.finditer(text))
+    if "".join(each[0] for each in found) != text.strip():
+        return text  # refused with an example where it is read
+    if meaning.sort is not Sort.PARTS:
+        return text if any(each[3] for each in found) else [{"least": each[1], "score": each[2]} for each in found]
+    return [{"indicator": key_of(each[1]), "weight": each[2], "target": each[3]} for each in found]

@@ -1,9 +1,8 @@
 """得分: each unit of a scheme's group, item by item, with the working in words and the place in the group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,67 +16,10 @@ from app.services.entries import must_exist, standing
 from app.services.scheme_entries import entry_of, unit_ids
 from app.services.scheme_figures import FigureBook
 from app.services.scheme_marks import Given, given
+from app.services.scheme_results import ItemHead, ItemScore, SchemeResult, ScoreRow
 from app.services.scheme_rows import ItemEntry, SchemeEntry, fraction
 
 _NOTHING = Given()
-
-
-@dataclass(frozen=True)
-class ItemScore:
-    """One item of one unit: exact, with its working; ``score`` is None where it cannot be computed.
-
-    ``shown`` is the figure that stands beside the score in a table, ``correction`` what was added by hand.
-    """
-
-    title: str
-    points: Fraction
-    score: Fraction | None
-    working: str
-    shown: str = ""
-    correction: Fraction = Fraction(0)
-    veto: str = ""
-
-
-@dataclass(frozen=True)
-class ScoreRow:
-    """A unit's result; ``total`` adds what could be scored, ``rank`` is None for a unit that is not ranked."""
-
-    unit: str
-    group: str
-    items: tuple[ItemScore, ...]
-    total: Fraction
-    rank: int | None
-    scheme: str = ""
-
-    @property
-    def vetoes(self) -> tuple[str, ...]:
-        """What follows from preconditions that were missed."""
-        return tuple(f"{item.title}未达到：{item.veto}" for item in self.items if item.veto)
-
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """Which items could not be scored, and why."""
-        return tuple(f"{item.title}：{item.working}" for item in self.items if item.score is None)
-
-    def as_json(self) -> dict[str, Any]:
-        """The row for scripts: numbers unrounded, null where there is no score."""
-        items = [
-            {"title": item.title, "points": _plain(item.points), "score": _plain(item.score)} for item in self.items
-        ]
-        total = _plain(self.total)
-        return {"unit": self.unit, "group": self.group, "items": items, "total": total, "rank": self.rank}
-
-
-@dataclass(frozen=True)
-class SchemeResult:
-    """A scheme's month: rows by rank; without rows, ``problem`` says where and why nothing could be computed."""
-
-    scheme_id: str
-    year: int
-    month: int
-    entry: SchemeEntry
-    rows: tuple[ScoreRow, ...]
-    problem: str = ""
 
 
 def scores(session: Session, year: int, month: int) -> tuple[ScoreRow, ...]:
@@ -112,12 +54,14 @@ def _result(session: Session, scheme: Scheme, book: FigureBook) -> SchemeResult:
     entry = entry_of(session, scheme)
     judged = unit_ids(session, scheme)
     name = f"{scheme.year}年“{scheme.title}”"
+    about = SchemeResult(scheme.id, book.year, book.month, entry.title, entry.group_name)
     problem = _problem(name, entry, judged)
     if problem:
-        return SchemeResult(scheme.id, book.year, book.month, entry, (), problem)
+        return replace(about, problem=problem)
     sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month))
     names = {unit_id: session.get_one(Unit, unit_id).name for unit_id in judged}
-    return SchemeResult(scheme.id, book.year, book.month, entry, sheet.rows(names))
+    heads = tuple(ItemHead(item.title, fraction(item.points), item.rule.heading) for item in entry.items)
+    return replace(about, heads=heads, rows=sheet.rows(names))
 
 
 def _problem(name: str, entry: SchemeEntry, judged: list[str]) -> str:
@@ -212,10 +156,3 @@ def ranked(rows: list[ScoreRow], may: list[bool]) -> tuple[ScoreRow, ...]:
     totals = [row.total for row in listed]
     placed = [replace(row, rank=totals.index(row.total) + 1) for row in listed]
     return (*placed, *(row for row, ok in zip(rows, may, strict=True) if not ok))
-
-
-def _plain(value: Fraction | None) -> int | float | None:
-    """A number as JSON knows it, whole where it is whole."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else value.numerator / value.denominator

@@ -17,8 +17,9 @@ from app.services.entries import mark_removed, must_exist, set_where_new, standi
 from app.services.scheme_checks import must_make_sense
 from app.services.scheme_entries import entry_of
 from app.services.scheme_marks import Given, MarkEntry, given, mark, months
+from app.services.scheme_results import ItemScore, SchemeResult, ScoreRow
 from app.services.scheme_rows import CHOICES, ItemEntry, SchemeEntry, SchemeRow
-from app.services.scheme_scores import ItemScore, SchemeResult, ScoreRow, result, results, scores
+from app.services.scheme_scores import result, results, scores
 from app.values.words import clean
 
 __all__ = [

@@ -1,0 +1,128 @@
+"""Schemes as workbooks that travel: written for another office or year, changed there, taken back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.columns.scores import ITEMS
+from app.database.engine import Database
+from app.errors import Refused
+from app.services import schemes, targets, units
+from app.services.scheme_checks import item_must_make_sense
+from app.services.scheme_rows import ItemEntry, SchemeEntry
+from app.services.scheme_travel import Names, item_from, item_words, shape_name
+from app.values.words import clean
+
+Rows = Sequence[tuple[int, Mapping[str, str]]]
+_TITLES = {column.field: column.title for column in ITEMS}
+
+
+@dataclass(frozen=True)
+class SchemeImport:
+    """What became of a workbook: the scheme, and whether it is new or was changed by it."""
+
+    id: str
+    year: int
+    title: str
+    created: bool
+    changed: bool
+
+
+def export_scheme(database: Database, year: int, title: str, out: Path) -> None:
+    """Writes a scheme to ``out`` (.xlsx), so that :func:`import_scheme` takes it without a difference."""
+    from app.documents.scheme_workbook import Guide, write_scheme
+
+    if out.suffix.lower() != ".xlsx":
+        raise Refused("考核办法的文件名应以 .xlsx 结尾。", field="out")
+    with database.read() as session:
+        entry = schemes.entry(session, key_of(session, year, title))
+        names = Names(session)
+        items = [item_words(item, names) for item in entry.items]
+    guide = Guide(_shapes(), names.titles, schemes.CHOICES["basis"], schemes.CHOICES["against"])
+    head = {"title": entry.title, "year": entry.year, "group_name": entry.group_name, "note": entry.note}
+    write_scheme(out, head, items, entry.units, guide)
+
+
+def import_scheme(database: Database, path: Path) -> SchemeImport:
+    """Takes a scheme from a workbook: a new one, or the changes of the one with its year and title.
+
+    Raises Refused with row and column where a cell is wrong; then nothing is changed.
+    """
+    from app.documents.scheme_workbook import ITEM_SHEET, read_scheme
+
+    book = read_scheme(path)
+    title, year = clean(book.head.get("title", "")), _year(book.head.get("year", ""))
+    if not title:
+        raise Refused(f"“{ITEM_SHEET}”工作表里没有写“考核办法”的名称。", field="title")
+    with database.work(f"导入考核办法“{title}”") as session:
+        key = schemes.find(session, year, title)
+        old = schemes.entry(session, key) if key else SchemeEntry(year, title)
+        items = tuple(_items(session, book.items, old))
+        entered = replace(
+            old,
+            group_name=book.head.get("group_name", old.group_name),
+            note=book.head.get("note", old.note),
+            items=items,
+            units=tuple(_units(session, book.units)),
+        )
+        saved = schemes.save(session, entered, key)
+        changed = key is None or schemes.entry(session, saved) != old
+    return SchemeImport(saved, year, title, created=key is None, changed=changed)
+
+
+def key_of(session: Session, year: int, title: str | None) -> str:
+    """The id of the year's scheme of that title, or of its only one; Refused where that is not clear."""
+    rows = schemes.listing(session, year)
+    if not rows:
+        raise Refused(f"{year}年还没有考核办法。", field="year")
+    names = "、".join(f"“{row.title}”" for row in rows)
+    if title is None and len(rows) > 1:
+        raise Refused(f"{year}年有{len(rows)}个考核办法，请写明是哪一个：{names}。", field="title")
+    found = rows[0].id if title is None else schemes.find(session, year, title)
+    if found is None:
+        raise Refused(f"{year}年没有“{title}”这个考核办法，已有的是{names}。", field="title")
+    return found
+
+
+def _items(session: Session, rows: Rows, old: SchemeEntry) -> Iterator[ItemEntry]:
+    names = Names(session)
+    known = {indicator.key for indicator in targets.indicators(session)}
+    by_title = {item.title: item for item in old.items}
+    for number, texts in rows:
+        try:
+            item = item_from(texts, names, by_title.get(clean(texts.get("title", ""))))
+            item_must_make_sense(item, known)
+        except Refused as refused:
+            title = _TITLES.get(refused.field or "", _TITLES["parameters"])
+            raise Refused(f"考核项目表第{number}行“{title}”：{refused.message}", field=refused.field) from refused
+        yield item
+
+
+def _units(session: Session, rows: Sequence[tuple[int, str]]) -> Iterator[str]:
+    for number, name in rows:
+        try:
+            units.find(session, name)
+        except Refused as refused:
+            raise Refused(f"考核单位表第{number}行“单位名称”：{refused.message}", field="units") from refused
+        yield name
+
+
+def _year(text: str) -> int:
+    digits = clean(text).removesuffix("年度").removesuffix("年")
+    if not (len(digits) == 4 and digits.isdecimal()):
+        raise Refused(f"“年度”应是四位数的年份，如2026，现在是“{clean(text)}”。", field="year")
+    return int(digits)
+
+
+def _shapes() -> list[tuple[str, str, str]]:
+    """Each shape as the workbook's page of explanations describes it."""
+    return [
+        (
+            shape_name(code),
+            formula,
+            "\n".join(f"{each.title}={each.sort}（{each.says}）" for each in schemes.shape_parameters(code).values()),
+        )
+        for code, (_, formula) in schemes.shape_titles().items()
+    ]
