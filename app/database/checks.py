@@ -1,5 +1,6 @@
 """Whether a file is whole and ours: read without a trace, and judged by more than what SQLite itself notices."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
 from app.errors import Refused
+
+
+_SUBMITTED = re.compile(r"\d{9}-\d{8}-\d{3,}\.db")
 
 
 @dataclass
@@ -71,8 +75,9 @@ def submission_of(path: Path) -> Path | None:
         return path
     try:
         return path.parent if read_manifest(path.parent / NAME).file == path.name else None
-    except Refused:
-        return None
+    except Refused:  # a broken manifest, or none beside a name that only submissions have: to be told
+        is_one = (path.parent / NAME).exists() or _SUBMITTED.fullmatch(path.name)
+        return path.parent if is_one else None
 
 
 def _of_the_file(path: Path, header: Header) -> list[str]:

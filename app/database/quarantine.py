@@ -32,6 +32,8 @@ def receive(path: Path, private: Path) -> Path:
     if not path.exists():
         raise Refused(f"没有找到“{path}”。")
     manifest = read_manifest(folder / NAME)
+    if not path.is_dir() and path.name != manifest.file:
+        raise Refused("清单（manifest.json）上写的不是这个文件。")
     for name in (manifest.file, manifest.receipt):
         if Path(name).name != name or name in {"", ".", ".."} or (folder / name).is_symlink():
             raise Refused("清单里的文件名不正常。")

@@ -156,6 +156,13 @@ def test_damage_is_told_and_nothing_is_changed(submission: Path, damage: Damage)
     assert {one: one.read_bytes() for one in submission.iterdir() if one.is_file()} == before
 
 
+@pytest.mark.parametrize("damage", [_flip(5, NAME), _remove(NAME), _flip(-1), _remove("回执.txt")])
+def test_damage_is_told_where_the_database_in_it_is_named(submission: Path, damage: Damage) -> None:
+    path = _database_of(submission)
+    damage(submission)
+    assert not check(path).ok
+
+
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory, handed_in: Path) -> Path:
     return Path(shutil.copytree(handed_in, tmp_path_factory.mktemp("flip") / "x"))
