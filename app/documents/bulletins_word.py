@@ -1,16 +1,18 @@
 """Monthly bulletins and indicator sheets as a Word document, for the office that wants to change a sentence."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from app.documents import word_styles as styles
-from app.documents.bulletins import tables
+from app.documents.bulletins import mark_of, tables
 from app.documents.fonts import bundled
 from app.documents.letters_word import hold_last_lines, write_sections
 from app.documents.numbering import paragraphs
 from app.documents.paper import PageNumbers
 from app.documents.pen import Type
 from app.documents.signatures import issuer_places
+from app.documents.tables import Table
 from app.documents.word_paper import WordPaper
 from app.services.report_sheets import BulletinSheet
 
@@ -29,17 +31,30 @@ def write_bulletin(
     made_tables = tables(sheet)
     for number, (name, table) in enumerate(made_tables, start=1):
         if sheet.sections:
-            paper.add(f"附表{number}" if len(made_tables) > 1 else "附表", styles.ANNEX)
+            paper.add(mark_of(sheet, number), styles.ANNEX)
             paper.blank()
             paper.add(name, styles.TITLE)
             paper.blank()
         else:
             paper.blank()
             paper.add(name, styles.CAPTION)
-        paper.table(table)
-    for text in paragraphs(sheet.note):
-        paper.add(text, styles.BODY)
+        paper.table(_one_level(table))
+        if number == 1 and sheet.sections:
+            _write_note(paper, sheet.note)
+    if not (sheet.sections and made_tables):
+        _write_note(paper, sheet.note)
     paper.save(path)
+
+
+def _one_level(table: Table) -> Table:
+    """The table with each heading joined to the one over it: Word's tables have one row of headings."""
+    columns = (replace(column, title=column.group + column.title, group="") for column in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def _write_note(paper: WordPaper, note: str) -> None:
+    for text in paragraphs(note):
+        paper.add(text, styles.CELLS[12])
 
 
 def _write_text(paper: WordPaper, sheet: BulletinSheet) -> None:

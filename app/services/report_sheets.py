@@ -1,7 +1,8 @@
-"""A monthly bulletin or indicator sheet as it will stand on paper: plain values between figures and printers."""
+"""A bulletin, a summary or an indicator sheet as it will stand on paper: plain values between figures and printers."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from app.services.letter_sheets import Section
 
@@ -27,7 +28,10 @@ class IndicatorLine:
 
 @dataclass(frozen=True)
 class RankLine:
-    """One unit's place in the ranking; ``rank`` is empty for a unit outside it, ``score`` None where none is kept."""
+    """One unit's place in the ranking; ``rank`` is empty for a unit outside it, ``score`` None where none is kept.
+
+    ``ahead`` is in percentage points, None where it is undefined.
+    """
 
     rank: str
     unit: str
@@ -35,6 +39,32 @@ class RankLine:
     actual: Fraction | None
     completion: Fraction | None
     score: Fraction | None = None
+    ahead: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column of a table of texts; ``group`` is the heading over it and its neighbours.
+
+    Without ``align`` it stands left where a text is long, else centred. ``least`` is how many characters a line of
+    a wrapping text should hold.
+    """
+
+    title: str
+    align: Literal["left", "centre", "right"] | None = None
+    group: str = ""
+    wraps: bool = True
+    least: float = 4
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table under its title, in words as they print; ``bold`` are the numbers of the rows that are sums."""
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bold: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +72,7 @@ class BulletinSheet:
     """One bulletin in the order in which it prints: text, who issues it and when, then its tables.
 
     ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
-    ``ranking_measure`` is the measure of the ranking's amounts.
+    ``ranking_measure`` is the measure of the ranking's amounts. ``tables`` follow the indicators and the ranking.
     """
 
     title: str
@@ -58,3 +88,4 @@ class BulletinSheet:
     ranking_measure: str = "万元"
     ranking: tuple[RankLine, ...] = field(default=())
     note: str = ""
+    tables: tuple[SheetTable, ...] = field(default=())

@@ -11,7 +11,7 @@ from app.documents.bulletins import draw_bulletin
 from app.documents.bulletins_word import write_bulletin
 from app.errors import Refused
 from app.services.letter_sheets import Clause, Section
-from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine
+from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine, SheetColumn, SheetTable
 from tests.documents.pages import MM, body, lines_of
 
 RIGHT = (210 - 26) * MM
@@ -81,17 +81,38 @@ def test_figures_print_in_their_own_measure_and_what_is_undefined_as_a_dash(draw
 
 
 def test_units_are_ranked_and_a_score_stands_only_where_one_is_kept(drawn):
-    assert rows_of(drawn())[1:] == [
+    assert rows_of(drawn(replace(SHEET, indicators=())))[1:] == [
         ["1", "法中村", "50000.00", "60000.00", "120.0%"],
         ["—", "石桥村", "—", "0.00", "—"],
     ]
-    scored = replace(SHEET, ranking=(replace(RANKING[0], score=Fraction(985, 10)),))
+    scored = replace(SHEET, indicators=(), ranking=(replace(RANKING[0], score=Fraction(985, 10)),))
     assert rows_of(drawn(scored))[0][-1] == "得分"
 
 
-def test_a_bulletin_with_text_has_its_tables_on_pages_of_their_own(drawn):
+def test_the_tables_begin_a_page_behind_the_text_and_short_ones_share_it(drawn):
     pages = lines_of(drawn())
+    assert [page[0].text for page in pages] == [SHEET.title, "附表1"]
+    assert any(line.text == "附表2" for line in pages[1])
+
+
+def test_a_table_that_does_not_fit_under_another_is_not_torn_from_its_title(drawn):
+    units = tuple(replace(RANKING[0], unit=f"第{number}村") for number in range(20))
+    pages = lines_of(drawn(replace(SHEET, ranking=units)))
     assert [page[0].text for page in pages] == [SHEET.title, "附表1", "附表2"]
+
+
+def test_further_tables_follow_in_the_words_they_are_given(drawn):
+    columns = (SheetColumn("项目名称"), SheetColumn("个数", "right", "储备"), SheetColumn("总投资", "right", "储备"))
+    table = SheetTable("项目库结构表", columns, (("农业", "8", "80000.00"), ("合计", "8", "80000.00")), (1,))
+    rows = rows_of(drawn(replace(SHEET, indicators=(), ranking=(), tables=(table,))))
+    assert rows[0][:2] == ["项目名称", "储备"]
+    assert rows[-1] == ["合计", "8", "80000.00"]
+
+
+def test_the_note_stands_under_the_first_table(drawn):
+    page = lines_of(drawn(replace(SHEET, note="注：按自报数统计。")))[1]
+    texts = [line.text for line in page]
+    assert texts.index("注：按自报数统计。") < texts.index("附表2")
 
 
 def test_a_sheet_without_text_has_its_table_on_the_first_page(drawn):

@@ -1,0 +1,164 @@
+"""What printed reports ask of the records beyond the indicators: where projects stood, what happened, what is open.
+
+Everything is seen as at the end of a report's month: what was dated later has not happened yet.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.indicators.catalogue import BY_KEY
+from app.indicators.facts import Facts, Period, ProjectFact
+from app.models.funds import FundsEntry
+from app.models.projects import CHIPS, STAGES, Milestone, ProgressNote, Stage
+from app.services import activities, leads, problems, projects
+from app.services.activities import ActivityRow
+from app.services.leads import LeadRow
+from app.services.problems import ProblemRow
+from app.services.project_rows import ProjectRow
+from app.values.dates import PartialDate
+
+EVENTS = ("签约", "落地", "开工", "投产")
+WATCHED = ("在谈", "签约", "在建")  # the chips under which a project ought to move
+CHIP_NAMES = tuple(CHIPS)
+_PLACES = {stage.value: place for place, stage in enumerate(STAGES)}
+
+
+@dataclass(frozen=True)
+class StandingProject:
+    """A project as it stood at the end of the month; ``pieces`` and ``money`` are the township's shares of it."""
+
+    row: ProjectRow
+    stage: str
+    chip: str
+    dates: Mapping[str, PartialDate]
+    pieces: Fraction
+    money: Fraction
+
+    @property
+    def investment(self) -> Fraction:
+        """The township's part of 总投资, in fen."""
+        return self.money * (self.row.total_investment or 0)
+
+
+def period_end(year: int, month: int, today: date) -> date:
+    """The day a report speaks of: the last of its month, or today while the month still runs."""
+    return min(PartialDate(f"{year:04d}-{month:02d}").last, today)
+
+
+def is_by(when: PartialDate | None, year: int, month: int) -> bool:
+    """Whether a date lies before the end of the month; a year alone only once that year is over."""
+    return when is not None and (when.year, when.month or 12) <= (year, month)
+
+
+def library(session: Session, facts: Facts, year: int, month: int, today: date) -> tuple[StandingProject, ...]:
+    """Every project that was in the library at the end of the month, by code."""
+    listing = projects.listing(year, today, month)
+    rows = {row.id: row for row in listing.rows(session, listing.ids(session))}
+    found = []
+    for fact in facts.projects:
+        stage = _stage_at(fact, year, month)
+        if stage is None or fact.id not in rows:
+            continue
+        chip = next(name for name, stages in CHIPS.items() if Stage(stage) in stages)
+        parts = (sum(held.values(), Fraction(0)) for held in (fact.pieces, fact.money))
+        found.append(StandingProject(rows[fact.id], stage, chip, fact.dates, *parts))
+    return tuple(sorted(found, key=lambda each: each.row.code))
+
+
+def happened(standing: Iterable[StandingProject], event: str, year: int, month: int) -> tuple[StandingProject, ...]:
+    """The projects whose ``event`` has its date in just this month, the earliest first."""
+    met = [
+        each for each in standing if each.dates.get(event, PartialDate("1900")).iso.startswith(f"{year}-{month:02d}")
+    ]
+    return tuple(sorted(met, key=lambda each: (each.dates[event].iso, each.row.code)))
+
+
+def last_progress(session: Session, year: int, month: int) -> dict[str, PartialDate]:
+    """By project: the latest day up to the month's end on which a note, a milestone or money was recorded."""
+    dated = (
+        select(ProgressNote.project_id, ProgressNote.noted_on),
+        select(Milestone.project_id, Milestone.actual_on),
+        select(FundsEntry.project_id, FundsEntry.received_on).where(FundsEntry.deleted_at.is_(None)),
+    )
+    latest: dict[str, PartialDate] = {}
+    for statement in dated:
+        for key, when in session.execute(statement):
+            if is_by(when, year, month) and (key not in latest or when.last > latest[key].last):
+                latest[key] = when
+    return latest
+
+
+def open_problems(session: Session, year: int, month: int) -> tuple[ProblemRow, ...]:
+    """The problems raised by the end of the month and not closed by then; the earliest promise first."""
+    listing = problems.listing()
+    rows = listing.rows(session, listing.ids(session))
+    standing = (
+        row
+        for row in rows
+        if (row.raised_on is None or is_by(row.raised_on, year, month)) and not is_by(row.closed_on, year, month)
+    )
+    return tuple(sorted(standing, key=lambda row: (row.due_on is None, row.due_on.iso if row.due_on else "")))
+
+
+def is_overdue(problem: ProblemRow, until: date) -> bool:
+    """Whether the day promised for a problem has passed."""
+    return problem.due_on is not None and problem.due_on.last < until
+
+
+def leads_of(session: Session, year: int, month: int, today: date) -> tuple[LeadRow, ...]:
+    """The leads registered from January to the end of the month."""
+    listing, period = leads.listing(today), Period(year, month)
+    rows = listing.rows(session, listing.ids(session))
+    return tuple(row for row in rows if period.month_of(row.registered_on) is not None)
+
+
+def living_leads(session: Session, today: date) -> tuple[LeadRow, ...]:
+    """The leads that have not become a project and were not given up, whose next step has a day; the nearest first."""
+    listing = leads.listing(today)
+    rows = listing.rows(session, listing.ids(session))
+    living = (row for row in rows if row.next_on and row.next_step and row.state not in {"转项目", "搁置", "失败"})
+    return tuple(sorted(living, key=lambda row: row.next_on.iso if row.next_on else ""))
+
+
+def activities_of(session: Session, year: int, month: int) -> tuple[ActivityRow, ...]:
+    """The activities held from January to the end of the month, the latest first."""
+    listing, period = activities.listing(), Period(year, month)
+    rows = listing.rows(session, listing.ids(session))
+    return tuple(row for row in rows if period.month_of(row.held_on) is not None)
+
+
+def rate_parts(facts: Facts, key: str, period: Period) -> tuple[Fraction, Fraction]:
+    """What a rate is made of: (part, whole), in pieces, or in fen where it is of money."""
+    indicator = BY_KEY[key]
+    if indicator.part is None:
+        raise ValueError(f"{key} is not a rate")
+    part, whole = (
+        sum((e.amount for e in count(facts, period)), Fraction(0)) for count in (indicator.part, indicator.count)
+    )
+    return part, whole
+
+
+def by_industry(standing: Iterable[StandingProject]) -> dict[str, list[StandingProject]]:
+    """The projects under their 产业, the one with the most money first, 未注明 last."""
+    groups: defaultdict[str, list[StandingProject]] = defaultdict(list)
+    for each in standing:
+        groups[each.row.industry or "未注明"].append(each)
+    return dict(sorted(groups.items(), key=lambda group: (group[0] == "未注明", -sum(p.investment for p in group[1]))))
+
+
+def _stage_at(fact: ProjectFact, year: int, month: int) -> str | None:
+    """The furthest stage reached by the end of the month, None for a project that was not there yet.
+
+    A stage without a date counts as reached: nobody can say when, and the office says that it is.
+    """
+    reached = {stage for stage, when in fact.dates.items() if stage in _PLACES and is_by(when, year, month)}
+    stated = fact.dates.get(fact.stage)
+    if stated is None or stated.month is None:
+        reached.add(fact.stage)
+    return max(reached, key=_PLACES.__getitem__, default=None)
