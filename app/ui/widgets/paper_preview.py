@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Refused
+from app.ui.dialogs.files import ask_save, told
 from app.ui.theme import mark
 from app.ui.widgets.buttons import button
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
@@ -42,7 +43,7 @@ class PaperPreview(QDialog):
 
     def save_as(self, path: Path) -> None:
         """Writes the papers once more, as PDF or Word by the ending of the name."""
-        self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: None, self)
+        self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self)
 
     def print(self) -> None:
         """Asks for the printer and prints at 100 %, over the full sheet."""
@@ -100,9 +101,9 @@ class PaperPreview(QDialog):
             self._view.setZoomFactor(factor)
 
     def _ask_where(self, kinds: str, ending: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "另存为", f"{self._title}{ending}", kinds)
-        if name:
-            self.save_as(Path(name).with_suffix(ending))
+        out = ask_save(self._desk, self, f"{self._title}{ending}", kinds)
+        if out is not None:
+            self.save_as(out)
 
 
 def preview(

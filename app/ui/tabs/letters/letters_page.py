@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns import letters as columns
 from app.errors import Refused
 from app.jobs.letters import write_letters
 from app.services import letters
+from app.ui.dialogs.files import ask_save, told
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.letter_panel import LetterPanel
 from app.ui.widgets.buttons import button
@@ -79,14 +79,10 @@ class LettersPage(QWidget):
         ids = self.table.selected_ids()
         sheets = self._sheets(ids if len(ids) > 1 else self.table.model.source.ids(self.table.query))
         kinds = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)"}[ending]
-        name, _ = QFileDialog.getSaveFileName(self, "另存为", f"{self._title(sheets)}{ending}", kinds)
-        if name:
-            self.save_sheets(sheets, Path(name).with_suffix(ending))
-
-    def save_sheets(self, sheets: list[LetterSheet], path: Path) -> None:
-        """Writes letters in the background."""
-        job = f"保存“{path.name}”"
-        self._desk.background.run(job, lambda _: write_letters(path, sheets), lambda _: None, self)
+        out = ask_save(self._desk, self, f"{self._title(sheets)}{ending}", kinds)
+        if out is not None:
+            job = f"保存“{out.name}”"
+            self._desk.background.run(job, lambda _: write_letters(out, sheets), lambda _: told(self, out), self)
 
     def _build(self) -> None:
         left = (

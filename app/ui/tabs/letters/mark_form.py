@@ -14,8 +14,7 @@ from app.ui.widgets.field_edits import MILLION, NumberField, ProseField, WordFie
 from app.ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
-    from app.services.scheme_rows import ItemEntry
-    from app.services.scheme_scores import SchemeResult
+    from app.services.schemes import ItemEntry, SchemeResult
     from app.ui.desk import Desk
 
 
@@ -25,9 +24,11 @@ class MarkForm(FormDialog):
     def __init__(self, desk: Desk, result: SchemeResult, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(f"手工评分 — {unit}", parent)
         self._desk, self._result, self._unit = desk, result, unit
-        self._items: dict[str, ItemEntry] = {item.title: item for item in result.entry.items}
+        with desk.read() as session:
+            entry = schemes.entry(session, result.scheme_id)
+        self._items: dict[str, ItemEntry] = {item.title: item for item in entry.items}
         self.setMinimumWidth(460)
-        self.form.addRow(soft_label(f"{result.entry.title} · {result.year}年{result.month}月"))
+        self.form.addRow(soft_label(f"{result.title} · {result.year}年{result.month}月"))
         self._item = WordField(sorted(self._items, key=lambda title: bool(self._items[title].indicator)))
         self.add("item", "考核项目", self._item)
         self.add("value", "评分或完成数", NumberField(MILLION, "按台账计算的项目留空"))

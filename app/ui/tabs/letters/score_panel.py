@@ -10,7 +10,7 @@ from app.ui.widgets.chart_figures import UNDEFINED
 from app.ui.widgets.facts import Facts
 
 if TYPE_CHECKING:
-    from app.services.scheme_scores import ItemScore, ScoreRow
+    from app.services.schemes import ItemScore, ScoreRow
 
 
 class ScorePanel(Card):

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.widgets.chart_figures import UNDEFINED, rounded
 
 if TYPE_CHECKING:
-    from app.services.scheme_scores import SchemeResult, ScoreRow
+    from app.services.schemes import SchemeResult, ScoreRow
 
 Index = QModelIndex | QPersistentModelIndex
 _BEFORE = ("名次", "责任单位", "总分")
@@ -31,7 +31,7 @@ class ScoresModel(QAbstractTableModel):
         """Shows a result, or nothing."""
         self.beginResetModel()
         self.rows = result.rows if result else ()
-        self._items = tuple((item.title, item.points) for item in self.rows[0].items) if self.rows else ()
+        self._items = tuple((head.title, head.points) for head in result.heads) if result else ()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

@@ -25,7 +25,7 @@ from app.ui.theme import ROW_PX, mark
 from app.ui.widgets.buttons import ButtonRow, button
 
 if TYPE_CHECKING:
-    from app.services.scheme_scores import SchemeResult
+    from app.services.schemes import SchemeResult
     from app.ui.desk import Desk
 
 _SIDE, _COLUMN, _UNIT_COLUMN, _HEADER = 380, 92, 130, 46
@@ -65,7 +65,7 @@ class ScoresPage(QWidget):
         kept = self._scheme.currentText()
         self._scheme.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._scheme.clear()
-        self._scheme.addItems([result.entry.title for result in self._results])
+        self._scheme.addItems([result.title for result in self._results])
         self._scheme.setCurrentIndex(max(self._scheme.findText(kept), 0 if self._results else -1))
         self._scheme.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._show()

@@ -40,9 +40,13 @@ class LettersTab(QWidget):
         self._switch.setCurrentRow(0)
 
     @property
-    def table(self) -> RecordTable:
-        """The list of letters."""
-        return self.letters.table
+    def table(self) -> RecordTable | TargetsPage:
+        """What 复制 and 粘贴 of the window act on: the grid in front, else the list of letters."""
+        front, first = self._made[self._switch.currentRow()], self._made[0]
+        if isinstance(front, TargetsPage):
+            return front
+        assert isinstance(first, LettersPage)
+        return first.table
 
     @property
     def letters(self) -> LettersPage:

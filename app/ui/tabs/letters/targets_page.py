@@ -110,7 +110,8 @@ class TargetsPage(QWidget):
 class TargetsView(QTableView):
     """Copies and pastes ranges as a spreadsheet does."""
 
-    pasted = Signal(int)  # how many cells were written
+    copied = Signal()
+    pasted = Signal()
 
     def __init__(self, model: TargetsModel) -> None:
         super().__init__()
@@ -124,13 +125,15 @@ class TargetsView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setStyleSheet(_CORNER)
         self.setItemDelegate(PaddedCells(self))
+        self.copied.connect(self.copy)
+        self.pasted.connect(self.paste)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Excel's keys; Enter edits the cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copied.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.pasted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.empty()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -160,7 +163,6 @@ class TargetsView(QTableView):
             for across, text in enumerate(line)
         ]
         self._write(edits)
-        self.pasted.emit(len(edits))
 
     def empty(self) -> None:
         """Takes the chosen targets out."""

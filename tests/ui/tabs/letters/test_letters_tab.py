@@ -188,6 +188,16 @@ def test_targets_are_pasted_from_a_spreadsheet_and_emptied(tab: LettersTab, desk
     assert column(page)[2] == ""
 
 
+def test_the_windows_paste_goes_to_the_grid_in_front(tab: LettersTab) -> None:
+    page = targets_page(tab)
+    page.view.setCurrentIndex(page.model.index(3, 0))
+    QApplication.clipboard().setText("55")
+    tab.table.view.pasted.emit()
+    assert column(page)[3] == "55"
+    assert tab.show_page("责任书") is not page
+    assert tab.table is tab.letters.table
+
+
 def test_a_paste_with_one_bad_cell_changes_nothing(tab: LettersTab) -> None:
     page = targets_page(tab)
     page.view.setCurrentIndex(page.model.index(1, 0))
@@ -269,10 +279,14 @@ def test_what_went_to_the_printer_is_marked_as_printed(preview: PaperPreview, ta
     assert {tab.table.model.row_at(place).status for place in (0, 1)} == {"已打印"}
 
 
-def test_letters_are_saved_for_word_too(preview: PaperPreview, tmp_path: Path, qtbot: QtBot) -> None:
+def test_letters_are_saved_for_word_too(
+    preview: PaperPreview, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[Path] = []
+    monkeypatch.setattr("app.ui.widgets.paper_preview.told", lambda _parent, out: saved.append(out))
     target = tmp_path / "责任书.docx"
     preview.save_as(target)
-    qtbot.waitUntil(lambda: target.exists() and not preview._desk.background.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: saved == [target], timeout=20_000)
     assert target.read_bytes()[:2] == b"PK"
 
 

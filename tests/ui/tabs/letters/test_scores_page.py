@@ -138,6 +138,6 @@ def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> N
     desk.choose_year(2027)
     page.copy_last_year()
     assert page.result is not None
-    assert page.result.entry.title == "2027年度考核办法"
+    assert page.result.title == "2027年度考核办法"
     with pytest.raises(Refused, match="没有可以复制"):
         page.copy_last_year()
