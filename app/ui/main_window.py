@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app import TITLE
 from app.ui.menus import Menus
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         self.status.attend(desk)
         self._visit(self.tabs.currentIndex())
         QTimer.singleShot(0, self._show_office)  # after the first list
-        QTimer.singleShot(_TIMES_MS, self._show_times)
+        self._times_soon.start()
         QTimer.singleShot(_CARE_MS, self._care)
 
     def tab(self, key: str) -> QWidget:
@@ -86,15 +87,14 @@ class MainWindow(QMainWindow):
         self.due.setText("待办")
         self.due.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.due.hide()
-        self.tabs.setCornerWidget(self.due, Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(_inset(self.due), Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.tabs)
+        self._times_soon = QTimer(self, singleShot=True, interval=_TIMES_MS)
+        self._times_soon.timeout.connect(self._show_times)
         self.search = SearchBox()
         self.menus = Menus(self)
-        corner = self._corner = QWidget()  # the menu bar does not own it
-        inside = QHBoxLayout(corner)
-        inside.setContentsMargins(0, 2, 12, 2)
-        inside.addWidget(self.search)
-        self.menuBar().setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self._corner = _inset(self.search)  # the menu bar does not own it
+        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -122,16 +122,32 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self._show_office()
-        for index, room in enumerate(self._rooms):
+        for room in self._rooms:
             room.stale = True
-            if index == self.tabs.currentIndex() and self.desk is not None:
-                room.enter(self.desk)
+        if self.desk is not None:
+            self._rooms[self.tabs.currentIndex()].enter(self.desk)
+        self._times_soon.start()
 
     def _show_times(self) -> None:
         if self.desk is not None and self.isVisible():
             from app.ui.care import show_times
 
             show_times(self.desk, self.status)
+            self._show_due()
+
+    def _show_due(self) -> None:
+        from app.ui.due import found
+
+        if self.desk is None:
+            return
+        due = found(self.desk)
+        menu = QMenu(self)
+        for each in due:
+            text = f"{each.title}　{each.count}"
+            menu.addAction(text, partial(self._show_records, each.place, each.query))
+        self.due.setMenu(menu)
+        self.due.setText(f"待办 {len(due)} ▾")
+        self.due.setVisible(bool(due))
 
     def _care(self) -> None:
         if self.desk is not None and self.isVisible():
@@ -153,6 +169,15 @@ class MainWindow(QMainWindow):
     def _show_office(self) -> None:
         office = self.desk.office if self.desk else None
         self.setWindowTitle(f"{TITLE} — {office.name}" if office else TITLE)
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """The widget with the window's margin to its right."""
+    frame = QWidget()
+    layout = QHBoxLayout(frame)
+    layout.setContentsMargins(0, 2, 12, 2)
+    layout.addWidget(widget)
+    return frame
 
 
 class Room(QWidget):

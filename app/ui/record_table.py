@@ -48,9 +48,11 @@ class RecordTable(QWidget):
         super().__init__()
         self.model = RecordTableModel(columns, source, lambda: desk.money_unit, lambda: desk.today)
         self._desk = desk
+        self.name = name
         self._state = HeaderState()
         self._current = ""
         self._told = ""
+        self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
         self._build(noun, frozen)
         self._layout = TableLayout(name, desk.settings, self.view)
         self._state.sort = self._layout.restore()
@@ -188,13 +190,17 @@ class RecordTable(QWidget):
         now = next((each for each in self.query.filters if each.field == asked.field), None)
         popup: FilterPopup
         if asked.kind in RANGED:
-            popup = RangePopup(asked, now, self._desk.money_unit, self)
+            popup = RangePopup(asked, None if asked.field in self.bounds else now, self._desk.money_unit, self)
         else:
             popup = ValuesPopup(asked, self.model.source.choices(asked.field, self.query), now, self)
-        popup.chosen.connect(lambda chosen: self.filter_by(asked.field, chosen))
+        popup.chosen.connect(lambda chosen: self.filter_by(asked.field, self._bounded(chosen)))
         popup.sorted.connect(lambda down: self.sort_by(asked.field, descending=down))
         popup.open_at(place)
         return popup
+
+    def _bounded(self, asked: Filter | None) -> Filter | None:
+        turn = self.bounds.get(asked.field) if asked is not None else None
+        return turn(asked) if turn and asked is not None else asked
 
     def paste(self) -> None:
         """Writes what the clipboard holds into the cells from the cursor on; all of it or nothing."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from app.services.lists import Query
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
+from app.ui.saved_views import SavedViews
 from app.ui.widgets.buttons import ButtonRow, menu_button
 from app.ui.widgets.chips import Chips
+from app.ui.widgets.views_button import views_button
 
 _SIDE = 426
 
@@ -36,6 +38,8 @@ class ListPage(QWidget):
         self.chips = Chips(chips)
         top = QHBoxLayout()
         top.addWidget(self.chips)
+        top.addSpacing(10)
+        top.addWidget(views_button(table, SavedViews(table.name, desk.settings), self))
         top.addStretch(1)
         top.addWidget(menu_button("列", table.columns_menu()))
         layout = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from app.services import enterprises, projects
 from app.services.enterprises import EnterpriseEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.plain_page import PlainPage
@@ -63,5 +64,8 @@ class EnterpriseForm(FormDialog):
 
     def _keep(self) -> None:
         entered = self.collect(self._before)
+        with self._desk.read() as session:
+            found = likely(enterprises.duplicates(session, entered, self._key))
+        self.warn([*enterprises.warnings(entered), *found])
         with self._desk.work("修改企业" if self._key else "新增企业") as session:
             enterprises.save(session, entered, self._key)

@@ -12,6 +12,7 @@ from app.services import fellows
 from app.services.fellows import FellowEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.plain_page import PlainPage
@@ -90,5 +91,7 @@ class FellowForm(FormDialog):
 
     def _keep(self) -> None:
         entered = self.collect(self._before)
+        with self._desk.read() as session:
+            self.warn(likely(fellows.duplicates(session, entered, self._key)))
         with self._desk.work("修改乡贤" if self._key else "新增乡贤") as session:
             fellows.save(session, entered, self._key)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.services import leads, projects, units
 from app.services.leads import LeadEntry
 from app.ui.desk import Desk
+from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
@@ -67,5 +68,7 @@ class LeadForm(FormDialog):
 
     def _keep(self) -> None:
         entered = self.collect(self._before)
+        with self._desk.read() as session:
+            self.warn(likely(leads.duplicates(session, entered, self._key)))
         with self._desk.work("修改线索" if self._key else "新增线索") as session:
             leads.save(session, entered, self._key, year=self._desk.year)

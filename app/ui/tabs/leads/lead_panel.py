@@ -78,6 +78,7 @@ class LeadPanel(Card):
             ("引荐人", entry.introducer, False),
             ("责任单位", entry.unit, False),
             ("责任人", "　".join(filter(None, (entry.person, entry.leader))), False),
+            ("转为项目", f"{detail.project[2]}（{detail.project[1]}）" if detail.project else "", False),
             ("用地需求", entry.land_need, False),
             ("对接情况", entry.dealings, False),
             ("研判", judged, False),

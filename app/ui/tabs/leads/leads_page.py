@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import leads as columns
 from app.services import leads
 from app.services.lists import RecordList
+from app.ui.desk import Desk
+from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpDialog, JudgeDialog, ReviveDialog
+from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_panel import LeadPanel
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, menu_button
 from app.ui.widgets.plain_page import PlainPage
 
 
@@ -43,15 +46,19 @@ class LeadsPage(PlainPage):
         return LeadPanel(self.desk)
 
     def more_buttons(self) -> Sequence[QWidget]:
-        """Following a lead up."""
-        return (button("登记跟进", self._follow_up),)
+        """Following a lead up, and what becomes of it."""
+        more = QMenu(self)
+        more.addAction("搁置或失败…", lambda: self._open(GiveUpDialog))
+        more.addAction("重启线索…", lambda: self._open(ReviveDialog))
+        more.addAction("无进展说明…", lambda: self._open(ExplainDialog))
+        convert = button("转为项目", lambda: self._open(ConvertDialog))
+        judge = button("研判", lambda: self._open(JudgeDialog))
+        return (button("登记跟进", lambda: self._open(FollowUpDialog)), judge, convert, menu_button("更多", more))
 
     def tint(self, field: str, row: Any) -> str:
         """An overdue next step is late."""
         return "late" if field == "next_on" and row.is_overdue else ""
 
-    def _follow_up(self) -> None:
-        from app.ui.tabs.leads.follow_up_form import FollowUpDialog
-
+    def _open(self, dialog: Callable[[Desk, str, QWidget], QDialog]) -> None:
         if key := self.table.current_id():
-            FollowUpDialog(self.desk, key, self).exec()
+            dialog(self.desk, key, self).exec()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from app.services import offices
+from app.services.lists import Filter
 from app.ui.desk import Desk
 from app.values.dates import PartialDate
 
@@ -44,6 +46,17 @@ class Lateness:
         return "late" if days > 2 * limit else "soon"
 
 
-def start_is_late(stage: str, planned: PartialDate | None, today: Any) -> bool:
+def days_filter(asked: Filter, today: date) -> Filter:
+    """A range of days in a stage as the list knows it: by the negated digits of the date since when."""
+    low = None if asked.low is None else -_digits(today - timedelta(days=asked.low))
+    high = None if asked.high is None else -_digits(today - timedelta(days=asked.high))
+    return Filter(asked.field, None, low, high)
+
+
+def _digits(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def start_is_late(stage: str, planned: PartialDate | None, today: date) -> bool:
     """Whether a signed project should have started by now."""
     return stage in _BEFORE_START and planned is not None and planned.last < today

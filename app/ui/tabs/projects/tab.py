@@ -15,7 +15,7 @@ from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.record_table_model import Edits
 from app.ui.tabs.projects import simple_cells
-from app.ui.tabs.projects.lateness import Lateness
+from app.ui.tabs.projects.lateness import Lateness, days_filter
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.list_page import ListPage
@@ -111,6 +111,7 @@ class ProjectsTab(QWidget):
         source = self._desk.source(lambda: projects.listing(self._desk.year, self._desk.today))
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
         self.table.model.tint = self._lateness.tint
+        self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
         self._side = Card(14)
         left = (

@@ -1,0 +1,151 @@
+"""What becomes of a lead: 研判, 转为项目, 搁置或失败, 重启, and why nothing came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.errors import Refused
+from app.services import leads, projects, units
+from app.services.leads import JudgementForm
+from app.ui.desk import Desk
+from app.ui.widgets.card import soft_label
+from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.values.dates import PartialDate
+
+
+class _LeadDialog(FormDialog):
+    """A small form about the lead of ``key``."""
+
+    def __init__(self, title: str, desk: Desk, key: str, parent: QWidget, save_text: str = "保存") -> None:
+        super().__init__(title, parent, save_text=save_text)
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(460)
+        with desk.read() as session:
+            self._detail = leads.detail(session, key)
+        self.form.addRow(soft_label(self._detail.entry.name))
+
+    def _today(self) -> PartialDate:
+        return PartialDate.of(self._desk.today)
+
+    def _day(self, field: str, caption: str) -> DateField:
+        edit = DateField(self._today)
+        edit.show_value(self._today())
+        self.add(field, caption, edit)
+        return edit
+
+    def _must_read_day(self, field: str) -> PartialDate:
+        day: PartialDate | None = self.read(field)
+        if day is None:
+            raise Refused("请填写日期。", field=field)
+        return day
+
+
+class JudgeDialog(_LeadDialog):
+    """研判: the result, who found it when, and which conditions of the office's rule are met."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("研判", desk, key, parent)
+        with desk.read() as session:
+            rule = leads.rule(session)
+        self._result = WordField(leads.CHOICES["judgement"])
+        self.add("result", "研判结果", self._result)
+        self._day("judged_on", "研判日期")
+        self.add("judged_by", "研判人", LineField("如 镇招商工作专班"))
+        self._held = [QCheckBox(condition) for condition in rule.conditions]
+        box = QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        for check in self._held:
+            lines.addWidget(check)
+        self.add("held", "具备条件", box)
+        self.add("note", "说明", ProseField(3))
+        entry = self._detail.entry
+        self._result.show_value(str(entry.judgement))
+        self.on_save(self._keep)
+
+    def _keep(self) -> None:
+        held = tuple(check.text() for check in self._held if check.isChecked())
+        entered = JudgementForm(
+            result=type(JudgementForm().result)(self._result.value()),
+            judged_on=self.read("judged_on"),
+            judged_by=self.read("judged_by"),
+            held=held,
+            note=self.read("note"),
+        )
+        with self._desk.work("研判线索") as session:
+            leads.judge(session, self._key, entered)
+
+
+class ConvertDialog(_LeadDialog):
+    """转为项目: what goes over to the project, to be looked over first. ``project_id`` is the new project."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("转为项目", desk, key, parent, "转为项目")
+        self.project_id = ""
+        with desk.read() as session:
+            self._draft = leads.draft(session, key)
+            names = units.names(session)
+        unit = desk.money_unit
+        self._day("on", "转入在谈的日期")
+        self.add("name", "项目名称", LineField())
+        self.add("investor", "投资方", LineField())
+        self.add("industry", "产业", SuggestField(projects.CHOICES["industry"]))
+        self.add("total_investment", f"总投资（{unit}）", MoneyField(unit))
+        self.add("unit", "责任单位", SuggestField(names))
+        self.add("person", "责任人", LineField())
+        self.add("content", "主要建设内容", ProseField(3))
+        self.show_entry(self._draft)
+        self.on_save(self._convert)
+
+    def _convert(self) -> None:
+        entered, on = self.collect(self._draft), self._must_read_day("on")
+        with self._desk.work("线索转为项目") as session:
+            self.project_id = leads.convert(session, self._key, on, entered, year=self._desk.year)
+
+
+class GiveUpDialog(_LeadDialog):
+    """搁置 or 失败, with the reason."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("搁置或失败", desk, key, parent)
+        state = type(self._detail.entry.state)
+        self._states = {str(word): word for word in (state("搁置"), state("失败"))}
+        self._state = WordField(tuple(self._states))
+        self.add("state", "改为", self._state)
+        self._day("on", "日期")
+        self.add("end_reason", "原因", ProseField(3))
+        self.on_save(self._keep)
+
+    def _keep(self) -> None:
+        state, on = self._states[self._state.value()], self._must_read_day("on")
+        with self._desk.work(f"线索{state}") as session:
+            leads.give_up(session, self._key, state, self.read("end_reason"), on)
+
+
+class ReviveDialog(_LeadDialog):
+    """重启线索, with the reason."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("重启线索", desk, key, parent, "重启")
+        self._day("on", "日期")
+        self.add("reason", "原因", ProseField(3))
+        self.on_save(self._keep)
+
+    def _keep(self) -> None:
+        with self._desk.work("重启线索") as session:
+            leads.revive(session, self._key, self.read("reason"), self._must_read_day("on"))
+
+
+class ExplainDialog(_LeadDialog):
+    """无进展说明: why nothing came of the lead for a month."""
+
+    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+        super().__init__("无进展说明", desk, key, parent)
+        self._day("on", "日期")
+        self.add("reason", "原因", ProseField(3))
+        self.on_save(self._keep)
+
+    def _keep(self) -> None:
+        with self._desk.work("无进展说明") as session:
+            leads.explain(session, self._key, self._must_read_day("on"), self.read("reason"))
