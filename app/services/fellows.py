@@ -163,7 +163,9 @@ def valid_leads(session: Session, key: str) -> int:
 
 def named(session: Session, name: str) -> tuple[tuple[str, str], ...]:
     """The people of that name with what tells them apart, for a clerk to choose the 引荐人 from: (id, words)."""
-    people = session.scalars(standing(Fellow).where(Fellow.name == clean(name)).order_by(Fellow.employer))
+    people = session.scalars(
+        standing(Fellow).where(Fellow.name == clean(name)).order_by(Fellow.employer, Fellow.residence, Fellow.id)
+    )
     return tuple(
         (one.id, "　".join(filter(None, (one.name, one.employer, one.residence, masked_phone(one.phone)))))
         for one in people
