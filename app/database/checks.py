@@ -17,7 +17,6 @@ from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
 from app.errors import Refused
 
-
 _SUBMITTED = re.compile(r"\d{9}-\d{8}-\d{3,}\.db")
 
 

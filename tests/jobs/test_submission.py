@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -247,6 +248,39 @@ def test_a_full_stick_is_told_before_anything_is_written(
     with pytest.raises(Refused, match="空间不足"):
         submit(township, tmp_path / "usb")
     assert _all_files(tmp_path / "usb") == []
+
+
+_SUBMIT = """
+import sys
+from datetime import date
+from pathlib import Path
+from app.clock import fixed
+from app.database.engine import open_database
+from app.jobs.submission import submit
+database = open_database(Path(sys.argv[1]), fixed(date(2026, 9, 15)))
+print("begun", flush=True)
+submit(database, Path(sys.argv[2]))
+"""
+
+
+def test_a_kill_at_any_moment_leaves_no_half_submission(township: Database, tmp_path: Path) -> None:
+    township.close()
+    for trial in range(5):
+        asked = [sys.executable, "-c", _SUBMIT, str(township.path), str(tmp_path / "usb")]
+        program = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)
+        assert program.stdout
+        assert program.stdout.readline() == "begun\n"
+        time.sleep(0.15 + 0.12 * trial)
+        program.kill()
+        program.wait()
+        program.stdout.close()
+    folder = tmp_path / "usb" / FOLDER / "519900101"
+    for one in folder.iterdir() if folder.exists() else ():
+        assert check(one).ok == (one / NAME).exists()
+    again = open_database(township.path, township.clock)
+    receipt = submit(again, tmp_path / "usb")
+    again.close()
+    assert check(receipt.folder).ok
 
 
 _LIMITED = """
