@@ -22,7 +22,8 @@ from app.ui.widgets.paper_printing import print_pages, true_size_printer
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
-Writer = Callable[[Path], object]  # writes .pdf or .docx as the name's ending says
+Writer = Callable[[Path], object]  # writes .pdf, or .docx or .xlsx as the name's ending says
+_OTHERS = {".docx": ("另存 Word…", "Word 文件 (*.docx)"), ".xlsx": ("另存 Excel…", "Excel 工作簿 (*.xlsx)")}
 _ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5))
 
 
@@ -31,9 +32,11 @@ class PaperPreview(QDialog):
 
     printed = Signal()
 
-    def __init__(self, desk: Desk, title: str, write: Writer, folder: QTemporaryDir, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, title: str, write: Writer, folder: QTemporaryDir, parent: QWidget, *, other: str = ".docx"
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._title, self._write, self._folder = desk, title, write, folder
+        self._desk, self._title, self._write, self._folder, self._other = desk, title, write, folder, other
         self._path = paper_path(folder, title)
         self.document = QPdfDocument(self)
         self._view = QPdfView(self)
@@ -42,7 +45,7 @@ class PaperPreview(QDialog):
         self._load()
 
     def save_as(self, path: Path) -> None:
-        """Writes the papers once more, as PDF or Word by the ending of the name."""
+        """Writes the papers once more, as the ending of the name says."""
         self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self)
 
     def print(self) -> None:
@@ -72,7 +75,7 @@ class PaperPreview(QDialog):
         for widget in (
             button("打印…", self.print, primary=True),
             button("另存 PDF…", lambda: self._ask_where("PDF 文件 (*.pdf)", ".pdf")),
-            button("另存 Word…", lambda: self._ask_where("Word 文件 (*.docx)", ".docx")),
+            button(_OTHERS[self._other][0], lambda: self._ask_where(_OTHERS[self._other][1], self._other)),
             button("用其他程序打开", self.open_elsewhere, hint="用 WPS 或浏览器打开并打印"),
         ):
             above.addWidget(widget)
@@ -107,15 +110,24 @@ class PaperPreview(QDialog):
 
 
 def preview(
-    desk: Desk, parent: QWidget, title: str, write: Writer, printed: Callable[[], object] | None = None
+    desk: Desk,
+    parent: QWidget,
+    title: str,
+    write: Writer,
+    printed: Callable[[], object] | None = None,
+    *,
+    other: str = ".docx",
 ) -> None:
-    """Writes the papers in the background and shows them; ``printed`` is told when they went to a printer."""
+    """Writes the papers in the background and shows them; ``printed`` is told when they went to a printer.
+
+    ``other`` is the second kind of file (.docx, .xlsx) that ``write`` can make.
+    """
     folder = QTemporaryDir()
     if not folder.isValid():
         raise Refused("临时文件夹不能写入，请检查磁盘空间。")
 
     def show(_: object) -> None:
-        dialog = PaperPreview(desk, title, write, folder, parent)
+        dialog = PaperPreview(desk, title, write, folder, parent, other=other)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if printed is not None:
             dialog.printed.connect(printed)

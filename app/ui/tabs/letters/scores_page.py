@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -18,16 +21,19 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.services import schemes
+from app.ui.confirm import sure
+from app.ui.dialogs.files import ask_open, ask_save, told
 from app.ui.tabs.letters.padded_cells import PaddedCells
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.theme import ROW_PX, mark
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.buttons import ButtonRow, button, menu_button
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult
     from app.ui.desk import Desk
 
+_BOOKS = "Excel 工作簿 (*.xlsx)"
 _SIDE, _COLUMN, _UNIT_COLUMN, _HEADER = 380, 92, 130, 46
 
 
@@ -42,6 +48,7 @@ class ScoresPage(QWidget):
         self.view, self.panel = QTableView(), ScorePanel()
         self._scheme, self._month = QComboBox(), QComboBox()
         self._problem = QLabel()
+        self._menu = self._scheme_menu()
         self._build()
         self._connect()
         self._month.setCurrentIndex(_last_month(desk) - 1)
@@ -88,9 +95,44 @@ class ScoresPage(QWidget):
         """Opens the scheme that is shown."""
         from app.ui.tabs.letters.scheme_form import SchemeForm
 
-        if self.result is None:
-            raise Refused("还没有考核办法，请先新建或从上年复制。")
-        SchemeForm(self._desk, self.result.scheme_id, self).exec()
+        SchemeForm(self._desk, self._needed().scheme_id, self).exec()
+
+    def remove(self) -> None:
+        """Puts the scheme that is shown into the recycle bin, after a question."""
+        found = self._needed()
+        if sure(self, f"删除“{found.title}”？手工评分会一同移入回收站。", "删除"):
+            with self._desk.work("删除考核办法") as session:
+                schemes.remove(session, [found.scheme_id], self._desk.clock.now())
+
+    def print_ranking(self) -> None:
+        """Shows the group's ranking as it will print."""
+        from app.jobs.scores import print_results
+
+        self._preview("考核排名", print_results)
+
+    def print_sheets(self) -> None:
+        """Shows each unit's sheet as it will print."""
+        from app.jobs.scores import print_unit_sheets
+
+        self._preview("评分表", print_unit_sheets)
+
+    def import_book(self, path: Path) -> None:
+        """Takes a scheme from a workbook, new or changed; all of it or nothing."""
+        from app.jobs.schemes import import_scheme
+
+        database = self._desk.database
+        job = f"导入“{path.name}”"
+        self._desk.background.run(job, lambda _: import_scheme(database, path), lambda _: self._desk.note_saved(), self)
+
+    def export_book(self, out: Path) -> None:
+        """Writes the scheme that is shown as a workbook that can be taken back."""
+        from app.jobs.schemes import export_scheme
+
+        database, found = self._desk.database, self._needed()
+        job = f"导出“{out.name}”"
+        self._desk.background.run(
+            job, lambda _: export_scheme(database, found.year, found.title, out), lambda _: told(self, out), self
+        )
 
     def mark(self) -> None:
         """Opens the form of marks by hand for the unit under the cursor."""
@@ -101,12 +143,53 @@ class ScoresPage(QWidget):
             raise Refused("请先在得分表中选中一个单位。")
         MarkForm(self._desk, result, self.model.rows[row].unit, self).exec()
 
+    def _needed(self) -> SchemeResult:
+        if self.result is None:
+            raise Refused("还没有考核办法，请先新建、导入或从上年复制。")
+        return self.result
+
+    def _preview(self, word: str, write: Callable[..., object]) -> None:
+        from app.ui.widgets.paper_preview import preview
+
+        database, found = self._desk.database, self._needed()
+        if found.problem:
+            raise Refused(found.problem)
+        title = f"{found.title}{word}（{found.month}月）"
+        preview(
+            self._desk,
+            self,
+            title,
+            lambda path: write(database, found.year, found.month, path, found.title),
+            other=".xlsx",
+        )
+
+    def _scheme_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("新建…", self.make)
+        menu.addAction("修改…", self.change)
+        menu.addAction("从上年复制", self.copy_last_year)
+        menu.addAction("删除", self.remove)
+        menu.addSeparator()
+        menu.addAction("导出工作簿…", self._ask_export)
+        menu.addAction("导入工作簿…", self._ask_import)
+        return menu
+
+    def _ask_export(self) -> None:
+        out = ask_save(self._desk, self, f"{self._needed().title}.xlsx", _BOOKS)
+        if out is not None:
+            self.export_book(out)
+
+    def _ask_import(self) -> None:
+        path = ask_open(self._desk, self, "导入考核办法", _BOOKS)
+        if path is not None:
+            self.import_book(path)
+
     def _show(self) -> None:
         result, row = self.result, max(self.view.currentIndex().row(), 0)
         self.model.show_result(result)
         for column in range(self.model.columnCount()):
             self.view.setColumnWidth(column, _UNIT_COLUMN if column == 1 else 64 if column == 0 else _COLUMN)
-        missing = f"{self._desk.year}年还没有考核办法，可以新建，或从上年复制。"
+        missing = f"{self._desk.year}年还没有考核办法，请在“考核办法”中新建、导入或从上年复制。"
         self._problem.setText(missing if result is None else result.problem)
         self._problem.setVisible(bool(self._problem.text()))
         self.view.setCurrentIndex(self.model.index(row, 1))
@@ -129,11 +212,13 @@ class ScoresPage(QWidget):
             above.addSpacing(8)
         left = (
             button("手工评分", self.mark, hint="填写手工评分的项目，或更正得分并写明原因"),
-            button("新建办法", self.make),
-            button("修改办法", self.change),
-            button("从上年复制", self.copy_last_year),
+            menu_button("考核办法", self._menu),
         )
-        above.addWidget(ButtonRow(left), 1)
+        right = (
+            button("打印排名", self.print_ranking),
+            button("打印评分表", self.print_sheets, hint="每个单位一张，逐项写明得分怎样得来"),
+        )
+        above.addWidget(ButtonRow(left, right), 1)
         mark(self._problem, "warning")
         self._problem.setWordWrap(True)
         layout = QVBoxLayout(self)

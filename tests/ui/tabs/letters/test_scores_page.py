@@ -23,6 +23,7 @@ from app.ui.tabs.letters.mark_form import MarkForm
 from app.ui.tabs.letters.scheme_form import SchemeForm
 from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
 from app.ui.tabs.letters.scores_page import ScoresPage
+from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 
@@ -141,3 +142,30 @@ def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> N
     assert page.result.title == "2027年度考核办法"
     with pytest.raises(Refused, match="没有可以复制"):
         page.copy_last_year()
+
+
+def test_a_scheme_travels_as_a_workbook(
+    page: ScoresPage, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Path] = []
+    monkeypatch.setattr("app.ui.tabs.letters.scores_page.told", lambda _parent, out: told.append(out))
+    book = tmp_path / "考核办法.xlsx"
+    page.export_book(book)
+    qtbot.waitUntil(lambda: told == [book], timeout=20_000)
+    with desk.work("删除考核办法") as session:
+        schemes.remove(session, [row.id for row in schemes.listing(session, 2026)], desk.clock.now())
+    assert page.result is None
+    page.import_book(book)
+    qtbot.waitUntil(lambda: page.result is not None, timeout=20_000)
+    assert table(page) == [["1", "东岭村", "80", "80", "—"], ["2", "法中村", "60", "60", "—"]]
+
+
+def test_ranking_and_sheets_are_shown_as_they_print(page: ScoresPage, qtbot: QtBot) -> None:
+    for act in (page.print_ranking, page.print_sheets):
+        act()
+        qtbot.waitUntil(lambda: page.findChild(PaperPreview) is not None, timeout=20_000)
+        dialog = page.findChild(PaperPreview)
+        assert isinstance(dialog, PaperPreview)
+        assert dialog.document.pageCount() >= 1
+        dialog.setParent(None)
+        qtbot.addWidget(dialog)
