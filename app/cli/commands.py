@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -39,6 +40,23 @@ def _opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = Fal
             database.close()
 
 
+@contextmanager
+def _opened_for_import(path: Path, clock: Clock, *, rehearse: bool) -> Iterator[Any]:
+    """The database, made if it is missing; a rehearsal or a refusal leaves none behind where none was."""
+    if path.exists():
+        with _opened(path, clock) as database:
+            yield database
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / path.name if rehearse else path
+        try:
+            with _opened(place, clock, make=True) as database:
+                yield database
+        except Refused:
+            place.unlink(missing_ok=True)
+            raise
+
+
 def _office(asked: argparse.Namespace, clock: Clock) -> int:
     from app.services import offices
 
@@ -64,7 +82,7 @@ def _import(asked: argparse.Namespace, clock: Clock) -> int:
 
     if not asked.workbook.is_file():
         raise Refused(f"没有找到表格文件“{asked.workbook}”。")
-    with _opened(asked.database, clock, make=True) as database:
+    with _opened_for_import(asked.database, clock, rehearse=asked.dry_run) as database:
         report = import_ledger(
             database,
             asked.workbook,
