@@ -114,7 +114,7 @@ def _lead_facts(place: Place, investor: Firm, made: date) -> dict[str, object]:
     rng = place.rows.rng
     unit: Seat = rng.choice(place.units)
     name, code = (
-        f"{investor.name}{rng.choice(words.INTENTIONS)}",
+        f"{investor.name}{rng.choice(words.INTENTIONS[investor.trade[0]])}",
         f"XS{made.year}-{place.number(f'lead:XS{made.year}'):04d}",
     )
     return {

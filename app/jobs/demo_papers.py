@@ -15,14 +15,19 @@ _POINTS = ("选址", "规划", "环保", "用地", "能耗", "效益")
 _PROCEDURES = ("项目备案", "环评批复", "用地预审", "施工许可")
 
 
-def papers(place: Place, key: str, life: Life, contract: int | None) -> None:
+def progress_lines(stage: str, industry: str) -> tuple[str, ...]:
+    """What a project of that industry may report at a stage; empty for events that are no stage."""
+    return words.PROGRESS_ELSEWHERE.get(industry, {}).get(stage) or words.PROGRESS.get(stage, ())
+
+
+def papers(place: Place, key: str, life: Life, contract: int | None, industry: str) -> None:
     """Everything kept beside the project's own line; ``contract`` in fen where it is signed."""
     _gates(place, key, life)
     signed = life.on(Stage.SIGNED)
     if signed is not None and contract:
         _agreement(place, key, life, signed, contract)
         _procedures(place, key, life, signed)
-    _notes(place, key, life)
+    _notes(place, key, life, industry)
     if life.stage not in {Stage.RESERVED, Stage.PUBLISHED} and place.rows.rng.random() < 0.25:
         _problem(place, key, life)
 
@@ -33,7 +38,7 @@ def _gates(place: Place, key: str, life: Life) -> None:
         opinions = dict.fromkeys(_POINTS, "同意")
         _gate(place, key, GateKind.REVIEW, reviewed, opinions=opinions)
     if approved is not None:
-        _gate(place, key, GateKind.LEGALITY, approved - timedelta(days=2))
+        _gate(place, key, GateKind.LEGALITY, max(approved - timedelta(days=2), reviewed or approved))
         meeting = f"〔{approved.year}〕{place.rows.rng.randint(1, 30)}号"
         _gate(place, key, GateKind.EXECUTIVE_MEETING, approved, document_number=meeting)
 
@@ -60,7 +65,7 @@ def _agreement(place: Place, key: str, life: Life, signed: date, contract: int) 
         bond_due=bond,
         bond_due_on=due if has_bond else None,
         bond_paid=bond if paid else None,
-        bond_paid_on=PartialDate.of(signed + timedelta(days=20)) if paid else None,
+        bond_paid_on=PartialDate.of(place.between(signed, signed + timedelta(days=20))) if paid else None,
         our_promises="协调用地和水电接入，专人代办手续。",
         their_promises="按期开工投产，依法用工纳税。",
     )
@@ -83,10 +88,10 @@ def _procedures(place: Place, key: str, life: Life, signed: date) -> None:
         )
 
 
-def _notes(place: Place, key: str, life: Life) -> None:
+def _notes(place: Place, key: str, life: Life, industry: str) -> None:
     for kind, day in life.events.items():
-        lines = words.PROGRESS.get(kind.value)
-        if lines is None or place.rows.rng.random() < 0.4:
+        lines = progress_lines(kind.value, industry)
+        if not lines or place.rows.rng.random() < 0.4:
             continue
         noted = place.between(day, day + timedelta(days=14))
         content, person = place.rows.rng.choice(lines), place.rows.rng.choice(place.units).head

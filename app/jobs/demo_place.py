@@ -122,7 +122,7 @@ def _fellow(place: Place) -> None:
         trade=trade,
         employer_size=rng.choice(("50人以下", "50至200人", "200人以上")),
         phone=phone,
-        resources=rng.choice((*words.INTENTIONS, "可引荐同乡企业", "愿担任招商大使")),
+        resources=rng.choice(("拟返乡投资建厂", "可引荐同乡企业", "愿担任招商大使", "可介绍上下游客户")),
         leader=rng.choice(place.leaders),
         last_contact_on=PartialDate.of(contacted) if contacted else None,
         next_contact_on=PartialDate.of(contacted + timedelta(days=90)) if contacted else None,
@@ -162,7 +162,7 @@ def firm(place: Place, *, known: bool) -> Firm:
             contact_title=title,
             phone=phone,
             leader=rng.choice(place.leaders),
-            note=rng.choice(words.INTENTIONS),
+            note=rng.choice(words.INTENTIONS[trade[0]]),
             search=search_text(name, code, contact, phone, where),
         )
     return Firm(key, name, where, source, trade, contact, title, phone, code)

@@ -8,7 +8,7 @@ from app.jobs import demo_words as words
 from app.jobs.demo_funds import arrivals
 from app.jobs.demo_leads import WAN, converted
 from app.jobs.demo_life import Life, live
-from app.jobs.demo_papers import papers
+from app.jobs.demo_papers import papers, progress_lines
 from app.jobs.demo_place import Firm, Place, firm
 from app.models.projects import CapitalNature, Milestone, MilestoneKind, Project, Stage
 from app.models.shares import WHOLE, Share
@@ -46,13 +46,13 @@ def _project(place: Place, investor: Firm, life: Life, code: str, taken: set[str
         **_firm_facts(rng, investor, life, taken),
         **money,
         **_people(place),
-        **_story(rng, life),
+        **_story(rng, life, investor.trade[0]),
     }
     name, person, phone, leader = (str(values[k]) for k in ("name", "person", "phone", "leader"))
     values["search"] = search_text(name, investor.name, code, person, phone, leader)
     place.rows.add(Project, **values)
     _milestones(place, key, life)
-    papers(place, key, life, money["contract_amount"])
+    papers(place, key, life, money["contract_amount"], investor.trade[0])
     if money["contract_amount"]:
         arrivals(place, key, life, investor, money["contract_amount"])
     if rng.random() < 0.08:
@@ -114,10 +114,10 @@ def _people(place: Place) -> dict[str, Any]:
     }
 
 
-def _story(rng: Random, life: Life) -> dict[str, Any]:
+def _story(rng: Random, life: Life, industry: str) -> dict[str, Any]:
     troubled = life.stage not in {Stage.RESERVED, Stage.PUBLISHED, Stage.ENDED} and rng.random() < 0.2
     return {
-        "progress": rng.choice(words.PROGRESS[life.stage.value]),
+        "progress": rng.choice(progress_lines(life.stage.value, industry)),
         "problem": rng.choice(words.PROBLEMS)[1] if troubled else "",
         "end_reason": rng.choice(words.END_REASONS) if life.stage is Stage.ENDED else "",
     }

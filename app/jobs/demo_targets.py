@@ -110,5 +110,5 @@ def _reports(place: Place) -> None:
                 plan="邀请意向企业来镇考察，督促在建项目加快进度。",
                 next_target=f"到位资金{rng.randint(1, 9) * 100}万元",
                 reason="意向企业推迟考察行程" if idle else "",
-                reported_on=PartialDate.of(date(today.year, month + 1, rng.randint(1, 3))),
+                reported_on=PartialDate.of(min(today, date(today.year, month + 1, rng.randint(1, 3)))),
             )

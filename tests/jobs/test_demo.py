@@ -83,6 +83,11 @@ def test_nothing_has_happened_after_today(demo: Path) -> None:
         ("progress_notes", "noted_on"),
         ("gates", "decided_on"),
         ("problems", "closed_on"),
+        ("procedures", "done_on"),
+        ("agreements", "bond_paid_on"),
+        ("funds", "verified_on"),
+        ("monthly_reports", "reported_on"),
+        ("letters", "signed_on"),
     ):
         assert _all(demo, f"SELECT max({column}) FROM {table}")[0][0] <= "2026-09-15"
 
