@@ -1,6 +1,7 @@
 """Assessment on paper: the group's ranking turned sideways, and a sheet for each unit with every item's working."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.documents.paper import (
     title,
 )
 from app.documents.pen import ASCENT, Pen, Style, Type
-from app.documents.tables import Table, TableColumn, TableLook, table_strips
+from app.documents.tables import Table, TableColumn, TableLook, column_needs, fitted_widths, table_strips
 
 LOOK = TableLook(10.5, 16, 4, 26)
 LINE = Style(Role.BODY, 12)
@@ -28,6 +29,7 @@ COLUMNS = (
     TableColumn("计分过程", "left", least=16),
     TableColumn("得分", "centre", wraps=False),
 )
+WORKING = 3
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,38 @@ def draw_unit_sheets(
 
 def _sheet(kind: Type, heading: str, sheet: UnitSheet) -> list[Strip]:
     group = f"考核组别：{sheet.group}" if sheet.group else ""
-    rows = [(str(number), *item) for number, item in enumerate(sheet.items, start=1)]
-    rows.append(("", "合计", sheet.full, sheet.place, sheet.total))
-    table = Table(COLUMNS, rows, {len(rows) - 1})
     return [
         *title(kind, heading),
         blank(0.5),
         _line(f"被考核单位：{sheet.unit}", group, keep=True),
-        *table_strips(kind, table, LOOK, OFFICIAL.inner_width, OFFICIAL.inner_height),
+        *_table(kind, sheet),
         *(strip for note in sheet.notes for strip in _note(kind, note)),
         blank(0.5),
         _line("考核单位（盖章）：", "被考核单位（签字）：　　　　　　", keep=True),
         _line("", "　　　　年　　月　　日"),
     ]
+
+
+def _table(kind: Type, sheet: UnitSheet) -> list[Strip]:
+    """The items, their workings broken after clauses rather than within a figure."""
+    rows = [[str(number), *item] for number, item in enumerate(sheet.items, start=1)]
+    rows.append(["", "合计", sheet.full, sheet.place, sheet.total])
+    table = Table(COLUMNS, rows, {len(rows) - 1})
+    needs = column_needs(kind, table, LOOK)
+    measure = fitted_widths(needs, LOOK, OFFICIAL.inner_width)[WORKING] - 2 * LOOK.padding
+    for row in rows[:-1]:
+        row[WORKING] = _clauses(row[WORKING], lambda text: kind.width(text, LOOK.text) <= measure)
+    return table_strips(kind, table, LOOK, OFFICIAL.inner_width, OFFICIAL.inner_height, needs=needs)
+
+
+def _clauses(text: str, fits: Callable[[str], bool]) -> str:
+    """As many clauses on each line as it holds; one longer than a line is left to break as it must."""
+    lines = [""]
+    for clause in re.findall(r"[^，；]+[，；]?", text):
+        if lines[-1] and not fits(lines[-1] + clause):
+            lines.append("")
+        lines[-1] += clause
+    return "\n".join(lines)
 
 
 def _line(left_text: str, right_text: str, *, keep: bool = False) -> Strip:

@@ -128,8 +128,10 @@ class PeerRating(Rule):
             several = f"{len(figure.ratings)}次平均" if len(figure.ratings) > 1 else ""
             terms.append(f"{figure.title}{several}{points(mean)}" + (f"×{share(weight)}" if self.others else ""))
         score = together / self.full * points_
-        combined = f"，合计{points(together)}" if self.others else ""
-        words = f"{'＋'.join(terms)}{combined}÷{number(self.full)}×{points(points_)}{makes(score)}"
+        words = "＋".join(terms) + (f"，合计{points(together)}" if self.others else "")
+        words += (
+            f"，得{points(score)}" if self.full == points_ else f"÷{number(self.full)}×{points(points_)}{makes(score)}"
+        )
         return Outcome(score, words, number(together))
 
     def _mean(self, figure: Figure) -> Fraction:

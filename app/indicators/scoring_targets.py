@@ -212,6 +212,6 @@ class AllOrNothing(Rule):
         words += f"，完成得{points(points_)}"
         if bonus:
             limit = "（已到上限）" if bonus == self.most else ""
-            words += f"，超出部分{number(times)}次×{points(self.each)}，加{points(bonus)}{limit}"
+            words += f"，每超{share(self.step)}加{points(self.each)}，计{number(times)}次，加{points(bonus)}{limit}"
         score = points_ + bonus
         return Outcome(score, f"{words}，共{points(score)}", share(completion))

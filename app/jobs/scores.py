@@ -73,8 +73,8 @@ def print_unit_sheets(
                 group=found.group,
                 items=tuple((i.title, _points(i.points), i.working, _text(i.score)) for i in row.items),
                 full=_points(sum((item.points for item in row.items), Fraction(0))),
-                total=_text(row.total),
-                place=f"名次：第{row.rank}名（共{ranked}个单位）" if row.rank else "不参加排名",
+                total=_text(_total(row)),
+                place=f"名次：第{row.rank}名（{ranked}个单位参加排名）" if row.rank else "不参加排名",
                 notes=_notes(row),
             )
             for row in rows
@@ -103,8 +103,8 @@ def _heading(found: SchemeResult, office: str) -> str:
 
 
 def _line(found: SchemeResult) -> str:
-    group = f"考核组别：{found.group}" if found.group else found.title
-    return f"{group}\t截至{PartialDate(f'{found.year}-{found.month:02d}').text()}"
+    group = f"　　考核组别：{found.group}" if found.group else ""
+    return f"考核办法：{found.title}{group}\t截至{PartialDate(f'{found.year}-{found.month:02d}').text()}"
 
 
 def _heads(found: SchemeResult) -> tuple[tuple[str, str, str], ...]:
@@ -114,7 +114,7 @@ def _heads(found: SchemeResult) -> tuple[tuple[str, str, str], ...]:
 
 def _row(row: ScoreRow, show: Any) -> dict[str, object]:
     """A unit's line by the fields of the columns."""
-    line: dict[str, object] = {"unit": row.unit, "total": show(row.total), "note": "；".join(_remarks(row))}
+    line: dict[str, object] = {"unit": row.unit, "total": show(_total(row)), "note": "；".join(_remarks(row))}
     line["rank"] = UNDEFINED if row.rank is None else str(row.rank)
     for place, item in enumerate(row.items):
         line[f"figure{place}"] = item.shown or UNDEFINED
@@ -122,9 +122,15 @@ def _row(row: ScoreRow, show: Any) -> dict[str, object]:
     return line
 
 
+def _total(row: ScoreRow) -> Fraction | None:
+    """The total; none where nothing could be scored."""
+    return row.total if any(item.score is not None for item in row.items) else None
+
+
 def _remarks(row: ScoreRow) -> list[str]:
     missing = [item.title for item in row.items if item.score is None]
-    unscored = [f"{'、'.join(missing)}无法计分"] if missing else []
+    every = "各项目" if len(missing) == len(row.items) else "、".join(missing)
+    unscored = [f"{every}无法计分"] if missing else []
     return [*row.vetoes, *unscored, *(_correction(item) for item in row.items if item.correction)]
 
 

@@ -44,7 +44,7 @@ class Names:
         exact = next((key for key, title in self._known.items() if title == asked), None)
         found = None if exact else targets.find_indicator(self._session, asked)
         if exact is None and found is None:
-            raise Refused(f"没有“{asked}”这个指标，可填写指标目录中的名称，或留空表示手工评分。", field="indicator")
+            raise Refused(f"没有“{asked}”这个指标，请填写“填写说明”表中的名称，或先添加自定指标。", field="indicator")
         return exact or (found.key if found else "")
 
 
@@ -77,6 +77,7 @@ def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None) -> 
     said = {**kept, **words}
     shape = _shape(said.get("shape", ""))
     indicator = clean(said.get("indicator", ""))
+    indicator = "" if indicator in {"", BY_HAND} else names.key(indicator)
     try:
         rule = scoring.rule_from_words(shape, said.get("parameters", ""), names.key)
     except Refused as refused:
@@ -85,7 +86,7 @@ def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None) -> 
         title=clean(said.get("title", "")),
         shape=shape,
         points=_points(said.get("points", ""), "points"),
-        indicator="" if indicator in {"", BY_HAND} else names.key(indicator),
+        indicator=indicator,
         cap=_points(said["cap"], "cap") if clean(said.get("cap", "")) else None,
         floor=_points(said["floor"], "floor") if clean(said.get("floor", "")) else None,
         parameters=scoring.parameters(rule),
