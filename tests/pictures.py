@@ -76,6 +76,9 @@ class Pictures:
         tab: Any = self.window.tab("projects")
         yield self._take("项目库")
         tab.table.choose_chip("签约")
+        tab.switch_view()
+        yield self._take("项目库-看板")
+        tab.switch_view()
         for page in ("进程", "资金", "问题"):
             tab.details.page_named(page)
             yield self._take(f"项目库-{page}")

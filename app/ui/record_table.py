@@ -55,8 +55,8 @@ class RecordTable(QWidget):
         self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
         self._build(noun, frozen)
         self._layout = TableLayout(name, desk.settings, self.view)
-        self._state.sort = self._layout.restore()
-        self.model.query = Query(sort=self._state.sort)
+        self.model.query = self._layout.restore()
+        self._state.sort = self.model.query.sort
         self._connect()
 
     @property
@@ -79,6 +79,7 @@ class RecordTable(QWidget):
         self._tell_current()
         self._show_selection()
         self._repaint_headers()
+        self._keep_soon.start()
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
     def _sum(self) -> None:
@@ -173,7 +174,7 @@ class RecordTable(QWidget):
         self._find.left.connect(view.setFocus)
         self._foot.cleared.connect(lambda: self.ask(replace(self.query, filters=(), words="")))
         self._sum_soon.timeout.connect(self._sum)
-        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.query.sort))
+        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.query))
         for heading in view.headers():
             heading.sectionClicked.connect(lambda column: self.sort_by(self.model.columns[column].field))
             heading.filter_asked.connect(self.open_filter)

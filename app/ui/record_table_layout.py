@@ -1,15 +1,16 @@
-"""Remembers a table's columns and order at this seat: width, place, hidden or not, sort keys; by field name."""
+"""Remembers a table at this seat: each column's width and place by field name, the order and the filters."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
+from app.services.lists import Query
 from app.ui.record_table_view import RecordView
-
-Sort = tuple[tuple[str, bool], ...]
+from app.ui.saved_views import as_json, query_of
 
 
 class TableLayout:
@@ -19,8 +20,8 @@ class TableLayout:
         self._key, self._settings, self._view = f"tables/{name}", settings, view
         self._fields = [column.field for column in view.records.columns]
 
-    def restore(self) -> Sort:
-        """Lays the columns as they were left; returns the sort keys."""
+    def restore(self) -> Query:
+        """Lays the columns as they were left; returns the query, without the words that were searched for."""
         self.reset()
         kept = self._kept()
         header = self._view.header()
@@ -30,10 +31,10 @@ class TableLayout:
             self._view.setColumnWidth(column, line["width"])
             self._view.setColumnHidden(column, line["hidden"])
         self._view.settle()
-        return tuple((field, bool(down)) for field, down in kept.get("sort", []) if field in self._fields)
+        return self._query(kept)
 
-    def keep(self, sort: Sort) -> None:
-        """Notes how the columns lie now."""
+    def keep(self, query: Query) -> None:
+        """Notes how the columns lie now, and what is filtered."""
         header = self._view.header()
         columns = []
         for place in range(header.count()):
@@ -41,7 +42,9 @@ class TableLayout:
             hidden = self._view.isColumnHidden(column)
             width = self._view.records.columns[column].width if hidden else self._view.columnWidth(column)
             columns.append({"field": self._fields[column], "width": width, "hidden": hidden})
-        self._settings.setValue(self._key, json.dumps({"columns": columns, "sort": list(sort)}))
+        self._settings.setValue(
+            self._key, json.dumps({"columns": columns, "query": as_json(replace(query, words="", chip=""))})
+        )
 
     def reset(self) -> None:
         """Lays the columns as they are declared."""
@@ -51,6 +54,16 @@ class TableLayout:
             self._view.showColumn(column)
             self._view.setColumnWidth(column, declared.width)
         self._view.settle()
+
+    def _query(self, kept: dict[str, Any]) -> Query:
+        try:
+            query = query_of(kept.get("query", {}))
+        except (KeyError, TypeError, ValueError):
+            return Query()
+        # A column that a later program no longer has must not empty the list.
+        filters = tuple(each for each in query.filters if each.field in self._fields)
+        sort = tuple(key for key in query.sort if key[0] in self._fields)
+        return replace(query, filters=filters, sort=sort)
 
     def _kept(self) -> dict[str, Any]:
         try:

@@ -292,13 +292,15 @@ def test_columns_and_order_come_back_at_the_next_start(
     table.view.header().moveSection(3, 1)
     table._show_column(2, shown=False)
     table.sort_by("phone", descending=True)
-    table._layout.keep(table.query.sort)
+    table.filter_by("industry", Filter("industry", frozenset({"工业", None})))
+    table._layout.keep(table.query)
     again = RecordTable("things", COLUMNS, source, desk)
     qtbot.addWidget(again)
     assert again.view.columnWidth(1) == 133
     assert again.view.header().visualIndex(3) == 1
     assert again.view.isColumnHidden(2)
     assert again.query.sort == (("phone", True),)
+    assert again.query.filters == (Filter("industry", frozenset({"工业", None})),)
 
 
 def test_the_frozen_column_cannot_be_moved_away(table: RecordTable) -> None:

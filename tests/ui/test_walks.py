@@ -265,3 +265,23 @@ def test_a_month_known_alone_is_kept_as_a_month(tab: ProjectsTab, desk: Desk) ->
     form.accept()
     signed = next(line for line in detail(desk, key).milestones if line.kind == "签约")
     assert signed.actual_on == PartialDate("2026-09")
+
+
+def test_the_board_holds_every_project_once_and_chooses_it(tab: ProjectsTab, desk: Desk, qtbot: QtBot) -> None:
+    tab.switch_view()
+    assert tab._board is not None
+    columns = [cards for _, cards in tab._board._columns.values()]
+    assert sum(cards.count() for cards in columns) == 60
+    tab.table.choose_chip("投产")
+    item = columns[0].item(0)
+    assert item is not None
+    key = item.data(0x0100).id
+    columns[0].setCurrentItem(item)
+    columns[0].itemClicked.emit(item)
+    qtbot.waitUntil(lambda: tab.details._key == key)
+    assert tab.table.current_id() == key
+    chosen = columns[0].currentItem()
+    assert chosen is not None
+    assert chosen.data(0x0100).id == key
+    tab.switch_view()
+    assert not tab.table.isHidden()

@@ -20,7 +20,7 @@ _SIDE = 426
 
 
 class ListPage(QWidget):
-    """Lays out a list's parts and keeps the chips in step with the table."""
+    """Lays out a list's parts and keeps the chips in step with the table; ``main`` may hold the table and more."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class ListPage(QWidget):
         left: Sequence[QWidget],
         right: Sequence[QWidget],
         side: QWidget | None = None,
+        main: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.table = table
@@ -47,7 +48,7 @@ class ListPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(ButtonRow(tuple(left), tuple(right)))
-        layout.addWidget(self._body(table, side), 1)
+        layout.addWidget(self._body(main or table, side), 1)
         self.chips.chosen.connect(table.choose_chip)
         table.shown.connect(self._count)
 
@@ -59,13 +60,13 @@ class ListPage(QWidget):
         self.chips.count(self.table.model.source.chip_counts(self.table.query))
         self.chips.choose(self.table.query.chip)
 
-    def _body(self, table: RecordTable, side: QWidget | None) -> QWidget:
+    def _body(self, main: QWidget, side: QWidget | None) -> QWidget:
         if side is None:
-            return table
+            return main
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(8)
-        splitter.addWidget(table)
+        splitter.addWidget(main)
         splitter.addWidget(side)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)

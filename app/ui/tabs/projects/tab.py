@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.columns import projects as columns
 from app.services import projects
@@ -21,6 +21,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.list_page import ListPage
 
 if TYPE_CHECKING:
+    from app.ui.tabs.projects.board import Board
     from app.ui.tabs.projects.details import ProjectDetails
 
 _SETTLE_MS = 40  # the details wait until the cursor rests
@@ -36,6 +37,7 @@ class ProjectsTab(QWidget):
         self._desk = desk
         self._lateness = Lateness(desk)
         self._details: ProjectDetails | None = None
+        self._board: Board | None = None
         self._build()
         self._connect()
         self.table.ask(self.table.query)
@@ -101,6 +103,28 @@ class ProjectsTab(QWidget):
             with self._desk.work("删除项目") as session:
                 projects.remove(session, ids, self._desk.clock.now())
 
+    def switch_view(self) -> None:
+        """Turns between the list and the board of the same projects."""
+        if self._board is None:
+            from app.ui.tabs.projects.board import Board
+
+            self._board = Board(self.table.model.source, self._lateness.tint)
+            self._board.chosen.connect(self._show_chosen)
+            self._main.addWidget(self._board)
+        to_board = self._main.currentWidget() is self.table
+        self._main.setCurrentWidget(self._board if to_board else self.table)
+        self._switch.setText("列表" if to_board else "看板")
+        self._fill_board()
+
+    def _fill_board(self) -> None:
+        if self._board is not None and self._main.currentWidget() is self._board:
+            self._board.show_query(self.table.query)
+
+    def _show_chosen(self, key: str) -> None:
+        if self.table.model.place_of(key) < 0:
+            self.table.choose_chip("")
+        self.table.select(key)
+
     def print_list(self) -> None:
         """Shows the list as it will stand on paper."""
         from app.ui.dialogs import ledger_actions
@@ -121,7 +145,17 @@ class ProjectsTab(QWidget):
             button("登记到位资金", self.enter_funds),
             button("删除", self.remove, hint="Delete"),
         )
-        self.page = ListPage(self._desk, self.table, projects.CHIPS, left=left, right=self._right(), side=self._side)
+        self._main = QStackedWidget()
+        self._main.addWidget(self.table)
+        self.page = ListPage(
+            self._desk,
+            self.table,
+            projects.CHIPS,
+            left=left,
+            right=self._right(),
+            side=self._side,
+            main=self._main,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -129,7 +163,9 @@ class ProjectsTab(QWidget):
     def _right(self) -> tuple[QWidget, ...]:
         from app.ui.dialogs import ledger_actions
 
+        self._switch = button("看板", self.switch_view)
         return (
+            self._switch,
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
             button("导出", lambda: ledger_actions.export(self._desk, self, self.kind, self.table, "项目台账")),
             button("打印", self.print_list),
@@ -139,6 +175,7 @@ class ProjectsTab(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(lambda: self.details.show_project(self.table.current_id()))
         self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.shown.connect(self._fill_board)
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
         self.table.view.edit_refused.connect(self.change)

@@ -1,0 +1,116 @@
+"""看板: the stages as columns of cards, each with its days in the stage; a click shows the project in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services import projects
+from app.services.lists import Query
+from app.ui.record_source import RecordSource
+from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
+
+_ROW = Qt.ItemDataRole.UserRole
+_CARD = QSize(120, 78)
+_TINTS = {"late": RED, "soon": AMBER}
+Tint = Callable[[str, Any], str]
+
+
+class Board(QWidget):
+    """One column for each chip of the list, the longest standing on top; fetched whole when it is shown."""
+
+    chosen = Signal(str)  # a project's id
+
+    def __init__(self, source: RecordSource, tint: Tint) -> None:
+        super().__init__()
+        self._source = source
+        self._columns: dict[str, tuple[QLabel, QListWidget]] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(8)
+        for chip in projects.CHIPS:
+            layout.addLayout(self._column(chip, tint), 1)
+
+    def show_query(self, query: Query) -> None:
+        """Shows the projects of a query, whatever its chip."""
+        for chip, (head, cards) in self._columns.items():
+            asked = Query(query.words, query.filters, (("days_in_stage", True),), chip)
+            rows = self._source.rows(self._source.ids(asked))
+            head.setText(f"{chip} {len(rows)}")
+            scrolled, chosen = cards.verticalScrollBar().value(), _chosen_id(cards)
+            cards.clear()
+            for row in rows:
+                item = QListWidgetItem()
+                item.setData(_ROW, row)
+                item.setSizeHint(_CARD)
+                item.setToolTip(f"{row.name}\n{row.investor}")
+                cards.addItem(item)
+                if row.id == chosen:
+                    cards.setCurrentItem(item)
+            cards.verticalScrollBar().setValue(scrolled)
+
+    def _column(self, chip: str, tint: Tint) -> QVBoxLayout:
+        head, cards = QLabel(chip), QListWidget()
+        mark(head, "soft")
+        cards.setItemDelegate(_Card(cards, tint))
+        cards.setUniformItemSizes(True)
+        cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        cards.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        cards.itemActivated.connect(lambda item: self.chosen.emit(item.data(_ROW).id))
+        cards.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ROW).id))
+        self._columns[chip] = (head, cards)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(head)
+        column.addWidget(cards, 1)
+        return column
+
+
+def _chosen_id(cards: QListWidget) -> str:
+    item = cards.currentItem()
+    return str(item.data(_ROW).id) if item is not None else ""
+
+
+class _Card(QStyledItemDelegate):
+    """Name, stage, and days in the stage in the tint of their lateness."""
+
+    def __init__(self, parent: QWidget, tint: Tint) -> None:
+        super().__init__(parent)
+        self._tint = tint
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
+        """One card with a hairline round it."""
+        row = index.data(_ROW)
+        card = option.rect.adjusted(4, 3, -5, -3)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(BLUE if chosen else HAIRLINE)))
+        painter.setBrush(QColor(PALE_BLUE if chosen else PAPER))
+        painter.drawRoundedRect(card, 4, 4)
+        inside = card.adjusted(8, 5, -8, -5)
+        foot = QRect(inside.left(), inside.bottom() - 18, inside.width(), 19)
+        painter.setPen(QColor(INK))
+        name = inside.adjusted(0, 0, 0, -20)
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, row.name)
+        painter.setPen(QColor(SOFT_INK))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.stage)
+        if row.days_in_stage is not None:
+            painter.setPen(QColor(_TINTS.get(self._tint("days_in_stage", row), SOFT_INK)))
+            days = f"{row.days_in_stage} 天"
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, days)
+        painter.restore()
