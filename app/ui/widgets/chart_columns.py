@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.widgets.chart import GREY, Bar, Chart
 from app.ui.widgets.chart_scale import round_ticks
 
-_ROOM_ABOVE = 1.16  # of the tallest column, for the figure on it
+_ROOM_ABOVE = 1.24  # of the tallest column, for the figure on it
 
 
 @dataclass(frozen=True)

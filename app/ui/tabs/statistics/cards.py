@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.ui.tabs.statistics.wording import card_figures
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.values.money import MoneyUnit
 
 MOST = 5  # cards that fit a 1366 px window without a clipped word
+_GAP = 10
 _SETTING = "statistics/cards"
 
 
@@ -34,7 +35,7 @@ class IndicatorCards(QWidget):
         self._cards = [IndicatorCard() for _ in range(MOST)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(_GAP)
         for card in self._cards:
             layout.addWidget(card, 1)
             card.chosen.connect(self.chosen)
@@ -56,13 +57,27 @@ class IndicatorCards(QWidget):
         self._rows = {row.key: row for row in rows}
         for card, key in zip(self._cards, self.keys, strict=False):
             card.show_figures(card_figures(self._rows[key], unit))
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < len(self.keys))
+        self._fit()
         self._offer()
+
+    def minimumSizeHint(self) -> QSize:
+        """One card wide: a narrow or magnified screen shows fewer of them."""
+        return QSize(self._cards[0].minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many as fit without a clipped word."""
+        super().resizeEvent(event)
+        self._fit()
 
     def texts(self) -> list[tuple[str, ...]]:
         """What each visible card says."""
         return [card.figures_text for card, _ in zip(self._cards, self.keys, strict=False)]
+
+    def _fit(self) -> None:
+        room = self.width() + _GAP
+        for place, card in enumerate(self._cards):
+            room -= card.minimumSizeHint().width() + _GAP
+            card.setVisible(place < len(self.keys) and (place == 0 or room >= 0))
 
     def _offer(self) -> None:
         self.menu.clear()

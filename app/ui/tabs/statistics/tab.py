@@ -61,8 +61,9 @@ class StatisticsTab(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(10)
         self.period.lay_right(menu_button("指标", self.cards.menu))
-        for kind in reports.REPORTS:
-            self.period.lay_right(button(_REPORTS[kind], partial(self.print_report, kind)))
+        for kind, word in _REPORTS.items():
+            if kind in reports.REPORTS:
+                self.period.lay_right(button(word, partial(self.print_report, kind)))
         layout.addWidget(self.period)
         layout.addWidget(self.cards)
         layout.addWidget(self.charts, 1)

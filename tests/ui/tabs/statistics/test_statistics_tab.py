@@ -23,6 +23,7 @@ from app.services.units import UnitEntry
 from app.ui.desk import PROJECTS, Desk
 from app.ui.tabs.statistics.tab import StatisticsTab
 from app.ui.widgets.chart import Chart
+from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 
@@ -171,6 +172,23 @@ def test_every_view_of_every_card_draws(tab: StatisticsTab) -> None:
         for view in card._views:
             card.choose(view.name)
             assert card._title.text()
+
+
+def test_a_magnified_screen_shows_fewer_cards_and_no_clipped_word(tab: StatisticsTab, qtbot: QtBot) -> None:
+    assert tab.minimumSizeHint().width() <= 1093  # 1366 px at 125 %
+    tab.resize(1093, 520)
+    qtbot.waitUntil(lambda: tab.width() == 1093)
+    shown = [card for card in tab.cards._cards if card.isVisible()]
+    assert 1 < len(shown) <= 5
+    assert all(card.width() >= card.minimumSizeHint().width() for card in shown)
+
+
+def test_a_report_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
+    tab.print_report("bulletin")
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=20_000)
+    dialog = tab.findChild(PaperPreview)
+    assert isinstance(dialog, PaperPreview)
+    assert "2026年1—10月月通报" in dialog.windowTitle()
 
 
 def test_an_empty_file_shows_noughts_and_dashes(blank: Desk, qtbot: QtBot) -> None:
