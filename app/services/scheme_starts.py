@@ -28,7 +28,8 @@ STARTS: Mapping[str, tuple[ItemEntry, ...]] = {
     "百分制加奖励分": (
         _item("到位资金", "funds_domestic", "P2", 50, against=SCHEDULE, evidence="进账单、证明、实物照片"),
         _item("新签约和新开工", "projects_signed", "P3", 30,
-              parameters={"others": [{"indicator": "projects_started", "weight": "0.5"}]}, evidence="投资协议、施工许可"),
+              evidence="投资协议、施工许可",
+              parameters={"others": [{"indicator": "projects_started", "weight": "0.5"}]}),
         _item("月报报送", "", "D1", 10, against=SCHEDULE, parameters={"target": 12}, evidence="月报登记"),
         _item("基础工作", "", "J1", 10, parameters={"full": 10}, evidence="台账档案"),
         _item("大项目奖励", "projects_signed", "B1", 10, evidence="投资协议",

@@ -271,7 +271,7 @@ def test_units_are_offered_by_their_class(session: Session) -> None:
 @pytest.mark.parametrize("name", STARTS)
 def test_a_scheme_to_begin_with_scores_at_once(session: Session, name: str) -> None:
     key = start(session, name, 2026, f"{name}考核办法", "一类村", UNITS)
-    assert [row.rank for row in schemes.scores(session, 2026, 10)][:2] == [1, 2]
+    assert schemes.scores(session, 2026, 10)[0].rank == 1
     assert schemes.listing(session, 2026)[0].id == key
     with pytest.raises(Refused, match="没有“百二十分制”这个样例"):
         start(session, "百二十分制", 2026, "办法", "", UNITS)
