@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from app.database.engine import Database
 from app.database.guarded import guarded
 from app.database.lock import held
@@ -18,7 +16,6 @@ from app.database.shelf import Reason
 from app.database.soundness import problems
 from app.errors import Refused
 from app.jobs.backups import back_up_now
-from app.models.offices import Office
 from app.services import consolidation
 from app.services.consolidation import Outcome
 
@@ -64,8 +61,8 @@ def consolidate(database: Database, submissions: Iterable[Path]) -> Consolidatio
 
 def _back_up(database: Database) -> None:
     with database.read() as session:
-        is_empty = session.scalar(select(Office.id).limit(1)) is None
-    if not is_empty:
+        holds_something = consolidation.holds_something(session)
+    if holds_something:
         back_up_now(database.path, None, database.clock, Reason.CONSOLIDATION)
 
 

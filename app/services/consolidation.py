@@ -30,6 +30,11 @@ class Outcome(StrEnum):
     SAME = "same"  # it was here already: nothing changed
 
 
+def holds_something(session: Session) -> bool:
+    """Whether the file has any office's records: then there is something to lose."""
+    return session.scalar(select(Office.id).limit(1)) is not None
+
+
 def take(session: Session, source: sqlite3.Connection, manifest: Manifest, now: datetime) -> Outcome:
     """Takes the records of a submission that was looked through; the caller's transaction makes it all or nothing.
 
