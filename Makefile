@@ -35,8 +35,8 @@ test: setup debian-tests lint ## 全部检查和测试
 	@$(OFFSCREEN) $(RUN) -m pytest -q -n 2 -m "not executable"
 
 lint: setup ## 只做检查：风格、类型、层次
-	@$(VENV)/bin/ruff check app tests machine resources
-	@$(VENV)/bin/ruff format --check app tests machine resources
+	@$(VENV)/bin/ruff check app tests .ci resources
+	@$(VENV)/bin/ruff format --check app tests .ci resources
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/mypy --platform win32
 	@$(VENV)/bin/lint-imports
@@ -54,8 +54,8 @@ pictures: setup ## 重画说明书里的界面图片
 lock: setup ## 重新选定各依赖的版本（需要联网）
 	@$(RUN) -m pip install -q --disable-pip-version-check uv
 	@$(COMPILE) --universal -o requirements.lock pyproject.toml
-	@$(COMPILE) --python-platform x86_64-manylinux_2_28 --override requirements-old-glibc.in \
-	    -o requirements-old-glibc.lock pyproject.toml requirements-old-glibc.in
+	@$(COMPILE) --python-platform x86_64-manylinux_2_28 --override .ci/requirements-old-glibc.in \
+	    -o .ci/requirements-old-glibc.lock pyproject.toml .ci/requirements-old-glibc.in
 
 clean: ## 删除环境和生成的文件
 	rm -rf $(VENV) build dist out resources/fonts/*.ttf resources/fonts/OFL.txt
@@ -64,10 +64,10 @@ fonts: $(STAMP)
 	@$(RUN) resources/fonts/build.py
 
 debian:
-	@PYTHON=$(PYTHON) machine/debian.sh needed
+	@PYTHON=$(PYTHON) .ci/machine/debian.sh needed
 
 debian-tests:
-	@PYTHON=$(PYTHON) machine/debian.sh tests
+	@PYTHON=$(PYTHON) .ci/machine/debian.sh tests
 
 # Order-only: looking for Debian packages takes a blink and must not make the environment old.
 $(STAMP): $(LOCK) pyproject.toml | debian

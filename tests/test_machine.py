@@ -45,7 +45,7 @@ def test_every_travelling_library_says_its_terms(tmp_path: Path) -> None:
         assert re.search(r"licen|MIT|BSD|Apache|LGPL|PSF|HPND", file.read_text("utf-8"), re.IGNORECASE), file.name
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-old-glibc.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", ".ci/requirements-old-glibc.lock"])
 def test_every_dependency_is_locked_with_its_hash_and_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     wishes = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
