@@ -6,11 +6,10 @@ import multiprocessing
 import os
 import sys
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from app.database.checks import Findings, inspect_submission
 from app.database.manifest import NAME, Manifest, read_manifest
@@ -49,7 +48,7 @@ class Quarantine:
 
     def __init__(self) -> None:
         self._child: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._pipe: Any = None  # another class on Windows
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +69,7 @@ class Quarantine:
         self._end()
         raise Refused("文件内容不正常，检查没有完成。")
 
-    def _start(self) -> Connection:
+    def _start(self) -> Any:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, far_end = spawn.Pipe()
         self._child = spawn.Process(target=_serve, args=(far_end,), daemon=True)
@@ -86,7 +85,7 @@ class Quarantine:
         self._child = self._pipe = None
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Any) -> None:
     _limit()
     with suppress(EOFError):
         while True:
