@@ -47,7 +47,15 @@ CATALOGUE: tuple[Indicator, ...] = (
         "实际到位资金",
         "万元",
         count.funds(),
-        aliases=("到位资金", "引进到位资金", "招商引资到位资金", "到位资金总额", "当年到位资金", "引进资金", "招商引资额"),
+        aliases=(
+            "到位资金",
+            "引进到位资金",
+            "招商引资到位资金",
+            "到位资金总额",
+            "当年到位资金",
+            "引进资金",
+            "招商引资额",
+        ),
     ),
     Indicator(
         "funds_domestic",
@@ -110,7 +118,14 @@ CATALOGUE: tuple[Indicator, ...] = (
         "新签约亿元以上项目",
         "个",
         count.large_signed(),
-        aliases=("亿元以上项目", "签约亿元以上项目", "新签约亿元项目", "亿元项目", "新引进亿元以上项目", "亿元以上签约项目"),
+        aliases=(
+            "亿元以上项目",
+            "签约亿元以上项目",
+            "新签约亿元项目",
+            "亿元项目",
+            "新引进亿元以上项目",
+            "亿元以上签约项目",
+        ),
     ),
     Indicator(
         "projects_landed",
@@ -140,8 +155,12 @@ CATALOGUE: tuple[Indicator, ...] = (
         count.reached("入统"),
         aliases=("新入统项目", "入统", "纳统项目", "入统项目数", "新增入统项目"),
     ),
-    _rate("landing_rate", "落地率", count.cohort("签约"), count.arrived("落地", of="签约"), "项目落地率", "签约项目落地率"),
-    _rate("start_rate", "开工率", count.cohort("签约"), count.arrived("开工", of="签约"), "项目开工率", "签约项目开工率"),
+    _rate(
+        "landing_rate", "落地率", count.cohort("签约"), count.arrived("落地", of="签约"), "项目落地率", "签约项目落地率"
+    ),
+    _rate(
+        "start_rate", "开工率", count.cohort("签约"), count.arrived("开工", of="签约"), "项目开工率", "签约项目开工率"
+    ),
     _rate("production_rate", "投产率", count.cohort("签约"), count.arrived("投产", of="签约"), "项目投产率"),
     _rate("statistics_rate", "入统率", count.cohort("开工"), count.arrived("入统", of="开工"), "新开工项目入统率"),
     _rate("funds_arrival_rate", "资金到位率", count.cohort_contracts, count.cohort_funds, "到位率", "合同资金到位率"),
@@ -166,7 +185,16 @@ CATALOGUE: tuple[Indicator, ...] = (
         "有效线索",
         "条",
         count.leads,
-        aliases=("线索", "有效招商线索", "招商线索", "有效项目信息", "项目信息", "有效信息", "有效项目线索", "项目线索"),
+        aliases=(
+            "线索",
+            "有效招商线索",
+            "招商线索",
+            "有效项目信息",
+            "项目信息",
+            "有效信息",
+            "有效项目线索",
+            "项目线索",
+        ),
     ),
     Indicator(
         "visits_out",
@@ -194,7 +222,15 @@ CATALOGUE: tuple[Indicator, ...] = (
         "标准厂房竣工面积",
         "万平方米",
         count.factory_completed,
-        aliases=("标准厂房", "标准厂房建设", "新建标准厂房", "标准厂房竣工", "竣工标准厂房", "建成标准厂房", "标准化厂房"),
+        aliases=(
+            "标准厂房",
+            "标准厂房建设",
+            "新建标准厂房",
+            "标准厂房竣工",
+            "竣工标准厂房",
+            "建成标准厂房",
+            "标准化厂房",
+        ),
     ),
     Indicator(
         "labour_export",
