@@ -21,7 +21,7 @@ from app.indicators.scoring_rule import (
     told,
     value_of,
 )
-from app.indicators.scoring_words import makes, number, points, quantity, share
+from app.indicators.scoring_words import makes, number, points, quantity, rate, share
 
 _POINT_BANDS = (Step(ZERO, Fraction(1, 10)),)
 
@@ -187,7 +187,7 @@ class OverTarget(Rule):
         """See :class:`Rule`."""
         completion, target = completion_of(case.main), target_of(case.main)
         band = next((band for band in self.bands if target >= band.least), None)
-        shown, words = share(completion), f"{told(case.main)}，完成率{share(completion)}"
+        shown, words = rate(completion), f"{told(case.main)}，完成率{share(completion)}"
         if completion <= 1:
             return Outcome(ZERO, f"{words}，没有超额，不加分", shown)
         if band is None:

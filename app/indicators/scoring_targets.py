@@ -21,7 +21,7 @@ from app.indicators.scoring_rule import (
     told,
     value_of,
 )
-from app.indicators.scoring_words import makes, number, points, quantity, share
+from app.indicators.scoring_words import makes, number, points, quantity, rate, share
 
 OWN_TARGET, SAME_TARGET = "该指标的目标", "本项的目标"
 _LIMIT, _HALF, _FIFTH, _TENTH, _TEN = Fraction(6, 5), Fraction(1, 2), Fraction(1, 5), Fraction(1, 10), Fraction(10)
@@ -68,7 +68,7 @@ def _in_proportion(full: Fraction, case: Case, limit: Fraction) -> Outcome:
     completion = completion_of(case.main)
     counted, words = capped(completion, limit)
     score = counted * full
-    return Outcome(score, f"{told(case.main)}，{words}×{points(full)}{makes(score)}", share(completion))
+    return Outcome(score, f"{told(case.main)}，{words}×{points(full)}{makes(score)}", rate(completion))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +116,7 @@ class Mixed(Rule):
         counted, words = capped(together, self.limit)
         score = counted * points_
         working = f"{'；'.join(told_parts)}；{'＋'.join(terms)}，综合{words}×{points(points_)}{makes(score)}"
-        return Outcome(score, working, share(together))
+        return Outcome(score, working, rate(together))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,14 +154,14 @@ class Steps(Rule):
         step = next((step for step in self.steps if completion >= step.least), None)
         if step is None:
             lowest = self.steps[-1].least
-            return Outcome(ZERO, f"{words}，低于{share(lowest)}，得0分", share(completion))
+            return Outcome(ZERO, f"{words}，低于{share(lowest)}，得0分", rate(completion))
         words += f"，达到{share(step.least)}档"
         if self.condition:
             met, condition = self._condition(case)
             words += f"；{condition}"
             if not met:
-                return Outcome(ZERO, f"{words}，得0分", share(completion))
-        return Outcome(min(step.score, points_), f"{words}，得{points(step.score)}", share(completion))
+                return Outcome(ZERO, f"{words}，得0分", rate(completion))
+        return Outcome(min(step.score, points_), f"{words}，得{points(step.score)}", rate(completion))
 
     def suits(self, points_: Fraction) -> None:
         """See :class:`Rule`."""
@@ -205,7 +205,7 @@ class AllOrNothing(Rule):
         completion = completion_of(case.main)
         words = f"{told(case.main)}，完成率{share(completion)}"
         if completion < 1:
-            return Outcome(ZERO, f"{words}，未完成，得0分", share(completion))
+            return Outcome(ZERO, f"{words}，未完成，得0分", rate(completion))
         times = (completion - 1) / self.step
         times = Fraction(times.numerator // times.denominator) if self.whole else times
         bonus = min(times * self.each, self.most)
@@ -214,4 +214,4 @@ class AllOrNothing(Rule):
             limit = "（已到上限）" if bonus == self.most else ""
             words += f"，每超{share(self.step)}加{points(self.each)}，计{number(times)}次，加{points(bonus)}{limit}"
         score = points_ + bonus
-        return Outcome(score, f"{words}，共{points(score)}", share(completion))
+        return Outcome(score, f"{words}，共{points(score)}", rate(completion))

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from app.values.figures import rounded
+from app.values.figures import percent, rounded
 
 _PLACES = 2
 _EXACT = 6
@@ -23,6 +23,11 @@ def exact(value: Fraction) -> str:
 def share(value: Fraction) -> str:
     """A fraction as percent: 96%, 91.3%."""
     return f"{number(value * 100)}%"
+
+
+def rate(value: Fraction) -> str:
+    """A fraction as percent with one decimal, as a column of a table shows it: 96.0%."""
+    return percent(value)
 
 
 def exact_share(value: Fraction) -> str:

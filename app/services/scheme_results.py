@@ -48,7 +48,8 @@ class ScoreRow:
             {"title": item.title, "points": _plain(item.points), "score": _plain(item.score)} for item in self.items
         ]
         total = _plain(self.total)
-        return {"unit": self.unit, "group": self.group, "items": items, "total": total, "rank": self.rank}
+        about = {"unit": self.unit, "group": self.group, "scheme": self.scheme}
+        return {**about, "items": items, "total": total, "rank": self.rank}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def test_in_proportion_says_its_working() -> None:
     outcome = scored("P1", "0.5", figure(4800, 5000))
     assert outcome.score == Fraction("0.48")
     assert outcome.working == "完成4800万元，年度目标5000万元，完成率96%×0.5分=0.48分"
-    assert outcome.shown == "96%"
+    assert outcome.shown == "96.0%"
 
 
 def test_a_score_that_two_decimals_do_not_say_is_marked_as_about() -> None:

@@ -43,8 +43,8 @@ def test_the_ranking_has_items_across_and_units_by_place(filled: Database, tmp_p
     assert [text for text in head if text] == [
         "序号", "单位", "基础工作", "指标落实", "新开工及入统", "新投产", "总分", "名次", "备注",
     ]  # fmt: skip
-    assert [text for text in lower if text][1::2] == [f"得分（满分{full}）" for full in (10, 20, 30, 40)]
-    scores = ["9", "8.50", "96%", "19.20", "100%", "30.00", "100%", "40.00", "97.70", "1"]
+    assert [text for text in lower if text][1::2] == [f"得分满分{full}" for full in (10, 20, 30, 40)]
+    scores = ["9", "8.50", "96.0%", "19.20", "100.0%", "30.00", "100.0%", "40.00", "97.70", "1"]
     assert first == ["1", "甲村", *scores, "基础工作更正减0.5分"]
     assert second[-3:] == ["50.50", "2", ""]
     assert last == ["3", "丙村", *["—"] * 10, "各项目无法计分"]

@@ -63,6 +63,7 @@ def test_json_says_unrounded_numbers_and_null_without_a_score(session: Session) 
     assert row.as_json() == {
         "unit": "甲村",
         "group": "一类村",
+        "scheme": "四率考核",
         "items": [
             {"title": "履约率", "points": 10, "score": 10},
             {"title": "开竣工率", "points": 20, "score": 10},
