@@ -18,6 +18,7 @@ from app.values.dates import PartialDate
 from app.values.figures import UNDEFINED, rounded
 
 _MANY = 6  # items; with more of them the figures beside the scores would make the table too wide
+_NAMED = 2  # items named in a remark; the sheets of the units name them all
 _SIGNED = "制表人：　　　　　　　　　审核人：　　　　　　　　　单位负责人：　　　　　　　　　制表日期："
 
 
@@ -129,7 +130,8 @@ def _total(row: ScoreRow) -> Fraction | None:
 
 def _remarks(row: ScoreRow) -> list[str]:
     missing = [item.title for item in row.items if item.score is None]
-    every = "各项目" if len(missing) == len(row.items) else "、".join(missing)
+    named = "、".join(missing) if len(missing) <= _NAMED else f"有{len(missing)}项"
+    every = "各项目" if len(missing) == len(row.items) else named
     unscored = [f"{every}无法计分"] if missing else []
     return [*row.vetoes, *unscored, *(_correction(item) for item in row.items if item.correction)]
 
