@@ -2,7 +2,7 @@
 
 from app.columns.column import Column, Kind
 
-COLUMNS = (
+LEDGER = (
     Column("held_on", "日期", Kind.DATE, 96),
     Column("kind", "形式", Kind.TEXT, 80),
     Column("name", "活动名称", Kind.TEXT, 150),
@@ -15,4 +15,26 @@ COLUMNS = (
     Column("outcome", "成果/线索", Kind.LONG, 150),
     Column("follow_up", "后续", Kind.LONG, 120),
 )
-LEDGER = COLUMNS
+COLUMNS = (
+    *LEDGER[:4],
+    Column("area", "片区", Kind.TEXT, 76),
+    Column("days", "天数", Kind.COUNT, 52),
+    *LEDGER[4:],
+    Column("leads", "线索数", Kind.COUNT, 62),
+    Column("valid_leads", "有效线索", Kind.COUNT, 70),
+    Column("cost", "费用", Kind.MONEY, 84, total=True),
+    Column("note", "备注", Kind.LONG, 120),
+)
+
+# 外出招商统计: the first heading says by what the trips are counted.
+FIGURES = (
+    Column("title", "带队领导", Kind.TEXT, 110),
+    Column("trips", "外出次数", Kind.COUNT, 70),
+    Column("days", "外出天数", Kind.COUNT, 70),
+    Column("firms", "拜访企业数", Kind.COUNT, 80),
+    Column("leads", "获得线索数", Kind.COUNT, 80),
+    Column("valid_leads", "其中有效线索", Kind.COUNT, 84),
+    Column("signings", "签约项目数", Kind.COUNT, 80),
+    Column("amount_signed", "签约金额", Kind.MONEY, 92),
+    Column("cost", "费用", Kind.MONEY, 84),
+)

@@ -2,7 +2,7 @@
 
 from app.columns.column import Column, Kind
 
-COLUMNS = (
+LEDGER = (
     Column("name", "姓名", Kind.TEXT, 76),
     Column("gender", "性别", Kind.TEXT, 46),
     Column("born_on", "出生年月", Kind.DATE, 84),
@@ -21,4 +21,20 @@ COLUMNS = (
     Column("is_ambassador", "是否招商大使", Kind.FLAG, 76),
     Column("note", "备注", Kind.LONG, 120),
 )
-LEDGER = COLUMNS
+COLUMNS = (
+    *LEDGER[:-2],
+    Column("next_contact_on", "下次联系时间", Kind.DATE, 96),
+    *LEDGER[-2:-1],
+    Column("leads", "引荐线索", Kind.COUNT, 70),
+    Column("projects", "引荐项目", Kind.COUNT, 70),
+    LEDGER[-1],
+)
+
+# The people of one 产业 or 所在地; the first heading says which.
+GROUPS = (
+    Column("title", "产业", Kind.TEXT, 140),
+    Column("people", "人数", Kind.COUNT, 62, total=True),
+    Column("ambassadors", "其中招商大使", Kind.COUNT, 84, total=True),
+    Column("leads", "引荐线索", Kind.COUNT, 70, total=True),
+    Column("projects", "引荐项目", Kind.COUNT, 70, total=True),
+)

@@ -48,3 +48,33 @@ LEDGER = (
     Column("state", "状态", Kind.TEXT, 62),
     Column("note", "备注", Kind.LONG, 120),
 )
+
+# 重要线索项目情况表: leads and projects of 亿元以上 that are not signed yet.
+MAJOR = (
+    Column("name", "线索（项目）名称", Kind.TEXT, 180),
+    Column("investor", "投资方", Kind.TEXT, 150),
+    Column("amount", "投资总额", Kind.MONEY, 90, total=True),
+    Column("industry", "产业", Kind.TEXT, 66),
+    Column("land_need", "用地（厂房）需求", Kind.TEXT, 110),
+    Column("state", "状态", Kind.TEXT, 62),
+    Column("leader", "领衔领导", Kind.TEXT, 76),
+    Column("unit", "责任单位", Kind.TEXT, 90),
+    Column("person", "责任人", Kind.TEXT, 72),
+    Column("progress", "进展情况", Kind.LONG, 200),
+    Column("problem", "存在问题", Kind.LONG, 140),
+    Column("next_step", "下步措施", Kind.LONG, 150),
+    Column("next_on", "时限", Kind.DATE, 84),
+)
+
+# What the week's bulletin lists as an annex, and the workbook as its only table.
+WEEK = (
+    Column("happening", "本周情况", Kind.TEXT, 76),
+    Column("name", "线索名称", Kind.TEXT, 180),
+    Column("investor", "投资方", Kind.TEXT, 150),
+    Column("amount", "意向投资额", Kind.MONEY, 90),
+    Column("source", "线索来源", Kind.TEXT, 76),
+    Column("state", "状态", Kind.TEXT, 62),
+    Column("unit", "责任单位", Kind.TEXT, 90),
+    Column("person", "责任人", Kind.TEXT, 72),
+    Column("words", "情况说明", Kind.LONG, 200),
+)

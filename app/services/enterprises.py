@@ -118,6 +118,15 @@ def entry(session: Session, key: str) -> EnterpriseEntry:
     return taken(must_exist(session, Enterprise, key), EnterpriseEntry)
 
 
+def last_contacts(session: Session) -> dict[str, PartialDate]:
+    """When each firm was last spoken to about one of its leads, by firm; those never spoken to are left out."""
+    contacts = FirmCounts(Lead)
+    statement = contacts.joined(select(Enterprise)).with_only_columns(
+        Enterprise.id, contacts.latest, maintain_column_froms=True
+    )
+    return {key: day for key, day in session.execute(statement.where(Enterprise.deleted_at.is_(None))) if day}
+
+
 def duplicates(session: Session, entered: EnterpriseEntry, key: str | None = None) -> tuple[matching.Duplicate, ...]:
     """Firms that this entry may be already, surest first."""
     asked = matching.Firm(entered.name, normal_credit_code(entered.credit_code), entered.phone)

@@ -1,0 +1,13 @@
+"""The columns of 待办."""
+
+from app.columns.column import Column, Kind
+
+COLUMNS = (
+    Column("due_on", "时限", Kind.DATE, 96),
+    Column("days_late", "超期（天）", Kind.DAYS, 76),
+    Column("kind", "事项", Kind.TEXT, 76),
+    Column("title", "名称", Kind.TEXT, 200),
+    Column("what", "要做的事", Kind.LONG, 260),
+    Column("person", "责任人", Kind.TEXT, 76),
+    Column("unit", "责任单位", Kind.TEXT, 100),
+)
