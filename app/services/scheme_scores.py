@@ -128,7 +128,8 @@ class _ScoreSheet:
         return self._marks.get((item.id or "", unit), _NOTHING)
 
     def _may_be_ranked(self, row: ScoreRow) -> bool:
-        if all(item.score is None for item in row.items):
+        weighty = [item for item in row.items if item.points] or row.items  # a precondition alone gives no place
+        if all(item.score is None for item in weighty):
             return False
         missed = {item.title for item in row.items if item.veto}
         return not any(getattr(item.rule, "unranked", False) for item in self._entry.items if item.title in missed)

@@ -216,6 +216,14 @@ def test_a_scheme_that_makes_no_sense_is_refused_at_its_entry(
     assert refused.value.field == field
 
 
+def test_a_precondition_alone_gives_no_place(session: Session) -> None:
+    needed = {"title": "线索", "indicator": "leads_valid", "shape": "V1", "points": 0}
+    scheme(session, "前置", [SCHEMES["四率考核"][0][3], needed])
+    found = {row.unit: (row.rank, row.vetoes) for row in schemes.scores(session, 2026, 10)}
+    missed = ("线索未达到：取消年终评先评优资格",)
+    assert found == {"乙村": (1, missed), "甲村": (2, missed), "丙村": (None, missed)}
+
+
 def test_a_scheme_is_kept_changed_and_found(session: Session) -> None:
     key = scheme(session, "镇级考核", TOWNS)
     first = schemes.entry(session, key)
