@@ -21,7 +21,9 @@ def clock() -> FixedClock:
 def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of today's schema, migrated once and copied for each test."""
     path = tmp_path_factory.mktemp("blank") / "blank.db"
-    open_database(path, fixed(date(2026, 11, 22))).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOSHANG_DATA", str(path.parent))
+        open_database(path, fixed(date(2026, 11, 22))).close()
     return path
 
 

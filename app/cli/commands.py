@@ -229,10 +229,10 @@ def _backup(asked: argparse.Namespace, clock: Clock) -> int:
     return DONE
 
 
-def _restore(asked: argparse.Namespace, clock: Clock) -> int:  # noqa: ARG001 - every command has this form
+def _restore(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.backups import restore
 
-    kept = restore(asked.backup, asked.database)
+    kept = restore(asked.backup, asked.database, clock)
     print(f"已还原：{asked.database}" + (f"；原来的文件留在：{kept}" if kept else ""))
     return DONE
 

@@ -16,7 +16,7 @@ from app.jobs import demo_leads, demo_letters, demo_names, demo_place, demo_proj
 from app.jobs.demo_place import Place
 from app.jobs.demo_rows import Rows, new_id
 from app.models.history import Change, ChangeSet
-from app.models.offices import Meta, Office
+from app.models.offices import OWN_OFFICE, Meta, Office
 from app.services import offices
 
 
@@ -71,7 +71,7 @@ def _fill(session: Session, today: date, projects: int, seed: int) -> DemoReport
 def _office(session: Session, seed: int) -> offices.OfficeInfo:
     name, county, code = demo_names.township(seed)
     key = new_id(Random(f"office {seed}"))  # noqa: S311 - a play, no secret
-    session.add_all([Office(id=key, code=code, name=name), Meta(key="office", value=key)])
+    session.add_all([Office(id=key, code=code, name=name), Meta(key=OWN_OFFICE, value=key)])
     session.flush()
     return offices.establish(session, name=name, code=code, county=county)
 

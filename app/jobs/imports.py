@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.documents.ledger_parts import Ledger, Note
 from app.errors import Refused
+from app.jobs.backups import Reason, back_up_now
 from app.jobs.taking import funds, leads, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
+from app.models.history import ChangeSet
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
@@ -101,10 +103,20 @@ def import_ledger(
     ledger = read_ledger(path, kind, sheet)
     unit = ledger.money_unit or money_unit
     report = ImportReport(ledger.kind, ledger.sheet, ledger.header_row, unit, warnings=list(ledger.notes))
+    if not dry_run:
+        _back_up(database)
     door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
     with door as session:
         _take_all(session, ledger, report, money_unit, database.clock.today().year, progress)
     return report
+
+
+def _back_up(database: Database) -> None:
+    """A way back before many records change at once; a file that holds nothing yet needs none."""
+    with database.read() as session:
+        is_blank = session.scalar(select(ChangeSet.number).limit(1)) is None
+    if not is_blank:
+        back_up_now(database.path, None, database.clock, Reason.IMPORT)
 
 
 def _take_all(

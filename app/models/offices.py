@@ -33,6 +33,9 @@ class Setting(Base, Root):
     value: Mapped[Plain]
 
 
+OWN_OFFICE = "office"  # the key under which a file says whose it is
+
+
 class Meta(Base):
     """Facts about the file itself: whose it is, counters, versions of readers and writers."""
 

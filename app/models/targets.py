@@ -2,11 +2,15 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Known, Line, Name, Plain, Prose, Root, Yes, unique_in_office
 from app.models.types import Choice
+
+
+# NULLs count as distinct in an index: the township's own row must be guarded too.
+_UNIT_OR_TOWNSHIP = text("coalesce(unit_id, '')")
 
 
 class OwnIndicator(Base, Root):
@@ -37,7 +41,7 @@ class Target(Base, Root):
 
     __tablename__ = "targets"
     __table_args__ = (
-        Index("ix_targets_one", "office_id", "year", "indicator", "unit_id", unique=True),
+        Index("ix_targets_one", "office_id", "year", "indicator", _UNIT_OR_TOWNSHIP, unique=True),
         Index(None, "office_id", "year"),
     )
 
@@ -56,7 +60,9 @@ class Achievement(Base, Root):
     """What was completed in one month of an indicator kept by hand, in millionths of its measure."""
 
     __tablename__ = "achievements"
-    __table_args__ = (Index("ix_achievements_one", "office_id", "year", "month", "indicator", "unit_id", unique=True),)
+    __table_args__ = (
+        Index("ix_achievements_one", "office_id", "year", "month", "indicator", _UNIT_OR_TOWNSHIP, unique=True),
+    )
 
     year: Mapped[int]
     month: Mapped[int]

@@ -131,7 +131,7 @@ class Document(TypeDecorator[Any]):
 
     def check(self, column: str) -> str:
         """The rule that the database keeps."""
-        return f"length({column}) <= 100000"
+        return f"length({column}) <= 1000000"
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""

@@ -7,12 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models.offices import Meta, Office, Setting
+from app.models.offices import OWN_OFFICE, Meta, Office, Setting
 from app.values.codes import office_code_problem
 from app.values.money import MoneyUnit
 from app.values.words import clean
 
-_OWN = "office"
 NOBODY = "000000000"  # the code of an office that has not said who it is
 
 
@@ -55,10 +54,16 @@ def own_id(session: Session) -> str:
         office = Office(code=NOBODY, name="未命名单位")
         session.add(office)
         session.flush()
-        session.add(Meta(key=_OWN, value=office.id))
+        session.add(Meta(key=OWN_OFFICE, value=office.id))
         session.flush()
-        session.info[_OWN] = office
+        session.info[OWN_OFFICE] = office
     return office.id
+
+
+def own_or_none(session: Session) -> str | None:
+    """The id of this file's office, where there is one."""
+    office = _own(session)
+    return None if office is None else office.id
 
 
 def establish(session: Session, *, name: str, code: str, county: str = "", short_name: str = "") -> OfficeInfo:
@@ -114,11 +119,11 @@ def next_number(session: Session, counter: str) -> int:
 
 def _own(session: Session) -> Office | None:
     # Held by the session: a ledger of thousands of rows asks for it at each of them.
-    known: Office | None = session.info.get(_OWN)
+    known: Office | None = session.info.get(OWN_OFFICE)
     if known is None:
-        identity = session.get(Meta, _OWN)
+        identity = session.get(Meta, OWN_OFFICE)
         known = None if identity is None else session.get(Office, identity.value)
-        session.info[_OWN] = known
+        session.info[OWN_OFFICE] = known
     return known
 
 

@@ -13,7 +13,7 @@ from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.history import Change, ChangeSet
 from app.models.leads import Lead, LeadFollowUp
-from app.models.offices import Meta, Office
+from app.models.offices import OWN_OFFICE, Meta, Office
 from app.models.projects import Project
 from app.models.schemes import Reward
 from app.models.submissions import Intake, Submission
@@ -75,7 +75,7 @@ def leave_at_home(session: Session, *, without_people: bool) -> None:
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
     for gone in (Change, ChangeSet, Submission, Intake):
         session.execute(delete(gone))
-    session.execute(delete(Meta).where(Meta.key != "office"))
+    session.execute(delete(Meta).where(Meta.key != OWN_OFFICE))
     for table in Base.metadata.sorted_tables:
         if "deleted_at" in table.c:
             session.execute(delete(table).where(table.c.deleted_at.is_not(None)))

@@ -119,16 +119,24 @@ def plain_words(words: str) -> str:
 
 def grid(session: Session, year: int) -> TargetGrid:
     """All targets of a year; indicators that somebody has a target of, in the catalogue's order."""
-    cells = {
-        (target.unit_id, target.indicator): TargetCell(
-            target.id, target.amount, target.stretch, tuple(target.schedule or ()), target.note
-        )
-        for target in session.scalars(standing(Target).where(Target.year == year))
-    }
+    cells: dict[tuple[str | None, str], TargetCell] = {}
+    # In a consolidated file the offices' own targets add up, unless the file's own office has one of that indicator.
+    own = offices.own_or_none(session)
+    of_year = standing(Target).where(Target.year == year).order_by(Target.office_id == own)
+    for target in session.scalars(of_year):
+        key = (target.unit_id, target.indicator)
+        cell = TargetCell(target.id, target.amount, target.stretch, tuple(target.schedule or ()), target.note)
+        cells[key] = cell if target.office_id == own or key not in cells else _added(cells[key], cell)
     used = {key for _, key in cells}
     names = tuple(i for i in indicators(session) if i.key in used)
     listed = session.execute(standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name))
     return TargetGrid(year, names, tuple((key, name) for key, name in listed), cells)
+
+
+def _added(one: TargetCell, other: TargetCell) -> TargetCell:
+    plan = tuple(a + b for a, b in zip(one.plan, other.plan, strict=True)) if one.plan and other.plan else ()
+    stretch = (one.stretch or one.amount) + (other.stretch or other.amount) if one.stretch or other.stretch else None
+    return TargetCell(one.id, one.amount + other.amount, stretch, plan, "")
 
 
 def save(session: Session, entered: TargetEntry) -> tuple[str, bool]:

@@ -128,8 +128,8 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("after", sa.Text(), nullable=True),
-        sa.CheckConstraint("length(after) <= 100000", name=op.f("ck_changes_after_valid")),
-        sa.CheckConstraint("length(before) <= 100000", name=op.f("ck_changes_before_valid")),
+        sa.CheckConstraint("length(after) <= 1000000", name=op.f("ck_changes_after_valid")),
+        sa.CheckConstraint("length(before) <= 1000000", name=op.f("ck_changes_before_valid")),
         sa.CheckConstraint("length(record_id) <= 100", name=op.f("ck_changes_record_id_valid")),
         sa.CheckConstraint("length(table_name) <= 200", name=op.f("ck_changes_table_name_valid")),
         sa.ForeignKeyConstraint(["set_number"], ["change_sets.number"], name=op.f("fk_changes_set_number")),
@@ -278,7 +278,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(deleted_at) = 19", name=op.f("ck_import_mappings_deleted_at_valid")),
         sa.CheckConstraint("length(id) <= 36", name=op.f("ck_import_mappings_id_valid")),
         sa.CheckConstraint("length(kind) <= 200", name=op.f("ck_import_mappings_kind_valid")),
-        sa.CheckConstraint("length(mapping) <= 100000", name=op.f("ck_import_mappings_mapping_valid")),
+        sa.CheckConstraint("length(mapping) <= 1000000", name=op.f("ck_import_mappings_mapping_valid")),
         sa.CheckConstraint("length(office_id) <= 36", name=op.f("ck_import_mappings_office_id_valid")),
         sa.CheckConstraint("length(signature) <= 200", name=op.f("ck_import_mappings_signature_valid")),
         sa.CheckConstraint("length(updated_at) = 19", name=op.f("ck_import_mappings_updated_at_valid")),
@@ -367,7 +367,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(list_name) <= 200", name=op.f("ck_saved_filters_list_name_valid")),
         sa.CheckConstraint("length(name) <= 200", name=op.f("ck_saved_filters_name_valid")),
         sa.CheckConstraint("length(office_id) <= 36", name=op.f("ck_saved_filters_office_id_valid")),
-        sa.CheckConstraint("length(query) <= 100000", name=op.f("ck_saved_filters_query_valid")),
+        sa.CheckConstraint("length(query) <= 1000000", name=op.f("ck_saved_filters_query_valid")),
         sa.CheckConstraint("length(updated_at) = 19", name=op.f("ck_saved_filters_updated_at_valid")),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name=op.f("fk_saved_filters_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filters")),
@@ -419,7 +419,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(key) <= 200", name=op.f("ck_settings_key_valid")),
         sa.CheckConstraint("length(office_id) <= 36", name=op.f("ck_settings_office_id_valid")),
         sa.CheckConstraint("length(updated_at) = 19", name=op.f("ck_settings_updated_at_valid")),
-        sa.CheckConstraint("length(value) <= 100000", name=op.f("ck_settings_value_valid")),
+        sa.CheckConstraint("length(value) <= 1000000", name=op.f("ck_settings_value_valid")),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name=op.f("fk_settings_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settings")),
         sa.UniqueConstraint("office_id", "key", name=op.f("uq_settings_office_id_key")),
@@ -532,9 +532,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("achievements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_achievements_office_id"), ["office_id"], unique=False)
-        batch_op.create_index(
-            "ix_achievements_one", ["office_id", "year", "month", "indicator", "unit_id"], unique=True
-        )
 
     op.create_table(
         "activities",
@@ -811,7 +808,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(evidence) <= 20000", name=op.f("ck_scheme_items_evidence_valid")),
         sa.CheckConstraint("length(id) <= 36", name=op.f("ck_scheme_items_id_valid")),
         sa.CheckConstraint("length(indicator) <= 200", name=op.f("ck_scheme_items_indicator_valid")),
-        sa.CheckConstraint("length(parameters) <= 100000", name=op.f("ck_scheme_items_parameters_valid")),
+        sa.CheckConstraint("length(parameters) <= 1000000", name=op.f("ck_scheme_items_parameters_valid")),
         sa.CheckConstraint("length(scheme_id) <= 36", name=op.f("ck_scheme_items_scheme_id_valid")),
         sa.CheckConstraint("length(title) <= 200", name=op.f("ck_scheme_items_title_valid")),
         sa.ForeignKeyConstraint(["scheme_id"], ["schemes.id"], name=op.f("fk_scheme_items_scheme_id")),
@@ -861,7 +858,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(indicator) <= 200", name=op.f("ck_targets_indicator_valid")),
         sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_targets_note_valid")),
         sa.CheckConstraint("length(office_id) <= 36", name=op.f("ck_targets_office_id_valid")),
-        sa.CheckConstraint("length(schedule) <= 100000", name=op.f("ck_targets_schedule_valid")),
+        sa.CheckConstraint("length(schedule) <= 1000000", name=op.f("ck_targets_schedule_valid")),
         sa.CheckConstraint("length(updated_at) = 19", name=op.f("ck_targets_updated_at_valid")),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name=op.f("fk_targets_office_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_targets_unit_id")),
@@ -871,7 +868,6 @@ def upgrade() -> None:
     with op.batch_alter_table("targets", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_targets_office_id"), ["office_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_targets_office_id_year"), ["office_id", "year"], unique=False)
-        batch_op.create_index("ix_targets_one", ["office_id", "year", "indicator", "unit_id"], unique=True)
 
     op.create_table(
         "template_clauses",
@@ -1349,7 +1345,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(document_number) <= 200", name=op.f("ck_gates_document_number_valid")),
         sa.CheckConstraint("length(id) <= 36", name=op.f("ck_gates_id_valid")),
         sa.CheckConstraint("length(note) <= 20000", name=op.f("ck_gates_note_valid")),
-        sa.CheckConstraint("length(opinions) <= 100000", name=op.f("ck_gates_opinions_valid")),
+        sa.CheckConstraint("length(opinions) <= 1000000", name=op.f("ck_gates_opinions_valid")),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_gates_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gates")),
         sqlite_strict=True,
@@ -1523,6 +1519,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shares_unit_id"), ["unit_id"], unique=False)
 
     # ### end Alembic commands ###
+    # By hand: what is an expression, autogenerate does not see.
+    unit = sa.text("coalesce(unit_id, '')")
+    op.create_index("ix_targets_one", "targets", ["office_id", "year", "indicator", unit], unique=True)
+    op.create_index(
+        "ix_achievements_one", "achievements", ["office_id", "year", "month", "indicator", unit], unique=True
+    )
 
 
 def downgrade() -> None:
@@ -1613,7 +1615,6 @@ def downgrade() -> None:
 
     op.drop_table("template_clauses")
     with op.batch_alter_table("targets", schema=None) as batch_op:
-        batch_op.drop_index("ix_targets_one")
         batch_op.drop_index(batch_op.f("ix_targets_office_id_year"))
         batch_op.drop_index(batch_op.f("ix_targets_office_id"))
 
@@ -1655,7 +1656,6 @@ def downgrade() -> None:
 
     op.drop_table("activities")
     with op.batch_alter_table("achievements", schema=None) as batch_op:
-        batch_op.drop_index("ix_achievements_one")
         batch_op.drop_index(batch_op.f("ix_achievements_office_id"))
 
     op.drop_table("achievements")
