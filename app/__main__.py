@@ -20,6 +20,9 @@ COMMANDS = frozenset(
         "office",
         "report",
         "restore",
+        "results",
+        "scheme-export",
+        "scheme-import",
         "scores",
         "submit",
     }

@@ -40,6 +40,7 @@ def parser() -> Parser:
     commands = Commands()
     _records(commands)
     _figures(commands)
+    _schemes(commands)
     _papers(commands)
     _copies(commands)
     return commands.parser
@@ -79,6 +80,17 @@ def _figures(commands: Commands) -> None:
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)
     scores.add_argument("--json", action="store_true")
+
+
+def _schemes(commands: Commands) -> None:
+    results = commands.add("results", "考核结果表", "database", "out")
+    _period(results)
+    results.add_argument("--scheme", help="考核办法名称；一年有几个时要写明")
+    results.add_argument("--by-unit", action="store_true", help="每个单位一页")
+    give = commands.add("scheme-export", "导出考核办法", "database", "out")
+    give.add_argument("--year", type=int, required=True)
+    give.add_argument("--title", required=True)
+    commands.add("scheme-import", "导入考核办法", "database", "workbook")
 
 
 def _papers(commands: Commands) -> None:

@@ -168,7 +168,36 @@ def _scores(asked: argparse.Namespace, clock: Clock) -> int:
         _print_json({"year": asked.year, "month": asked.month, "rows": [row.as_json() for row in rows]})
         return DONE
     for row in rows:
-        print(f"{row.rank}\t{row.group}\t{row.unit}\t{float(row.total):.2f}")
+        print(f"{row.rank or '—'}\t{row.scheme}\t{row.group}\t{row.unit}\t{float(row.total):.2f}")
+    return DONE
+
+
+def _results(asked: argparse.Namespace, clock: Clock) -> int:
+    from app.jobs.scores import print_results, print_unit_sheets
+
+    write = print_unit_sheets if asked.by_unit else print_results
+    with _opened(asked.database, clock, to_write=False) as database:
+        write(database, asked.year, asked.month, asked.out, asked.scheme)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
+def _scheme_export(asked: argparse.Namespace, clock: Clock) -> int:
+    from app.jobs.schemes import export_scheme
+
+    with _opened(asked.database, clock, to_write=False) as database:
+        export_scheme(database, asked.year, asked.title, asked.out)
+    print(f"已导出考核办法：{asked.out}")
+    return DONE
+
+
+def _scheme_import(asked: argparse.Namespace, clock: Clock) -> int:
+    from app.jobs.schemes import import_scheme
+
+    with _opened(asked.database, clock) as database:
+        done = import_scheme(database, asked.workbook)
+    state = "新建" if done.created else "更新" if done.changed else "没有变化"
+    print(f"{done.year}年“{done.title}”：{state}")
     return DONE
 
 
@@ -243,6 +272,9 @@ COMMANDS: dict[str, Command] = {
     "import": _import,
     "export": _export,
     "indicators": _indicators,
+    "results": _results,
+    "scheme-export": _scheme_export,
+    "scheme-import": _scheme_import,
     "scores": _scores,
     "letters": _letters,
     "report": _report,

@@ -14,7 +14,7 @@ from typing import Literal
 from app.documents.fonts import Faces, Role
 from app.documents.pen import ASCENT, Pen, Style, Type
 from app.documents.titles import title_lines
-from app.documents.whole_file import whole_file
+from app.paths import whole_file
 
 MM = 72 / 25.4
 EPSILON = 0.05

@@ -12,8 +12,8 @@ from app.documents.paper import OFFICIAL, PageNumbers
 from app.documents.pen import Type
 from app.documents.tables import Table, TableLook, column_needs, fits, fitted_widths
 from app.documents.typefaces import visible
-from app.documents.whole_file import whole_file
 from app.errors import Refused
+from app.paths import whole_file
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Known, Line, Name, Plain, Prose, Root, Yes, unique_in_office
 from app.models.types import Choice
 
-
 # NULLs count as distinct in an index: the township's own row must be guarded too.
 _UNIT_OR_TOWNSHIP = text("coalesce(unit_id, '')")
 
