@@ -12,6 +12,7 @@ from app.jobs import report_wording as words
 from app.jobs.report_bulletin import NOTE, Month, line_of, month_of, overall
 from app.jobs.report_next_steps import next_clauses, plans_table
 from app.services import report_facts, statistics
+from app.services.leads import LeadRow
 from app.services.letter_sheets import Clause, Section
 from app.services.report_facts import StandingProject
 from app.services.report_sheets import BulletinSheet, SheetTable
@@ -130,7 +131,7 @@ def _funds_clauses(seen: Month) -> Iterator[Clause]:
         yield Clause(f"有到位资金的责任单位{len(held)}个，{'依次为' if len(held) <= 5 else '前五位是'}{top}。")
 
 
-def _contact_clauses(session: Session, seen: Month, leads: Sequence[report_facts.LeadRow]) -> Iterator[Clause]:
+def _contact_clauses(session: Session, seen: Month, leads: Sequence[LeadRow]) -> Iterator[Clause]:
     if leads:
         valid, converted = seen.figures.row("leads_valid"), sum(1 for row in leads if row.state == "转项目")
         text = f"登记招商线索{len(leads)}条，来源为{words.count_words((row.source for row in leads), '条')}；"

@@ -1,6 +1,6 @@
 """The tables of printed reports, from exact figures to the words that stand in their cells."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, count_text, figure_text, percent
@@ -59,7 +59,7 @@ def completion_by_unit(figures: Report) -> Iterator[SheetTable]:
 
 
 def _rates(
-    name: str, unit: str | None, columns: Sequence[IndicatorRow], rates: dict[tuple[str | None, str], Fraction | None]
+    name: str, unit: str | None, columns: Sequence[IndicatorRow], rates: Mapping[tuple[str | None, str], Fraction]
 ) -> tuple[str, ...]:
     found = (rates.get((unit, row.key)) for row in columns)
     return (name, *(UNDEFINED if rate is None else percent(rate) for rate in found))

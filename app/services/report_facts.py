@@ -89,7 +89,7 @@ def last_progress(session: Session, year: int, month: int) -> dict[str, PartialD
     latest: dict[str, PartialDate] = {}
     for statement in dated:
         for key, when in session.execute(statement):
-            if is_by(when, year, month) and (key not in latest or when.last > latest[key].last):
+            if when and is_by(when, year, month) and (key not in latest or when.last > latest[key].last):
                 latest[key] = when
     return latest
 

@@ -1,0 +1,127 @@
+"""The office's ledgers bound in one volume (台账汇编): projects, funds, leads, problems, targets with what was done."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.columns.cells import points_text
+from app.columns.column import Column, Kind
+from app.database.engine import Database
+from app.documents.ledger_book import LedgerBook, LedgerPart
+from app.jobs import report_wording as words
+from app.jobs.exports import LedgerView, Span, ledger
+from app.jobs.report_bulletin import ranked_key
+from app.services import fellows, indicators, offices
+from app.services.indicators import IndicatorRow, Report
+from app.values.dates import PartialDate
+from app.values.kinds import LedgerKind
+
+_DOLLARS_TOO = "\t单位：万元、万美元"  # the funds ledger holds two currencies in one column
+
+
+def bound_ledgers(database: Database, year: int, month: int, out: Path) -> None:
+    """Writes the volume to ``out`` (.pdf or .docx), whole or not at all."""
+    with database.read() as session:
+        book = _book(session, Span(year, month, database.clock.today()))
+    if out.suffix.lower() == ".docx":
+        from app.documents.ledger_book_word import write_ledger_book
+
+        write_ledger_book(out, book)
+    else:
+        from app.documents.fonts import installed
+        from app.documents.ledger_book import draw_ledger_book
+
+        draw_ledger_book(out, book, installed())
+
+
+def target_progress(figures: Report, place: str = "全镇") -> LedgerView:
+    """目标任务完成情况表: units down, indicators with a target across, the township (``place``) below."""
+    used = {row.key for row in figures.rows if row.target is not None}
+    shown = [row for row in figures.of(None) if row.key in used]
+    ranked = ranked_key(figures)
+    units = [unit for unit in dict.fromkeys(row.unit for row in figures.rows) if unit is not None]
+    by_cell = {(row.unit, row.key): row for row in figures.rows}
+    with_targets = [unit for unit in units if any(by_cell[unit, key].target is not None for key in used)]
+    rows = [_progress(unit, shown, by_cell, ranked) for unit in with_targets]
+    rates = sorted((line["_rate"] for line in rows if line["_rate"] is not None), reverse=True)
+    for line in rows:
+        line["rank"] = "" if line["_rate"] is None else str(rates.index(line["_rate"]) + 1)
+    columns = [Column("unit", "责任单位", Kind.TEXT, 120)]
+    for row in shown:
+        columns += _columns(row, timed=row.key == ranked)
+    if ranked:
+        columns.append(Column("rank", "名次", Kind.TEXT, 50))
+    totals = {**_progress(None, shown, by_cell, ranked), "unit": place, "rank": ""} if shown else None
+    return LedgerView("招商引资目标任务完成情况表", columns, rows if shown else [], totals)
+
+
+def _book(session: Session, span: Span) -> LedgerBook:
+    office = offices.required(session)
+    figures = indicators.report(session, span.this_year, span.to_month)
+    progress = target_progress(figures, words.territory(office.name))
+    views = [
+        *(ledger(session, kind, span) for kind in (LedgerKind.PROJECTS, LedgerKind.FUNDS)),
+        _without_private_phones(session, ledger(session, LedgerKind.LEADS, span)),
+        ledger(session, LedgerKind.PROBLEMS, span),
+        replace(progress, title=f"{office.name}{words.period_words(span.this_year, span.to_month)}{progress.title}"),
+    ]
+    return LedgerBook(
+        title=f"{office.name}招商引资台账汇编",
+        office=office,
+        period=f"（{words.period_words(span.this_year, span.to_month)}）",
+        date=PartialDate.of(span.today).text(),
+        parts=tuple(_part(view, office.name) for view in views),
+    )
+
+
+def _part(view: LedgerView, office: str) -> LedgerPart:
+    is_funds = any(column.field == "currency" for column in view.columns)
+    unit_line = f"填报单位（盖章）：{office}{_DOLLARS_TOO if is_funds else ''}"
+    lines = [*view.rows, *([view.totals] if view.totals else [])]
+    columns = [column for column in view.columns if any(_is_filled(line, column.field) for line in lines)]
+    return LedgerPart(view.title, unit_line, columns, view.rows, view.totals if view.rows else None)
+
+
+def _is_filled(row: object, field: str) -> bool:
+    """A column that nobody has filled is not printed: it would only spread the ledger over more sheets."""
+    value = row.get(field) if isinstance(row, Mapping) else getattr(row, field)  # sums name some fields only
+    return value not in (None, "")
+
+
+def _without_private_phones(session: Session, view: LedgerView) -> LedgerView:
+    """A fellow townsman's own number stays in his register, also where he stands as the contact of a lead."""
+    listing = fellows.listing(masked=False)
+    numbers = {row.phone for row in listing.rows(session, listing.ids(session)) if row.phone}
+    rows = [replace(row, phone="") if row.phone in numbers else row for row in view.rows]
+    return replace(view, rows=rows)
+
+
+def _columns(row: IndicatorRow, *, timed: bool) -> Iterator[Column]:
+    """An indicator's columns under its title; the one that units are ranked by is also held against the clock."""
+    group = f"{row.title}（{row.measure}）"
+    yield Column(f"{row.key}_target", "年度目标", Kind.COUNT, 84, group)
+    yield Column(f"{row.key}_actual", "本年累计" if timed else "完成", Kind.COUNT, 84, group)
+    yield Column(f"{row.key}_completion", "完成率", Kind.SHARE, 66, group)
+    if timed:
+        yield Column(f"{row.key}_schedule", "序时进度", Kind.SHARE, 66, group)
+        yield Column(f"{row.key}_ahead", "超（欠）百分点", Kind.TEXT, 66, group)
+
+
+def _progress(
+    unit: str | None,
+    shown: list[IndicatorRow],
+    by_cell: dict[tuple[str | None, str], IndicatorRow],
+    ranked: str | None,
+) -> dict[str, Any]:
+    line: dict[str, Any] = {"unit": unit or ""}
+    for each in shown:
+        row = by_cell[unit, each.key]
+        line[f"{row.key}_target"], line[f"{row.key}_actual"] = row.target, row.actual or Fraction(0)
+        line[f"{row.key}_completion"], line[f"{row.key}_schedule"] = row.completion, row.schedule
+        line[f"{row.key}_ahead"] = points_text(row.ahead)
+    line["_rate"] = by_cell[unit, ranked].completion if ranked else None
+    return line
