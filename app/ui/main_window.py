@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 
-_TIMES_MS = 150
-_CARE_MS = 1500  # after the first list: the day's backup must not hold it up
+_NAME_MS = 150  # after the first list, as all of these
+_TIMES_MS = 250
+_CARE_MS = 1500
 
 
 class MainWindow(QMainWindow):
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.desk: Desk | None = None
+        self.attended = True  # False where nobody sits before it: then nothing is asked
         self._first_paint = True
         self.setWindowTitle(TITLE)
         self.resize(1366, 738)
@@ -44,7 +46,7 @@ class MainWindow(QMainWindow):
         self._connect(desk)
         self.status.attend(desk)
         self._visit(self.tabs.currentIndex())
-        QTimer.singleShot(0, self._show_office)  # after the first list
+        QTimer.singleShot(_NAME_MS, self._show_office)
         self._times_soon.start()
         QTimer.singleShot(_CARE_MS, self._care)
 
@@ -87,14 +89,14 @@ class MainWindow(QMainWindow):
         self.due.setText("待办")
         self.due.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.due.hide()
-        self.tabs.setCornerWidget(_inset(self.due), Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(_inset(self.due))
         self.setCentralWidget(self.tabs)
         self._times_soon = QTimer(self, singleShot=True, interval=_TIMES_MS)
         self._times_soon.timeout.connect(self._show_times)
         self.search = SearchBox()
         self.menus = Menus(self)
         self._corner = _inset(self.search)  # the menu bar does not own it
-        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self.menuBar().setCornerWidget(self._corner)
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -192,7 +194,7 @@ class Room(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._waiting = QLabel("正在打开……")
         mark(self._waiting, "soft")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setObjectName("waiting")
         layout.addWidget(self._waiting)
 
     def enter(self, desk: Desk) -> None:

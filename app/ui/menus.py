@@ -22,6 +22,7 @@ class Menus:
         bar = window.menuBar()
         self._of_tab: list[tuple[QAction, str]] = []
         self._of_desk: list[QAction] = []
+        self._keys: list[tuple[QAction, str]] = []
         self._build_file(bar.addMenu("文件"))
         self._build_edit(bar.addMenu("编辑"))
         self._build_data(bar.addMenu("数据"))
@@ -32,7 +33,9 @@ class Menus:
             action.setEnabled(False)
 
     def connect_to(self, _desk: Desk) -> None:
-        """Wakes the commands when there is a file to act on."""
+        """Wakes the commands when there is a file to act on; keys are set now, since they cost too much before."""
+        for action, key in self._keys:
+            action.setShortcut(QKeySequence(key))
         for action in self._of_desk:
             action.setEnabled(True)
 
@@ -48,7 +51,7 @@ class Menus:
         self._on_desk(menu, "备份…", lambda desk, window: _backups().back_up(desk, window))
         self._on_desk(menu, "还原备份…", lambda desk, window: _backups().restore(desk, window))
         menu.addSeparator()
-        menu.addAction("退出", QKeySequence("Ctrl+Q"), self._window.close)
+        self._keys.append((menu.addAction("退出", self._window.close), "Ctrl+Q"))
 
     def _build_edit(self, menu: QMenu) -> None:
         self._on_tab(menu, "新增", "add", "Ctrl+N")
@@ -82,7 +85,7 @@ class Menus:
         self._on_desk(menu, "检查文件…", lambda desk, window: _submission().check(desk, window))
 
     def _build_help(self, menu: QMenu) -> None:
-        menu.addAction("使用说明", QKeySequence("F1"), lambda: _help().show_help(self._window))
+        self._keys.append((menu.addAction("使用说明", lambda: _help().show_help(self._window)), "F1"))
         menu.addAction("关于", lambda: _help().about(self._window))
 
     def _fill_export(self) -> None:
@@ -105,7 +108,7 @@ class Menus:
                 act(self._window.desk, self._window)
 
         action = menu.addAction(text, do)
-        action.setShortcut(QKeySequence(key))
+        self._keys.append((action, key))
         self._of_desk.append(action)
 
     def _on_tab(self, menu: QMenu, text: str, method: str, key: str = "") -> None:
@@ -113,7 +116,7 @@ class Menus:
             getattr(self._window.current_tab(), method)()
 
         action = menu.addAction(text, do)
-        action.setShortcut(QKeySequence(key))
+        self._keys.append((action, key))
         self._of_tab.append((action, method))
 
     def _on_table(self, menu: QMenu, text: str, signal: str) -> None:

@@ -15,6 +15,7 @@ from app.paths import default_database
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
 
+_ANSWER_MS = 200  # after the first list
 _DAMAGED = "损坏"  # every sentence about a damaged file has the word; a locked or a newer one has not
 
 
@@ -46,7 +47,7 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         desk.hold = opened.pop_all()
     desk.settings.setValue("last_file", str(chosen))
     window.seat(desk)
-    QTimer.singleShot(0, lambda: _answer_for(chosen, window))
+    QTimer.singleShot(_ANSWER_MS, lambda: _answer_for(chosen, window))
     return True
 
 
@@ -74,14 +75,18 @@ def _chosen(path: Path | None, window: MainWindow, clock: Clock) -> Path | None:
     if path is not None:
         return path
     known = last_file(seat_settings()) or default_database()
-    return known if known.exists() else _first_start(window, clock)
+    if known.exists():
+        return known
+    if not window.attended:
+        raise Refused("还没有台账文件，请写明要打开的文件。")
+    return _first_start(window, clock)
 
 
 def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
     try:
         return open_database(path, clock)
     except Refused as error:
-        if _DAMAGED not in error.message:
+        if _DAMAGED not in error.message or not window.attended:
             raise
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 

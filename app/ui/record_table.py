@@ -24,6 +24,7 @@ from app.ui.record_table_model import Edits, RecordTableModel, unit_line
 from app.ui.record_table_view import RecordView
 
 _SORT_KEYS = 3
+_SUM_MS = 120  # rows are painted first
 _KEEP_MS = 400  # after the last change of a column
 
 
@@ -158,7 +159,7 @@ class RecordTable(QWidget):
         layout.setSpacing(4)
         for widget, stretch in ((self.view, 1), (self._find, 0), (self._foot, 0)):
             layout.addWidget(widget, stretch)
-        self._sum_soon = QTimer(self, singleShot=True, interval=0)
+        self._sum_soon = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
 
     def _connect(self) -> None:

@@ -1,5 +1,6 @@
 """Starts the window: the frame is painted first, then the file is opened and the first list shown."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -14,12 +15,15 @@ from app.ui import input_method, problems, theme
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
 
+_COLLECT_MS = 3000
+
 
 def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> int:
     """Opens the window on ``path``, or on the file of last time; returns the exit status when it is closed.
 
     ``grab`` saves a picture of the window as soon as its first list is shown, and leaves.
     """
+    gc.disable()  # nothing that loads at the start is garbage: looking for some takes a quarter of the time
     outlast_qt()
     input_method.prepare(os.environ)
     theme.prepare()
@@ -29,8 +33,10 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     theme.dress(application)
     problems.install(silent=grab is not None)
     window = MainWindow()
+    window.attended = grab is None
     window.painted.connect(lambda: _bring_to_life(window, path, clock, grab))
     window.show()
+    QTimer.singleShot(_COLLECT_MS, gc.enable)
     return application.exec()
 
 

@@ -16,8 +16,7 @@ def rescue(path: Path, error: Refused, parent: QWidget) -> bool:
     """Whether a copy took the damaged file's place, after a question."""
     copies = backups.shelved(path)
     if not copies:
-        say(parent, f"{error.message}\n程序里没有它的自动备份，请把另存的备份复制到原处再打开。")
-        return False
+        raise error
     newest = copies[0]
     sentence = (
         f"{error.message}\n最近的备份是 {newest.made_at:%Y-%m-%d %H:%M}。用它恢复吗？损坏的文件会另存，不会删除。"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.ui.tabs.projects.board import Board
     from app.ui.tabs.projects.details import ProjectDetails
 
-_SETTLE_MS = 40  # the details wait until the cursor rests
+_SETTLE_MS = 100  # the details wait until the cursor rests
 
 
 class ProjectsTab(QWidget):
