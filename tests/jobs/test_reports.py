@@ -1,0 +1,211 @@
+"""Printed reports from records: every kind in both forms, and the sentences of bulletin and summary."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from docx import Document
+
+from app.clock import fixed
+from app.database.engine import Database, open_database
+from app.errors import Refused
+from app.jobs import report_wording as words
+from app.jobs.demo import make_demo
+from app.jobs.report_bulletin import bulletin
+from app.jobs.report_summary import summary
+from app.jobs.reports import REPORTS, report
+from app.models.problems import Problem, ProblemKind
+from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
+from app.models.targets import Target
+from app.models.units import Unit
+from app.services import offices
+from app.services.report_sheets import BulletinSheet
+from app.values.dates import PartialDate
+from tests.builders import build
+
+TODAY = date(2026, 11, 22)
+WAN = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path = tmp_path_factory.mktemp("demo") / "示例.db"
+    make_demo(path, today=TODAY, projects=60, seed=11)
+    database = open_database(path, fixed(TODAY))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def office(database: Database) -> Database:
+    with database.work("填写单位") as session:
+        offices.establish(session, name="清溪镇", code="510101101")
+    return database
+
+
+def said(sheet: BulletinSheet) -> str:
+    return "\n".join([sheet.opening, *(clause.text for section in sheet.sections for clause in section.clauses)])
+
+
+def pdf_text(path: Path) -> str:
+    with pdfplumber.open(path) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def docx_text(path: Path) -> str:
+    document = Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("kind", list(REPORTS))
+def test_every_report_says_in_word_what_it_says_on_paper(demo: Database, tmp_path: Path, kind: str) -> None:
+    for ending in ("pdf", "docx"):
+        report(demo, kind, 2026, 10, tmp_path / f"报表.{ending}")
+    on_paper, in_word = pdf_text(tmp_path / "报表.pdf"), docx_text(tmp_path / "报表.docx")
+    title = in_word.strip().splitlines()[0]
+    assert title in on_paper.replace("\n", "")
+    with demo.read() as session:
+        assert offices.required(session).government in on_paper
+
+
+@pytest.mark.parametrize("kind", ["bulletin", "summary", "ledgers"])
+def test_an_office_without_records_gets_a_short_honest_page(office: Database, tmp_path: Path, kind: str) -> None:
+    for ending, read in (("pdf", pdf_text), ("docx", docx_text)):
+        report(office, kind, 2026, 10, tmp_path / f"空.{ending}")
+        text = read(tmp_path / f"空.{ending}")
+        assert "没有" in text
+        assert "%" not in text
+
+
+def test_a_project_book_without_projects_is_refused_in_a_sentence(office: Database, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有储备或发布的项目"):
+        report(office, "projectbook", 2026, 10, tmp_path / "册.pdf")
+    assert not list(tmp_path.glob("册*"))
+
+
+def test_what_cannot_be_a_report_is_refused(office: Database, tmp_path: Path) -> None:
+    for kind, month, name in (("通报", 10, "a.pdf"), ("bulletin", 13, "a.pdf"), ("bulletin", 10, "a.xlsx")):
+        with pytest.raises(Refused):
+            report(office, kind, 2026, month, tmp_path / name)
+
+
+def test_sentences_never_speak_of_a_negative_growth() -> None:
+    assert words.growth_words(Fraction(-892, 10000)) == "同比下降8.9%"
+    assert words.growth_words(Fraction(1893, 1000)) == "同比增长189.3%"
+    assert words.growth_words(Fraction(-1, 10000)) == "与上年同期持平"
+
+
+def test_points_are_rounded_after_the_difference_was_taken() -> None:
+    ahead = (Fraction(6290, 6474) - Fraction(10, 12)) * 100
+    assert words.ahead_words(ahead) == "超序时进度13.8个百分点"
+    assert words.ahead_words(Fraction(-2075, 100)) == "欠序时进度20.8个百分点"
+
+
+def test_money_reads_in_yi_from_one_yi_on() -> None:
+    assert words.figure_words(Fraction(10_000), "万元") == "1亿元"
+    assert words.figure_words(Fraction(112_854), "万元") == "11.29亿元"
+    assert words.figure_words(Fraction(9_999), "万元") == "9999万元"
+    assert words.figure_words(Fraction(1_285, 10), "万美元") == "128.50万美元"
+
+
+def test_rates_print_with_the_numbers_they_are_made_of(office: Database) -> None:
+    with office.work("登记项目") as session:
+        for number in range(23):
+            project = build(session, Project, stage=Stage.STARTED if number < 21 else Stage.SIGNED)
+            reached = ("签约", "落地", "开工") if number < 21 else ("签约",)
+            for kind in reached:
+                build(session, Milestone, project_id=project.id, kind=MilestoneKind(kind))
+    with office.read() as session:
+        text = said(summary(session, 2026, 10, TODAY))
+    assert "落地率91.3%（签约23个、已落地21个）" in text
+    assert "开工率91.3%（签约23个、已开工21个）" in text
+    assert "投产率0.0%（签约23个、已投产0个）" in text
+    assert "入统率0.0%（新开工21个、已入统0个）" in text
+
+
+def test_the_reserve_is_told_by_industry(office: Database) -> None:
+    with office.work("登记项目") as session:
+        for industry, count, yi in (("农业", 8, 1), ("工业", 10, 30), ("其他", 8, 32)):
+            for _ in range(count):
+                build(session, Project, industry=industry, total_investment=yi * 10_000 * WAN)
+    with office.read() as session:
+        sheet = summary(session, 2026, 10, TODAY)
+    text = "储备项目26个，总投资564亿元，其中工业10个、总投资300亿元；其他8个、总投资256亿元；农业8个、总投资8亿元。"
+    assert text in said(sheet)
+    table = next(table for table in sheet.tables if table.title == "项目库分产业情况表")
+    assert table.rows[-1][:3] == ("合计", "26", "5640000.00")
+
+
+def test_what_was_dated_later_has_not_happened_yet(office: Database) -> None:
+    with office.work("登记项目") as session:
+        project = build(session, Project, name="晚签项目", stage=Stage.SIGNED)
+        for kind, day in (("在谈", "2026-05-06"), ("签约", "2026-10-09")):
+            build(session, Milestone, project_id=project.id, kind=MilestoneKind(kind), actual_on=PartialDate(day))
+    with office.read() as session:
+        before, after = (bulletin(session, 2026, month, TODAY) for month in (9, 10))
+    assert "没有新签约" in said(before)
+    assert "新签约项目1个，总投资100万元，为“晚签项目”。" in said(after)
+
+
+def test_a_project_stands_still_only_when_nothing_was_recorded_in_the_month(office: Database) -> None:
+    with office.work("登记项目") as session:
+        moving, still, ended = (
+            build(session, Project, name=name, stage=stage)
+            for name, stage in (("有进展", Stage.NEGOTIATING), ("无进展", Stage.NEGOTIATING), ("已终止", Stage.ENDED))
+        )
+        for project, day in ((moving, "2026-10-11"), (still, "2026-09-30"), (still, "2026-11-02"), (ended, "2026-08")):
+            build(session, ProgressNote, project_id=project.id, noted_on=PartialDate(day))
+    with office.read() as session:
+        sheet = bulletin(session, 2026, 10, TODAY)
+    listed = [table for table in sheet.tables if "无进展项目" in table.title]
+    assert [row[0] for table in listed for row in table.rows] == ["无进展"]
+    assert listed[0].rows[0][-1] == "2026-09-30"
+
+
+def test_units_are_ranked_by_what_most_of_them_have_a_target_of(office: Database) -> None:
+    with office.work("下达目标") as session:
+        for number, village in enumerate(("上河村", "下河村", "石桥村")):
+            unit = build(session, Unit, name=village)
+            build(session, Target, unit_id=unit.id, indicator="projects_signed", amount=2 * WAN)
+            if number == 0:
+                build(session, Target, unit_id=unit.id, indicator="funds_domestic", amount=500 * WAN)
+            if number == 1:
+                project = build(session, Project, unit_id=unit.id, stage=Stage.SIGNED)
+                build(session, Milestone, project_id=project.id)
+    with office.read() as session:
+        sheet = bulletin(session, 2026, 6, TODAY)
+    assert (sheet.ranking[0].rank, sheet.ranking[0].unit) == ("1", "下河村")
+    assert {line.rank for line in sheet.ranking[1:]} == {"2"}
+    assert "新签约项目尚无完成数的单位2个" in said(sheet)
+    assert sheet.ranking_measure == "个"
+
+
+def test_a_problem_counts_as_it_stood_at_the_end_of_the_month(office: Database) -> None:
+    with office.work("登记问题") as session:
+        project = build(session, Project, name="恒信项目")
+        dates = {"raised_on": PartialDate("2026-08-01"), "due_on": PartialDate("2026-09-30")}
+        build(session, Problem, project_id=project.id, kind=ProblemKind.LAND, **dates)
+        build(session, Problem, project_id=project.id, closed_on=PartialDate("2026-11-03"), **dates)
+        build(session, Problem, project_id=project.id, closed_on=PartialDate("2026-10-31"), **dates)
+        build(session, Problem, project_id=project.id, raised_on=PartialDate("2026-11-01"))
+    with office.read() as session:
+        text = said(bulletin(session, 2026, 10, TODAY))
+    assert "项目未销号问题2个" in text
+    assert "超过解决时限的2个，涉及“恒信项目”。" in text
+
+
+def test_next_steps_are_only_what_is_recorded(office: Database) -> None:
+    with office.work("登记") as session:
+        build(session, Target, indicator="funds_domestic", amount=500 * WAN)
+        project = build(session, Project, name="待开工项目", stage=Stage.SIGNED)
+        planned = {"kind": MilestoneKind.STARTED, "actual_on": None, "planned_on": PartialDate("2026-12-20")}
+        build(session, Milestone, project_id=project.id)
+        build(session, Milestone, project_id=project.id, **planned)
+    with office.read() as session:
+        sheet = summary(session, 2026, 10, TODAY)
+    steps = [clause.text for section in sheet.sections if section.heading == "下步工作" for clause in section.clauses]
+    assert steps == ["对照年度目标，尚需完成实际到位内资500万元。", "推动计划开工项目1个：“待开工项目”。"]
