@@ -53,6 +53,12 @@ class Month:
         return report_facts.period_end(self.year, self.month, self.today)
 
     @property
+    def until_words(self) -> str:
+        """That day in words: 10月底, or 11月22日 while the month still runs."""
+        runs = self.until < PartialDate(f"{self.year:04d}-{self.month:02d}").last
+        return f"{self.until.month}月{self.until.day}日" if runs else f"{self.month}月底"
+
+    @property
     def still(self) -> list[StandingProject]:
         """在谈, 签约 and 在建 projects of which nothing was recorded in the month, the longest still first."""
         this_month = f"{self.year}-{self.month:02d}"
@@ -146,7 +152,7 @@ def overall(seen: Month) -> tuple[Clause, ...]:
     timed = [row for row in seen.targeted if row.ahead is not None]
     if timed:
         kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
-        text = f"截至{seen.month}月底，下达年度目标的{len(timed)}项指标中，{kept}项达到或超过序时进度"
+        text = f"截至{seen.until_words}，下达年度目标的{len(timed)}项指标中，{kept}项达到或超过序时进度"
         behind = f"，{len(timed) - kept}项未达到序时进度。" if kept < len(timed) else "。"
         clauses.insert(0, Clause(text + behind, 0))
     return tuple(clauses)
@@ -164,16 +170,16 @@ def _sections(seen: Month, ranked: str | None) -> Iterator[Section]:
 
 def _unit_clauses(seen: Month, key: str) -> Iterator[Clause]:
     lines, title = ranking(seen.figures, key), seen.figures.row(key).title
-    named = [f"{line.unit}（{percent(line.completion)}）" for line in lines]
-    if len(named) <= _FEW:
-        yield Clause(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。")
-    else:
+    named = [f"{line.unit}（{percent(line.completion)}）" for line in lines if line.actual]
+    if len(named) > _FEW:
         first, last = "、".join(named[:3]), "、".join(named[-3:])
-        yield Clause(f"按{title}年度目标完成率排名，前三位是{first}；后三位是{last}。")
-    behind = [line for line in lines if line.ahead is not None and line.ahead < 0]
+        yield Clause(f"按{title}年度目标完成率排名，前三位是{first}；有完成数的单位中，后三位是{last}。")
+    elif named:
+        yield Clause(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。")
+    behind = [(line.unit, line.ahead) for line in lines if line.actual and line.ahead is not None and line.ahead < 0]
     if behind:
-        texts = [f"{line.unit}{words.ahead_words(line.ahead)}" for line in behind if line.ahead is not None]
-        yield Clause(f"{title}未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。")
+        texts = [f"{unit}{words.ahead_words(ahead)}" for unit, ahead in behind]
+        yield Clause(f"{title}有完成数但未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。")
     nothing = [line.unit for line in lines if not line.actual]
     if nothing:
         yield Clause(f"{title}尚无完成数的单位{len(nothing)}个：{'、'.join(nothing)}。")

@@ -209,3 +209,12 @@ def test_next_steps_are_only_what_is_recorded(office: Database) -> None:
         sheet = summary(session, 2026, 10, TODAY)
     steps = [clause.text for section in sheet.sections if section.heading == "下步工作" for clause in section.clauses]
     assert steps == ["对照年度目标，尚需完成实际到位内资500万元。", "推动计划开工项目1个：“待开工项目”。"]
+
+
+def test_a_month_that_still_runs_is_reported_up_to_today(office: Database) -> None:
+    with office.work("下达目标") as session:
+        build(session, Target, indicator="funds_domestic", amount=500 * WAN)
+    with office.read() as session:
+        running, over = (said(bulletin(session, 2026, month, TODAY)) for month in (11, 10))
+    assert "截至11月22日，" in running
+    assert "截至10月底，" in over
