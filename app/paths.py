@@ -66,13 +66,12 @@ def sync(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Makes renames in ``folder`` durable; Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def replace(source: Path, target: Path) -> None:

@@ -37,7 +37,7 @@ def assess(session: Session, rng: Random, today: date) -> None:
         judged = units.names(session)
         key = scheme_starts.start(session, "百分制", today.year, f"{today.year}年度考核办法", "村和部门", judged)
         for item in schemes.entry(session, key).items:
-            if item.indicator:
+            if item.indicator or item.id is None:
                 continue
             for unit in judged:
                 value = rng.randint(70, 100) * MICRO // 10

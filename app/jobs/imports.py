@@ -9,9 +9,10 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
+from app.database.shelf import Reason
 from app.documents.ledger_parts import Ledger, Note
 from app.errors import Refused
-from app.jobs.backups import Reason, back_up_now
+from app.jobs.backups import back_up_now
 from app.jobs.taking import funds, leads, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
