@@ -115,7 +115,7 @@ def desk(dressed: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[D
 
 
 @pytest.fixture
-def table(qtbot: QtBot, source: CountingSource, desk: Desk) -> RecordTable:
+def table(qtbot: QtBot, source: CountingSource, desk: Desk) -> Iterator[RecordTable]:
     made = RecordTable("things", COLUMNS, source, desk)
     qtbot.addWidget(made)
     made.resize(700, 500)
@@ -123,7 +123,9 @@ def table(qtbot: QtBot, source: CountingSource, desk: Desk) -> RecordTable:
     qtbot.waitExposed(made)
     made.ask(Query())
     qtbot.wait(20)
-    return made
+    yield made
+    made._sum_soon.stop()  # the list behind it is gone before the widget is
+    made._foot._pause.stop()
 
 
 def choose(table: RecordTable, first: tuple[int, int], last: tuple[int, int]) -> None:

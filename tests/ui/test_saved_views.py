@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings
 
@@ -23,6 +23,7 @@ QUERIES = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 def test_any_query_reads_back_as_it_was(query: Query) -> None:
     assert query_of(as_json(query)) == query
