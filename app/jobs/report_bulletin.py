@@ -1,6 +1,6 @@
 """The month's bulletin (月通报): the year against its targets, units in order, the month's events, who stands still."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,9 +17,11 @@ from app.services.offices import OfficeInfo
 from app.services.problems import ProblemRow
 from app.services.report_facts import EVENTS, WATCHED, StandingProject
 from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine, SheetTable
+from app.services.scheme_results import ScoreRow
 from app.values.dates import PartialDate
 from app.values.figures import percent
 
+_NO_SCORES: Mapping[str, ScoreRow] = {}
 _FEW = 5  # so many units are all named; of more, the first and the last three
 NOTE = "注：到位资金按自报数统计；完成率、序时进度和同比按未经取舍的数计算，“—”表示没有可比的数。"
 
@@ -36,6 +38,7 @@ class Month:
     library: tuple[StandingProject, ...]
     problems: tuple[ProblemRow, ...]
     last_progress: dict[str, PartialDate]
+    scores: Mapping[str, ScoreRow]
 
     @cached_property
     def targeted(self) -> list[IndicatorRow]:
@@ -80,6 +83,7 @@ def month_of(session: Session, year: int, month: int, today: date) -> Month:
         library=report_facts.library(session, facts, year, month, today),
         problems=report_facts.open_problems(session, year, month),
         last_progress=report_facts.last_progress(session, year, month),
+        scores=report_facts.scores_of(session, year, month),
     )
 
 
@@ -99,7 +103,7 @@ def bulletin(session: Session, year: int, month: int, today: date) -> BulletinSh
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
         indicators=tuple(line_of(row) for row in seen.shown),
-        ranking=ranking(seen.figures, ranked) if ranked else (),
+        ranking=ranking(seen.figures, ranked, seen.scores) if ranked else (),
         ranking_title=f"各责任单位{seen.figures.row(ranked).title}完成情况排名表" if ranked else "",
         ranking_measure=seen.figures.row(ranked).measure if ranked else "",
         note=NOTE if sections else "",
@@ -113,8 +117,8 @@ def ranked_key(figures: Report) -> str | None:
     return max(dict.fromkeys(row.key for row in figures.of(None) if row.key in rates), key=rates.count, default=None)
 
 
-def ranking(figures: Report, key: str) -> tuple[RankLine, ...]:
-    """Units with a target by 完成率; equal rates share a place, the next one is left out."""
+def ranking(figures: Report, key: str, scores: Mapping[str, ScoreRow] = _NO_SCORES) -> tuple[RankLine, ...]:
+    """Units with a target by 完成率, with their score; equal rates share a place, the next one is left out."""
     rows = [row for row in figures.rows if row.key == key and row.unit is not None and row.completion is not None]
     rows.sort(key=lambda row: row.completion or Fraction(0), reverse=True)
     rates = [row.completion for row in rows]
@@ -125,6 +129,7 @@ def ranking(figures: Report, key: str) -> tuple[RankLine, ...]:
             row.target,
             row.actual,
             row.completion,
+            score=scores[row.unit].total if row.unit and row.unit in scores else None,
             ahead=row.ahead,
         )
         for row in rows
@@ -216,7 +221,7 @@ def _problem_clauses(seen: Month) -> Iterator[Clause]:
 
 
 def _tables(seen: Month) -> Iterator[SheetTable]:
-    yield from tables.completion_by_unit(seen.figures)
+    yield from tables.completion_by_unit(seen.figures, words.territory(seen.office.name))
     events = [(event, report_facts.happened(seen.library, event, seen.year, seen.month)) for event in EVENTS]
     if any(found for _, found in events):
         yield tables.events_table(f"{seen.month}月份新签约、落地、开工、投产项目一览表", events)

@@ -1,6 +1,6 @@
 """The office's ledgers bound in one volume (台账汇编): projects, funds, leads, problems, targets with what was done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -15,11 +15,13 @@ from app.documents.ledger_book import LedgerBook, LedgerPart
 from app.jobs import report_wording as words
 from app.jobs.exports import LedgerView, Span, ledger
 from app.jobs.report_bulletin import ranked_key
-from app.services import fellows, indicators, offices
+from app.services import fellows, indicators, offices, report_facts
 from app.services.indicators import IndicatorRow, Report
+from app.services.scheme_results import ScoreRow
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 
+_NO_SCORES: Mapping[str, ScoreRow] = {}
 _DOLLARS_TOO = "\t单位：万元、万美元"  # the funds ledger holds two currencies in one column
 
 
@@ -38,8 +40,11 @@ def bound_ledgers(database: Database, year: int, month: int, out: Path) -> None:
         draw_ledger_book(out, book, installed())
 
 
-def target_progress(figures: Report, place: str = "全镇") -> LedgerView:
-    """目标任务完成情况表: units down, indicators with a target across, the township (``place``) below."""
+def target_progress(figures: Report, place: str = "全镇", scores: Mapping[str, ScoreRow] = _NO_SCORES) -> LedgerView:
+    """目标任务完成情况表: units down, indicators with a target across, the township (``place``) below.
+
+    The place is that of the assessment where units have scores, else that of the completion.
+    """
     used = {row.key for row in figures.rows if row.target is not None}
     shown = [row for row in figures.of(None) if row.key in used]
     ranked = ranked_key(figures)
@@ -49,20 +54,34 @@ def target_progress(figures: Report, place: str = "全镇") -> LedgerView:
     rows = [_progress(unit, shown, by_cell, ranked) for unit in with_targets]
     rates = sorted((line["_rate"] for line in rows if line["_rate"] is not None), reverse=True)
     for line in rows:
-        line["rank"] = "" if line["_rate"] is None else str(rates.index(line["_rate"]) + 1)
+        line["rank"] = _place(line, rates, scores)
+        line["score"] = scores[line["unit"]].total if line["unit"] in scores else None
     columns = [Column("unit", "责任单位", Kind.TEXT, 120)]
     for row in shown:
         columns += _columns(row, timed=row.key == ranked)
-    if ranked:
-        columns.append(Column("rank", "名次", Kind.TEXT, 50))
-    totals = {**_progress(None, shown, by_cell, ranked), "unit": place, "rank": ""} if shown else None
+    if scores:
+        columns.append(Column("score", "综合得分", Kind.COUNT, 66))
+    if ranked or scores:
+        columns.append(Column("rank", "排名", Kind.TEXT, 50))
+    totals = {**_progress(None, shown, by_cell, ranked), "unit": place, "rank": "", "score": None} if shown else None
     return LedgerView("招商引资目标任务完成情况表", columns, rows if shown else [], totals)
+
+
+def _place(line: Mapping[str, Any], rates: Sequence[Fraction], scores: Mapping[str, ScoreRow]) -> str:
+    if scores:
+        score = scores.get(line["unit"])
+        return str(score.rank) if score and score.rank is not None else ""
+    return "" if line["_rate"] is None else str(rates.index(line["_rate"]) + 1)
 
 
 def _book(session: Session, span: Span) -> LedgerBook:
     office = offices.required(session)
     figures = indicators.report(session, span.this_year, span.to_month)
-    progress = target_progress(figures, words.territory(office.name))
+    progress = target_progress(
+        figures,
+        words.territory(office.name),
+        report_facts.scores_of(session, span.this_year, span.to_month),
+    )
     views = [
         *(ledger(session, kind, span) for kind in (LedgerKind.PROJECTS, LedgerKind.FUNDS)),
         _without_private_phones(session, ledger(session, LedgerKind.LEADS, span)),

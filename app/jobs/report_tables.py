@@ -41,8 +41,11 @@ def share(part: Fraction, whole: Fraction) -> str:
     return percent(part / whole) if whole else UNDEFINED
 
 
-def completion_by_unit(figures: Report) -> Iterator[SheetTable]:
-    """Units down, 完成率 of the indicators that units have targets of across; several tables where they are many."""
+def completion_by_unit(figures: Report, place: str) -> Iterator[SheetTable]:
+    """Units down, 完成率 of the indicators that they have targets of across, the township (``place``) below.
+
+    Several tables where the indicators are many.
+    """
     rates = {(row.unit, row.key): row.completion for row in figures.rows if row.completion is not None}
     units = [unit for unit in dict.fromkeys(row.unit for row in figures.rows) if unit is not None]
     units = [unit for unit in units if any(held == unit for held, _ in rates)]
@@ -53,7 +56,7 @@ def completion_by_unit(figures: Report) -> Iterator[SheetTable]:
         yield SheetTable(
             "各责任单位主要指标完成率一览表",
             (text("责任单位", 6), *(number(row.title) for row in part)),
-            tuple(_rates(unit or "全部合计", unit, part, rates) for unit in (*units, None)),
+            tuple(_rates(unit or place, unit, part, rates) for unit in (*units, None)),
             (len(units),),
         )
 

@@ -91,7 +91,8 @@ def projects_words(event: str, found: Sequence[StandingProject]) -> str:
     pieces = sum((each.pieces for each in found), Fraction(0))
     invested = sum((each.investment for each in found), Fraction(0))
     named = names_words(each.row.name for each in found)
-    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{'有' if named.endswith('等') else '为'}{named}。"
+    link = "有" if named.endswith("等") else "为"
+    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{link}{named}。"
 
 
 def share_words(part: Fraction, whole: Fraction) -> str:

@@ -16,11 +16,12 @@ from app.indicators.catalogue import BY_KEY
 from app.indicators.facts import Facts, Period, ProjectFact
 from app.models.funds import FundsEntry
 from app.models.projects import CHIPS, STAGES, Milestone, ProgressNote, Stage
-from app.services import activities, leads, problems, projects
+from app.services import activities, leads, problems, projects, scheme_scores
 from app.services.activities import ActivityRow
 from app.services.leads import LeadRow
 from app.services.problems import ProblemRow
 from app.services.project_rows import ProjectRow
+from app.services.scheme_results import ScoreRow
 from app.values.dates import PartialDate
 
 EVENTS = ("签约", "落地", "开工", "投产")
@@ -131,6 +132,12 @@ def activities_of(session: Session, year: int, month: int) -> tuple[ActivityRow,
     listing, period = activities.listing(), Period(year, month)
     rows = listing.rows(session, listing.ids(session))
     return tuple(row for row in rows if period.month_of(row.held_on) is not None)
+
+
+def scores_of(session: Session, year: int, month: int) -> dict[str, ScoreRow]:
+    """The units' assessment by the year's schemes; without those of a scheme that cannot be computed yet."""
+    found = scheme_scores.results(session, year, month)
+    return {row.unit: row for result in found if not result.problem for row in result.rows}
 
 
 def rate_parts(facts: Facts, key: str, period: Period) -> tuple[Fraction, Fraction]:

@@ -21,6 +21,7 @@ from app.models.projects import Project
 from app.models.targets import Target
 from app.models.units import Unit
 from app.services import indicators, offices
+from app.services.scheme_results import ScoreRow
 from tests.builders import build
 
 WAN = 1_000_000
@@ -117,6 +118,16 @@ def test_the_township_s_line_is_its_own_target_and_not_a_sum(office: Database) -
     assert view.totals["funds_domestic_completion"] == Fraction(70, 400)
     groups = {column.group for column in view.columns if column.group}
     assert groups == {"实际到位内资（万元）"}
+
+
+def test_scores_of_the_assessment_go_before_the_rate(office: Database) -> None:
+    with office.read() as session:
+        figures = indicators.report(session, 2026, 6)
+    score = ScoreRow("上河村", "村", (), Fraction(935, 10), 3)
+    view = target_progress(figures, "全镇", {"上河村": score})
+    (line,) = view.rows
+    assert (line["score"], line["rank"]) == (Fraction(935, 10), "3")
+    assert [column.title for column in view.columns[-2:]] == ["综合得分", "排名"]
 
 
 def test_the_volume_is_of_the_day_it_was_made(office: Database, tmp_path: Path) -> None:
