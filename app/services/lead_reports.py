@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.enterprises import Enterprise
@@ -18,6 +18,8 @@ from app.services.lead_follow_ups import Mark, marked_between
 from app.services.lead_terms import ENDED, MAJOR
 from app.values.dates import PartialDate
 
+_FOUR_WEEKS = timedelta(days=28)  # no month is shorter
+_IN_HAND = Lead.state.not_in(list(ENDED)) & (Lead.judgement != Judgement.INVALID)
 _BEFORE_SIGNATURE = STAGES[: STAGES.index(Stage.SIGNED)]
 
 
@@ -156,14 +158,14 @@ def week(session: Session, first: date, last: date) -> LeadWeek:
     ``stalled`` are the leads that have been without contact for a month at the end of the week, with their reasons;
     those without a reason have no words.
     """
-    known: dict[str, tuple[Lead, str]] = {
-        lead.id: (lead, unit or "") for lead, unit in session.execute(_with_unit(Lead))
-    }
-    leads = [lead for lead, _ in known.values()]
     marks = {
         mark: marked_between(session, mark, PartialDate.of(first), PartialDate.of(last))
         for mark in (Mark.CONVERTED, Mark.SHELVED, Mark.FAILED)
     }
+    contacts = _contacts(session, first, last)
+    told_of = {*contacts, *(key for found in marks.values() for key in found)}
+    known = _leads(session, first, last, told_of)
+    leads = [lead for lead, _ in known.values()]
 
     def rows(happening: str, found: Iterable[tuple[str, str]]) -> tuple[WeekRow, ...]:
         made = (_week_row(happening, *known[key], words) for key, words in found if key in known)
@@ -174,18 +176,37 @@ def week(session: Session, first: date, last: date) -> LeadWeek:
 
     in_hand = [lead for lead in leads if lead.state not in ENDED and lead.judgement is not Judgement.INVALID]
     ended = {**marks[Mark.SHELVED], **marks[Mark.FAILED]}
+    pieces, amount = session.execute(
+        select(func.count(), func.coalesce(func.sum(Lead.intended_amount), 0)).where(
+            Lead.deleted_at.is_(None), _IN_HAND
+        )
+    ).one()
     return LeadWeek(
-        standing=len(in_hand),
-        standing_amount=sum(lead.intended_amount or 0 for lead in in_hand),
+        standing=pieces,
+        standing_amount=amount or 0,
         registered=on("新增", lambda lead: _within(lead.registered_on, first, last)),
         judged_valid=on(
             "研判有效", lambda lead: lead.judgement is Judgement.VALID and _within(lead.judged_on, first, last)
         ),
-        followed=rows("跟进", _contacts(session, first, last).items()),
+        followed=rows("跟进", contacts.items()),
         converted=rows("转项目", marks[Mark.CONVERTED].items()),
         ended=tuple(row for state in ("搁置", "失败") for row in rows(state, ended.items()) if row.state == state),
         stalled=rows("一月无进展", _stalled(session, in_hand, last)),
     )
+
+
+def _leads(session: Session, first: date, last: date, told_of: set[str]) -> dict[str, tuple[Lead, str]]:
+    """The leads that a week may speak of: dated in it, told of in it, or in hand and quiet for four weeks."""
+    begin, end = PartialDate.of(first).iso, PartialDate.of(last).iso
+    quiet = func.coalesce(Lead.last_followed_on, Lead.registered_on) <= PartialDate.of(last - _FOUR_WEEKS).iso
+    dated = or_(Lead.registered_on.between(begin, end), Lead.judged_on.between(begin, end), _IN_HAND & quiet)
+    found = {lead.id: (lead, unit or "") for lead, unit in session.execute(_with_unit(Lead).where(dated))}
+    for key in told_of - set(found):
+        lead = session.get_one(Lead, key)
+        unit = session.get(Unit, lead.unit_id) if lead.unit_id else None
+        if lead.deleted_at is None:
+            found[key] = (lead, unit.name if unit else "")
+    return found
 
 
 def _stalled(session: Session, in_hand: list[Lead], last: date) -> list[tuple[str, str]]:

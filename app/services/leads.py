@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -16,6 +17,7 @@ from app.services.entries import mark_removed, must_exist, put, set_where_new, s
 from app.services.lead_actions import Policy, finish, policy, save_policy
 from app.services.lead_conversion import convert, draft, origin_of
 from app.services.lead_follow_ups import FollowUpForm, explain, explained_on, follow_up, follow_up_many, timeline
+from app.services.lead_lateness import is_late
 from app.services.lead_lines import follow_up_from
 from app.services.lead_rule import ValidRule, rule, set_rule
 from app.services.lead_states import (
@@ -27,8 +29,9 @@ from app.services.lead_states import (
     project_of,
     revive,
 )
-from app.services.lead_terms import LeadFacts, Term
+from app.services.lead_terms import ENDED, LeadFacts, Term, TermDays
 from app.services.lists import RecordList
+from app.services.workdays import WorkCalendar
 from app.values.codes import normal_phones
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
@@ -55,13 +58,17 @@ __all__ = [
     "save_policy",
     "set_rule",
 ]
-CHIPS = tuple(str(state) for state in LeadState)
+LATE = "超期"
+CHIPS = (*(str(state) for state in LeadState), LATE)
 CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
 
 
 @dataclass(frozen=True)
 class LeadRow:
-    """One line of the 线索台账; money in fen."""
+    """One line of the 线索台账; money in fen.
+
+    ``is_overdue``: the date of the next step has passed; ``is_late``: that, or one of the lead's clocks.
+    """
 
     id: str
     code: str
@@ -88,6 +95,7 @@ class LeadRow:
     state: str
     note: str
     is_overdue: bool
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,24 +144,26 @@ class LeadDetail:
     project: tuple[str, str, str] | None = None
 
 
-def listing(today: date) -> RecordList[LeadRow]:
-    """All leads, the latest registered first; ``is_overdue`` where the next step's date has passed."""
+def listing(today: date, calendar: WorkCalendar | None = None, terms: TermDays | None = None) -> RecordList[LeadRow]:
+    """All leads, the latest registered first; lateness by the office's ``calendar`` and ``terms`` where handed in."""
     unit = aliased(Unit)
-    plain = [name for name in LeadRow.__dataclass_fields__ if name not in {"unit", "is_overdue"}]
-    living = Lead.state.not_in([LeadState.CONVERTED, LeadState.SHELVED, LeadState.FAILED])
+    living = Lead.state.not_in(list(ENDED))
+    late = is_late(today, calendar or workdays.published(), terms or TermDays())
+    joined: dict[str, Any] = {
+        "unit": unit.name,
+        "is_overdue": living & Lead.next_on.is_not(None) & (Lead.next_on < PartialDate.of(today).iso),
+        "is_late": late,
+    }
+    plain = [name for name in LeadRow.__dataclass_fields__ if name not in joined]
     return RecordList(
         row=LeadRow,
         source=lambda: select(Lead).outerjoin(unit, Lead.unit_id == unit.id).where(Lead.deleted_at.is_(None)),
         key=Lead.id,
-        fields={
-            **{name: getattr(Lead, name) for name in plain},
-            "unit": unit.name,
-            "is_overdue": living & Lead.next_on.is_not(None) & (Lead.next_on < PartialDate.of(today).iso),
-        },
+        fields={**{name: getattr(Lead, name) for name in plain}, **joined},
         search=(Lead.search,),
         order=(Lead.registered_on.desc(), Lead.code.desc()),
         totals=("intended_amount",),
-        chips={str(state): Lead.state == state for state in LeadState},
+        chips={**{str(state): Lead.state == state for state in LeadState}, LATE: late},
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from app.services import enterprises, fellows, lead_terms, leads, projects, stat
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.lead_actions import ActionLine
+from app.services.lead_follow_ups import Mark, mark
 from app.services.lead_rule import CLAUSES, FEASIBLE, MET, PLAN, PROPOSAL, REPORT, USUAL, VISIT
 from app.services.lead_terms import LeadFacts, Term, TermDays, TermKind
 from app.services.leads import FollowUpForm, JudgementForm, LeadEntry, Policy
@@ -446,3 +447,47 @@ def test_a_leads_firm_is_linked_by_its_name_unless_two_firms_share_it(session: S
     chosen = leads.detail(session, other).entry
     leads.save(session, replace(chosen, enterprise_id=firm), other)
     assert leads.detail(session, other).entry.enterprise_id == firm
+
+
+# Lists
+
+
+KNOWN = st.one_of(
+    st.none(),
+    st.dates(date(2026, 8, 1), date(2026, 11, 10)).map(DAY.of),
+    st.sampled_from([DAY("2026-08"), DAY("2026-09"), DAY("2026-10"), DAY("2025"), DAY("2026")]),
+)
+TODAYS = st.one_of(
+    st.dates(date(2026, 9, 20), date(2026, 11, 12)), st.sampled_from([date(2026, 11, 1), date(2027, 1, 4)])
+)
+
+
+@example(
+    states=LeadState.NEW, judgement=Judgement.VALID, dates=(None, None, None, None, DAY("2026-08-03")), amount=None,
+    today=date(2026, 11, 2),
+)  # fmt: skip
+@given(
+    states=st.sampled_from(LeadState), judgement=st.sampled_from(Judgement), dates=st.tuples(*[KNOWN] * 5),
+    amount=st.sampled_from([None, YI - 1, YI]), today=TODAYS,
+)  # fmt: skip
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_the_list_and_the_clocks_agree_on_what_is_late(
+    session: Session, states: LeadState, judgement: Judgement, dates: tuple[PartialDate | None, ...],
+    amount: int | None, today: date,
+) -> None:  # fmt: skip
+    registered, judged, last, step, explained = dates
+    entry = LeadEntry(
+        name="甲", registered_on=registered, judgement=judgement, judged_on=judged, last_followed_on=last, next_on=step,
+        intended_amount=amount, state=states,
+    )  # fmt: skip
+    savepoint = session.begin_nested()
+    key = leads.keep(session, entry)
+    if explained is not None:
+        mark(session, key, Mark.EXPLAINED, explained, "等环评")
+    late = any(term.is_late(today) for term in leads.running_terms(session, key))
+    listing = leads.listing(today)
+    (row,) = listing.rows(session, [key])
+    assert bool(row.is_late) == late
+    assert listing.chip_counts(session)[leads.LATE] == int(late)
+    savepoint.rollback()
+    session.expire_all()
