@@ -1,6 +1,5 @@
 """Monthly bulletins and indicator sheets as a Word document, for the office that wants to change a sentence."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +8,12 @@ from app.documents.bulletins import mark_of, tables
 from app.documents.fonts import bundled
 from app.documents.letters_word import hold_last_lines, write_sections
 from app.documents.numbering import paragraphs
-from app.documents.paper import PageNumbers
+from app.documents.paper import OFFICIAL, PageNumbers
 from app.documents.pen import Type
 from app.documents.signatures import issuer_places
-from app.documents.tables import Table
-from app.documents.word_paper import WordPaper
+from app.documents.tables import Table, column_needs, fits, fitted_widths
+from app.documents.word_paper import LOOKS
+from app.documents.word_wide import WidePaper
 from app.services.report_sheets import BulletinSheet
 
 
@@ -26,7 +26,7 @@ def write_bulletin(
     made: datetime | None = None,
 ) -> None:
     """Write ``sheet`` to a .docx at ``path``, whole or not at all; ``template`` as for letters."""
-    paper = WordPaper(sheet.title, sheet.issuer, numbers=page_numbers, template=template, made=made)
+    paper = WidePaper(sheet.title, sheet.issuer, numbers=page_numbers, template=template, made=made)
     _write_text(paper, sheet)
     made_tables = tables(sheet)
     for number, (name, table) in enumerate(made_tables, start=1):
@@ -38,7 +38,7 @@ def write_bulletin(
         else:
             paper.blank()
             paper.add(name, styles.CAPTION)
-        paper.table(_one_level(table))
+        _write_table(paper, table)
         if number == 1 and sheet.sections:
             _write_note(paper, sheet.note)
     if not (sheet.sections and made_tables):
@@ -46,18 +46,25 @@ def write_bulletin(
     paper.save(path)
 
 
-def _one_level(table: Table) -> Table:
-    """The table with each heading joined to the one over it: Word's tables have one row of headings."""
-    columns = (replace(column, title=column.group + column.title, group="") for column in table.columns)
-    return replace(table, columns=tuple(columns))
+def _write_table(paper: WidePaper, table: Table) -> None:
+    """The table across the page; where columns share a heading, with a head of two rows."""
+    if not any(column.group for column in table.columns):
+        paper.table(table)
+        return
+    kind, width = Type(bundled()), OFFICIAL.inner_width
+    for look in LOOKS:
+        needs = column_needs(kind, table, look)
+        if fits(needs, look, width):
+            break
+    paper.wide_table(table, fitted_widths(needs, look, width), look)
 
 
-def _write_note(paper: WordPaper, note: str) -> None:
+def _write_note(paper: WidePaper, note: str) -> None:
     for text in paragraphs(note):
         paper.add(text, styles.CELLS[12])
 
 
-def _write_text(paper: WordPaper, sheet: BulletinSheet) -> None:
+def _write_text(paper: WidePaper, sheet: BulletinSheet) -> None:
     from docx.shared import Pt
 
     paper.add(sheet.title, styles.TITLE)

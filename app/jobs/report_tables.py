@@ -146,12 +146,12 @@ def library_by_industry(title: str, standing: Sequence[StandingProject]) -> Shee
     across: tuple[tuple[str, Callable[[StandingProject], bool]], ...] = (
         ("储备项目", lambda each: each.chip == "储备"),
         ("在谈项目", lambda each: each.chip == "在谈"),
-        ("签约、在建和投产项目", lambda each: each.chip in {"签约", "在建", "投产"}),
+        ("签约、在建、投产", lambda each: each.chip in {"签约", "在建", "投产"}),
         ("在库合计", lambda _: True),
     )
     columns = (
         text("产业"),
-        *(column for group, _ in across for column in (number("个数", group), number("总投资（万元）", group))),
+        *(column for group, _ in across for column in (number("个数", group), number("总投资\n（万元）", group))),
     )
     groups = [*report_facts.by_industry(living).items(), (SUM, living)]
     rows = []

@@ -156,3 +156,11 @@ def test_the_word_twin_says_the_same(tmp_path):
     money = [cell.text for cell in document.tables[0].rows[1].cells]
     assert money == ["到位资金", "万元", "350000.00", "500000.00", "142.9%", "91.7%", "+51.2", "420000.00", "19.0%"]
     assert len(document.tables) == 2
+
+
+def test_word_keeps_the_headings_that_columns_share(tmp_path):
+    columns = (SheetColumn("产业"), SheetColumn("个数", "right", "储备"), SheetColumn("总投资", "right", "储备"))
+    table = SheetTable("项目库结构表", columns, (("农业", "8", "80000.00"),))
+    write_bulletin(tmp_path / "a.docx", replace(SHEET, indicators=(), ranking=(), tables=(table,)))
+    rows = [[cell.text for cell in row.cells] for row in Document(tmp_path / "a.docx").tables[0].rows]
+    assert rows == [["产业", "储备", "储备"], ["产业", "个数", "总投资"], ["农业", "8", "80000.00"]]
