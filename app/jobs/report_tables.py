@@ -136,7 +136,7 @@ def library_by_stage(title: str, standing: Sequence[StandingProject]) -> SheetTa
 
 def _stage_row(name: str, found: Sequence[StandingProject]) -> tuple[str, ...]:
     contract = sum((each.money * (each.row.contract_amount or 0) for each in found), Fraction(0))
-    received = sum((each.money * each.row.received_total for each in found), Fraction(0))
+    received = sum((each.received for each in found), Fraction(0))
     return (name, _pieces(found), wan(_invested(found)), wan(contract), wan(received))
 
 

@@ -46,6 +46,11 @@ class StandingProject:
         """The township's part of 总投资, in fen."""
         return self.money * (self.row.total_investment or 0)
 
+    @property
+    def received(self) -> Fraction:
+        """The township's part of what had arrived by the end of the month, in fen; money without a date counts nowhere."""
+        return self.money * (self.row.received_before + self.row.received_year)
+
 
 def period_end(year: int, month: int, today: date) -> date:
     """The day a report speaks of: the last of its month, or today while the month still runs."""
