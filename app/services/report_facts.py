@@ -48,7 +48,7 @@ class StandingProject:
 
     @property
     def received(self) -> Fraction:
-        """The township's part of what had arrived by the end of the month, in fen; money without a date counts nowhere."""
+        """The township's part of what had arrived by the month's end, in fen; money without a date counts nowhere."""
         return self.money * (self.row.received_before + self.row.received_year)
 
 
