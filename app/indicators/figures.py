@@ -40,7 +40,8 @@ def compute(indicator: Indicator, facts: Facts, period: Period) -> Figures:
 
 def clashes(indicator: Indicator, facts: Facts, period: Period) -> list[tuple[Unit, int]]:
     """Where both records and a figure kept by hand speak for the same unit and month."""
-    if indicator.kind is Kind.RATE:
+    hand = _hand(indicator.key, facts, period)
+    if indicator.kind is Kind.RATE or not hand:
         return []
     recorded = _cells(indicator.count(facts, period))
     months: dict[tuple[Unit, int], Fraction] = defaultdict(Fraction)
@@ -48,7 +49,7 @@ def clashes(indicator: Indicator, facts: Facts, period: Period) -> list[tuple[Un
         months[unit, month] += amount
         if unit is not None:
             months[None, month] += amount
-    return sorted((key for key in _hand(indicator.key, facts, period) if months.get(key)), key=str)
+    return sorted((key for key in hand if months.get(key)), key=str)
 
 
 def _sums(cells: Cells, hand: Cells) -> Figures:

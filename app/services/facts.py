@@ -72,25 +72,28 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
     for key, name, stage, total, contract, fdi, unit in session.execute(
         select(*columns).where(Project.deleted_at.is_(None)).order_by(Project.code)
     ):
-        money, pieces = shares.get(key, ({unit: ONE}, {unit: ONE}))
+        money, pieces = ({unit: ONE} if part is None else part for part in shares.get(key, (None, None)))
         found[key] = ProjectFact(key, name, str(stage), dates.get(key, {}), total, contract, fdi, money, pieces)
     return found
 
 
-def _shares(session: Session) -> dict[str, tuple[Parts, Parts]]:
-    """Money and piece parts by project; what units outside the township hold is left out."""
+def _shares(session: Session) -> dict[str, tuple[Parts | None, Parts | None]]:
+    """Money and piece parts by project, None where a measure is not shared; what is held outside is left out."""
     outside = set(session.scalars(select(UnitRecord.id).where(UnitRecord.kind == UnitKind.OUTSIDE)))
     raw: dict[str, dict[ShareMeasure, Parts]] = defaultdict(lambda: defaultdict(dict))
     for share in session.execute(select(Share.project_id, Share.unit_id, Share.measure, Share.part)):
         raw[share.project_id][share.measure][share.unit_id] = Fraction(share.part, WHOLE)
     found = {}
     for project_id, by_measure in raw.items():
-        both = by_measure.get(ShareMeasure.ALL, {})
-        parts = [by_measure.get(measure, both) for measure in (ShareMeasure.MONEY, ShareMeasure.PIECES)]
-        owner: Parts = {session.get_one(Project, project_id).unit_id: ONE}
-        money, pieces = ({u: p for u, p in (part or owner).items() if u not in outside} for part in parts)
+        both = by_measure.get(ShareMeasure.ALL)
+        parts = (by_measure.get(measure, both) for measure in (ShareMeasure.MONEY, ShareMeasure.PIECES))
+        money, pieces = (None if shared is None else _held_here(shared, outside) for shared in parts)
         found[project_id] = (money, pieces)
     return found
+
+
+def _held_here(shared: Parts, outside: set[str]) -> Parts:
+    return {unit: part for unit, part in shared.items() if unit not in outside}
 
 
 def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact]:
