@@ -49,7 +49,11 @@ def projects(session: Session, asked: Due) -> list[Reminder]:
         seen = max((each.last for each in (row.since, row.noted) if each is not None), default=None)
         if seen is not None and row.stage in _FOLLOWED:
             due = asked.calendar.ends(seen, asked.terms.follow)
-            found += asked.reminder("半月跟踪", row.name, f"上次跟踪{_day(seen)}，登记近期进展", due, *who)
+            noted = row.noted is not None and row.noted.last == seen
+            words = (
+                f"上次跟踪{_day(seen, asked.today)}" if noted else f"{_day(seen, asked.today)}{row.stage}后没有跟踪记录"
+            )
+            found += asked.reminder("半月跟踪", row.name, f"{words}，登记近期进展", due, *who)
         if row.since is not None and row.stage in _STANDING:
             due = asked.calendar.ends(row.since.last, _allowed(asked.terms, row.stage))
             days = (asked.today - row.since.last).days
@@ -109,5 +113,7 @@ def _allowed(terms: ReminderTerms, stage: Stage) -> int:
     return days
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _day(day: date, today: date) -> str:
+    """A day as it is spoken of: with its year where that is another."""
+    words = f"{day.month}月{day.day}日"
+    return words if day.year == today.year else f"{day.year}年{words}"

@@ -131,11 +131,13 @@ def test_a_stage_term_that_ends_in_the_holiday_ends_after_it(session: Session) -
 def test_projects_are_followed_every_half_month_from_their_last_note(session: Session) -> None:
     key = project(session, "开工", "2026-03-02")
     (one,) = due(session, date(2026, 3, 17), "半月跟踪", date(2026, 3, 17))
-    assert one.what == "上次跟踪3月2日，登记近期进展"
+    assert one.what == "3月2日开工后没有跟踪记录，登记近期进展"
     session.add(ProgressNote(project_id=key, noted_on=DAY("2026-03-16"), content="基础完工"))
     session.flush()
     assert due(session, date(2026, 3, 17), "半月跟踪", date(2026, 3, 30)) == []
-    assert due(session, date(2026, 3, 31), "半月跟踪", date(2026, 3, 31))[0].due_on == date(2026, 3, 31)
+    (again,) = due(session, date(2026, 3, 31), "半月跟踪", date(2026, 3, 31))
+    assert (again.due_on, again.what) == (date(2026, 3, 31), "上次跟踪3月16日，登记近期进展")
+    assert "上次跟踪2026年3月16日" in due(session, date(2027, 1, 4), "半月跟踪")[0].what
 
 
 def test_problems_past_their_promise_and_funds_without_voucher(session: Session) -> None:
