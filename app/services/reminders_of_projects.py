@@ -49,9 +49,11 @@ def projects(session: Session, asked: Due) -> list[Reminder]:
         seen = max((each.last for each in (row.since, row.noted) if each is not None), default=None)
         if seen is not None and row.stage in _FOLLOWED:
             due = asked.calendar.ends(seen, asked.terms.follow)
-            noted = row.noted is not None and row.noted.last == seen
+            was_followed = row.noted is not None and row.noted.last == seen
             words = (
-                f"上次跟踪{_day(seen, asked.today)}" if noted else f"{_day(seen, asked.today)}{row.stage}后没有跟踪记录"
+                f"上次跟踪{_day(seen, asked.today)}"
+                if was_followed
+                else f"{_day(seen, asked.today)}{row.stage}后没有跟踪记录"
             )
             found += asked.reminder("半月跟踪", row.name, f"{words}，登记近期进展", due, *who)
         if row.since is not None and row.stage in _STANDING:
