@@ -14,8 +14,8 @@ from app.documents.ledger_paper import (
     MANY,
     PAGES,
     Ledger,
-    _ledger,
-    _strips,
+    ledger_strips,
+    ledger_texts,
 )
 from app.documents.paper import Page, Strip, draw_strips, paginate, pdf, strings_in
 from app.documents.pen import Pen, Type
@@ -84,7 +84,7 @@ def draw_ledger_book(path: Path, book: LedgerBook, faces: Faces | None = None, *
 
 def ledger_of(part: LedgerPart) -> Ledger:
     """A part as texts."""
-    return _ledger(
+    return ledger_texts(
         part.title,
         part.unit_line,
         part.columns,
@@ -114,7 +114,7 @@ def contents_of(book: LedgerBook, first_pages: Mapping[str, int]) -> list[tuple[
 
 def _bound(kind: Type, part: LedgerPart, ledger: Ledger) -> _Bound:
     page = page_of(part)
-    return _Bound(part, page, paginate(_strips(kind, ledger, page), page.inner_height))
+    return _Bound(part, page, paginate(ledger_strips(kind, ledger, page), page.inner_height))
 
 
 def _draw_front(pen: Pen, kind: Type, book: LedgerBook, bound: Sequence[_Bound]) -> None:

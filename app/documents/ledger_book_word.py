@@ -6,7 +6,7 @@ from pathlib import Path
 from app.documents import word_styles as styles
 from app.documents.fonts import bundled
 from app.documents.ledger_book import FRONT, NOTHING, LedgerBook, ledger_of, page_of, title_of
-from app.documents.ledger_paper import LOOKS, Ledger, _panels, _part
+from app.documents.ledger_paper import LOOKS, Ledger, panels_across, part_of
 from app.documents.paper import Page
 from app.documents.pen import Type
 from app.documents.tables import column_needs, fits, fitted_widths
@@ -56,7 +56,7 @@ def _write_ledger(paper: WidePaper, ledger: Ledger, page: Page, mark: str) -> No
             panels = [tuple(range(len(needs)))]
             break
     else:
-        panels = _panels(needs, ledger.fixed, look, width)
+        panels = panels_across(needs, ledger.fixed, look, width)
     for number, places in enumerate(panels):
         if number:
             paper.add(ledger.title, styles.TITLE).paragraph_format.page_break_before = True
@@ -64,5 +64,5 @@ def _write_ledger(paper: WidePaper, ledger: Ledger, page: Page, mark: str) -> No
             paper.marked(ledger.title, styles.TITLE, mark)
         paper.parted(ledger.left, ledger.right, width)
         widths = fitted_widths([needs[place] for place in places], look, width)
-        paper.wide_table(_part(ledger.table, places), widths, look)
+        paper.wide_table(part_of(ledger.table, places), widths, look)
     paper.add(ledger.filler, styles.CELLS[12])

@@ -71,11 +71,11 @@ def draw_ledger(
     that do not fit in 小五 go on to further pages beside their first columns. Refused for unprintable characters.
     """
     faces = faces or bundled()
-    ledger = _ledger(title, unit_line, columns, rows, money_unit=money_unit, totals=totals, filler=filler)
+    ledger = ledger_texts(title, unit_line, columns, rows, money_unit=money_unit, totals=totals, filler=filler)
     faces.require(strings_in(ledger))
     page = PAGES[paper or ("A3" if len(columns) > MANY else "A4")]
     kind = Type(faces)
-    pages = paginate(_strips(kind, ledger, page), page.inner_height)
+    pages = paginate(ledger_strips(kind, ledger, page), page.inner_height)
     with pdf(path, page, faces, title, author=unit_line.partition("：")[2].partition("\t")[0], made=made) as pen:
         for number, strips in enumerate(pages, start=1):
             draw_strips(pen, strips, page)
@@ -84,7 +84,7 @@ def draw_ledger(
             pen.canvas.showPage()
 
 
-def _ledger(
+def ledger_texts(
     title: str,
     unit_line: str,
     columns: Sequence[Column],
@@ -94,6 +94,7 @@ def _ledger(
     totals: Mapping[str, object] | None,
     filler: str,
 ) -> Ledger:
+    """What is to be printed as texts, headings and sums included."""
     texts = [
         (str(number), *(cell_text(column, _value(row, column.field), money_unit) for column in columns))
         for number, row in enumerate(rows, start=1)
@@ -130,7 +131,8 @@ def _fixed(columns: Sequence[Column]) -> int:
     return min(first, 2) + 2
 
 
-def _strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
+def ledger_strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
+    """The strips of a ledger on a page: title, lines, table in its panels, filler."""
     width = page.inner_width
     for look in LOOKS:
         needs = column_needs(kind, ledger.table, look)
@@ -138,10 +140,10 @@ def _strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
             panels = [tuple(range(len(needs)))]
             break
     else:
-        panels = _panels(needs, ledger.fixed, look, width)
+        panels = panels_across(needs, ledger.fixed, look, width)
     strips: list[Strip] = []
     for places in panels:
-        part = _part(ledger.table, places)
+        part = part_of(ledger.table, places)
         measured = [needs[place] for place in places]
         table = table_strips(kind, part, look, width, page.inner_height, needs=measured)
         head = [*_title(kind, ledger.title, page), _unit_line(ledger, page)]
@@ -149,7 +151,8 @@ def _strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
     return _with_filler(strips, ledger.filler) if ledger.filler else strips
 
 
-def _panels(needs: Sequence[Need], fixed: int, look: TableLook, width: float) -> list[tuple[int, ...]]:
+def panels_across(needs: Sequence[Need], fixed: int, look: TableLook, width: float) -> list[tuple[int, ...]]:
+    """Which columns stand on each of the pages beside one another; the fixed ones on all."""
     """The columns of each part that fits the paper, behind those that name the row."""
     naming = tuple(range(fixed))
     parts: list[tuple[int, ...]] = [naming]
@@ -161,7 +164,8 @@ def _panels(needs: Sequence[Need], fixed: int, look: TableLook, width: float) ->
     return parts
 
 
-def _part(table: Table, places: Sequence[int]) -> Table:
+def part_of(table: Table, places: Sequence[int]) -> Table:
+    """The table with some of its columns, by their places."""
     rows = [tuple(row[place] for place in places) for row in table.rows]
     return Table(tuple(table.columns[place] for place in places), rows, table.bold)
 

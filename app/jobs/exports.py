@@ -93,9 +93,14 @@ def export(
 def write(view: LedgerView, out: Path, unit_line: str, money_unit: MoneyUnit = MoneyUnit.WAN) -> None:
     """Writes a view as the file's ending says; money in 万元, since 亿元 would lose what the cents say."""
     if out.suffix.lower() == ".pdf":
+        from app.documents.fonts import installed
         from app.documents.ledger_paper import draw_ledger
 
-        draw_ledger(out, view.title, unit_line, view.columns, view.rows, money_unit=money_unit, totals=view.totals)
+        faces = installed()
+        draw_ledger(
+            out, view.title, unit_line, view.columns, view.rows,
+            money_unit=money_unit, totals=view.totals, faces=faces,
+        )  # fmt: skip
     else:
         from app.documents.sheets import write_sheet
 

@@ -10,7 +10,7 @@ from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.units import UnitKind
 from app.services import funds, indicators, projects, units
 from app.services.funds import FundsForm
-from app.services.projects import ProjectEntry
+from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 
@@ -24,7 +24,7 @@ def shared(database: Database) -> tuple[Database, str]:
         for name, kind in (("甲村", UnitKind.VILLAGE), ("乙村", UnitKind.VILLAGE), ("邻镇", UnitKind.OUTSIDE)):
             units.save(session, UnitEntry(name=name, kind=kind))
         key = projects.save(session, ProjectEntry(name="食品厂", unit="甲村"), year=2026)
-        projects.advance(session, key, "签约", PartialDate("2026-03"))
+        projects.set_milestones(session, key, [MilestoneLine("签约", actual_on=PartialDate("2026-03"))])
         funds.save(session, FundsForm(project_id=key, received_on=PartialDate("2026-04"), amount=1000 * 10**6))
     return database, key
 
