@@ -153,14 +153,13 @@ class Pictures:
         return dialog
 
     def _preview(self) -> Any:
-        from app.jobs.exports import write
-        from app.ui.dialogs.ledger_actions import seen
-        from app.ui.dialogs.paper_preview import PaperPreview
+        from app.ui.widgets.paper_preview import PaperPreview
 
         tab: Any = self.window.tab("projects")
-        path = Path(os.environ["ZHAOSHANG_DATA"]) / "列表.pdf"
-        write(seen(self.desk, tab.table, "项目台账"), path, "填报单位（盖章）：", self.desk.money_unit)
-        return PaperPreview(self.desk, path, "项目台账", self.window)
+        tab.print_list()
+        while self.desk.background.busy:
+            self._pause(50)
+        return self.window.findChild(PaperPreview)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)

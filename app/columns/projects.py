@@ -9,7 +9,7 @@ COLUMNS = (
     Column("total_investment", "总投资", Kind.MONEY, 84, total=True),
     Column("received_year", "本年到位", Kind.MONEY, 84, total=True),
     Column("completion", "完成率", Kind.SHARE, 66),
-    Column("stage", "阶段", Kind.TEXT, 62),
+    Column("stage", "阶段", Kind.TEXT, 76),
     Column("days_in_stage", "在阶段", Kind.DAYS, 60),
     Column("person", "责任人", Kind.TEXT, 72),
     Column("unit", "责任单位", Kind.TEXT, 96),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -61,7 +61,7 @@ class Menus:
         self._on_table(menu, "复制\tCtrl+C", "copied")
         self._on_table(menu, "粘贴\tCtrl+V", "pasted")
         menu.addSeparator()
-        menu.addAction("查找\tCtrl+F", self._find)
+        self._keys.append((menu.addAction("查找", self._find), "Ctrl+F"))
         self._on_tab(menu, "刷新", "refresh", "F5")
 
     def _build_data(self, menu: QMenu) -> None:
@@ -99,8 +99,16 @@ class Menus:
             self._export_menu.addAction(f"{title}…", partial(_ledgers().export_ledger, desk, self._window, str(kind)))
 
     def _find(self) -> None:
-        self._window.search.setFocus()
-        self._window.search.selectAll()
+        """In the list that has the cursor, else in the tab's list; a tab without one has only the box above."""
+        widget: Any = QApplication.focusWidget()
+        while widget is not None and not hasattr(widget, "start_find"):
+            widget = widget.parentWidget()
+        table = widget or getattr(self._window.current_tab(), "table", None)
+        if table is None:
+            self._window.search.setFocus()
+            self._window.search.selectAll()
+        else:
+            table.start_find()
 
     def _on_desk(self, menu: QMenu, text: str, act: Callable[[Desk, MainWindow], object], key: str = "") -> None:
         def do() -> None:

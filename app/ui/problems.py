@@ -8,9 +8,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import TITLE
 from app.errors import Refused
-from app.paths import data_folder
-
-_LOG_BYTES = 1_000_000
 
 
 def install(*, silent: bool = False) -> None:
@@ -33,23 +30,11 @@ def report(error: BaseException) -> None:
     if isinstance(error, Refused):
         tell(error, QApplication.activeWindow())
         return
+    from app.log import write_down  # logging costs as much as a third of the window, and is hardly ever needed
+
     place = write_down(error)
     sentence = f"程序遇到意外情况，刚才的操作没有完成，已保存的内容不受影响。\n详细情况记在：{place}"
     tell(Refused(sentence), QApplication.activeWindow())
-
-
-def write_down(error: BaseException) -> str:
-    """Adds the error with its trace to the log; returns the log's path."""
-    import logging  # costs as much as a third of the window, and is hardly ever needed
-    from logging.handlers import RotatingFileHandler
-
-    place = data_folder() / "运行日志.txt"
-    log = logging.getLogger("zhaoshang")
-    if not log.handlers:
-        log.addHandler(RotatingFileHandler(place, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"))
-        log.handlers[0].setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
-    return str(place)
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

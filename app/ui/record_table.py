@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column, header
@@ -136,6 +135,10 @@ class RecordTable(QWidget):
         if place >= 0:
             self._go(place, max(self.view.currentIndex().column(), 0))
 
+    def start_find(self) -> None:
+        """Opens the bar that goes from match to match."""
+        self._find.start()
+
     def edit_in_place(self, fields: Sequence[str], write: Callable[[Edits], None]) -> None:
         """Lets cells of these fields be typed into; ``write`` keeps them and may raise Refused."""
         self.model.editable = frozenset(fields)
@@ -182,9 +185,6 @@ class RecordTable(QWidget):
             heading.menu_asked.connect(self._heading_menu)
             heading.sectionResized.connect(lambda *_: self._keep_soon.start())
             heading.sectionMoved.connect(lambda *_: self._keep_soon.start())
-        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._find.start)
 
     def open_filter(self, column: int, place: QPoint) -> FilterPopup:
         """Opens the filter of a column below its heading."""

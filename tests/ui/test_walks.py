@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.documents.ledger_parts import Note
 from app.errors import Refused
 from app.services import funds, leads, projects
 from app.services.lists import Query
@@ -285,3 +288,17 @@ def test_the_board_holds_every_project_once_and_chooses_it(tab: ProjectsTab, des
     assert chosen.data(0x0100).id == key
     tab.switch_view()
     assert not tab.table.isHidden()
+
+
+def test_ctrl_f_finds_in_a_window_that_was_just_opened(window: MainWindow, tab: ProjectsTab, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    box = QApplication.focusWidget()
+    assert box is not None
+    assert tab.table._find.isAncestorOf(box)
+
+
+def test_a_rehearsal_says_what_will_be_made_and_not_what_was(desk: Desk) -> None:
+    note = Note(3, "责任单位", "石桥村", "没有“石桥村”这个单位，已经新建。")
+    assert import_dialog.foreseen(note).reason == "没有“石桥村”这个单位，将新建。"

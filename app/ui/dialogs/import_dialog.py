@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from app.documents.ledger_parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
 from app.ui import problems
 from app.ui.desk import Desk
@@ -18,6 +20,7 @@ from app.ui.widgets.note_table import NoteTable
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
+_TO_COME = {"已经新建": "将新建", "已作为": "将作为"}
 _UNITS = (MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN)
 
 
@@ -111,7 +114,7 @@ class ImportDialog(QDialog):
         self.report = report
         self._summary.setText(summary(report))
         self._rejected.show_notes(report.rejected)
-        self._warnings.show_notes(report.warnings)
+        self._warnings.show_notes([foreseen(note) for note in report.warnings])
         self._notes.setTabText(0, f"有问题 {len(report.rejected)}")
         self._notes.setTabText(1, f"提醒 {len(report.warnings)}")
         self._notes.setCurrentIndex(0 if report.rejected or not report.warnings else 1)
@@ -126,6 +129,14 @@ class ImportDialog(QDialog):
         self.accept()
         left = f"，{len(report.rejected)} 行有问题没有导入" if report.rejected else ""
         say(self, f"导入完成：新增 {report.created}，更新 {report.updated}，没有变化 {report.skipped}{left}。")
+
+
+def foreseen(note: Note) -> Note:
+    """A warning in the words of a rehearsal, in which nothing was made yet."""
+    reason = note.reason
+    for done, to_come in _TO_COME.items():
+        reason = reason.replace(done, to_come)
+    return replace(note, reason=reason)
 
 
 def summary(report: ImportReport) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
@@ -62,21 +61,16 @@ def export_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> 
 
 def print_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> None:
     """Shows the list as it will stand on paper."""
-    out = Path(mkdtemp(prefix="zhaoshang-")) / f"{title}.pdf"
+    from app.ui.widgets.paper_preview import preview
+
     view, line, unit = seen(desk, table, title), _unit_line(desk), desk.money_unit
 
-    def draw(_progress: object) -> None:
+    def draw(out: Path) -> None:
         from app.jobs.exports import write
 
         write(view, out, line, unit)
 
-    desk.background.run("准备打印", draw, lambda _: _preview(desk, out, title, parent), parent)
-
-
-def _preview(desk: Desk, out: Path, title: str, parent: QWidget) -> None:
-    from app.ui.dialogs.paper_preview import PaperPreview
-
-    PaperPreview(desk, out, title, parent).exec()
+    preview(desk, parent, title, draw, other=".xlsx")
 
 
 def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QInputDialog, QVBoxLayout, QWidget
 
 from app.columns import units as unit_columns
@@ -34,6 +35,8 @@ def show_units(desk: Desk, parent: QWidget) -> None:
     layout.setContentsMargins(0, 0, 0, 8)
     page = UnitsPage(desk)
     layout.addWidget(page)
+    # the window's own keys rest while a dialog is open
+    QShortcut(QKeySequence.StandardKey.Find, dialog, page.table.start_find)
     desk.changed.connect(page.refresh)
     dialog.exec()
     desk.changed.disconnect(page.refresh)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
@@ -17,20 +16,16 @@ def bulletin(desk: Desk, parent: QWidget) -> None:
         return
     year, month = asked.chosen()
     title = f"{year}年{month}月招商引资工作情况通报"
-    out = Path(mkdtemp(prefix="zhaoshang-")) / f"{title}.pdf"
     database = desk.database
 
-    def draw(_progress: object) -> None:
+    def draw(out: Path) -> None:
         from app.jobs.reports import report
 
         report(database, "bulletin", year, month, out)
 
-    def show(_result: object) -> None:
-        from app.ui.dialogs.paper_preview import PaperPreview
+    from app.ui.widgets.paper_preview import preview
 
-        PaperPreview(desk, out, title, parent).exec()
-
-    desk.background.run("准备通报", draw, show, parent)
+    preview(desk, parent, title, draw)
 
 
 class _Month(QDialog):
