@@ -1,4 +1,4 @@
-"""项目: entering, changing and advancing projects. The stage is written by one function, from the milestones."""
+"""项目: entering, changing and removing projects; what moves them from stage to stage is ``project_stages``."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,17 +10,26 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models import projects as records
 from app.models.funds import FundsEntry
-from app.models.gates import Gate, GateKind, GateResult
-from app.models.projects import CapitalNature, Milestone, MilestoneKind, ProgressNote, Project, Stage
+from app.models.projects import CapitalNature, MilestoneKind, Project, Stage
 from app.models.units import Unit
 from app.services import offices, units
 from app.services.entries import mark_removed, must_exist, put, standing, taken, words_of
+from app.services.matching import Duplicate, Prospect, must_be_new, projects_like
 from app.services.project_rows import ProjectRow, listing
+from app.services.project_stages import MilestoneLine, advance, date_warnings, enter_dates, set_milestones, step_back
 from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
-from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
-__all__ = ["CHIPS", "CHOICES", "MILESTONES", "STAGES", "ProjectRow", "listing"]
+__all__ = [
+    "MilestoneLine",
+    "ProjectRow",
+    "advance",
+    "date_warnings",
+    "enter_dates",
+    "listing",
+    "set_milestones",
+    "step_back",
+]
 
 CHIPS = tuple(records.CHIPS)
 STAGES = tuple(str(stage) for stage in records.STAGES)
@@ -72,16 +81,6 @@ class ProjectEntry:
 
 
 @dataclass(frozen=True)
-class MilestoneLine:
-    """The planned and the actual date of one event."""
-
-    kind: str
-    planned_on: PartialDate | None = None
-    actual_on: PartialDate | None = None
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
 class ProjectDetail:
     """One project as its panels show it; ``milestones`` stand in the order of life."""
 
@@ -122,6 +121,24 @@ def save(session: Session, entered: ProjectEntry, key: str | None = None, *, yea
     return project.id
 
 
+def enter(session: Session, entered: ProjectEntry, key: str | None = None, *, year: int | None = None) -> str:
+    """Keeps a project as a clerk types it and returns its id; refuses one that stands in the library already."""
+    before = detail(session, key).entry if key else ProjectEntry()
+    if (entered.name, entered.investor) != (before.name, before.investor):
+        must_be_new(duplicates(session, entered, key))
+    return save(session, entered, key, year=year)
+
+
+def duplicates(session: Session, entered: ProjectEntry, key: str | None = None) -> tuple[Duplicate, ...]:
+    """Projects that this entry may be already, surest first; the one it takes up again (二次招商) is none of them."""
+    code = normal_credit_code(entered.credit_code)
+    asked = Prospect(entered.name, entered.investor, entered.total_investment, "", code)
+    project = session.get(Project, key) if key else None
+    related = {project.predecessor_id} if project else set()
+    related |= set(session.scalars(select(Project.id).where(Project.predecessor_id == key))) if key else set()
+    return tuple(each for each in projects_like(session, asked, key) if each.id not in related)
+
+
 def warnings(entered: ProjectEntry) -> list[tuple[str, str]]:
     """What looks wrong in an entry but does not stop it: (field, sentence)."""
     found = [
@@ -131,57 +148,6 @@ def warnings(entered: ProjectEntry) -> list[tuple[str, str]]:
     if entered.total_investment is not None and (entered.fixed_investment or 0) > entered.total_investment:
         found.append(("fixed_investment", "固定资产投资大于总投资，请核对。"))
     return [(field, problem) for field, problem in found if problem]
-
-
-def set_milestones(session: Session, key: str, lines: Iterable[MilestoneLine], stage: str | None = None) -> None:
-    """Sets the named milestones and leaves the others; ``stage`` says how far it is where no date proves it.
-
-    A named one without any date is taken out. The stage follows the dates forwards, never back.
-    """
-    project = must_exist(session, Project, key)
-    _set_milestones(project, lines)
-    _settle_stage(project, Stage(stage) if stage else project.stage)
-    session.flush()
-
-
-def step_back(session: Session, key: str, stage: str, reason: str) -> None:
-    """Takes a project back to ``stage``: the actual dates of what lay beyond are cleared, and the reason is kept."""
-    project, to = must_exist(session, Project, key), Stage(stage)
-    if not clean(reason):
-        raise Refused("退回阶段请写明原因。", field="reason")
-    if records.STAGES.index(to) >= records.STAGES.index(project.stage):
-        raise Refused(f"项目现在是“{project.stage}”，只能退回到更早的阶段。", field="stage")
-    beyond = {str(later) for later in records.STAGES[records.STAGES.index(to) + 1 :]}
-    for milestone in project.milestones:
-        if str(milestone.kind) in beyond:
-            milestone.actual_on = None
-    project.end_reason = "" if project.stage is Stage.ENDED else project.end_reason
-    project.notes.append(ProgressNote(content=f"由“{project.stage}”退回“{to}”：{clean(reason)}"))
-    project.stage = to
-    session.flush()
-
-
-def advance(session: Session, key: str, stage: str, on: PartialDate, evidence: str = "", reason: str = "") -> None:
-    """Moves a project on to ``stage`` as of ``on``.
-
-    Refuses what stands behind it, a signature that no passed 评审 precedes where the office asks for one, a start
-    before the signature, and an end without a reason.
-    """
-    project, to = must_exist(session, Project, key), Stage(stage)
-    if project.stage is Stage.ENDED:
-        raise Refused("项目已经终止；重新招商请另建项目，并关联原项目。", field="stage")
-    if records.STAGES.index(to) <= records.STAGES.index(project.stage):
-        raise Refused(f"项目已到“{project.stage}”，不能再推进到“{to}”。", field="stage")
-    if to is Stage.ENDED and not clean(reason):
-        raise Refused("请写明终止（退库）的原因。", field="reason")
-    if to is Stage.SIGNED:
-        _must_be_reviewed(session, project)
-    _must_follow(project, on)
-    planned = next((m.planned_on for m in project.milestones if m.kind.value == to.value), None)
-    _set_milestones(project, [MilestoneLine(to.value, planned, on, evidence)])
-    project.end_reason = clean(reason) if to is Stage.ENDED else project.end_reason
-    _settle_stage(project, to)
-    session.flush()
 
 
 def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
@@ -243,39 +209,3 @@ def _keep_search(project: Project) -> None:
     text = search_text(*parts)[:2000]
     if text != project.search:
         project.search = text
-
-
-def _set_milestones(project: Project, lines: Iterable[MilestoneLine]) -> None:
-    existing = {str(m.kind): m for m in project.milestones}
-    for line in lines:
-        milestone = existing.get(line.kind)
-        if line.planned_on is None and line.actual_on is None and not line.evidence:
-            if milestone is not None:
-                project.milestones.remove(milestone)
-            continue
-        if milestone is None:
-            milestone = Milestone(kind=MilestoneKind(line.kind))
-            project.milestones.append(milestone)
-        put(milestone, line, without=("kind",))
-
-
-def _settle_stage(project: Project, stated: Stage) -> None:
-    stage = records.stage_reached(project.milestones, stated)
-    if project.stage is not stage:
-        project.stage = stage
-
-
-def _must_be_reviewed(session: Session, project: Project) -> None:
-    if not offices.value(session, "review_before_signing", default=False):
-        return
-    passed = select(Gate.id).where(
-        Gate.project_id == project.id, Gate.kind == GateKind.REVIEW, Gate.result == GateResult.PASSED
-    )
-    if session.scalar(passed.limit(1)) is None:
-        raise Refused("项目未经评审或评审未通过，不能签约；请先登记评审结果。", field="stage")
-
-
-def _must_follow(project: Project, on: PartialDate) -> None:
-    signed = next((m.actual_on for m in project.milestones if m.kind is MilestoneKind.SIGNED), None)
-    if signed is not None and on.last < signed.first:
-        raise Refused(f"日期早于签约日期（{signed.text()}），请核对。", field="on")
