@@ -17,6 +17,8 @@ from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
 from app.values.words import clean
 
+CONTACT_LINE = "投资方联系人："  # begins a line of a note that stays at home with other people's names
+
 
 def draft(session: Session, key: str) -> ProjectEntry:
     """The project that the lead would become, for the clerk to look over first."""
@@ -85,7 +87,7 @@ def _contact(lead: Lead) -> str:
     """The investor's people: a project's own 责任人及电话 are the township's."""
     person = f"{lead.contact}（{lead.contact_title}）" if lead.contact and lead.contact_title else lead.contact
     words = "　".join(filter(None, (clean(person), lead.phone)))
-    return f"投资方联系人：{words}" if words else ""
+    return f"{CONTACT_LINE}{words}" if words else ""
 
 
 def _copy_attachments(session: Session, lead_id: str, project_id: str) -> None:

@@ -20,6 +20,7 @@ from app.models.submissions import Intake, Submission
 from app.models.types import Words
 from app.models.units import Person, Unit
 from app.services import offices
+from app.services.lead_conversion import CONTACT_LINE
 from app.services.loose_ends import cut_loose
 from app.values.codes import masked_phone
 from app.values.words import search_text
@@ -95,6 +96,10 @@ def _empty_people(session: Session) -> None:
     session.execute(update(LeadFollowUp).values(people=""))
     for record in (Unit, Person, Office):
         session.execute(update(record).values(phone=""))
+    for project in session.scalars(select(Project).where(Project.note.contains(CONTACT_LINE))):
+        lines = (line for line in project.note.splitlines() if not line.startswith(CONTACT_LINE))
+        project.note = "\n".join(lines)
+    session.flush()
     _mask_phones(session)
     _renew_search(session)
 
@@ -108,7 +113,7 @@ def _mask_phones(session: Session) -> None:
         for column in table.c:
             if not isinstance(column.type, Words) or column.type.most != _PROSE:
                 continue
-            found = session.execute(select(key, column).where(column.op("GLOB")("*1[3-9]*"))).all()
+            found = session.execute(select(key, column).where(column.contains("1"))).all()
             for identity, prose in found:
                 masked = _MOBILE.sub(lambda number: masked_phone(number.group()), prose)
                 if masked != prose:
