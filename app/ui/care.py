@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.ui import problems
+
 if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.status_line import StatusLine
@@ -20,9 +22,7 @@ def look_after(desk: Desk, status: StatusLine) -> None:
         backups.back_up_if_due(path, clock)
 
     def failed(error: BaseException) -> None:
-        from app.log import write_down
-
-        write_down(error)  # a backup that could not be made must not stop the clerk; the status line tells
+        problems.log(error)  # a backup that could not be made must not stop the clerk; the status line tells
         show_times(desk, status)
 
     desk.background.run("备份", copy, lambda _: show_times(desk, status), None, failed, quiet=True)

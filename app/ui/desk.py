@@ -40,6 +40,7 @@ class Desk(QObject):
         self.settings = seat_settings()
         self.background = Background(self)
         self._money_unit: MoneyUnit | None = None
+        self._decimals: tuple[int | None] | None = None
         self.changed.connect(self._forget)
 
     @property
@@ -66,6 +67,16 @@ class Desk(QObject):
             with self.read() as session:
                 self._money_unit = offices.money_unit(session)
         return self._money_unit
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals lists show of money, as the office chose; None shows as many as there are."""
+        if self._decimals is None:
+            from app.services import offices
+
+            with self.read() as session:
+                self._decimals = (offices.value(session, "decimals"),)
+        return self._decimals[0]
 
     @property
     def office(self) -> OfficeInfo | None:
@@ -107,6 +118,7 @@ class Desk(QObject):
 
     def _forget(self) -> None:
         self._money_unit = None
+        self._decimals = None
 
 
 class ListSource:

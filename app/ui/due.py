@@ -1,62 +1,44 @@
-"""待办: what the lists themselves say is due; a click shows those records."""
+"""待办: how many things are due, and the way to the record that a reminder speaks of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.services import leads, offices, projects
-from app.services.lists import Filter, Query
-from app.ui.desk import LEADS, PROJECTS
-from app.values.dates import PartialDate
+from app.ui.desk import LEADS, LETTERS, PROJECTS
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from app.services.reminder import Reminder
     from app.ui.desk import Desk
-
-_STANDING = {"储备": 45, "在谈": 30, "签约": 20}  # days in a stage, settable by the office
-
-
-@dataclass(frozen=True)
-class Due:
-    """So many records of one kind are due; ``query`` finds them in the tab of ``place``."""
-
-    title: str
-    place: str
-    query: Query
-    count: int = 0
+    from app.ui.main_window import MainWindow
 
 
-def found(desk: Desk) -> list[Due]:
-    """What is due at the desk's date, without what is not."""
-    with desk.read() as session:
-        limits = {**_STANDING, **offices.value(session, "stage_limits", {})}
-        asked = [*_of_leads(), *_of_projects(desk, limits)]
-        counted = [replace(each, count=_count(session, desk, each)) for each in asked]
-    return [each for each in counted if each.count]
+def count_due(desk: Desk, tell: Callable[[int], None]) -> None:
+    """Counts in the background what is due today or late, and tells."""
+    from app.jobs import reminders
+    from app.ui.problems import log
+
+    database = desk.database
+    desk.background.run("待办", lambda _: reminders.count(database), tell, None, log, quiet=True)
 
 
-def _of_leads() -> Iterator[Due]:
-    overdue = Filter("is_overdue", frozenset({True}))
-    yield Due("线索下步措施已过时限", LEADS, Query(filters=(overdue,), sort=(("next_on", False),)))
-    pending = Filter("judgement", frozenset({"待研判"}))
-    yield Due("新线索等待研判", LEADS, Query(filters=(pending,), chip="新", sort=(("registered_on", False),)))
+def go_to(window: MainWindow, desk: Desk, reminder: Reminder) -> None:
+    """Shows the record of a reminder, or opens what it asks for."""
+    if reminder.record_kind in {"backup", "submission"}:
+        _open_command(window, desk, reminder.record_kind)
+        return
+    kind, key = reminder.record_kind, reminder.record_id
+    place = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}.get(kind, LEADS)
+    tab: Any = window.tab(place)
+    tab.show_record(kind, key)
 
 
-def _of_projects(desk: Desk, limits: dict[str, int]) -> Iterator[Due]:
-    yesterday = PartialDate.of(desk.today - timedelta(days=1))
-    late = Filter("start_planned_on", high=yesterday), Filter("stage", frozenset({"签约", "落地"}))
-    yield Due("已过计划开工时间仍未开工", PROJECTS, Query(filters=late, sort=(("start_planned_on", False),)))
-    for stage, days in limits.items():
-        since = desk.today - timedelta(days=days + 1)
-        standing = Filter("days_in_stage", low=-int(f"{since:%Y%m%d}")), Filter("stage", frozenset({stage}))
-        title = f"“{stage}”超过 {days} 天没有推进"
-        yield Due(title, PROJECTS, Query(filters=standing, sort=(("days_in_stage", True),)))
+def _open_command(window: MainWindow, desk: Desk, kind: str) -> None:
+    if kind == "backup":
+        from app.ui.dialogs import backups
 
+        backups.back_up(desk, window)
+    else:
+        from app.ui.dialogs import submission_actions
 
-def _count(session: Session, desk: Desk, due: Due) -> int:
-    listing: Any = leads.listing(desk.today) if due.place == LEADS else projects.listing(desk.year, desk.today)
-    return int(listing.total(session, due.query)["count"])
+        submission_actions.submit(desk, window)

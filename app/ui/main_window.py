@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app import TITLE
 from app.ui.menus import Menus
@@ -87,7 +87,6 @@ class MainWindow(QMainWindow):
         self.due = QToolButton()
         mark(self.due, "button")
         self.due.setText("待办")
-        self.due.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.due.hide()
         self.tabs.setCornerWidget(_inset(self.due))
         self.setCentralWidget(self.tabs)
@@ -103,6 +102,7 @@ class MainWindow(QMainWindow):
     def _connect(self, desk: Desk) -> None:
         self.tabs.currentChanged.connect(self._visit)
         self.search.asked.connect(self._search)
+        self.due.clicked.connect(self.open_due)
         desk.changed.connect(self._refresh)
         desk.opened.connect(self._show_office)
         desk.opened.connect(self._care)
@@ -138,18 +138,22 @@ class MainWindow(QMainWindow):
             self._show_due()
 
     def _show_due(self) -> None:
-        from app.ui.due import found
+        from app.ui.due import count_due
 
-        if self.desk is None:
-            return
-        due = found(self.desk)
-        menu = QMenu(self)
-        for each in due:
-            text = f"{each.title}　{each.count}"
-            menu.addAction(text, partial(self._show_records, each.place, each.query))
-        self.due.setMenu(menu)
-        self.due.setText(f"待办 {len(due)} ▾")
-        self.due.setVisible(bool(due))
+        if self.desk is not None:
+            count_due(self.desk, self._tell_due)
+
+    def _tell_due(self, count: int) -> None:
+        self.due.setText(f"待办 {count}")
+        self.due.setVisible(True)
+
+    def open_due(self) -> None:
+        """Opens the list of what is due."""
+        from app.ui.dialogs.due_list import DueList
+        from app.ui.due import go_to
+
+        assert self.desk is not None
+        DueList(self.desk, partial(go_to, self, self.desk), self).show()
 
     def _care(self) -> None:
         if self.desk is not None and self.isVisible():

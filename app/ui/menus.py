@@ -72,9 +72,11 @@ class Menus:
         self._on_desk(menu, "年度…", lambda desk, window: _office().choose_year(desk, window))
         self._on_desk(menu, "责任单位…", lambda desk, window: _office().show_units(desk, window))
         self._on_desk(menu, "单位设置…", lambda desk, window: _office().settings(desk, window))
+        self._on_desk(menu, "选项…", lambda desk, window: _options().change_options(desk, window))
 
     def _build_printing(self, menu: QMenu) -> None:
         self._on_tab(menu, "打印列表…", "print_list", "Ctrl+P")
+        self._on_desk(menu, "例会待办清单…", lambda _desk, window: window.open_due())
         self._on_desk(menu, "月通报…", lambda desk, window: _reports().bulletin(desk, window))
 
     def _build_submission(self, menu: QMenu) -> None:
@@ -157,6 +159,12 @@ def _office() -> Any:
     from app.ui.dialogs import office_actions
 
     return office_actions
+
+
+def _options() -> Any:
+    from app.ui.dialogs import options
+
+    return options
 
 
 def _reports() -> Any:

@@ -37,6 +37,13 @@ def report(error: BaseException) -> None:
     tell(Refused(sentence), QApplication.activeWindow())
 
 
+def log(error: BaseException) -> None:
+    """Only writes down what went wrong, where the clerk asked for nothing."""
+    from app.log import write_down
+
+    write_down(error)
+
+
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     sys.__excepthook__(kind, error, trace)
     QApplication.exit(1)

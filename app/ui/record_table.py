@@ -47,6 +47,7 @@ class RecordTable(QWidget):
     ) -> None:
         super().__init__()
         self.model = RecordTableModel(columns, source, lambda: desk.money_unit, lambda: desk.today)
+        self.model.decimals = lambda: desk.decimals
         self._desk = desk
         self.name = name
         self._state = HeaderState()

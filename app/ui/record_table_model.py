@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from app.columns.cells import NUMBERS, cell_text, heading_unit
-from app.columns.column import Column
+from app.columns.column import Column, Kind
 from app.services.lists import Query
 from app.ui.record_source import RecordSource
 from app.ui.theme import AMBER, RED
-from app.values.money import MoneyUnit
+from app.values.money import MoneyUnit, money_text
 
 Index = QModelIndex | QPersistentModelIndex
 Edits = list[tuple[str, str, str]]  # (id, field, typed text)
@@ -36,6 +37,7 @@ class RecordTableModel(QAbstractTableModel):
         self.source = source
         self.query = Query()
         self.tint: Callable[[str, Any], str] = lambda _field, _row: ""
+        self.decimals: Callable[[], int | None] = lambda: None  # of money; None shows as many as there are
         self.editable: frozenset[str] = frozenset()
         self.write: Callable[[Edits], None] = lambda _edits: None
         self._unit, self._today = unit, today
@@ -84,7 +86,10 @@ class RecordTableModel(QAbstractTableModel):
         asked = self.columns[column]
         if row is None:
             return ""
-        return cell_text(asked, getattr(row, asked.field), self._unit(), self._today())
+        value, decimals = getattr(row, asked.field), self.decimals()
+        if asked.kind is Kind.MONEY and decimals is not None and value is not None:
+            return f"{Decimal(money_text(value, self._unit(), decimals)):,f}"
+        return cell_text(asked, value, self._unit(), self._today())
 
     def fetch_all(self, places: Sequence[int]) -> None:
         """Fetches the rows at those places at once, before they are copied."""

@@ -1,4 +1,4 @@
-"""What is due is counted by the lists, and a click shows just those records."""
+"""What is due, of every kind; a click goes to the record."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,28 +7,86 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services import leads
+from app.jobs import reminders as jobs
+from app.services import leads, problems, project_rules, reminder_terms
 from app.services.lists import Filter, Query
 from app.ui.background import Cancelled, Progress
 from app.ui.desk import LEADS, PROJECTS, Desk
-from app.ui.due import found
+from app.ui.dialogs.due_list import DueList
+from app.ui.dialogs.options import OptionsForm
+from app.ui.due import go_to
 from app.ui.main_window import MainWindow
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
 
 
-def test_each_due_line_shows_as_many_records_as_it_says(window: MainWindow, desk: Desk) -> None:
-    lines = found(desk)
-    assert lines
-    for line in lines:
-        desk.asked.emit(line.place, line.query)
-        tab: Any = window.current_tab()
-        assert tab.table.model.rowCount() == line.count
+def opened(window: MainWindow) -> DueList:
+    window.open_due()
+    found = window.findChild(DueList)
+    assert isinstance(found, DueList)
+    return found
+
+
+def test_the_list_holds_what_the_records_ask_for_and_filters_by_kind_and_person(window: MainWindow, desk: Desk) -> None:
+    due = opened(window)
+    everything = jobs.due(desk.database)
+    assert due.table.model.rowCount() == len(everything)
+    due.table.choose_chip("问题")
+    assert due.table.model.rowCount() == sum(one.kind == "问题" for one in everything)
+    due.table.choose_chip("")
+    person = next(one.person for one in everything if one.person)
+    due._person.setCurrentIndex(due._person.findData(person))
+    assert due.table.model.rowCount() == sum(one.person == person for one in everything)
+
+
+def test_a_reminder_goes_to_its_record(window: MainWindow, desk: Desk) -> None:
+    seen = set()
+    for one in jobs.due(desk.database):
+        if one.record_kind not in seen and one.record_kind in {"projects", "problems", "leads", "fellows", "letters"}:
+            seen.add(one.record_kind)
+            go_to(window, desk, one)
+            tab: Any = window.current_tab()
+            if one.record_kind == "problems":
+                with desk.read() as session:
+                    assert tab.table.current_id() == problems.entry(session, one.record_id).project_id
+            else:
+                assert tab.table.current_id() == one.record_id
+    assert {"projects", "leads"} <= seen
+
+
+def test_a_record_hidden_by_a_filter_is_shown_all_the_same(window: MainWindow, desk: Desk) -> None:
+    tab: Any = window.tab(PROJECTS)
+    key = tab.table.current_id()
+    tab.table.search_for("没有这样的项目")
+    assert tab.table.model.rowCount() == 0
+    tab.show_record("projects", key)
+    assert tab.table.current_id() == key
 
 
 def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.due.text() == f"待办 {len(found(desk))} ▾")
+    qtbot.waitUntil(lambda: window.due.text() == f"待办 {jobs.count(desk.database)}", timeout=10_000)
+
+
+def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:
+    form = OptionsForm(desk, window)
+    form.show()
+    form._fields["report_day"].setText("31")  # type: ignore[attr-defined]
+    form.accept()
+    assert form._fields["report_day"].property("refused") is True
+    form._fields["report_day"].setText("20")  # type: ignore[attr-defined]
+    form._fields["review"].setCurrentText("提醒")  # type: ignore[attr-defined]
+    form._fields["decimals"].setCurrentText("1 位")  # type: ignore[attr-defined]
+    form.accept()
+    assert form.result() == form.DialogCode.Accepted
+    with desk.read() as session:
+        assert reminder_terms.terms(session).report_day == 20
+        assert str(project_rules.rules(session).review) == "提醒"
+    assert desk.decimals == 1
+    tab: Any = window.tab(PROJECTS)
+    column = next(i for i, c in enumerate(tab.table.model.columns) if c.field == "total_investment")
+    assert tab.table.model.text(0, column).partition(".")[2].isdigit()
+    assert len(tab.table.model.text(0, column).partition(".")[2]) == 1
 
 
 def test_days_in_a_stage_are_filtered_as_they_are_shown(window: MainWindow, desk: Desk) -> None:

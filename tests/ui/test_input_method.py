@@ -17,9 +17,7 @@ PORTAL = {"IBUS_USE_PORTAL": "1"}
         ({"QT_IM_MODULES": "fcitx;ibus"}, PORTAL),
     ],
 )
-def test_a_desktop_with_fcitx_is_reached_through_the_portal(
-    desktop: dict[str, str], added: dict[str, str]
-) -> None:
+def test_a_desktop_with_fcitx_is_reached_through_the_portal(desktop: dict[str, str], added: dict[str, str]) -> None:
     environment = dict(desktop)
     input_method.prepare(environment, "linux")
     assert environment == {**desktop, **added}

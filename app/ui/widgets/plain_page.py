@@ -87,6 +87,12 @@ class PlainPage(QWidget):
         """Shows the records of a query."""
         self._list.show_query(query)
 
+    def show_record(self, key: str) -> None:
+        """Puts the cursor on one record, without a filter that hides it."""
+        if self.table.model.place_of(key) < 0:
+            self.table.ask(Query(sort=self.table.query.sort), anew=True)
+        self.table.select(key)
+
     def add(self) -> None:
         """Opens an empty form."""
         self.form(None).exec()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -16,7 +14,7 @@ from app.ui.tabs.leads.fellows_page import FellowsPage
 from app.ui.tabs.leads.leads_page import LeadsPage
 
 Page = LeadsPage | EnterprisesPage | FellowsPage | ActivitiesPage
-_PAGES: tuple[tuple[str, Callable[[Desk], Page]], ...] = (
+_PAGES: tuple[tuple[str, type[Page]], ...] = (
     ("线索", LeadsPage),
     ("客商企业", EnterprisesPage),
     ("在外乡贤", FellowsPage),
@@ -78,6 +76,11 @@ class LeadsTab(QWidget):
         """Shows the leads behind a figure."""
         self._switch.setCurrentRow(0)
         self.page().show_query(query)
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Shows one lead, firm, person or activity."""
+        self._switch.setCurrentRow(next(row for row, (_, page) in enumerate(_PAGES) if page.kind == kind))
+        self.page().show_record(key)
 
     def add(self) -> None:
         """A new record of the page in front."""

@@ -74,6 +74,13 @@ class LettersTab(QWidget):
         """Shows the letters of a query."""
         self.letters.list.show_query(query)
 
+    def show_record(self, kind: str, key: str) -> None:
+        """Shows one letter; for a unit that has not reported, the targets that it reports on."""
+        if kind == "letters":
+            self.letters.table.select(key)
+        else:
+            self.show_page("目标分解")
+
     def _build(self) -> None:
         self._switch.setObjectName("switch")
         self._switch.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from app.services import offices
+from app.services import reminder_terms
 from app.services.lists import Filter
 from app.ui.desk import Desk
 from app.values.dates import PartialDate
 
-_LIMITS = {"储备": 45, "发布": 45, "在谈": 30, "评审": 30, "协议审定": 30, "签约": 20}  # days, settable
+_TERMS = {
+    "储备": "reserved",
+    "发布": "reserved",
+    "在谈": "negotiating",
+    "评审": "negotiating",
+    "协议审定": "negotiating",
+    "签约": "signed",
+    "落地": "landed",
+}
 _BEFORE_START = frozenset({"签约", "落地"})
 
 
@@ -36,7 +44,8 @@ class Lateness:
     def _own_limits(self) -> dict[str, int]:
         if self._limits is None:
             with self._desk.read() as session:
-                self._limits = {**_LIMITS, **offices.value(session, "stage_limits", {})}
+                terms = reminder_terms.terms(session)
+            self._limits = {stage: getattr(terms, name) for stage, name in _TERMS.items()}
         return self._limits
 
     def _standing(self, stage: str, days: int | None) -> str:

@@ -66,6 +66,21 @@ class ProjectsTab(QWidget):
         """Shows the records behind a figure."""
         self.page.show_query(query)
 
+    def show_record(self, kind: str, key: str) -> None:
+        """Shows one project, or the project of one problem."""
+        from app.services import problems
+
+        project, page = key, ""
+        if kind == "problems":
+            with self._desk.read() as session:
+                project, page = problems.entry(session, key).project_id, "问题"
+        if self.table.model.place_of(project) < 0:
+            self.table.ask(Query(sort=self.table.query.sort), anew=True)
+        self.table.select(project)
+        self.details.show_project(project)
+        if page:
+            self.details.page_named(page)
+
     def add(self) -> None:
         """Opens an empty form; the new project is chosen when it was saved."""
         from app.ui.tabs.projects.project_form import ProjectForm

@@ -1,0 +1,92 @@
+"""数据—选项: how long things may stand, how strict the gates are, and how money is shown."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Refused
+from app.services import offices, project_rules, reminder_terms
+from app.services.project_rules import GateRules, Strictness
+from app.services.reminder_terms import ReminderTerms
+from app.ui.widgets.card import soft_label
+from app.ui.widgets.field_edits import NumberField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.values.money import MoneyUnit
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_DAYS = {
+    "reserved": "储备阶段不超过（天）",
+    "negotiating": "在谈阶段不超过（天）",
+    "signed": "签约后落地不超过（天）",
+    "landed": "落地后开工不超过（天）",
+    "follow": "项目跟踪间隔（天）",
+    "voucher_days": "到位资金补凭证（天内）",
+    "backup_days": "备份间隔（天）",
+}
+_DATES = {
+    "report_day": "月报截止（每月几日）",
+    "submission_day": "提交截止（每月几日）",
+    "letters_month": "责任书签订截止（几月）",
+    "letters_day": "责任书签订截止（几日）",
+}
+DECIMALS = {"按实际": None, "不留小数": 0, "1 位": 1, "2 位": 2, "4 位": 4}
+
+
+def change_options(desk: Desk, parent: QWidget) -> None:
+    """Opens the form."""
+    OptionsForm(desk, parent).exec()
+
+
+class OptionsForm(FormDialog):
+    """The office's own terms and rules; they travel with its records."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__("选项", parent)
+        self._desk = desk
+        with desk.read() as session:
+            self._terms, self._rules = reminder_terms.terms(session), project_rules.rules(session)
+        self._build_terms()
+        self._build_rules()
+        self._build_looks()
+        self.show_entry(self._terms)
+        self.show_entry(self._rules)
+        self.on_save(self._keep)
+
+    def _build_terms(self) -> None:
+        page = self.page("待办期限")
+        page.addRow(soft_label("超过这里的天数或日期就列入待办；项目列表按同样的天数标黄、标红。"))
+        for name, title in {**_DAYS, **_DATES}.items():
+            self.add(name, title, NumberField(), page)
+
+    def _build_rules(self) -> None:
+        page = self.page("项目把关")
+        page.addRow(soft_label("“必须”：不满足就不能推进；“提醒”：推进时提示一次；“不要求”：不检查。"))
+        for rule in fields(GateRules):
+            field = WordField(tuple(map(str, Strictness)))
+            self.add(rule.name, project_rules.TITLES[rule.name], field, page)
+
+    def _build_looks(self) -> None:
+        page = self.page("金额显示")
+        self._unit, self._decimals = WordField((str(MoneyUnit.WAN), str(MoneyUnit.YI))), WordField(tuple(DECIMALS))
+        self.add("money_unit", "列表和图表的金额单位", self._unit, page)
+        self.add("decimals", "列表金额的小数位", self._decimals, page)
+        self._unit.show_value(str(self._desk.money_unit))
+        shown = {digits: words for words, digits in DECIMALS.items()}
+        self._decimals.show_value(shown.get(self._desk.decimals, "按实际"))
+        page.addRow(soft_label("只影响屏幕显示；打印和导出的金额按各表的规定。"))
+
+    def _keep(self) -> None:
+        terms, rules = self.collect(self._terms), self.collect(self._rules)
+        for each in fields(ReminderTerms):
+            if getattr(terms, each.name) is None:
+                raise Refused("请填写数字。", field=each.name)
+        with self._desk.work("修改选项") as session:
+            reminder_terms.set_terms(session, terms)
+            project_rules.set_rules(session, rules)
+            offices.set_value(session, "money_unit", self._unit.value())
+            offices.set_value(session, "decimals", DECIMALS[self._decimals.value()])
