@@ -130,7 +130,7 @@ class Pictures:
         if not (key and lead):
             return
         yield "线索", lambda: LeadForm(desk, lead, leads)
-        yield "登记跟进", lambda: FollowUpDialog(desk, lead, leads)
+        yield "登记跟进", lambda: FollowUpDialog(desk, [lead], leads)
         yield "乡贤", lambda: FellowForm(desk, None, leads)
         yield "活动", lambda: ActivityForm(desk, None, leads)
         yield "筛选-选项", lambda: leads.table.open_filter(3, self.window.mapToGlobal(self.window.pos()))

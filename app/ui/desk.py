@@ -31,6 +31,7 @@ class Desk(QObject):
     changed = Signal()  # records or the office's settings are not what they were: show them anew
     opened = Signal()  # another file lies on the desk
     asked = Signal(str, object)  # (PROJECTS | LEADS | …, Query): show these records in that tab
+    record_asked = Signal(str, str)  # (kind: projects | leads | enterprises | …, id): show this one record
     saved = Signal(object)  # datetime of the last commit
 
     def __init__(self, database: Database, clock: Clock, parent: QObject | None = None) -> None:

@@ -26,8 +26,12 @@ def go_to(window: MainWindow, desk: Desk, reminder: Reminder) -> None:
     """Shows the record of a reminder, or opens what it asks for."""
     if reminder.record_kind in {"backup", "submission"}:
         _open_command(window, desk, reminder.record_kind)
-        return
-    kind, key = reminder.record_kind, reminder.record_id
+    else:
+        show_record(window, reminder.record_kind, reminder.record_id)
+
+
+def show_record(window: MainWindow, kind: str, key: str) -> None:
+    """Brings the tab of a kind of records to the front with one of them chosen."""
     place = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}.get(kind, LEADS)
     tab: Any = window.tab(place)
     tab.show_record(kind, key)

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_office)
         desk.opened.connect(self._care)
         desk.asked.connect(self._show_records)
+        desk.record_asked.connect(self._show_record)
         self.menus.connect_to(desk)
 
     def _restore(self) -> None:
@@ -171,6 +172,11 @@ class MainWindow(QMainWindow):
         tab: Any = self.tab(key)
         self.search.show_words(getattr(query, "words", ""))
         tab.show_query(query)
+
+    def _show_record(self, kind: str, key: str) -> None:
+        from app.ui.due import show_record
+
+        show_record(self, kind, key)
 
     def _show_office(self) -> None:
         office = self.desk.office if self.desk else None

@@ -125,7 +125,7 @@ def test_funds_are_entered_and_counted_at_once(tab: ProjectsTab, desk: Desk, qtb
     assert form.result() == form.DialogCode.Accepted
     tab.table.select(key)
     assert tab.table.current_row().received_total == before + 88_500_000
-    page = tab.details.page_named("资金")
+    page: Any = tab.details.page_named("资金")
     qtbot.waitUntil(lambda: page._table.model.rowCount() > 0)
     with desk.read() as session:
         rows = funds.listing(key).rows(session, funds.listing(key).ids(session))
@@ -231,7 +231,7 @@ def test_a_lead_is_followed_up(window: MainWindow, desk: Desk) -> None:
     tab = window.tab(LEADS)
     assert isinstance(tab, LeadsTab)
     key = tab.table.current_id()
-    form = FollowUpDialog(desk, key, tab)
+    form = FollowUpDialog(desk, [key], tab)
     form.show()
     form.accept()
     assert form._fields["content"].property("refused") is True

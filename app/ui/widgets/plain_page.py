@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column
 from app.services.lists import Query, RecordList
@@ -14,7 +14,7 @@ from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.dialogs import ledger_actions
 from app.ui.record_table import RecordTable
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, menu_button
 from app.ui.widgets.list_page import ListPage
 
 _SETTLE_MS = 40
@@ -74,6 +74,9 @@ class PlainPage(QWidget):
         """Buttons of this page alone."""
         return ()
 
+    def offer_papers(self, menu: QMenu) -> None:
+        """Adds papers of this list to its 打印 menu, beyond the list itself."""
+
     def tint(self, _field: str, _row: Any) -> str:
         """What is late among the cells."""
         return ""
@@ -126,9 +129,13 @@ class PlainPage(QWidget):
         actions: tuple[tuple[str, Callable[[], None]], ...] = (
             ("导入", lambda: ledger_actions.import_ledger(self.desk, self)),
             ("导出", lambda: ledger_actions.export(self.desk, self, self.kind, self.table, title)),
-            ("打印", self.print_list),
         )
-        return tuple(button(text, act) for text, act in actions)
+        papers = QMenu(self)
+        self.offer_papers(papers)
+        if papers.isEmpty():
+            return (*(button(text, act) for text, act in actions), button("打印", self.print_list))
+        papers.insertAction(papers.actions()[0], papers.addAction("打印看到的列表…", self.print_list))
+        return (*(button(text, act) for text, act in actions), menu_button("打印", papers))
 
     def _connect(self) -> None:
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)

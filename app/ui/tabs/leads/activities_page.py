@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import activities as columns
 from app.services import activities, units
 from app.services.activities import ActivityEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.tabs.leads import papers
+from app.ui.tabs.leads.activity_panel import ActivityPanel
 from app.ui.widgets.field_edits import (
     DateField,
     LineField,
@@ -42,6 +44,14 @@ class ActivitiesPage(PlainPage):
     def form(self, key: str | None) -> QDialog:
         """The form of an activity."""
         return ActivityForm(self.desk, key, self)
+
+    def make_panel(self) -> QWidget:
+        """The chosen one and what came of it."""
+        return ActivityPanel(self.desk)
+
+    def offer_papers(self, menu: QMenu) -> None:
+        """What 线索跟踪 prints of this list."""
+        papers.offer(menu, self.desk, self, self.kind)
 
     def remove_ids(self, ids: list[str]) -> None:
         """Puts activities into the recycle bin."""

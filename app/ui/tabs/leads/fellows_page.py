@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QWidget
 
 from app.columns import fellows as columns
 from app.services import fellows
-from app.services.fellows import FellowEntry
-from app.services.lists import RecordList
+from app.services.fellows import UNSTATED, FellowEntry
+from app.services.lists import Filter, RecordList
 from app.ui.desk import Desk
+from app.ui.tabs.leads import papers
+from app.ui.tabs.leads.fellow_panel import EVERYBODY, FellowPanel
 from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -36,6 +38,16 @@ class FellowsPage(PlainPage):
         """The form of a person."""
         return FellowForm(self.desk, key, self)
 
+    def make_panel(self) -> QWidget:
+        """The chosen one, and the 名录 by 产业 or 所在地."""
+        panel = FellowPanel(self.desk)
+        panel.group_chosen.connect(self._show_group)
+        return panel
+
+    def offer_papers(self, menu: QMenu) -> None:
+        """What 线索跟踪 prints of this list."""
+        papers.offer(menu, self.desk, self, self.kind)
+
     def remove_ids(self, ids: list[str]) -> None:
         """Puts people into the recycle bin."""
         with self.desk.work("删除乡贤") as session:
@@ -46,6 +58,13 @@ class FellowsPage(PlainPage):
         box = QCheckBox("显示完整电话")
         box.toggled.connect(self._show_bare)
         return (box,)
+
+    def _show_group(self, field: str, words: str) -> None:
+        for other in ("trade", "residence"):
+            if other != field:
+                self.table.filter_by(other, None)
+        values = {"": None, UNSTATED: frozenset({"", None})}.get(words, frozenset({words}))
+        self.table.filter_by(field, None if words == EVERYBODY else Filter(field, values))
 
     def _show_bare(self, bare: bool) -> None:
         self._bare = bare

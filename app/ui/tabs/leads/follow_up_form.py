@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
-from app.services import leads
+from app.services import lead_follow_ups, leads
 from app.services.leads import FollowUpForm
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
@@ -12,17 +14,20 @@ from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordFie
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
 
+_NAMED = 3
+
 
 class FollowUpDialog(FormDialog):
-    """Enters one contact."""
+    """Enters one contact with a lead, or the same one with several, as after a trip."""
 
-    def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, keys: Sequence[str], parent: QWidget) -> None:
         super().__init__("登记跟进", parent)
-        self._desk, self._key = desk, key
+        self._desk, self._keys = desk, tuple(keys)
         self.setMinimumWidth(460)
         with desk.read() as session:
-            name = leads.detail(session, key).entry.name
-        self.form.addRow(soft_label(name))
+            names = [leads.detail(session, key).entry.name for key in self._keys[:_NAMED]]
+        more = f"等 {len(self._keys)} 条线索，跟进内容相同" if len(self._keys) > 1 else ""
+        self.form.addRow(soft_label("、".join(names) + more))
         self.add("happened_on", "跟进日期", DateField(self._today))
         self.add("kind", "方式", WordField(leads.CHOICES["follow_up_kind"]))
         self.add("people", "参加人员", LineField())
@@ -38,4 +43,4 @@ class FollowUpDialog(FormDialog):
     def _keep(self) -> None:
         entered = self.collect(FollowUpForm())
         with self._desk.work("登记跟进") as session:
-            leads.follow_up(session, self._key, entered)
+            lead_follow_ups.follow_up_many(session, self._keys, entered)

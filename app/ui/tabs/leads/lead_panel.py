@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QTabWidget, QTextBrowser
 from app.errors import Refused
 from app.services import leads
 from app.services.leads import FollowUpForm, LeadDetail
-from app.ui.desk import Desk
+from app.ui.desk import PROJECTS, Desk
+from app.ui.tabs.leads.policy_page import PolicyPage
 from app.ui.theme import BLUE, RED, SOFT_INK
+from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 from app.values.money import money_text
 
 
 class LeadPanel(Card):
-    """Heading, then 基本 and 跟进."""
+    """Heading, then 跟进, 一企一策 and 基本."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(14)
@@ -29,9 +31,14 @@ class LeadPanel(Card):
         self._pages = QTabWidget()
         self._pages.setDocumentMode(True)
         self._pages.addTab(self._timeline, "跟进")
+        self._policy = PolicyPage(desk)
+        self._pages.addTab(self._policy, "一企一策")
         self._pages.addTab(self._facts, "基本")
+        self._project = button("查看项目", self._show_project, hint="这条线索已经转为项目")
+        self._project_id = ""
         for widget in (self._name, self._under):
             self.body.addWidget(widget)
+        self.body.addWidget(ButtonRow((self._project,)))
         self.body.addWidget(self._pages, 1)
 
     def show_record(self, key: str) -> None:
@@ -40,7 +47,11 @@ class LeadPanel(Card):
         self._pages.setVisible(detail is not None)
         self._name.setText(detail.entry.name if detail else "")
         self._under.setText(_under(detail) if detail else "在左边选一条线索，这里显示它的跟进情况。")
+        self._project_id = detail.project[0] if detail and detail.project else ""
+        self._project.setVisible(bool(self._project_id))
         if detail is not None:
+            open_measures = self._policy.show_lead(key)
+            self._pages.setTabText(1, f"一企一策 {open_measures}" if open_measures else "一企一策")
             self._pages.setTabText(0, f"跟进 {len(detail.follow_ups)}")
             self._timeline.setHtml(self._story(detail))
             self._facts.show_lines(self._lines(detail))
@@ -53,6 +64,9 @@ class LeadPanel(Card):
                 return leads.detail(session, key)
         except Refused:  # gone since the list was read: there is nothing to show
             return None
+
+    def _show_project(self) -> None:
+        self._desk.record_asked.emit(PROJECTS, self._project_id)
 
     def _story(self, detail: LeadDetail) -> str:
         entry = detail.entry

@@ -11,6 +11,7 @@ from app.columns import leads as columns
 from app.services import leads
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpDialog, JudgeDialog, ReviveDialog
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_form import LeadForm
@@ -36,6 +37,10 @@ class LeadsPage(PlainPage):
         """The form of a lead."""
         return LeadForm(self.desk, key, self)
 
+    def offer_papers(self, menu: QMenu) -> None:
+        """What 线索跟踪 prints of this list."""
+        papers.offer(menu, self.desk, self, self.kind)
+
     def remove_ids(self, ids: list[str]) -> None:
         """Puts leads into the recycle bin."""
         with self.desk.work("删除线索") as session:
@@ -53,7 +58,16 @@ class LeadsPage(PlainPage):
         more.addAction("无进展说明…", lambda: self._open(ExplainDialog))
         convert = button("转为项目", lambda: self._open(ConvertDialog))
         judge = button("研判", lambda: self._open(JudgeDialog))
-        return (button("登记跟进", lambda: self._open(FollowUpDialog)), judge, convert, menu_button("更多", more))
+        return (
+            button("登记跟进", self._follow_up, hint="选中几条就一起登记"),
+            judge,
+            convert,
+            menu_button("更多", more),
+        )
+
+    def _follow_up(self) -> None:
+        if keys := self.table.selected_ids():
+            FollowUpDialog(self.desk, keys, self).exec()
 
     def tint(self, field: str, row: Any) -> str:
         """An overdue next step is late."""

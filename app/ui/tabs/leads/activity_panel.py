@@ -1,0 +1,62 @@
+"""The chosen activity: what came of it, and its report."""
+
+from __future__ import annotations
+
+from app.services import activities
+from app.ui.desk import Desk
+from app.ui.tabs.leads.record_lines import RecordLines
+from app.ui.tabs.leads.record_panel import RecordPanel
+from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.widgets.line_table import Line, LineTable
+from app.values.money import money_text
+
+
+class ActivityPanel(RecordPanel):
+    """成果, 企业 and 基本."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._key = ""
+        self._lines, self._firms = RecordLines(desk), LineTable((("企业", 160), ("结果", 0)))
+        self.body.insertWidget(2, ButtonRow((button("情况报告", self.print_report, hint="按公文格式打印或另存 Word"),)))
+        for page, title in ((self._lines, "成果"), (self._firms, "企业"), (self.facts, "基本")):
+            self.pages.addTab(page, title)
+
+    def show_pages(self, key: str) -> None:
+        """Shows that activity."""
+        self._key = key
+        with self.desk.read() as session:
+            entry, came = activities.entry(session, key), activities.outcome(session, key)
+        self.name.setText(entry.name or f"{entry.place}{entry.kind}")
+        when = entry.held_on.text() if entry.held_on else ""
+        self.under.setText(" · ".join(filter(None, (str(entry.kind), entry.place, when, f"{came.days} 天"))))
+        leads = [("leads", one.id, one.name, one.state, None, one.amount) for one in came.leads]
+        signed = [
+            ("projects", one.id, one.name, "现场签约" if one.on_site else "会后签约", one.signed_on, one.amount)
+            for one in came.signings
+        ]
+        self._lines.show_records([*signed, *leads])
+        self._firms.show_lines([Line(firm.id or firm.name, (firm.name, firm.outcome)) for firm in came.firms])
+        self.pages.setTabText(0, f"成果 {len(leads) + len(signed)}")
+        self.pages.setTabText(1, f"企业 {len(came.firms)}")
+        cost = f"{money_text(entry.cost, self.desk.money_unit)} {self.desk.money_unit}" if entry.cost else ""
+        words = {
+            "带队领导": entry.leader,
+            "参加人员": entry.participants,
+            "责任单位": entry.unit,
+            "费用": cost,
+            "洽谈内容": entry.dealings,
+            "成果": entry.outcome,
+            "后续": entry.follow_up,
+            "备注": entry.note,
+        }
+        self.facts.show_lines([(caption, text, False) for caption, text in words.items()])
+
+    def print_report(self) -> None:
+        """Shows the report on the activity as it will print."""
+        from app.jobs.lead_papers import trip_report
+        from app.ui.widgets.paper_preview import preview
+
+        if self._key:
+            database, key = self.desk.database, self._key
+            preview(self.desk, self, f"{self.name.text()}情况报告", lambda out: trip_report(database, key, out))

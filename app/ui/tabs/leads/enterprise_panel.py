@@ -1,0 +1,36 @@
+"""The chosen firm: its leads, projects and visits, and what is known of it."""
+
+from __future__ import annotations
+
+from app.services import enterprises
+from app.ui.desk import Desk
+from app.ui.tabs.leads.record_lines import RecordLines
+from app.ui.tabs.leads.record_panel import RecordPanel
+
+
+class EnterprisePanel(RecordPanel):
+    """往来 and 基本."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lines = RecordLines(desk)
+        self.pages.addTab(self._lines, "往来")
+        self.pages.addTab(self.facts, "基本")
+
+    def show_pages(self, key: str) -> None:
+        """Shows that firm."""
+        with self.desk.read() as session:
+            entry, found = enterprises.entry(session, key), enterprises.records(session, key)
+        self.name.setText(entry.name)
+        self.under.setText(" · ".join(filter(None, (entry.industry, entry.kind, entry.place))))
+        self._lines.show_records([(one.kind, one.id, one.name, one.state, one.on, one.amount) for one in found])
+        self.pages.setTabText(0, f"往来 {len(found)}")
+        self.facts.show_lines(
+            [
+                ("信用代码", entry.credit_code, False),
+                ("企业规模", entry.size, False),
+                ("联系人", "　".join(filter(None, (entry.contact, entry.contact_title, entry.phone))), False),
+                ("联系领导", entry.leader, False),
+                ("备注", entry.note, False),
+            ]
+        )

@@ -1,0 +1,81 @@
+"""The chosen person: what he or she brought, the 名录 by 产业 or 所在地, and what is known."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from app.services import fellows
+from app.ui.desk import Desk
+from app.ui.tabs.leads.record_lines import RecordLines
+from app.ui.tabs.leads.record_panel import RecordPanel
+from app.ui.widgets.line_table import Line, LineTable
+
+_BY = {"按产业": "trade", "按所在地": "residence"}
+_HEADS = (("分组", 0), ("人数", 52), ("招商大使", 68), ("线索", 48), ("项目", 48))
+EVERYBODY = "全部"
+
+
+class FellowPanel(RecordPanel):
+    """引荐, 分组 and 基本."""
+
+    group_chosen = Signal(str, str)  # (trade | residence, its words; 全部 for all)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lines = RecordLines(desk)
+        self._by, self._groups = QComboBox(), LineTable(_HEADS, frozenset({1, 2, 3, 4}))
+        self._by.addItems(list(_BY))
+        grouped = QWidget()
+        layout = QVBoxLayout(grouped)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._by)
+        layout.addWidget(self._groups, 1)
+        for page, title in ((self._lines, "引荐"), (grouped, "分组"), (self.facts, "基本")):
+            self.pages.addTab(page, title)
+        self._by.currentIndexChanged.connect(lambda _: self._show_groups())
+        self._groups.cellClicked.connect(self._choose_group)
+
+    def show_pages(self, key: str) -> None:
+        """Shows that person; numbers stay hidden as in the list."""
+        with self.desk.read() as session:
+            (row,) = fellows.listing().rows(session, [key]) or (None,)
+            brought = fellows.brought(session, key)
+        assert row is not None
+        self.name.setText(row.name)
+        self.under.setText(
+            " · ".join(filter(None, (row.trade, row.residence, "招商大使" if row.is_ambassador else "")))
+        )
+        self._lines.show_records([(one.kind, one.id, one.name, one.state, one.on, one.amount) for one in brought])
+        self.pages.setTabText(0, f"引荐 {len(brought)}")
+        self.facts.show_lines(
+            [
+                ("工作单位", "　".join(filter(None, (row.employer, row.title))), False),
+                ("籍贯", row.origin, False),
+                ("联系电话", row.phone, False),
+                ("联系（包保）领导", row.leader, False),
+                ("最近联系", row.last_contact_on.text() if row.last_contact_on else "", False),
+                ("下次联系", row.next_contact_on.text() if row.next_contact_on else "", self._is_due(row)),
+                ("意向和资源", row.resources, False),
+                ("备注", row.note, False),
+            ]
+        )
+        self._show_groups()
+
+    def _is_due(self, row: fellows.FellowRow) -> bool:
+        return row.next_contact_on is not None and row.next_contact_on.last < self.desk.today
+
+    def _show_groups(self) -> None:
+        with self.desk.read() as session:
+            groups = fellows.groups(session, _BY[self._by.currentText()])
+        sums = [
+            sum(getattr(group, name) for group in groups) for name in ("people", "ambassadors", "leads", "projects")
+        ]
+        lines = [Line(EVERYBODY, (EVERYBODY, *map(str, sums)))]
+        for group in groups:
+            figures = (group.people, group.ambassadors, group.leads, group.projects)
+            lines.append(Line(group.title, (group.title, *map(str, figures))))
+        self._groups.show_lines(lines)
+
+    def _choose_group(self, _row: int, _column: int) -> None:
+        self.group_chosen.emit(_BY[self._by.currentText()], self._groups.current_id())

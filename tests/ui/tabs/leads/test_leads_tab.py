@@ -1,0 +1,135 @@
+"""Leads run their course in the window: plans, contacts with several at once, and what came of firms and trips."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from app.errors import Refused
+from app.services import activities, enterprises, fellows, lead_actions, leads
+from app.ui.desk import LEADS, Desk
+from app.ui.main_window import MainWindow
+from app.ui.tabs.leads import papers
+from app.ui.tabs.leads.course_forms import ConvertDialog
+from app.ui.tabs.leads.follow_up_form import FollowUpDialog
+from app.ui.tabs.leads.lead_panel import LeadPanel
+from app.ui.tabs.leads.policy_form import PolicyForm
+from app.ui.tabs.leads.tab import LeadsTab
+
+
+@pytest.fixture
+def tab(window: MainWindow) -> LeadsTab:
+    found = window.tab(LEADS)
+    assert isinstance(found, LeadsTab)
+    return found
+
+
+def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: Desk) -> None:
+    key = tab.table.current_id()
+    form: Any = PolicyForm(desk, key, tab)
+    form.show()
+    place = len(form._before.actions)
+    form._fields[f"action{place}"].setText("带企业看地")
+    form.accept()
+    assert form.isVisible()
+    assert form._fields[f"person{place}"].property("refused") is True
+    form._fields[f"person{place}"].setText("王强")
+    form._fields[f"due_on{place}"].setText("2026-10-10")
+    form.accept()
+    panel = tab.page().panel
+    assert isinstance(panel, LeadPanel)
+    panel.show_record(key)
+    page: Any = panel._policy
+    row = next(r for r in range(page._table.rowCount()) if page._table.item(r, 0).text() == "带企业看地")
+    page._table.setCurrentCell(row, 0)
+    page._finish()
+    with desk.read() as session:
+        done = next(a for a in lead_actions.policy(session, key).actions if a.action == "带企业看地")
+    assert done.done_on is not None
+    assert done.done_on.iso == "2026-10-31"
+
+
+def test_one_contact_is_entered_for_several_leads(tab: LeadsTab, desk: Desk) -> None:
+    tab.table.choose_chip("跟踪")
+    keys = [tab.table.model.id_at(row) for row in range(3)]
+    form: Any = FollowUpDialog(desk, keys, tab)
+    form._fields["content"].setPlainText("随团拜访，介绍园区")
+    form.accept()
+    with desk.read() as session:
+        for key in keys:
+            assert leads.detail(session, key).follow_ups[0].content == "随团拜访，介绍园区"
+
+
+def test_a_converted_lead_leads_to_its_project(window: MainWindow, tab: LeadsTab, desk: Desk) -> None:
+    tab.table.choose_chip("跟踪")
+    key = tab.table.current_id()
+    form = ConvertDialog(desk, key, tab)
+    form.accept()
+    panel = tab.page().panel
+    assert isinstance(panel, LeadPanel)
+    panel.show_record(key)
+    panel._show_project()
+    front: Any = window.current_tab()
+    assert front.kind == "projects"
+    assert front.table.current_id() == form.project_id
+
+
+def test_firms_people_and_activities_show_what_came_of_them(tab: LeadsTab, desk: Desk) -> None:
+    counts: tuple[tuple[str, Callable[[Any, str], int]], ...] = (
+        ("enterprises", lambda s, key: len(enterprises.records(s, key))),
+        ("fellows", lambda s, key: len(fellows.brought(s, key))),
+        ("activities", lambda s, key: len(activities.outcome(s, key).leads) + len(activities.outcome(s, key).signings)),
+    )
+    for kind, count in counts:
+        tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+        page: Any = tab.page()
+        for row in range(min(20, page.table.model.rowCount())):
+            key = page.table.model.id_at(row)
+            page.panel.show_record(key)
+            with desk.read() as session:
+                assert page.panel._lines.rowCount() == count(session, key)
+
+
+def test_a_group_of_the_register_filters_it(tab: LeadsTab, desk: Desk) -> None:
+    tab._switch.setCurrentRow(2)
+    page: Any = tab.page()
+    page.panel.show_record(page.table.current_id())
+    with desk.read() as session:
+        group = fellows.groups(session, "trade")[0]
+    page.panel.group_chosen.emit("trade", group.title)
+    assert page.table.model.rowCount() == group.people
+    page.panel.group_chosen.emit("residence", "全部")
+    assert page.table.model.rowCount() > group.people
+
+
+def test_every_paper_on_offer_is_written(tab: LeadsTab, desk: Desk, tmp_path: Path, monkeypatch: Any) -> None:
+    written: list[str] = []
+
+    def write(_desk: Desk, _parent: Any, title: str, paper: papers.Paper, other: str) -> None:
+        for ending in (".pdf", other):
+            out = tmp_path / f"{title}{ending}"
+            paper(desk.database, out)
+            assert out.stat().st_size > 1000
+        written.append(title)
+
+    monkeypatch.setattr(papers, "show", write)
+    for row in range(3):
+        tab._switch.setCurrentRow(row)
+        menu: Any = QMenu()
+        tab.page().offer_papers(menu)
+        for action in menu.actions():
+            action.trigger()
+    papers.TripFigures(desk, tab).accept()
+    assert len(written) == 9
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsTab, desk: Desk) -> None:
+    form: Any = papers.TripFigures(desk, tab)
+    form._fields["last"].setText("2025-01-01")
+    form.show()
+    form.accept()
+    assert form._fields["last"].property("refused") is True
+    with pytest.raises(Refused):
+        form._save()
