@@ -1,21 +1,22 @@
 """到位资金: dated entries of money that arrived, with voucher and recognition."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
-from app.models.funds import ClosedMonth, Currency, FundsEntry, FundsSource, FundsStatus
+from app.models.funds import Currency, FundsEntry, FundsSource, FundsStatus
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import offices
+from app.services import closed_months, offices
 from app.services.entries import mark_removed, must_exist, put, taken, words_of
-from app.services.funds_money import in_yuan
+from app.services.funds_money import fen_of, in_yuan
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
+from app.values.words import clean
 
 CHOICES = words_of(
     {
@@ -25,6 +26,8 @@ CHOICES = words_of(
         "voucher_kind": ("银行进账单", "验资报告", "设备发票", "工程结算单", "完税凭证", "土地款凭证", "其他"),
     }
 )
+
+_FIGURES = ("project_id", "received_on", "amount", "currency", "rate", "source", "is_opening")  # what a month reports
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class FundsRow:
     verified_by: str
     verified_on: PartialDate | None
     note: str
+    correction_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,23 @@ class FundsForm:
     is_opening: bool = False
 
 
+@dataclass(frozen=True)
+class Verification:
+    """What a check of entries found; ``recognised_amount`` in the minor unit of the entry's currency."""
+
+    status: FundsStatus = FundsStatus.TOWNSHIP_CHECKED
+    recognised_amount: int | None = None
+    verified_by: str = ""
+    verified_on: PartialDate | None = None
+    note: str = ""
+
+
 def listing(project_id: str | None = None) -> RecordList[FundsRow]:
     """All entries, or one project's, the latest first."""
     unit = aliased(Unit)
     names = (
         "id project_id received_on amount currency rate source use voucher_kind voucher_number status "
-        "recognised_amount verified_by verified_on note"
+        "recognised_amount verified_by verified_on note correction_reason"
     )
     conditions: list[ColumnElement[bool]] = [FundsEntry.deleted_at.is_(None), Project.deleted_at.is_(None)]
     if project_id is not None:
@@ -124,44 +139,109 @@ def form(session: Session, key: str) -> FundsForm:
 
 
 def save(session: Session, entered: FundsForm, key: str | None = None) -> str:
-    """Keeps an entry and returns its id; refuses a closed month, no amount, and dollars without a rate."""
+    """Keeps an entry and returns its id; refuses no amount, dollars without a rate, and figures of a closed month.
+
+    What gives a closed month no figure (voucher, use, recognition) may still be filled in.
+    """
     _must_be_complete(entered)
     must_exist(session, Project, entered.project_id)
     entry = must_exist(session, FundsEntry, key) if key else FundsEntry(office_id=offices.own_id(session))
-    for when in {entry.received_on, entered.received_on}:
-        _must_be_open(session, when)
+    if key is None or _figures_change(entry, entered):
+        for when in {entry.received_on, entered.received_on}:
+            closed_months.must_be_open(session, when)
     put(entry, entered)
     session.add(entry)
     session.flush()
     return entry.id
 
 
-def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
-    """Takes entries away by a mark; those of a closed month stay."""
-    keys = list(ids)
+def correct(session: Session, entered: FundsForm, reason: str, now: datetime, key: str | None = None) -> str:
+    """Puts right what a closed month has: a correcting entry that says why takes the place of the one of ``key``.
+
+    The entry before goes to the recycle bin. Without ``key`` it is one that the month missed; an amount of 0 takes
+    an entry back.
+    """
+    if not clean(reason):
+        raise Refused("请写明更正的原因。", field="correction_reason")
+    _must_be_complete(entered, may_be_nothing=key is not None)
+    must_exist(session, Project, entered.project_id)
+    before = must_exist(session, FundsEntry, key) if key else None
+    made = FundsEntry(office_id=offices.own_id(session), corrects_id=key, correction_reason=clean(reason))
+    if before is not None:
+        made.office_id, before.deleted_at = before.office_id, now
+    put(made, entered)
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def remove(session: Session, ids: Iterable[str], now: datetime, reason: str = "") -> int:
+    """Takes entries away by a mark; in the place of one of a closed month stays an entry of nothing that says why."""
+    count, keys = 0, list(ids)
     for key in keys:
-        _must_be_open(session, must_exist(session, FundsEntry, key).received_on)
-    return mark_removed(session, FundsEntry, keys, now)
+        entry = must_exist(session, FundsEntry, key)
+        if closed_months.is_closed(session, entry.received_on) and clean(reason):
+            nothing = replace(taken(entry, FundsForm), amount=0, recognised_amount=None)
+            correct(session, nothing, reason, now, key)
+            count += 1
+        else:
+            closed_months.must_be_open(session, entry.received_on)
+    return count + mark_removed(session, FundsEntry, keys, now)
+
+
+def verify(session: Session, ids: Iterable[str], checked: Verification) -> int:
+    """Records who looked at entries when and with what result; returns how many.
+
+    县认定 without an amount of its own recognises each entry whole; 不认定 recognises nothing and says why. The month
+    may be closed: counties recognise later than townships report.
+    """
+    if checked.status is not FundsStatus.REPORTED and (not clean(checked.verified_by) or checked.verified_on is None):
+        missing = "verified_by" if not clean(checked.verified_by) else "verified_on"
+        raise Refused("请填写核实人和核实日期。", field=missing)
+    if checked.status is FundsStatus.REJECTED and not clean(checked.note):
+        raise Refused("不认定的请写明原因。", field="note")
+    keys = list(ids)
+    if len(keys) > 1 and checked.recognised_amount is not None:
+        raise Refused("几笔一起认定时不能填一个认定金额，请逐笔认定。", field="recognised_amount")
+    for key in keys:
+        save(session, _verified(form(session, key), checked), key)
+    return len(keys)
+
+
+def _verified(before: FundsForm, checked: Verification) -> FundsForm:
+    recognised = None
+    if checked.status is FundsStatus.RECOGNISED:
+        recognised = before.amount if checked.recognised_amount is None else checked.recognised_amount
+    return replace(
+        before,
+        status=checked.status,
+        recognised_amount=recognised,
+        verified_by=clean(checked.verified_by),
+        verified_on=checked.verified_on,
+        note="；".join(filter(None, (before.note, clean(checked.note)))),
+    )
 
 
 def warnings(session: Session, entered: FundsForm, key: str | None = None) -> list[tuple[str, str]]:
     """What looks wrong in an entry but does not stop it: (field, sentence)."""
     found = []
     project = session.get(Project, entered.project_id)
-    if project is not None and project.contract_amount and entered.currency is Currency.YUAN:
-        rows = listing(project.id).rows(session, listing(project.id).ids(session))
-        before = sum(row.yuan or 0 for row in rows if row.id != key)
-        if before + entered.amount > project.contract_amount:
+    if project is not None and project.contract_amount:
+        others = [FundsEntry.project_id == project.id, FundsEntry.deleted_at.is_(None), FundsEntry.id != (key or "")]
+        before = session.scalar(select(func.sum(in_yuan(FundsEntry.amount))).where(*others)) or 0
+        if before + (fen_of(entered.amount, entered.currency, entered.rate) or 0) > project.contract_amount:
             found.append(("amount", "累计到位资金超过合同引资额，请核对。"))
     if entered.received_on is not None and entered.received_on.month is None:
         found.append(("received_on", "到账日期只有年份，不计入任何月份，请补上月份。"))
     if not entered.voucher_number:
         found.append(("voucher_number", "没有凭证号，认定时需要补上。"))
+    if entered.status is FundsStatus.RECOGNISED and entered.recognised_amount is None:
+        found.append(("recognised_amount", "县认定的资金没有认定金额，按0计，请补上。"))
     return found
 
 
-def _must_be_complete(entered: FundsForm) -> None:
-    if entered.amount <= 0:
+def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> None:
+    if entered.amount < 0 or (entered.amount == 0 and not may_be_nothing):
         raise Refused("请填写到位金额，金额应大于0。", field="amount")
     if entered.received_on is None and not entered.is_opening:
         raise Refused("请填写到账日期。", field="received_on")
@@ -173,13 +253,5 @@ def _must_be_complete(entered: FundsForm) -> None:
         raise Refused("认定金额不能大于到位金额。", field="recognised_amount")
 
 
-def _must_be_open(session: Session, when: PartialDate | None) -> None:
-    if when is None or when.month is None:
-        return
-    closed = session.scalar(
-        select(ClosedMonth.id).where(
-            ClosedMonth.year == when.year, ClosedMonth.month == when.month, ClosedMonth.deleted_at.is_(None)
-        )
-    )
-    if closed is not None:
-        raise Refused(f"{when.year}年{when.month}月已经结账，不能改动；请登记更正记录并写明原因。", field="received_on")
+def _figures_change(entry: FundsEntry, entered: FundsForm) -> bool:
+    return any(getattr(entry, name) != getattr(entered, name) for name in _FIGURES)

@@ -1,0 +1,74 @@
+"""Files from disk to a record: each looked into, made small and kept; a refused one does not stop the rest."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.database.engine import Database
+from app.errors import Refused
+from app.paths import replace
+from app.services import attachments
+from app.services.captions import Caption
+
+
+@dataclass(frozen=True)
+class AttachReport:
+    """What became of the files: ids of what was kept, (name, sentence) of what was refused, and what to look at."""
+
+    kept: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+
+
+def attach(
+    database: Database,
+    owner_kind: str,
+    owner_id: str,
+    paths: Iterable[Path],
+    caption: Caption | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
+) -> AttachReport:
+    """Keeps the files at ``paths`` with a record, all in one change; ``caption`` stands under each.
+
+    Warns of a photo that another project has already, and of a file that grows large.
+    """
+    from app.documents.photos import checked_file
+
+    several = list(paths)
+    files, refused = [], []
+    for done, path in enumerate(several):
+        progress(done, len(several))
+        try:
+            files.append(checked_file(path))
+        except Refused as refusal:
+            refused.append((path.name, refusal.message))
+    kept: list[str] = []
+    warnings: list[str] = []
+    if files:
+        with database.work("添加附件") as session:
+            for file in files:
+                try:
+                    key = attachments.add(session, owner_kind, owner_id, file, caption)
+                except Refused as refusal:
+                    refused.append((file.name, refusal.message))
+                    continue
+                kept.append(key)
+                if others := attachments.elsewhere(session, key):
+                    warnings.append(f"“{file.name}”与项目“{others[0]}”的附件是同一个文件，请核对。")
+            if size := attachments.room(session).sentence:
+                warnings.append(size)
+    return AttachReport(tuple(kept), tuple(refused), tuple(warnings))
+
+
+def save_copy(database: Database, key: str, out: Path) -> None:
+    """Writes an attachment to ``out`` as it is kept, whole or not at all."""
+    with database.read() as session:
+        data = attachments.content(session, key)
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(data)
+        replace(part, out)
+    except OSError as error:
+        raise Refused(f"无法写入“{out}”，请检查磁盘空间和权限。", field="out") from error
+    finally:
+        part.unlink(missing_ok=True)

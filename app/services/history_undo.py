@@ -1,0 +1,148 @@
+"""撤销: the last action taken back by its inverse, which is itself an action that can be taken back (重做)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from app.database.history import plain
+from app.errors import Refused
+from app.models import Base
+from app.models.history import Change, ChangeSet
+from app.models.types import Choice, Day, Moment
+from app.services.history import undone_numbers
+from app.services.history_titles import NOUNS
+from app.values.dates import PartialDate
+
+_STAMPS = frozenset({"created_at", "updated_at"})
+_BYTES = "attachment_contents"  # bytes are in no history: they stay, and go with their attachment's bin
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """The action that would be taken back, or done again."""
+
+    number: int
+    title: str
+    happened_at: datetime
+
+
+def next_undo(session: Session) -> Undoable | None:
+    """The last action that is not taken back yet."""
+    undone = undone_numbers(session)
+    return _first(session, lambda made: made.undoes is None and made.number not in undone)
+
+
+def next_redo(session: Session) -> Undoable | None:
+    """The last 撤销, where nothing else was done since."""
+    undone = undone_numbers(session)
+    last = _first(session, lambda made: made.undoes is None or made.number not in undone)
+    made = session.get(ChangeSet, last.number) if last else None
+    return last if made is not None and made.undoes is not None and not _is_redo(session, made) else None
+
+
+def undo_last(session: Session, now: datetime) -> str:
+    """Takes the last action back; returns what it was called. Refuses where there is none, or it was overtaken."""
+    asked = next_undo(session)
+    if asked is None:
+        raise Refused("没有可以撤销的操作。")
+    _revert(session, asked.number, now)
+    return asked.title
+
+
+def redo_last(session: Session, now: datetime) -> str:
+    """Does again what was taken back last; returns what that was called."""
+    asked = next_redo(session)
+    if asked is None:
+        raise Refused("没有可以重做的操作。")
+    _revert(session, asked.number, now)
+    return asked.title
+
+
+def _is_redo(session: Session, made: ChangeSet) -> bool:
+    undone = session.get(ChangeSet, made.undoes)
+    return undone is not None and undone.undoes is not None
+
+
+def _first(session: Session, fits: Callable[[ChangeSet], bool]) -> Undoable | None:
+    """The latest set of that kind; the one that is just being made has no changes and does not count."""
+    with_changes = select(ChangeSet).where(ChangeSet.number.in_(select(Change.set_number).distinct()))
+    for made in session.scalars(with_changes.order_by(ChangeSet.number.desc())):
+        if fits(made):
+            return Undoable(made.number, made.title, made.happened_at)
+    return None
+
+
+def _revert(session: Session, number: int, now: datetime) -> None:
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    changes = session.scalars(select(Change).where(Change.set_number == number).order_by(Change.number.desc())).all()
+    for change in changes:
+        if change.table_name != _BYTES:
+            _turn_back(session, change, now)
+    ours = session.scalar(select(ChangeSet.number).order_by(ChangeSet.number.desc()).limit(1))
+    if ours is not None and ours > number:
+        session.execute(update(ChangeSet).where(ChangeSet.number == ours).values(undoes=number))
+
+
+def _turn_back(session: Session, change: Change, now: datetime) -> None:
+    model = _model(change.table_name)
+    record = session.get(model, _identity(change.record_id))
+    if change.after is None:
+        if record is not None:
+            raise _overtaken(change)
+        session.add(model(**_values(model, change.before)))
+    elif record is None:
+        raise _overtaken(change)
+    elif change.before is None:
+        _take_out(session, record, now)
+    else:
+        _set_back(record, model, change)
+    session.flush()
+
+
+def _take_out(session: Session, record: Any, now: datetime) -> None:
+    """A record that the action made goes as if it had never been; an attachment keeps its bytes in the bin."""
+    if record.__tablename__ == "attachments":
+        record.deleted_at = now
+    else:
+        session.delete(record)
+
+
+def _set_back(record: Any, model: type[Any], change: Change) -> None:
+    fields = [field for field in change.after if field not in _STAMPS]
+    if any(plain(getattr(record, field)) != change.after[field] for field in fields):
+        raise _overtaken(change)
+    for field, value in _values(model, {field: change.before.get(field) for field in fields}).items():
+        setattr(record, field, value)
+
+
+def _values(model: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of JSON as the record's columns hold them."""
+    return {field: _value(model.__table__.c[field].type, value) for field, value in stored.items()}
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, Day):
+        return PartialDate(value)
+    if isinstance(kind, Moment):
+        return datetime.fromisoformat(value)
+    return kind.choices(value) if isinstance(kind, Choice) else value
+
+
+def _model(table: str) -> type[Any]:
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is Base.metadata.tables[table])
+
+
+def _identity(key: str) -> Any:
+    parts = key.split("|")
+    return parts[0] if len(parts) == 1 else tuple(parts)
+
+
+def _overtaken(change: Change) -> Refused:
+    noun = NOUNS.get(change.table_name, "记录")
+    return Refused(f"这次操作涉及的{noun}后来又改动过，不能撤销；请直接修改。")
