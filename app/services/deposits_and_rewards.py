@@ -1,0 +1,25 @@
+"""Whether the office keeps deposits and rewards: off until it says so, since higher levels restrict both."""
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.services import offices
+
+REMINDER = "上级对风险抵押金和招商引资奖励有限制性规定，启用前请确认有现行有效的文件依据。"
+_SETTING = "deposits_and_rewards"
+
+
+def are_kept(session: Session) -> bool:
+    """Whether the office has switched them on."""
+    return bool(offices.value(session, _SETTING))
+
+
+def keep(session: Session, *, on: bool) -> None:
+    """Switches them on or off; what is recorded stays."""
+    offices.set_value(session, _SETTING, on)
+
+
+def must_be_kept(session: Session) -> None:
+    """Refused where the office has not switched them on."""
+    if not are_kept(session):
+        raise Refused("本单位没有启用抵押金与奖励，请先在“责任书”页左下角启用。")
