@@ -66,6 +66,21 @@ class CellReader:
             cells |= self._split(cells, column, names)
         return cells
 
+    def extras(self, row: int) -> tuple[Cell, ...]:
+        """The words of a row under headings that mean a field which another column has (项目内容 beside 进度)."""
+        title, grid = self.seen.header.title, self.seen.grid
+        cells = (Cell(title(column), grid.filled(row, column)) for column in self.extra_columns)
+        return tuple(cell for cell in cells if isinstance(cell.value, str) and not is_blank(cell.text))
+
+    @cached_property
+    def extra_columns(self) -> tuple[int, ...]:
+        """The columns of :meth:`extras`: second ones of a field of words, in a kind that has remarks."""
+        fields = {column: name for name, column in self.seen.matching.columns.items()}
+        if "note" not in self._sorts or self.seen.wide is not None:
+            return ()
+        doubles = self.seen.matching.doubles
+        return tuple(left for left, taken in sorted(doubles) if self._sorts[fields[taken]] is Sort.TEXT)
+
     def _value(self, row: int, column: int, name: str) -> object | None:
         """The value for a field; None where the cell cannot be trusted."""
         grid, sort = self.seen.grid, self._sorts[name]
@@ -109,7 +124,8 @@ class CellReader:
         return tuple(
             name
             for name in SHAPES[self.seen.kind].filled_down
-            if self.seen.matching.columns.get(name, record) < record
+            if (self.seen.matching.index is not None or name not in SHAPES[self.seen.kind].by_number)
+            and self.seen.matching.columns.get(name, record) < record
             and self._is_filled_once_a_group(self.seen.matching.columns[name], record)
         )
 

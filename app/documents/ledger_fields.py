@@ -36,24 +36,28 @@ class Shape:
     """What makes a row of a kind: fields without which it is no such ledger, and the one each record has its own of.
 
     ``record`` decides which rows belong together where cells are merged downwards; ``titles`` are the words of a
-    title or a sheet's name that speak for the kind.
+    title or a sheet's name that speak for the kind. ``filled_down`` fields may stand only in a group's first row;
+    ``by_number`` ones among them only where the rows below have no 序号 of their own.
     """
 
     needs: tuple[str, ...]
     record: str
     titles: str
     filled_down: tuple[str, ...] = ()
+    by_number: tuple[str, ...] = ()
 
 
 SHAPES = {
     LedgerKind.PROJECTS: Shape(
         ("name",),
         "name",
-        "项目(台账|库|一览表|进展|清单|推进|汇总)",
+        "(?<!在谈)(?<!洽谈)(?<!意向)(?<!线索)项目(台账|库|一览表|进展|清单|推进|汇总)",
         ("unit", "industry", "stage", "leader", "lead_unit"),
     ),
-    LedgerKind.LEADS: Shape(("name",), "name", "线索|在谈项目|洽谈项目", ("unit", "industry", "leader", "source")),
-    LedgerKind.FUNDS: Shape(("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("investor",)),
+    LedgerKind.LEADS: Shape(("name",), "name", "线索|(?:在谈|洽谈|意向)项目", ("unit", "industry", "leader", "source")),
+    LedgerKind.FUNDS: Shape(
+        ("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("project", "investor"), ("project",)
+    ),
     LedgerKind.ENTERPRISES: Shape(
         ("name",), "name", "企业(名录|库|名单|一览|信息|台账)", ("industry", "kind", "place")
     ),

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import isfinite
 
 from app.documents.workbook import MAX_COLUMNS, Merge, RawSheet
-from app.documents.workbook_faults import CellFault
+from app.documents.workbook_faults import NO_PICTURE, CellFault
 from app.values.words import clean
 
 _ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
@@ -94,5 +94,5 @@ def _tidy(value: object) -> object:
 
 def _text_fault(value: str) -> str:
     if _PICTURE.match(value):
-        return "单元格图片没有导入。"
+        return NO_PICTURE
     return "公式出错，没有结果，请在表格里改正。" if _ERROR.fullmatch(value.strip()) else ""

@@ -44,7 +44,7 @@ def line_of(text: str) -> Line:
     words = _SPACE.sub("", text)
     if found := _SUM.fullmatch(words):
         return Line.TOTAL if found["word"] in {"合计", "总计", "共计"} else Line.SUBTOTAL
-    if _REMARK.match(words):
+    if _REMARK.match(words) or re.fullmatch(r"其中[:：]?", words):
         return Line.REMARK
     return Line.EXAMPLE if _EXAMPLE.match(words) else Line.RECORD
 

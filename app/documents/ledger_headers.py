@@ -12,18 +12,20 @@ from app.documents.ledger_titles import period, texts_above, unit_words
 from app.documents.ledger_wide import Wide
 from app.documents.ledger_words import is_unit_word
 from app.values.kinds import LedgerKind
-from app.values.words import clean
+from app.values.words import clean, is_blank
 
 _LAST_HEADER_ROW = 15
 _MOST_LEVELS = 3
 _LONGEST_LABEL = 40
 _TITLE_BONUS = 2.5
+_LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns too: its title decides
 # Titles and lines such as 填报单位：清溪镇 | 单位：万元, which stand over the header like groups.
 _NO_LABEL = re.compile(
     r"(?<!其中)[:：]\s*\S|20\d\d年\d{1,2}月\d{1,2}日|^附[件表]|(?:台账|一览表|统计表|情况表|汇总表|明细表|登记表|名录|分解表|任务表)$"
 )
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
-_NUMBERED = re.compile(r"[一二三四五六七八九十甲乙丙丁戊]|\(?\d{1,2}\)?(=.*)?|[A-Z]{1,2}|—|-|/")
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:=.*)?")
+_COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "栏次")
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,16 @@ def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
     wide = _wide(grid, header, matching, texts) if kind is LedgerKind.TARGETS else None
     if wide is None and not (set(SHAPES[kind].needs) <= set(matching.columns) and len(matching.columns) >= 2):
         return None
-    named = any(re.search(SHAPES[kind].titles, text) for text in (*texts, grid.sheet.name))
-    score = (3.0 + len(matching.columns) if wide is not None else matching.score) + (_TITLE_BONUS if named else 0)
+    score = 3.0 + len(matching.columns) if wide is not None else matching.score
+    score += _title_bonus(kind, (*texts, grid.sheet.name))
     return Recognised(kind, grid, header, matching, year, month, wide, score)
+
+
+def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:
+    named = {one for one in LedgerKind if any(re.search(SHAPES[one].titles, text) for text in titles)}
+    if named == {LedgerKind.LEADS} == {kind}:
+        return _LEADS_BONUS
+    return _TITLE_BONUS if kind in named else 0
 
 
 def _counting_apart(grid: Grid, header: Header, matching: Matching) -> Matching:
@@ -176,9 +185,11 @@ def _path(grid: Grid, top: int, end: int, column: int) -> Path:
 
 def _is_numbering(grid: Grid, row: int) -> bool:
     """A row of column numbers (1 2 3, 甲 乙 丙) or of units under a header."""
-    texts = [clean(value) for _column, value in grid.own_cells(row)]
-    if len(texts) < 3:
+    texts = [text for _column, value in grid.own_cells(row) if not is_blank(text := clean(value))]
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    first = next((place for place, number in enumerate(found) if number), len(texts))
+    letters, numbers = "".join(texts[:first]), [int(number[1]) if number else 0 for number in found[first:]]
+    if len(texts) < 3 or not any(known.startswith(letters) for known in _COLUMN_LETTERS):
         return False
-    numbers = [int(text) for text in texts if text.isdecimal()]
     in_order = all(later == earlier + 1 for earlier, later in pairwise(numbers))
-    return in_order and len(numbers) + 2 >= len(texts) / 2 and all(_NUMBERED.fullmatch(text) for text in texts)
+    return in_order and (not numbers or (len(numbers) > 1 and numbers[0] in {1, first + 1}))

@@ -31,11 +31,13 @@ class LedgerRow:
     """One record: the workbook's row number from 1 and its cells by field.
 
     A column that the ledger has but whose cell is empty is there with ""; a column it lacks, or a cell that
-    cannot be trusted (an error, an amount merged with the row above), is not there at all.
+    cannot be trusted (an error, an amount merged with the row above), is not there at all. ``extras`` are words
+    of columns whose field another column has taken: they belong into the remark.
     """
 
     number: int
     cells: Mapping[str, Cell]
+    extras: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Ledger:
 
     ``header_row`` counts from 1; ``columns`` maps field to heading; ``unknown`` are headings nobody knows;
     ``totals`` are the 合计 rows, kept to compare; ``year`` and ``month`` come from the title, as in
-    “2026年10月到位资金统计表”.
+    “2026年10月到位资金统计表”; ``money_columns`` are the fields that hold money.
     """
 
     kind: LedgerKind
@@ -68,3 +70,4 @@ class Ledger:
     notes: tuple[Note, ...]
     year: int | None
     month: int | None
+    money_columns: frozenset[str] = frozenset()

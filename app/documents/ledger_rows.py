@@ -14,6 +14,7 @@ from app.values.words import clean
 
 _BY_GROUP = ("stage", "industry", "unit")
 _WIDE_MERGE = 3
+_PREPARED = frozenset(("", "0", "0.00", "0%", "0.0%", "0.00%", "否", "-", "—"))
 
 
 @dataclass
@@ -71,7 +72,10 @@ class RowWalk:
         elif line is Line.REMARK:
             self._remarks = True
         elif line is Line.RECORD and not self._is_numbering_only(own) and not self._entered_group(row, own, texts):
-            self._take_record(row)
+            if self._is_breakdown(row):
+                self.notes.append(Note(row + 1, None, first, "在合计的下面，没有序号，看作合计的说明，没有导入。"))
+            else:
+                self._take_record(row)
 
     def _line(self, row: int, first: str) -> Line:
         """A row numbered 1, 2, 3 … is a record whatever it is called, unless its name is just 合计."""
@@ -87,6 +91,11 @@ class RowWalk:
 
     def _number(self, row: int) -> bool:
         return self._index is not None and re.fullmatch(r"\d{1,5}", clean(self._grid.own(row, self._index))) is not None
+
+    def _is_breakdown(self, row: int) -> bool:
+        """A row without a number under the sum that ends a numbered list: 其中：亿元以上 …"""
+        ends = self._is_numbered and self.rows and self.totals and self.totals[-1].number > self.rows[-1].number
+        return bool(ends) and self.seen.wide is None and clean(self._grid.own(row, self._index or 0)) == ""
 
     def _name(self, row: int) -> str:
         return self._grid.label(row, self._record) if self._record is not None else ""
@@ -131,10 +140,12 @@ class RowWalk:
         if not self._says_something(cells):
             return
         for name in self.cells.filled_down:
-            if name in cells and not cells[name].text and name in self._above:
+            is_new = name in SHAPES[self.seen.kind].by_number and self._number(row)
+            if name in cells and not cells[name].text and name in self._above and not is_new:
                 cells[name] = self._above[name]
         self._above = {name: cells[name] for name in self.cells.filled_down if name in cells}
-        self.rows += [LedgerRow(row + 1, record) for record in self._records(row, self._with_groups(cells))]
+        records, extras = self._records(row, self._with_groups(cells)), self.cells.extras(row)
+        self.rows += [LedgerRow(row + 1, record, extras) for record in records]
 
     def _continue(self, row: int) -> None:
         column = self._record or 0
@@ -143,14 +154,14 @@ class RowWalk:
             self.cells.note(row, column, clean(self._grid.filled(row, column)), "与上一行合并，这一行没有单独读入。")
         elif self.rows and self._grid.own_cells(row):
             last = self.rows.pop()
-            self.rows.append(LedgerRow(last.number, self.cells.continue_record(dict(last.cells), row)))
+            self.rows.append(LedgerRow(last.number, self.cells.continue_record(dict(last.cells), row), last.extras))
 
     def _says_something(self, cells: dict[str, Cell]) -> bool:
-        """A row of zeros that formulas left behind, or with nothing but its merged unit, is no record."""
+        """A row prepared for later (zeros of formulas, 否 of a drop-down list, its merged unit) is no record."""
         given = [
             cell.text
             for name, cell in cells.items()
-            if cell.value not in {"", 0} and name not in SHAPES[self.seen.kind].filled_down
+            if cell.text not in _PREPARED and name not in SHAPES[self.seen.kind].filled_down
         ]
         return bool(given) or (self.seen.wide is not None and any(cell.text for cell in cells.values()))
 

@@ -15,14 +15,18 @@ from app.values.quantities import read_quantity
 from app.values.words import clean, is_blank
 
 _TARGET = re.compile(
-    r"(?:本年|年度?|全年|年初|县定|下达|计划|基本|自定|考核)*(?:目标任务|目标|任务|计划)(?:数|值|数量|任务|总数|指标|金额|分解)?"
+    r"(?:本年|年度?|全年|年初|县定|下达|计划|基本|自定|考核|确保|必保|保底|必成|基础)*(?:目标任务|目标|任务|计划)(?:数|值|数量|任务|总数|指标|金额|分解)?|^(?:确保|必保|保底|基本)$"
 )
-_STRETCH = re.compile(r"(?:奋斗|挑战|争取|力争|冲刺|激励)目标(?:数|值)?")
+_STRETCH = re.compile(r"(?:奋斗|挑战|争取|力争|冲刺|激励)(?:目标|任务)(?:数|值)?|^奋斗$|^挑战$")
 _RESULT = re.compile(
     r"完成|累计|实际|进度|序时|时序|超欠|超\(欠\)|同比|增幅|增长|占比|比例|率$|排名|名次|位次|得分|评分|分值|权重|总分|本月|当月|上月|"
     r"上年|去年|同期|差额|差距|缺口|剩余|达标|已|考核分"
 )
 _NO_INDICATOR = re.compile(r"合计|小计|总计|.{0,6}指标|指标名称|招商引资|招商任务|各项指标|数量|其中|任务分解|目标分解")
+_PART_OF_YEAR = re.compile(
+    r"(?:第?[一二三四1-4]季度?|[上下]半年|[1-9]月|1[0-2]月|[一二三四五六七八九十]+月)(?:目标|任务|计划|份)*"
+)
+_PIECES_LEVEL = frozenset(("个数", "数量", "项目数", "项目个数", "数"))
 _RATE = re.compile(r"率[（(]?[%％]?[)）]?$")
 _SUM = re.compile(r"合计|小计|总计|全[镇乡县]合计")
 _MEASURE = re.compile(r"[（(\[【]\s*(?:单位[:：])?([^（）()\[\]【】]{1,8})\s*[)）\]】]")
@@ -173,6 +177,8 @@ def _group(path: Path) -> str:
 def _role(path: Path) -> str:
     """target, stretch, result, or "" for a heading that names only its indicator."""
     levels = [bare(level) for level in path]
+    if any(_PART_OF_YEAR.fullmatch(level) for level in levels):
+        return "result"  # a quarter's part of the target is no target of its own
     if any(_STRETCH.search(level) for level in levels):
         return "stretch"
     for level in reversed(levels):
@@ -194,6 +200,8 @@ def _indicator_words(path: Path) -> str:
         said = bare(_SLASHED.sub("", level))
         words = _TARGET.sub("", _STRETCH.sub("", said)) if _TARGET.search(said) else said
         words = re.sub(r"^其中[:：]?|^(?:本年|全年|年度?)(?=.{2})", "", words)
+        if kept and words in _PIECES_LEVEL:
+            continue
         if words and not _NO_INDICATOR.fullmatch(words) and words not in kept:
             kept.append(words)
     return "/".join(kept)

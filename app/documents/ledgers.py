@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.documents.ledger_cells import CellReader
 from app.documents.ledger_fields import SHAPES, fields_of
 from app.documents.ledger_grid import Grid
 from app.documents.ledger_headers import Recognised, recognise
@@ -49,6 +50,7 @@ def ledger_from_sheets(sheets: Sequence[RawSheet], kind: LedgerKind | None = Non
         notes=tuple(notes),
         year=seen.year,
         month=seen.month,
+        money_columns=frozenset(walk.cells.column_units),
     )
 
 
@@ -80,15 +82,28 @@ def _money_unit(walk: RowWalk) -> MoneyUnit | None:
 
 def _unknown(seen: Recognised) -> tuple[str, ...]:
     read = seen.wide.read_columns() if seen.wide else set()
-    return tuple(seen.header.title(column) for column in seen.matching.unknown if column not in read)
+    rows = range(seen.header.end, seen.grid.height)
+    return tuple(
+        seen.header.title(column)
+        for column in seen.matching.unknown
+        if column not in read and any(seen.grid.own(row, column) != "" for row in rows)
+    )
 
 
 def _sheet_notes(seen: Recognised, sheets: Sequence[RawSheet]) -> list[Note]:
     others = [one.name for one in sheets if one is not seen.grid.sheet and one.rows]
     notes = [Note(None, None, "、".join(others), "工作簿里还有这些工作表，没有读入。")] if others else []
     notes += [Note(None, None, "", warning) for warning in seen.grid.sheet.warnings]
+    kept, fields = CellReader(seen).extra_columns, set(seen.matching.columns.values())
     for left, taken in seen.matching.doubles:
         if not seen.wide or left not in seen.wide.read_columns():
             reason = f"与“{seen.header.title(taken)}”像是同一栏，只读了“{seen.header.title(taken)}”。"
+            if left in kept:
+                reason = f"与“{seen.header.title(taken)}”像是同一栏，内容记在备注里。"
             notes.append(Note(None, seen.header.title(left), "", reason))
+    pictures = [fault for place, fault in seen.grid.faults.items() if place[1] not in fields and fault.is_picture]
+    if pictures:
+        notes.append(Note(pictures[0].row + 1, None, "图片", f"表里有{len(pictures)}张单元格图片没有导入。"))
+    if left_out := "、".join(title.replace("\n", "") for title in _unknown(seen) if title):
+        notes.append(Note(None, left_out, "", "没有对应的栏目，这些栏没有读入。"))
     return notes

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.documents.workbook_faults import CellFault, cell_faults
+from app.documents.workbook_faults import CellFault, cell_faults, hidden_rows
 from app.documents.workbook_guard import read_guarded
 from app.errors import Refused
 
@@ -95,11 +95,12 @@ def _read_book(content: bytes) -> tuple[RawSheet, ...]:
 
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            faults = cell_faults(content)
+            faults, hidden = cell_faults(content), hidden_rows(content)
             return tuple(
                 _raw_sheet(
                     book.get_sheet_by_name(about.name),
                     faults,
+                    hidden.get(about.name, frozenset()),
                     about.visible == calamine.SheetVisibleEnum.Visible,
                 )
                 for about in book.sheets_metadata
@@ -111,7 +112,9 @@ def _read_book(content: bytes) -> tuple[RawSheet, ...]:
         raise Refused("表格读不出来，请用WPS或Excel打开后另存为.xlsx，再导入。") from fault
 
 
-def _raw_sheet(sheet: object, faults: dict[str, tuple[CellFault, ...]], visible: bool) -> RawSheet:
+def _raw_sheet(
+    sheet: object, faults: dict[str, tuple[CellFault, ...]], hidden: frozenset[int], visible: bool
+) -> RawSheet:
     import python_calamine as calamine
 
     assert isinstance(sheet, calamine.CalamineSheet)
@@ -130,6 +133,8 @@ def _raw_sheet(sheet: object, faults: dict[str, tuple[CellFault, ...]], visible:
             warnings.append(f"第{number}行在第{MAX_COLUMNS}列以后的内容没有读。")
         rows.append([cell[:MAX_TEXT] if isinstance(cell, str) else cell for cell in cells[:MAX_COLUMNS]])
     merges = tuple(sheet.merged_cell_ranges or ())
+    if unseen := [str(number) for number in sorted(hidden) if number <= len(rows) and any(rows[number - 1])]:
+        warnings.append(f"第{'、'.join(unseen[:5])}{'等' if len(unseen) > 5 else ''}行是隐藏的，也读入了。")
     return RawSheet(sheet.name, rows, merges, faults.get(sheet.name, ()), visible, tuple(warnings[:5]))
 
 

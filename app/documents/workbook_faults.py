@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
+NO_PICTURE = "单元格图片没有导入。"
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</|<(?:\w+:)?t[ >]")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"(\d{1,7})\"")
 _PICTURE = re.compile(rb"DISPIMG\s*\(", re.IGNORECASE)
 
 
@@ -22,6 +24,11 @@ class CellFault:
     value: str
     reason: str
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture that WPS keeps in a cell."""
+        return self.reason == NO_PICTURE
+
 
 def cell_faults(content: bytes) -> dict[str, tuple[CellFault, ...]]:
     """The faulty cells of each sheet by its name; empty for anything but .xlsx."""
@@ -32,6 +39,18 @@ def cell_faults(content: bytes) -> dict[str, tuple[CellFault, ...]]:
             return {name: tuple(_faults(archive.read(path))) for name, path in _sheet_paths(archive).items()}
     except (KeyError, Xml.ParseError, zipfile.BadZipFile, EOFError, ValueError):
         return {}  # an unusual package: its cells are read all the same, only without these hints
+
+
+def hidden_rows(content: bytes) -> dict[str, frozenset[int]]:
+    """The rows of each sheet, from 1, that its readers do not see; empty for anything but .xlsx."""
+    if not content.startswith(b"PK"):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            paths = _sheet_paths(archive).items()
+            return {name: frozenset(map(int, _HIDDEN_ROW.findall(archive.read(path)))) for name, path in paths}
+    except (KeyError, Xml.ParseError, zipfile.BadZipFile, EOFError, ValueError):
+        return {}
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -59,7 +78,7 @@ def _faults(xml: bytes) -> Iterator[CellFault]:
 def _fault_of(marks: bytes, inside: bytes) -> tuple[str, str] | None:
     value = _VALUE.search(inside)
     if _PICTURE.search(inside):
-        return "图片", "单元格图片没有导入。"
+        return "图片", NO_PICTURE
     if b't="e"' in marks:
         return (value[1] or b"").decode("ascii", "replace") if value else "", "公式出错，没有结果，请在表格里改正。"
     if not value and re.search(rb"<(?:\w+:)?f[ />]", inside):

@@ -1,6 +1,8 @@
 """A ledger from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +18,7 @@ from app.jobs.backups import back_up_now
 from app.jobs.taking import funds, leads, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
+from app.jobs.taking.totals import differing_totals
 from app.models.history import ChangeSet
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
@@ -107,8 +110,9 @@ def import_ledger(
     if not dry_run:
         _back_up(database)
     door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
-    with door as session:
+    with door as session, _uncollected():
         _take_all(session, ledger, report, money_unit, database.clock.today().year, progress)
+    report.warnings += differing_totals(ledger, money_unit)
     return report
 
 
@@ -150,6 +154,18 @@ def _take_all(
         report.created += outcome is Outcome.CREATED
         report.updated += outcome is Outcome.UPDATED
         report.skipped += outcome is Outcome.SKIPPED
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The collector would walk over every held record again and again, and find nothing to free."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _hold_on(session: Session) -> None:

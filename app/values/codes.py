@@ -10,6 +10,7 @@ _LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
 _SERVICE = re.compile(r"[48]00-?\d{3}-?\d{4}")
 _BETWEEN_PHONES = re.compile(r"[、，,；;/\\|\n]+|\s{2,}|\s+(?=1[3-9]\d{9}\b)|(?<=\d{11})\s+|(?<=\d)或(?=\d)")
 _COUNTRY = re.compile(r"^\(?(\+|00)?86\)?[\s-]*(?=1[3-9]|0\d{2})")
+_COUNTRY_ALONE = re.compile(r"(?<!\d)(\+|00)?86\)?[\s-]+(?=1[3-9]\d)")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 
 
@@ -41,6 +42,7 @@ def normal_phones(text: object) -> str:
     words = clean(text)
     if re.fullmatch(r"\d+\.0+", words):
         words = words.partition(".")[0]
+    words = _COUNTRY_ALONE.sub("", words)
     return "、".join(phone for part in _BETWEEN_PHONES.split(words) if (phone := _normal_phone(part)))
 
 

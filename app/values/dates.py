@@ -20,6 +20,11 @@ _YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
+_SPAN_SIGN = re.compile(r"\s*[-—–~～至到]+\s*")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]?")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_ABOUT = re.compile(r"^(?:大约|大概|约)\s*|\s*(?:左右|上下|前后)$")
+_BEFORE = re.compile(r"(?<=[底末日号月])\s*(?:之|以)?前$")
 _CLOCK_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _WEEKDAY = re.compile(r"[(（]?(星期|周|礼拜)[一二三四五六日天][)）]?$")
 _EPOCH_1900 = date(1899, 12, 30)
@@ -112,7 +117,50 @@ def read_date(value: object, year: int | None = None) -> PartialDate:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _read_number(value)
     text = clean(value)
+    if re.fullmatch(r"[3-7]\d{4}", text):
+        return _read_number(int(text))  # a serial that the sheet keeps as text
     return _read_text(text, year) or _refuse(text)
+
+
+def read_span(value: object, year: int | None = None) -> tuple[PartialDate, PartialDate | None]:
+    """The first and the last day of an event that lasted: 5月10日-12日, 2026.6.8—6.10; the last is None for one day.
+
+    Raises Refused as :func:`read_date` does, and when the end comes before the beginning.
+    """
+    try:
+        return read_date(value, year), None
+    except Refused:
+        text = clean(value)
+        for sign in _SPAN_SIGN.finditer(text):
+            if found := _span(text[: sign.start()], text[sign.end() :], year):
+                return found
+        raise
+
+
+def _span(head: str, tail: str, year: int | None) -> tuple[PartialDate, PartialDate] | None:
+    try:
+        first = read_date(head, year)
+        if first.day is None:
+            return None
+        if found := _DAY_OF_MONTH.fullmatch(tail):
+            last = _made(first.iso[:4], first.iso[5:7], found[1])
+        elif found := _DAY_OF_YEAR.fullmatch(tail):
+            last = _made(first.iso[:4], found[1], found[2])
+        else:
+            last = read_date(tail, first.year)
+    except Refused:
+        return None
+    return (first, last) if first <= last else None
+
+
+def without_about(text: str) -> str:
+    """A date's words without 约, 左右 and the like; the same words where they are exact."""
+    return _ABOUT.sub("", clean(text))
+
+
+def without_before(text: str) -> str:
+    """A time limit's words without 前: 7月底前 ends with 7月底."""
+    return _BEFORE.sub("", clean(text))
 
 
 def _refuse(text: str) -> PartialDate:

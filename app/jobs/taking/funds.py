@@ -44,9 +44,11 @@ class Taker:
     def take(self, row: TakenRow) -> Outcome:
         """Makes the row's entry, or changes the one that it already is."""
         project_id = self._project(row)
-        when = self._when(row)
         currency = row.word("currency", Currency) or _currency_of(row)
+        if self._is_nothing_this_month(row):
+            return Outcome.SKIPPED
         amount = self._amount(row, currency)
+        when = self._when(row)
         kind, number = _voucher(row)
         mark = _mark(project_id, when, amount, number)
         known = self._ids.get(mark)
@@ -90,10 +92,14 @@ class Taker:
             return PartialDate(f"{row.ledger.year}-{row.ledger.month:02d}")
         raise row.reject("received_on", "没有到账日期，这一行没有读入。")
 
+    @staticmethod
+    def _is_nothing_this_month(row: TakenRow) -> bool:
+        """A month's table lists projects to which nothing came: no entry, and no fault."""
+        title = row.ledger.columns.get("amount", "")
+        return ("本月" in title or "当月" in title) and row.text("amount") in {"", "0", "0.0", "0.00"}
+
     def _amount(self, row: TakenRow, currency: Currency) -> int:
-        amount = row.dollars("amount") if currency is Currency.DOLLAR else row.money("amount")
-        if amount is None:
-            raise row.reject("amount", "没有读出到位金额（或没有写明金额单位），这一行没有读入。")
+        amount = row.must_money("amount", dollars=currency is Currency.DOLLAR)
         if amount == 0:
             raise row.reject("amount", "到位金额是0，这一行没有读入。")
         return amount

@@ -45,6 +45,7 @@ class Taker:
             saved = leads.keep(self._session, entry, key, year=self._year)
         assert saved is not None
         after = leads.detail(self._session, saved).entry
+        row.claim(saved, "name")
         self._codes[after.code] = saved
         self._pairs[after.name, after.investor] = saved
         return outcome(is_new=key is None, changed=after != before)

@@ -44,9 +44,10 @@ def _parts(
     else:
         parts = [(_before(row), max(total - this_year, 0)), (_this(row), this_year)]
     parts = [(when, amount) for when, amount in parts if amount > 0]
-    if any(when is None or when.month is None for when, _ in parts):
+    if undated := sum(amount for when, amount in parts if when is None or when.month is None):
         name = next(name for name in _COLUMNS if row.has(name))
-        row.warn(name, "作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
+        what = f"{money_text(undated, MoneyUnit.WAN)}万元"
+        row.warn(name, f"{what}作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
     return parts
 
 

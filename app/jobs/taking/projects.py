@@ -70,6 +70,7 @@ class Taker:
         opened = take_received(self._session, row, saved, self._received)
         after = projects.detail(self._session, saved)
         self._remember(saved, after.entry)
+        row.claim(saved, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
             after.entry, after.milestones, after.stage
         )  # fmt: skip
@@ -125,6 +126,8 @@ def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[Milest
             continue
         # Two columns may speak of one event (落地, 注册): an empty one does not clear what the other said.
         when = row.date(field) or (line(kind).actual_on if kind in seen else None)
+        if when is not None and when.month is None:
+            row.warn(field, "只知道年份，不计入当年数，请补上月份。")
         lines[kind] = replace(line(kind), actual_on=when)
         seen.add(kind)
     for field, kind in _PLANNED.items():

@@ -46,6 +46,7 @@ class EnterpriseTaker:
         entry = replace(before, **changes(row, _texts(row, *fields)))
         saved = enterprises.save(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
         self._known |= {(name, code): saved, (name, ""): saved}
+        row.claim(saved, "name")
         return outcome(is_new=key is None, changed=enterprises.entry(self._session, saved) != before)
 
 
@@ -55,6 +56,10 @@ class FellowTaker:
     def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
         self._session = session
         self._known = fellows.index(session)
+        self._bare: dict[str, set[str]] = {}
+        everyone = fellows.listing()
+        for person in everyone.rows(session, everyone.ids(session)):
+            self._bare.setdefault(person.name, set()).add(person.id)
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's person."""
@@ -63,7 +68,6 @@ class FellowTaker:
             raise row.reject("name", "没有姓名，这一行没有读入。")
         marks = [mark for mark in (phone, row.text("employer")) if mark]
         key = next((self._known[name, mark] for mark in marks if (name, mark) in self._known), None)
-        before = fellows.entry(self._session, key) if key else FellowEntry()
         fields = (
             "name", "gender", "origin", "residence", "employer", "title", "trade", "employer_size", "phone", "wechat",
             "relatives", "resources", "leader", "note",
@@ -74,10 +78,24 @@ class FellowTaker:
             "last_contact_on": lambda: row.date("last_contact_on"),
             "is_ambassador": lambda: bool(flag_for(row.text("is_ambassador"))),
         }
-        entry = replace(before, **changes(row, readers))
+        new = changes(row, readers)
+        if not marks:
+            key = self._same_in_all(name, new)
+        before = fellows.entry(self._session, key) if key else FellowEntry()
+        entry = replace(before, **new)
         saved = fellows.save(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
         self._known |= {(name, mark): saved for mark in marks}
+        self._bare.setdefault(name, set()).add(saved)
+        row.claim(saved, "name")
         return outcome(is_new=key is None, changed=fellows.entry(self._session, saved) != before)
+
+    def _same_in_all(self, name: str, new: dict[str, Any]) -> str | None:
+        """Somebody without phone and employer of whom the row says nothing that is not there: not by name alone."""
+        for key in self._bare.get(name, ()):
+            known = fellows.entry(self._session, key)
+            if not known.phone and not known.employer and replace(known, **new) == known:
+                return key
+        return None
 
 
 class ActivityTaker:
@@ -89,7 +107,7 @@ class ActivityTaker:
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's activity."""
-        held_on = row.date("date")
+        held_on, ended_on = row.span("date")
         kind = row.word("kind", ActivityKind) or ActivityKind.OTHER
         if held_on is None:
             raise row.reject("date", "没有读出活动日期，这一行没有读入。")
@@ -100,9 +118,12 @@ class ActivityTaker:
         new = changes(row, _texts(row, *fields))
         if row.has("unit"):
             new["unit"] = unit_named(self._session, row, "unit")
+        if ended_on is not None:
+            new["ended_on"] = ended_on
         entry = replace(before, kind=kind, held_on=held_on, **new)
         entry = replace(entry, note=row.with_leftovers(entry.note))
         self._known[mark] = saved = activities.save(self._session, entry, key)
+        row.claim(saved, "date")
         return outcome(is_new=key is None, changed=activities.entry(self._session, saved) != before)
 
 
@@ -135,4 +156,5 @@ class ProblemTaker:
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
         self._known[same[0], description] = saved
+        row.claim(saved, "description")
         return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from app.documents.ledger_parts import Cell, Ledger, LedgerRow, Note
 from app.errors import Refused
 from app.jobs.taking.words import word_for
-from app.values.dates import PartialDate, read_date
+from app.values.dates import PartialDate, read_date, read_span, without_about, without_before
 from app.values.money import MoneyUnit, read_money
 from app.values.words import is_blank
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
+_LIMITS = frozenset(("start_planned", "production_planned", "due_on", "next_on"))  # 7月底前 is 7月 there
 _SHOWN = 80  # characters of a cell in a message
 
 
@@ -32,6 +33,7 @@ class Notes:
     warnings: list[Note] = field(default_factory=list)
     rejected: list[Note] = field(default_factory=list)
     columns_without_unit: set[str] = field(default_factory=set)
+    claimed: dict[object, int] = field(default_factory=dict)  # the first row that made or met each record
 
 
 @dataclass
@@ -44,6 +46,9 @@ class TakenRow:
     unit: MoneyUnit | None = None
     leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
 
+    def __post_init__(self) -> None:
+        self.leftovers += [_titled(cell) for cell in self.row.extras]
+
     def has(self, name: str) -> bool:
         """Whether the ledger has this column with something to go by in this row."""
         return name in self.row.cells
@@ -53,13 +58,13 @@ class TakenRow:
         cell = self.row.cells.get(name)
         return "" if cell is None or is_blank(cell.text) else cell.text
 
-    def number_of(self) -> int:
-        """The row in the workbook, from 1."""
-        return self.row.number
-
     def date(self, name: str) -> PartialDate | None:
-        """The cell's date; words that are none are noted and kept."""
-        return self._read(name, lambda cell: read_date(cell.value, self.ledger.year))
+        """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
+        return self._read(name, lambda cell: self._date(name, cell))
+
+    def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
+        """The cell's first and last day; the last is None for one day."""
+        return self._read(name, lambda cell: read_span(cell.value, self.ledger.year)) or (None, None)
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
@@ -68,6 +73,19 @@ class TakenRow:
     def dollars(self, name: str) -> int | None:
         """The cell's amount in US cents, 万美元 where no heading says otherwise."""
         return self._read(name, lambda cell: _amount(cell, _dollar_unit(cell)))
+
+    def must_money(self, name: str, *, dollars: bool = False) -> int:
+        """The amount without which the row says nothing; raises :class:`Rejected` with what is wrong with it."""
+        cell = self.row.cells.get(name)
+        if cell is None or is_blank(cell.text):
+            raise self.reject(name, "没有写金额，这一行没有读入。")
+        try:
+            return _amount(cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
+        except NoUnit:
+            self._refuse_column(cell)
+            raise self.reject(name, "没有写明金额单位，这一行没有读入。") from None
+        except Refused as refused:
+            raise self.reject(name, refused.message) from refused
 
     def word(self, name: str, choices: type[Word], otherwise: str = "") -> Word | None:
         """The word of a closed set that the cell means; others are noted, and kept unless ``otherwise`` says more."""
@@ -83,6 +101,15 @@ class TakenRow:
     def warn(self, name: str | None, reason: str) -> None:
         """Notes something about a cell that does not stop the row."""
         self.notes.warnings.append(self.note(name, reason))
+
+    def claim(self, key: object, name: str) -> None:
+        """Says so where an earlier row (or column) of this ledger already spoke of the record ``key``."""
+        first = self.notes.claimed.get(key)
+        self.notes.claimed.setdefault(key, self.row.number)
+        if first == self.row.number:
+            self.warn(name, "这一行有两栏说的是同一项，以后一栏为准。")
+        elif first is not None:
+            self.warn(name, f"与第{first}行是同一条，没有另建，以这一行的内容为准；如果是两条，请写明编号或改名。")
 
     def reject(self, name: str | None, reason: str) -> Rejected:
         """The reason why this row cannot be taken, to be raised."""
@@ -112,6 +139,19 @@ class TakenRow:
             self._keep(name)
         return None
 
+    def _date(self, name: str, cell: Cell) -> PartialDate:
+        try:
+            return read_date(cell.value, self.ledger.year)
+        except Refused:
+            said = without_before(cell.text) if name in _LIMITS else cell.text
+            when = _date_or_none(without_about(said), self.ledger.year)
+            if when is None:
+                raise
+        if said == cell.text:
+            self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
+            self._keep(name)
+        return when
+
     def _yuan_unit(self, cell: Cell) -> MoneyUnit | None:
         return cell.unit or self.unit or self.ledger.money_unit
 
@@ -122,8 +162,18 @@ class TakenRow:
             self.notes.rejected.append(Note(self.ledger.header_row, cell.column, "", reason))
 
     def _keep(self, name: str) -> None:
-        cell = self.row.cells[name]
-        self.leftovers.append(f"{cell.column.replace(chr(10), '')}：{cell.text}")
+        self.leftovers.append(_titled(self.row.cells[name]))
+
+
+def _titled(cell: Cell) -> str:
+    return f"{cell.column.replace(chr(10), '')}：{cell.text}"
+
+
+def _date_or_none(text: str, year: int | None) -> PartialDate | None:
+    try:
+        return read_date(text, year)
+    except Refused:
+        return None
 
 
 class NoUnit(Exception):

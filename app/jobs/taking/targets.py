@@ -12,6 +12,7 @@ from app.services.targets import IndicatorName, TargetEntry
 from app.values.money import MoneyUnit, read_money
 from app.values.quantities import read_quantity
 
+_PARTS = {"funds_received": "funds_", "projects_signed": "projects_signed_"}  # what a group's columns are parts of
 _MONEY = {unit.value: unit for unit in MoneyUnit}
 
 
@@ -29,9 +30,7 @@ class TargetTaker:
         if year is None:
             raise row.reject("year", "没有写明是哪一年的目标，请在表题或“年度”栏写上年份。")
         indicator = _indicator(self._session, row)
-        amount = _quantity(row, "amount", indicator)
-        if amount is None:
-            raise row.reject("amount", "没有读出目标数，这一行没有读入。")
+        amount = _must(row, indicator, "没有写目标数，这一行没有读入。")
         unit = _unit(self._session, row)
         is_new = not self._is_there(year, unit, indicator.key)
         stretch = _quantity(row, "stretch", indicator) if row.has("stretch") else None
@@ -40,6 +39,7 @@ class TargetTaker:
             _, changed = targets.save(self._session, entry)
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
+        row.claim((year, unit, indicator.key), "amount")
         return outcome(is_new=is_new, changed=changed)
 
     def _is_there(self, year: int, unit: str, key: str) -> bool:
@@ -60,14 +60,13 @@ class AchievementTaker:
         if year is None or month is None:
             raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
         indicator = _indicator(self._session, row)
-        amount = _quantity(row, "amount", indicator)
-        if amount is None:
-            raise row.reject("amount", "没有读出完成数，这一行没有读入。")
+        amount = _must(row, indicator, "没有写完成数，这一行没有读入。")
         entry = AchievementEntry(year, month, indicator.key, amount, _unit(self._session, row), row.text("note"))
         try:
             is_new, changed = achievements.save(self._session, entry)
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
+        row.claim((year, month, entry.unit, indicator.key), "amount")
         return outcome(is_new=is_new, changed=changed)
 
 
@@ -79,7 +78,7 @@ def _indicator(session: Session, row: TakenRow) -> IndicatorName:
     words = row.text("indicator")
     if not words:
         raise row.reject("indicator", "没有写明指标，这一行没有读入。")
-    found = targets.find_indicator(session, words)
+    found = _known_indicator(session, words)
     if found is None:
         measure = row.text("measure")
         row.warn("indicator", f"指标目录里没有“{words}”，已作为自定指标新建，完成数需手工登记。")
@@ -87,26 +86,54 @@ def _indicator(session: Session, row: TakenRow) -> IndicatorName:
     return found
 
 
+def _known_indicator(session: Session, words: str) -> IndicatorName | None:
+    """The indicator of a heading; 新签约项目/金额 and 到位资金/省外 mean one only together."""
+    upper, slash, lower = words.rpartition("/")
+    if found := targets.find_indicator(session, words):
+        return found
+    if not slash:
+        return None
+    for joined in (f"{upper}{lower}", f"{upper.removesuffix('项目')}{lower}", f"{lower}{upper}"):
+        if found := targets.find_indicator(session, joined):
+            return found
+    whole, part = targets.find_indicator(session, upper), targets.find_indicator(session, lower)
+    is_part = whole and part and part.key.startswith(_PARTS.get(whole.key, "-"))
+    return part if is_part else None
+
+
 def _number(row: TakenRow, name: str) -> int | None:
     digits = "".join(char for char in row.text(name) if char.isdigit())
     return int(digits) if digits else None
 
 
+def _must(row: TakenRow, indicator: IndicatorName, nothing: str) -> int:
+    """The amount, or :class:`Rejected` with what is wrong with it."""
+    if not row.text("amount"):
+        raise row.reject("amount", nothing)
+    try:
+        return _read_quantity(row, "amount", indicator)
+    except Refused as refused:
+        raise row.reject("amount", refused.message) from refused
+
+
 def _quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int | None:
-    """The cell in millionths of the indicator's measure; the row's 计量单位 or the heading's unit says its scale."""
-    cell = row.row.cells.get(name)
-    if cell is None or not row.text(name):
+    """An amount that the row can do without; what is wrong with it is noted."""
+    if not row.text(name):
         return None
     try:
-        if indicator.measure in {"万元", "万美元"}:
-            return _money_quantity(row, name, indicator)
-        text = cell.text
-        measure = row.text("measure")
-        written = text if any(not (c.isdigit() or c in ".,") for c in text) or not measure else f"{text}{measure}"
-        return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
+        return _read_quantity(row, name, indicator)
     except Refused as refused:
         row.warn(name, refused.message)
         return None
+
+
+def _read_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
+    """The cell in millionths of the indicator's measure; the row's 计量单位 or the heading's unit says its scale."""
+    if indicator.measure in {"万元", "万美元"}:
+        return _money_quantity(row, name, indicator)
+    text, measure = row.row.cells[name].text, row.text("measure")
+    written = text if any(not (c.isdigit() or c in ".,") for c in text) or not measure else f"{text}{measure}"
+    return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
 
 
 def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
@@ -117,7 +144,7 @@ def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
     if stated is None or stated.is_dollars is not dollars:
         stated = MoneyUnit.WAN_USD if dollars else stated
     if stated is None:
-        raise Refused("没有写明金额单位，请在“计量单位”栏写上万元或亿元。")
+        raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或用 --unit-of-money 指明。")
     return read_money(cell.value, stated)
 
 

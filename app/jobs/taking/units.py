@@ -69,4 +69,5 @@ class Taker:
             new["head"] = row.text("leader")
         entry = replace(before, **new, name=before.name or name)
         saved = units.save(self._session, entry, key) if key is None or entry != before else key
+        row.claim(saved, "name")
         return outcome(is_new=key is None, changed=units.entry(self._session, saved) != before)
