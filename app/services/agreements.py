@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.agreements import Agreement, AgreementKind
 from app.models.projects import Project
+from app.services import project_deadlines
 from app.services.entries import must_exist, put, taken, words_of
 from app.values.dates import PartialDate
 
@@ -64,6 +65,9 @@ def save(session: Session, project_id: str, entered: AgreementEntry, key: str | 
     put(agreement, entered)
     session.add(agreement)
     session.flush()
+    everything = [line.entry for line in lines(session, project_id)]
+    if entered.bond_paid_on and not any(each.bond_owed for each in everything):
+        project_deadlines.settle(session, project_id, project_deadlines.Matter.BOND, entered.bond_paid_on)
     return agreement.id
 
 

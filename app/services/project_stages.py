@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models import projects as records
 from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
-from app.services import project_gates
+from app.services import project_deadlines, project_gates
 from app.services.entries import must_exist, put
 from app.values.dates import PartialDate
 from app.values.words import clean
@@ -67,6 +67,8 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
         proof = next((line.evidence for line in entered if line.kind == Stage.STARTED.value), "")
         project_gates.must_pass(session, key, furthest, proof)
     set_milestones(session, key, entered)
+    if Stage.STARTED.value in changed and (started := dates[Stage.STARTED.value]) is not None:
+        project_deadlines.settle(session, key, project_deadlines.Matter.START, started)
 
 
 def date_warnings(lines: Iterable[MilestoneLine]) -> list[tuple[str, str]]:
@@ -134,6 +136,8 @@ def advance(
     project.end_reason = clean(reason) if to is Stage.ENDED else project.end_reason
     _settle_stage(project, to)
     session.flush()
+    if to is Stage.STARTED:
+        project_deadlines.settle(session, key, project_deadlines.Matter.START, on)
 
 
 def _set_milestones(project: Project, lines: Iterable[MilestoneLine]) -> None:
