@@ -46,10 +46,7 @@ def fill(folder: Path) -> None:
     package = distribution(PACKAGE)
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(max_workers=len(FACES)) as pool:
-        jobs = [
-            pool.submit(convert, located(package, source), folder / target)
-            for target, source in FACES.items()
-        ]
+        jobs = [pool.submit(convert, located(package, source), folder / target) for target, source in FACES.items()]
         for job in jobs:
             job.result()
     licence = located(package, "LICENSE").read_text(encoding="utf-8")
@@ -98,9 +95,7 @@ def convert(source: Path, target: Path) -> None:
     made.setupCharacterMap(characters)
     made.setupGlyf(glyphs)
     left = made.font["glyf"]
-    made.setupHorizontalMetrics(
-        {name: (outlines[name].width, getattr(left[name], "xMin", 0)) for name in order}
-    )
+    made.setupHorizontalMetrics({name: (outlines[name].width, getattr(left[name], "xMin", 0)) for name in order})
     for tag in ("hhea", "OS/2", "name"):
         made.font[tag] = face[tag]
     made.font["head"].fontRevision = face["head"].fontRevision
