@@ -260,14 +260,14 @@ def test_records_behind_a_figure_are_shown_in_their_tab(window: MainWindow, desk
 
 
 def test_a_month_known_alone_is_kept_as_a_month(tab: ProjectsTab, desk: Desk) -> None:
-    tab.table.choose_chip("在谈")
+    tab.table.choose_chip("储备")
     key = tab.table.current_id()
     form = AdvanceForm(desk, key, tab)
-    put(form, "stage", "签约")
+    put(form, "stage", "在谈")
     put(form, "on", "2026年9月")
     form.accept()
-    signed = next(line for line in detail(desk, key).milestones if line.kind == "签约")
-    assert signed.actual_on == PartialDate("2026-09")
+    talks = next(line for line in detail(desk, key).milestones if line.kind == "在谈")
+    assert talks.actual_on == PartialDate("2026-09")
 
 
 def test_the_board_holds_every_project_once_and_chooses_it(tab: ProjectsTab, desk: Desk, qtbot: QtBot) -> None:
