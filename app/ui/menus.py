@@ -54,6 +54,10 @@ class Menus:
         self._keys.append((menu.addAction("退出", self._window.close), "Ctrl+Q"))
 
     def _build_edit(self, menu: QMenu) -> None:
+        self._on_desk(menu, "撤销", lambda desk, window: _undo().undo(desk, window), "Ctrl+Z")
+        self._on_desk(menu, "重做", lambda desk, window: _undo().redo(desk, window), "Ctrl+Y")
+        menu.aboutToShow.connect(lambda: self._name_undo(*menu.actions()[:2]))
+        menu.addSeparator()
         self._on_tab(menu, "新增", "add", "Ctrl+N")
         self._on_tab(menu, "修改\tF2", "change")
         self._on_tab(menu, "删除\tDelete", "remove")
@@ -68,6 +72,8 @@ class Menus:
         self._on_desk(menu, "导入…", lambda desk, window: _ledgers().import_ledger(desk, window), "Ctrl+I")
         self._export_menu = menu.addMenu("导出")
         self._export_menu.aboutToShow.connect(self._fill_export)
+        self._on_desk(menu, "回收站…", lambda desk, window: _bin().show_bin(desk, window))
+        self._on_tab(menu, "批量修改…", "change_many")
         menu.addSeparator()
         self._on_desk(menu, "年度…", lambda desk, window: _office().choose_year(desk, window))
         self._on_desk(menu, "责任单位…", lambda desk, window: _office().show_units(desk, window))
@@ -99,6 +105,14 @@ class Menus:
             return
         for kind, title in TITLES.items():
             self._export_menu.addAction(f"{title}…", partial(_ledgers().export_ledger, desk, self._window, str(kind)))
+
+    def _name_undo(self, undo: QAction, redo: QAction) -> None:
+        """Says what would be taken back, and what done again."""
+        if self._window.desk is not None:
+            for action, word, title in zip(
+                (undo, redo), ("撤销", "重做"), _undo().titles(self._window.desk), strict=True
+            ):
+                action.setText(f"{word}“{title}”" if title else f"没有可以{word}的操作")
 
     def _find(self) -> None:
         """In the list that has the cursor, else in the tab's list; a tab without one has only the box above."""
@@ -159,6 +173,18 @@ def _office() -> Any:
     from app.ui.dialogs import office_actions
 
     return office_actions
+
+
+def _undo() -> Any:
+    from app.ui.dialogs import undo_actions
+
+    return undo_actions
+
+
+def _bin() -> Any:
+    from app.ui.dialogs import recycle_bin
+
+    return recycle_bin
 
 
 def _options() -> Any:

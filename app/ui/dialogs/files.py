@@ -17,13 +17,13 @@ DATABASES = "招商台账数据 (*.db);;所有文件 (*)"
 
 def ask_open(desk: Desk, parent: QWidget, title: str, kinds: str) -> Path | None:
     """The file the clerk chose, or None."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, _folder(desk), kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder(desk), kinds)
     return _noted(desk, name)
 
 
 def ask_save(desk: Desk, parent: QWidget, name: str, kinds: str) -> Path | None:
     """Where to save, with an ending; None when the clerk changed his mind."""
-    chosen, kind = QFileDialog.getSaveFileName(parent, "保存到", str(Path(_folder(desk)) / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(parent, "保存到", str(Path(folder(desk)) / name), kinds)
     out = _noted(desk, chosen)
     if out is None or out.suffix:
         return out
@@ -32,7 +32,7 @@ def ask_save(desk: Desk, parent: QWidget, name: str, kinds: str) -> Path | None:
 
 def ask_folder(desk: Desk, parent: QWidget, title: str) -> Path | None:
     """The folder the clerk chose, or None."""
-    name = QFileDialog.getExistingDirectory(parent, title, _folder(desk))
+    name = QFileDialog.getExistingDirectory(parent, title, folder(desk))
     if name:
         desk.settings.setValue("files/folder", name)
     return Path(name) if name else None
@@ -62,7 +62,8 @@ def open_outside(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _folder(desk: Desk) -> str:
+def folder(desk: Desk) -> str:
+    """The folder that was used last."""
     return str(desk.settings.value("files/folder", str(Path.home())))
 
 

@@ -88,7 +88,10 @@ class FormDialog(QDialog):
         if sentences and sentences != self._warned:
             self._warned = sentences
             field = found[0][0]
-            raise Refused("；".join(s.rstrip("。") for s in sentences) + "。确认无误请再点一次“保存”。", field=field)
+            again = self._buttons.button(QDialogButtonBox.StandardButton.Save).text()
+            raise Refused(
+                "；".join(s.rstrip("。") for s in sentences) + f"。确认无误请再点一次“{again}”。", field=field
+            )
 
     def show_entry(self, entry: Any) -> None:
         """Shows a dataclass's values in the fields of the same names."""

@@ -13,9 +13,9 @@ from app.services.lists import RecordList
 from app.ui.desk import Desk
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.enterprise_panel import EnterprisePanel
-from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.likeness import likely
 from app.ui.widgets.plain_page import PlainPage
 
 

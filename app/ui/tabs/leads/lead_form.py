@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.services import leads, projects, units
 from app.services.leads import LeadEntry
 from app.ui.desk import Desk
-from app.ui.tabs.leads.likeness import likely
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.likeness import likely
 from app.values.dates import PartialDate
 
 

@@ -53,6 +53,8 @@ class LeadsPage(PlainPage):
     def more_buttons(self) -> Sequence[QWidget]:
         """Following a lead up, and what becomes of it."""
         more = QMenu(self)
+        more.addAction("批量修改…", self.change_many)
+        more.addSeparator()
         more.addAction("搁置或失败…", lambda: self._open(GiveUpDialog))
         more.addAction("重启线索…", lambda: self._open(ReviveDialog))
         more.addAction("无进展说明…", lambda: self._open(ExplainDialog))
@@ -64,6 +66,12 @@ class LeadsPage(PlainPage):
             convert,
             menu_button("更多", more),
         )
+
+    def change_many(self) -> None:
+        """Asks for one field of all chosen leads."""
+        from app.ui.dialogs.bulk_form import change_many
+
+        change_many(self.desk, "leads", self.table.selected_ids(), self)
 
     def _follow_up(self) -> None:
         if keys := self.table.selected_ids():

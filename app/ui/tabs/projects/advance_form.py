@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.errors import Refused
-from app.services import projects
+from app.services import project_gates, projects
+from app.services.project_rules import Strictness
 from app.ui.desk import Desk
+from app.ui.theme import AMBER, GREEN, RED
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
@@ -37,6 +42,7 @@ class AdvanceForm(FormDialog):
             raise Refused(f"“{self._detail.entry.name}”已经{self._detail.stage}，没有可以推进的阶段。")
         self._build(ahead)
         self._stage.currentTextChanged.connect(self._follow_stage)
+        self._evidence.editingFinished.connect(lambda: self._show_needs(self._stage.value()))
         self._follow_stage(self._stage.value())
         self.on_save(self._advance)
 
@@ -52,16 +58,37 @@ class AdvanceForm(FormDialog):
         self.add("on", "日期", self._on)
         self.add("evidence", "依据", self._evidence)
         self.add("reason", "原因", self._reason)
+        self._needs = QLabel()
+        self._needs.setWordWrap(True)
+        self._needs.setTextFormat(Qt.TextFormat.RichText)
+        self.form.addRow(self._needs)
 
     def _follow_stage(self, stage: str) -> None:
         self._evidence.setPlaceholderText(_PROOF.get(stage, ""))
         self.form.setRowVisible(self._reason, stage == projects.STAGES[-1])
+        self._show_needs(stage)
         self.adjustSize()
 
     def _advance(self) -> None:
         on = self.read("on")
         if on is None:
             raise Refused("请填写日期。", field="on")
-        stage = self._stage.value()
+        stage, evidence = self._stage.value(), self._evidence.value()
+        with self._desk.read() as session:
+            found = project_gates.reminders(session, self._key, stage, evidence)
+        self.warn(found)
         with self._desk.work(f"推进到{stage}") as session:
-            projects.advance(session, self._key, stage, on, self._evidence.value(), self._reason.value())
+            projects.advance(session, self._key, stage, on, evidence, self._reason.value(), today=self._desk.today)
+
+    def _show_needs(self, stage: str) -> None:
+        """Each condition of the gates between, met or not; what must be met and is not in red."""
+        with self._desk.read() as session:
+            needs = project_gates.needs(session, self._key, stage, self._evidence.value())
+        lines = []
+        for need in needs:
+            must = need.strictness is Strictness.MUST
+            colour, sign = (GREEN, "✓") if need.is_met else (RED if must else AMBER, "未满足")
+            asked = "" if need.is_met else f"（{need.strictness}）"
+            lines.append(f'<span style="color:{colour}">{sign}</span>　{escape(need.title)}{asked}')
+        self._needs.setText("<br>".join(lines))
+        self._needs.setVisible(bool(lines))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from html import escape
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.services import projects
+from app.services import project_succession, projects
 from app.services.projects import ProjectDetail
 from app.ui.desk import Desk
+from app.ui.tabs.projects.attachments_page import AttachmentsPage
 from app.ui.tabs.projects.basics import Basics
 from app.ui.tabs.projects.funds_page import FundsPage
+from app.ui.tabs.projects.history_page import HistoryPage
 from app.ui.tabs.projects.problems_page import ProblemsPage
 from app.ui.tabs.projects.progress_page import ProgressPage
+from app.ui.tabs.projects.shares_page import SharesPage
+from app.ui.theme import mark
 from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.milestone_line import MilestoneLine
 
+Page = Basics | ProgressPage | FundsPage | ProblemsPage | AttachmentsPage | SharesPage | HistoryPage
 LINE = ("储备", "在谈", "评审", "签约", "落地", "开工", "投产")
 _ORDER = projects.STAGES
 
@@ -28,14 +35,20 @@ class ProjectDetails(QWidget):
         self._key = ""
         self._detail: ProjectDetail | None = None
         self._name, self._under = heading(), soft_label()
-        self._line = MilestoneLine(LINE)
+        self._line, self._links = MilestoneLine(LINE), QLabel()
+        self._links.setWordWrap(True)
+        self._links.linkActivated.connect(self._follow_link)
         self._pages = QTabWidget()
         self._pages.setDocumentMode(True)
-        self._all: tuple[Basics | ProgressPage | FundsPage | ProblemsPage, ...] = (
+        mark(self._pages, "narrow")
+        self._all: tuple[Page, ...] = (
             Basics(desk),
             ProgressPage(desk),
             FundsPage(desk),
             ProblemsPage(desk),
+            AttachmentsPage(desk),
+            SharesPage(desk),
+            HistoryPage(desk),
         )
         for page in self._all:
             self._pages.addTab(page, page.title)
@@ -43,7 +56,7 @@ class ProjectDetails(QWidget):
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._name, self._under, self._line):
+        for widget in (self._name, self._under, self._links, self._line):
             inside.addWidget(widget)
         inside.addWidget(self._pages, 1)
         self._nothing = soft_label("在左边选一个项目，这里显示它的详情。")
@@ -82,6 +95,7 @@ class ProjectDetails(QWidget):
         self._name.setText(entry.name)
         code = f"编号 {entry.code}" if entry.code else ""
         self._under.setText(" · ".join(filter(None, (entry.investor, entry.industry, detail.stage, code))))
+        self._show_links(detail)
         ended = detail.stage == _ORDER[-1]
         stage = _stage_before_end(detail) if ended else detail.stage
         reached = [place for place, word in enumerate(LINE) if _ORDER.index(word) <= _ORDER.index(stage)]
@@ -89,6 +103,20 @@ class ProjectDetails(QWidget):
         for place, page in enumerate(self._all):
             count = page.count(self._key)
             self._pages.setTabText(place, f"{page.title} {count}" if count else page.title)
+
+    def _show_links(self, detail: ProjectDetail) -> None:
+        with self._desk.read() as session:
+            links = project_succession.links(session, detail.id)
+        tied = (("原项目", links.predecessor), ("来自线索", links.lead), ("引荐", links.fellow))
+        found = [(word, link) for word, link in tied if link] + [("二次招商", link) for link in links.successors]
+        self._links.setText(
+            "　".join(f'{word} <a href="{link.kind}/{link.id}">{escape(link.name)}</a>' for word, link in found)
+        )
+        self._links.setVisible(bool(found))
+
+    def _follow_link(self, address: str) -> None:
+        kind, _, key = address.partition("/")
+        self._desk.record_asked.emit(kind, key)
 
     def _show_page(self) -> None:
         page = self._all[self._pages.currentIndex()]

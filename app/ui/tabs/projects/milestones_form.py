@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.errors import Refused
 from app.services import projects
 from app.services.projects import MilestoneLine, ProjectDetail
 from app.ui.desk import Desk
@@ -73,8 +72,6 @@ class MilestonesForm(FormDialog):
             )
             for line in self._lines
         ]
-        for line in lines:
-            if line.actual_on is not None and line.actual_on.first > self._desk.today:
-                raise Refused(f"“{line.kind}”的实际日期还没有到，请填到计划日期里。", field=f"{line.kind}实际")
+        self.warn(projects.date_warnings(lines))
         with self._desk.work("填写项目日期") as session:
-            projects.set_milestones(session, self._key, lines)
+            projects.enter_dates(session, self._key, lines, self._desk.today)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
+from app.errors import Refused
 from app.services import problems
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
@@ -41,7 +42,8 @@ class ProblemsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         actions = (button("新增", self._add), button("修改", self._change), button("删除", self._remove))
-        layout.addWidget(ButtonRow(actions))
+        press = button("督办单", self._press, hint="选中一个或几个问题，发给它们的责任单位")
+        layout.addWidget(ButtonRow((*actions, press)))
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
@@ -72,6 +74,15 @@ class ProblemsPage(QWidget):
         from app.ui.tabs.projects.problem_form import ProblemForm
 
         ProblemForm(self._desk, self._key, key, self).exec()
+
+    def _press(self) -> None:
+        from app.jobs.notices import print_supervision
+        from app.ui.widgets.paper_preview import preview
+
+        database, ids = self._desk.database, self._table.selected_ids()
+        if not ids:
+            raise Refused("请先选中要督办的问题。")
+        preview(self._desk, self, "项目问题督办单", lambda out: print_supervision(database, ids, out))
 
     def _remove(self) -> None:
         ids = self._table.selected_ids()

@@ -1,66 +1,58 @@
-"""进程: every event of the chosen project with its planned and its actual date, and what proves it."""
+"""进程: the dates of a project's life, the decisions on it, its agreements and formalities, and 半月跟踪."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.projects import ProjectDetail
 from app.ui.desk import Desk
-from app.ui.theme import ROW_PX
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.tabs.projects.agreements_page import AgreementsPage
+from app.ui.tabs.projects.dates_page import DatesPage
+from app.ui.tabs.projects.gates_page import GatesPage
+from app.ui.tabs.projects.line_page import LinePage
+from app.ui.tabs.projects.notes_page import NotesPage
+from app.ui.tabs.projects.procedures_page import ProceduresPage
+from app.ui.widgets.chips import Chips
 
-_HEADS = ("事项", "计划", "实际", "依据")
+_DATES = "日期"
 
 
 class ProgressPage(QWidget):
-    """The dates, and the form that sets them."""
+    """A chip for each part; the one in front is read when it is shown."""
 
     title = "进程"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
         self._detail: ProjectDetail | None = None
-        self._table = QTableWidget(0, len(_HEADS))
-        self._table.setHorizontalHeaderLabels(list(_HEADS))
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(ROW_PX)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((72, 92, 92)):
-            self._table.setColumnWidth(column, width)
+        self.dates = DatesPage(desk)
+        parts = (GatesPage(desk), AgreementsPage(desk), ProceduresPage(desk), NotesPage(desk))
+        self._parts: dict[str, LinePage] = {part.title: part for part in parts}
+        self._chips = Chips(list(self._parts), everything=_DATES)
+        self._stack = QStackedWidget()
+        for widget in (self.dates, *parts):
+            self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        change, back = button("填写日期", self._change), button("退回阶段", self._step_back)
-        layout.addWidget(ButtonRow((change, back)))
-        layout.addWidget(self._table, 1)
-        self._table.doubleClicked.connect(lambda _: self._change())
+        layout.setSpacing(0)
+        layout.addWidget(self._chips)
+        layout.addWidget(self._stack, 1)
+        self._chips.chosen.connect(self.show_part)
 
     def count(self, _key: str) -> int:
         """Nothing to count here."""
         return 0
 
     def show_detail(self, detail: ProjectDetail) -> None:
-        """Shows that project's dates."""
+        """Shows that project."""
         self._detail = detail
-        self._table.setRowCount(len(detail.milestones))
-        for row, line in enumerate(detail.milestones):
-            dates = [day.iso if day else "" for day in (line.planned_on, line.actual_on)]
-            for column, text in enumerate((line.kind, *dates, line.evidence)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                self._table.setItem(row, column, item)
+        self.dates.show_detail(detail)
+        for part in self._parts.values():
+            part.show_project(detail.id)
 
-    def _change(self) -> None:
-        from app.ui.tabs.projects.milestones_form import MilestonesForm
-
-        if self._detail is not None:
-            MilestonesForm(self._desk, self._detail, self).exec()
-
-    def _step_back(self) -> None:
-        from app.ui.tabs.projects.step_back_form import StepBackForm
-
-        if self._detail is not None:
-            StepBackForm(self._desk, self._detail, self).exec()
+    def show_part(self, title: str) -> QWidget:
+        """Brings a part to the front and returns it; "" are the dates."""
+        part: QWidget = self._parts.get(title, self.dates)
+        self._stack.setCurrentWidget(part)
+        self._chips.choose(title)
+        return part

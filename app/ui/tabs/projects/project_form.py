@@ -9,6 +9,7 @@ from app.services.projects import ProjectEntry
 from app.ui.desk import Desk
 from app.ui.widgets.field_edits import LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.likeness import likely
 from app.values.money import MoneyUnit
 
 
@@ -68,6 +69,8 @@ class ProjectForm(FormDialog):
 
     def _keep(self) -> None:
         entry = self.collect(self._before)
-        self.warn(projects.warnings(entry))
+        with self._desk.read() as session:
+            alike = likely(projects.duplicates(session, entry, self._key))
+        self.warn([*projects.warnings(entry), *alike])
         with self._desk.work("修改项目" if self._key else "新增项目") as session:
-            self.saved_id = projects.save(session, entry, self._key, year=self._desk.year)
+            self.saved_id = projects.enter(session, entry, self._key, year=self._desk.year)

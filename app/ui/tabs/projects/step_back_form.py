@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.values.dates import PartialDate
 
 
 class StepBackForm(FormDialog):
@@ -31,4 +32,6 @@ class StepBackForm(FormDialog):
 
     def _step_back(self) -> None:
         with self._desk.work("退回阶段") as session:
-            projects.step_back(session, self._key, self._stage.value(), self._reason.value())
+            projects.step_back(
+                session, self._key, self._stage.value(), self._reason.value(), PartialDate.of(self._desk.today)
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.columns import projects as columns
 from app.services import projects
@@ -16,7 +16,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table_model import Edits
 from app.ui.tabs.projects import simple_cells
 from app.ui.tabs.projects.lateness import Lateness, days_filter
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, menu_button
 from app.ui.widgets.card import Card
 from app.ui.widgets.list_page import ListPage
 
@@ -111,6 +111,23 @@ class ProjectsTab(QWidget):
         if key := self.table.current_id():
             FundsDialog(self._desk, key, parent=self).exec()
 
+    def change_many(self) -> None:
+        """Asks for one field of all chosen projects."""
+        from app.ui.dialogs.bulk_form import change_many
+
+        change_many(self._desk, "projects", self.table.selected_ids(), self)
+
+    def reinvite(self) -> None:
+        """二次招商 of the chosen project, which has ended; the new one is chosen."""
+        from app.services import project_succession
+
+        key = self.table.current_id()
+        name = getattr(self.table.current_row(), "name", "")
+        if key and sure(self, f"用“{name}”的地块和责任人新建一个储备项目，重新招商？", "新建"):
+            with self._desk.work("二次招商") as session:
+                made = project_succession.reinvite(session, key, year=self._desk.year)
+            self.show_record("projects", made)
+
     def remove(self) -> None:
         """Puts the chosen projects into the recycle bin, after a question."""
         ids = self.table.selected_ids()
@@ -158,7 +175,7 @@ class ProjectsTab(QWidget):
             button("修改", self.change, hint="F2 或双击"),
             button("推进阶段", self.advance),
             button("登记到位资金", self.enter_funds),
-            button("删除", self.remove, hint="Delete"),
+            menu_button("更多", self._more()),
         )
         self._main = QStackedWidget()
         self._main.addWidget(self.table)
@@ -175,15 +192,24 @@ class ProjectsTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
 
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("批量修改…", self.change_many)
+        menu.addAction("二次招商…", self.reinvite)
+        menu.addSeparator()
+        menu.addAction("删除\tDelete", self.remove)
+        return menu
+
     def _right(self) -> tuple[QWidget, ...]:
         from app.ui.dialogs import ledger_actions
+        from app.ui.tabs.projects import papers
 
         self._switch = button("看板", self.switch_view)
         return (
             self._switch,
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
             button("导出", lambda: ledger_actions.export(self._desk, self, self.kind, self.table, "项目台账")),
-            button("打印", self.print_list),
+            menu_button("打印", papers.menu(self._desk, self, self.table)),
         )
 
     def _connect(self) -> None:

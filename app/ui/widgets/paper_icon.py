@@ -1,0 +1,22 @@
+"""A sheet of paper, drawn, for a file that has no picture of its own."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from app.ui.theme import HAIRLINE, PAPER, SOFT_INK
+
+
+def paper_icon(size: QSize) -> QIcon:
+    """An icon of that size with the word PDF on a sheet."""
+    picture = QPixmap(size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    height = size.height() - 8
+    sheet = QRect((size.width() - height * 7 // 10) // 2, 4, height * 7 // 10, height)
+    painter.setPen(QColor(HAIRLINE))
+    painter.setBrush(QColor(PAPER))
+    painter.drawRect(sheet)
+    painter.setPen(QColor(SOFT_INK))
+    painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, "PDF")
+    painter.end()
+    return QIcon(picture)
