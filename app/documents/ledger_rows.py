@@ -14,7 +14,7 @@ from app.values.words import clean
 
 _BY_GROUP = ("stage", "industry", "unit")
 _WIDE_MERGE = 3
-_PREPARED = frozenset(("", "0", "0.00", "0%", "0.0%", "0.00%", "否", "-", "—"))
+_PREPARED = frozenset(("", "0.00", "0%", "0.0%", "0.00%", "否", "-", "—"))
 
 
 @dataclass
@@ -161,7 +161,7 @@ class RowWalk:
         given = [
             cell.text
             for name, cell in cells.items()
-            if cell.text not in _PREPARED and name not in SHAPES[self.seen.kind].filled_down
+            if cell.value != 0 and cell.text not in _PREPARED and name not in SHAPES[self.seen.kind].filled_down
         ]
         return bool(given) or (self.seen.wide is not None and any(cell.text for cell in cells.values()))
 

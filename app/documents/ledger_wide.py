@@ -19,7 +19,7 @@ _TARGET = re.compile(
 )
 _STRETCH = re.compile(r"(?:奋斗|挑战|争取|力争|冲刺|激励)(?:目标|任务)(?:数|值)?|^奋斗$|^挑战$")
 _RESULT = re.compile(
-    r"完成|累计|实际|进度|序时|时序|超欠|超\(欠\)|同比|增幅|增长|占比|比例|率$|排名|名次|位次|得分|评分|分值|权重|总分|本月|当月|上月|"
+    r"完成|累计|实际(?!(?:到位|利用|使用|引进).{0,4}(?:资金|内资|外资))|进度|序时|时序|超欠|超\(欠\)|同比|增幅|增长|占比|比例|率$|排名|名次|位次|得分|评分|分值|权重|总分|本月|当月|上月|"
     r"上年|去年|同期|差额|差距|缺口|剩余|达标|已|考核分"
 )
 _NO_INDICATOR = re.compile(r"合计|小计|总计|.{0,6}指标|指标名称|招商引资|招商任务|各项指标|数量|其中|任务分解|目标分解")
@@ -81,7 +81,8 @@ class Wide:
         for column in numeric:
             path = self.paths[column]
             role = _role(path)
-            if role == "result" or (role == "" and len(path) > 1 and _group(path) in has_targets):
+            beside = (len(path) > 1 and _group(path) in has_targets) or ("实际" in path[-1] and has_targets)
+            if role == "result" or (role == "" and beside):
                 continue
             if words := _indicator_words(path) or self.subject:
                 found.setdefault(words, {}).setdefault("stretch" if role == "stretch" else "amount", column)

@@ -65,10 +65,11 @@ def test_a_sum_that_the_rows_do_not_make_is_said(
         ("46086", "2026-03-05", ""),
         ("2026年", "2026", "只知道年份"),
         ("拟2026年3月", None, "看不出"),
+        (2026.1, None, "看不出是1月还是10月"),
     ],
 )
 def test_dates_that_are_nearly_dates(
-    database: Database, tmp_path: Path, written: str, known: str | None, says: str
+    database: Database, tmp_path: Path, written: str | float, known: str | None, says: str
 ) -> None:
     report = take(database, tmp_path, TITLE, HEAD, [1, "面粉厂", "甲", 1, written])
     signed = [str(day) for kind, day in kept(database, Milestone.kind, Milestone.actual_on) if kind == "签约" and day]
@@ -76,7 +77,7 @@ def test_dates_that_are_nearly_dates(
     assert bool(reasons(report, 3)) is bool(says)
     assert says in "".join(reasons(report, 3))
     if says in {"大概", "看不出"}:
-        assert written in kept(database, Project.note)[0][0]
+        assert str(written) in kept(database, Project.note)[0][0]
 
 
 def test_an_activity_of_several_days_keeps_its_first_and_last(database: Database, tmp_path: Path) -> None:
@@ -100,7 +101,11 @@ def test_an_activity_of_several_days_keeps_its_first_and_last(database: Database
 
 def test_a_project_to_which_nothing_came_this_month_is_no_fault(database: Database, tmp_path: Path) -> None:
     take(database, tmp_path, HEAD, [1, "面粉厂", "甲", 1, None], [2, "竹制品", "乙", 2, None])
-    rows = [["面粉厂", "2026.9.1", 5, "省外"], ["竹制品", None, 0, "省外"], ["竹制品", "2026.9.2", -5, "省外"]]
+    rows: list[list[Any]] = [
+        ["面粉厂", "2026.9.1", 5, "省外"],
+        ["竹制品", None, 0, "省外"],
+        ["竹制品", "2026.9.2", -5, "省外"],
+    ]
     report = take(database, tmp_path, ["2026年9月到位资金统计表"], FUNDS, *rows)
     assert (report.created, report.skipped) == (1, 1)
     assert [(note.row, note.reason) for note in report.rejected] == [(5, "“-5”是负数，没有读入，请核对。")]
@@ -135,4 +140,15 @@ def test_indicators_of_two_levels_are_found_together(database: Database, tmp_pat
         "funds_outside_province",
         "labour_export",
         "projects_signed_100m",
+    ]
+
+
+def test_a_target_may_be_headed_as_what_is_counted_but_not_beside_a_target(database: Database, tmp_path: Path) -> None:
+    title = ["2026年目标任务"]
+    take(database, tmp_path, title, ["责任单位", "实际利用外资（万美元）"], ["清溪村", 50])
+    head = ["责任单位", "到位资金目标（万元）", "实际到位资金（万元）", "完成率"]
+    take(database, tmp_path, title, head, ["清溪村", 5000, 700, 0.14])
+    assert kept(database, Target.indicator, Target.amount) == [
+        ("fdi_received", 50_000_000),
+        ("funds_received", 5_000_000_000),
     ]

@@ -144,7 +144,8 @@ class TakenRow:
             return read_date(cell.value, self.ledger.year)
         except Refused:
             said = without_before(cell.text) if name in _LIMITS else cell.text
-            when = _date_or_none(without_about(said), self.ledger.year)
+            rough = without_about(said)
+            when = _date_or_none(rough, self.ledger.year) if rough != cell.text else None
             if when is None:
                 raise
         if said == cell.text:

@@ -9,8 +9,9 @@ _ROUNDED = 200  # each printed amount may be half of a hundredth of its unit awa
 
 def differing_totals(ledger: Ledger, unit: MoneyUnit | None) -> list[Note]:
     """A note for each money column whose one 合计 is not the sum of the rows; ``unit`` as the caller named it."""
-    if len(ledger.totals) != 1:
-        return []  # sums of pages or groups: nobody can tell which rows each is of
+    currencies = [row.cells["currency"].text for row in ledger.rows if "currency" in row.cells]
+    if len(ledger.totals) != 1 or any("美" in words for words in currencies):
+        return []  # sums of pages or groups: nobody can tell which rows each is of; dollars and yuan make no sum
     total = ledger.totals[0]
     notes = (_difference(ledger, total, name, unit or ledger.money_unit) for name in total.cells)
     return [note for note in notes if note is not None]
