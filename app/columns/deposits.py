@@ -5,12 +5,12 @@ from app.columns.column import Column, Kind
 COLUMNS = (
     Column("unit", "责任单位", Kind.TEXT, 120),
     Column("person", "缴纳人", Kind.TEXT, 76),
-    Column("yuan", "抵押金（元）", Kind.QUANTITY, 100, total=True),
+    Column("yuan", "抵押金（元）", Kind.QUANTITY, 100),
     Column("due_on", "应缴日期", Kind.DATE, 96),
     Column("state", "状态", Kind.TEXT, 84),
     Column("paid_on", "缴纳日期", Kind.DATE, 96),
     Column("settled_on", "处理日期", Kind.DATE, 96),
-    Column("bonus_yuan", "奖励（元）", Kind.QUANTITY, 92, total=True),
+    Column("bonus_yuan", "奖励（元）", Kind.QUANTITY, 92),
     Column("note", "备注", Kind.LONG, 180),
 )
 PAPER = (

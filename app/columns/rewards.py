@@ -7,7 +7,7 @@ COLUMNS = (
     Column("unit", "责任单位", Kind.TEXT, 110),
     Column("introducer", "引资人", Kind.TEXT, 90),
     Column("step", "发放步骤", Kind.TEXT, 190),
-    Column("yuan", "金额（元）", Kind.QUANTITY, 100, total=True),
+    Column("yuan", "金额（元）", Kind.QUANTITY, 100),
     Column("state", "状态", Kind.TEXT, 64),
     Column("paid_on", "发放日期", Kind.DATE, 96),
     Column("review_number", "审查文号", Kind.CODE, 150),
@@ -20,6 +20,6 @@ CASHING = (
     Column("amount", "发放金额", Kind.MONEY, 90, total=True),
     Column("capitals", "大写金额", Kind.TEXT, 160),
     Column("review_number", "审查文号", Kind.CODE, 110),
-    Column("signature", "领款人签字", Kind.TEXT, 100),
-    Column("note", "备注", Kind.LONG, 80),
+    Column("paid_on", "发放日期", Kind.DATE, 84),
+    Column("signature", "领款人签字", Kind.TEXT, 150),
 )

@@ -11,7 +11,6 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.services import deposits, offices, rewards
 from app.services.deposits_and_rewards import must_be_kept
-from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text, rmb_capitals
 
 _SIGNED = "制表人：　　　　　　　　　审核人：　　　　　　　　　单位负责人：　　　　　　　　　制表日期："
@@ -42,7 +41,7 @@ def print_refunds(database: Database, year: int, out: Path, ids: Sequence[str] |
     if not rows:
         raise Refused(f"{year}年还没有返还的抵押金，登记返还以后才能打印兑现表。")
     totals = {name: sum(getattr(row, name) or 0 for row in rows) for name in ("amount", "bonus", "returned")}
-    lines = [_signed(row, deposit_columns.CASHING, note="") for row in rows]
+    lines = [_signed(row, deposit_columns.CASHING) for row in rows]
     title = f"{office}{year}年招商引资风险抵押金返还及奖励兑现表"
     _write(out, title, _sum_line(len(rows), totals["returned"]), deposit_columns.CASHING, lines, totals)
     return len(rows)
@@ -61,7 +60,7 @@ def print_rewards(database: Database, out: Path, ids: Sequence[str] | None = Non
     if unread := next((row for row in rows if not row.review_number), None):
         raise Refused(f"{unread.introducer}的奖励还没有审查文号，请先填写再打印兑现表。", field="review_number")
     total = sum(row.amount for row in rows)
-    lines = [_signed(row, reward_columns.CASHING, note=_paid(row.paid_on)) for row in rows]
+    lines = [_signed(row, reward_columns.CASHING) for row in rows]
     title = f"{office.name if office else ''}招商引资引资人奖励兑现表"
     _write(out, title, _sum_line(len(rows), total), reward_columns.CASHING, lines, {"amount": total})
     return len(rows)
@@ -75,14 +74,9 @@ def _deposits(database: Database, year: int, ids: Sequence[str] | None) -> tuple
     return rows, office.name if office else ""
 
 
-def _signed(row: object, shown: Sequence[Column], *, note: str) -> dict[str, Any]:
-    """A line with an empty cell for the signature."""
-    values = {column.field: getattr(row, column.field, "") for column in shown}
-    return values | {"signature": "", "note": note}
-
-
-def _paid(on: PartialDate | None) -> str:
-    return f"{on.text()}发放" if on else ""
+def _signed(row: object, shown: Sequence[Column]) -> dict[str, Any]:
+    """A line with empty cells for the signature and for remarks by hand."""
+    return {column.field: getattr(row, column.field, "") for column in shown} | {"note": ""}
 
 
 def _sum_line(count: int, total: int) -> str:

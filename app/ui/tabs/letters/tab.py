@@ -1,14 +1,26 @@
-"""责任书: the year above, and a switch between the letters, the targets and the template."""
+"""责任书: the year above, and a switch between letters, targets, template, months, scores, deposits and rewards."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.services import targets
+from app.services import deposits_and_rewards, targets
+from app.ui.confirm import sure
+from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.letters_page import LettersPage
+from app.ui.tabs.letters.monthly_page import MonthlyPage
 from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.tabs.letters.targets_page import TargetsPage
 from app.ui.tabs.letters.template_page import TemplatePage
@@ -20,7 +32,16 @@ if TYPE_CHECKING:
 
 _SIDE, _SWITCH_PX = 116, 36
 _YEARS_BACK = 4
-_PAGES = (("责任书", LettersPage), ("目标分解", TargetsPage), ("文本模板", TemplatePage), ("考核", ScoresPage))
+_SOMETIMES = "抵押金与奖励"  # only where the office has switched it on
+_PAGES = (
+    ("责任书", LettersPage),
+    ("目标分解", TargetsPage),
+    ("文本模板", TemplatePage),
+    ("月报", MonthlyPage),
+    ("考核", ScoresPage),
+    (_SOMETIMES, ConsequencesPage),
+)
+Page = LettersPage | TargetsPage | TemplatePage | MonthlyPage | ScoresPage | ConsequencesPage
 
 
 class LettersTab(QWidget):
@@ -31,11 +52,13 @@ class LettersTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._made: dict[int, LettersPage | TargetsPage | TemplatePage | ScoresPage] = {}
+        self._made: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._year, self._switch, self._stack = QComboBox(), QListWidget(), QStackedWidget()
+        self._kept = QCheckBox(_SOMETIMES)
         self._build()
         self._offer_years()
+        self._offer_sometimes()
         self._connect()
         self._switch.setCurrentRow(0)
 
@@ -63,6 +86,7 @@ class LettersTab(QWidget):
     def refresh(self) -> None:
         """Shows the page in front anew; the others when they are switched to."""
         self._offer_years()
+        self._offer_sometimes()
         self._stale = set(self._made)
         self._show(self._switch.currentRow())
 
@@ -75,11 +99,12 @@ class LettersTab(QWidget):
         self.letters.list.show_query(query)
 
     def show_record(self, kind: str, key: str) -> None:
-        """Shows one letter; for a unit that has not reported, the targets that it reports on."""
-        if kind == "letters":
-            self.letters.table.select(key)
-        else:
-            self.show_page("目标分解")
+        """Shows one letter; for a unit that has not reported, the month that it owes."""
+        page = self.show_page("责任书" if kind == "letters" else "月报")
+        if isinstance(page, MonthlyPage):
+            page.show_unit(key)
+        elif isinstance(page, LettersPage):
+            page.table.select(key)
 
     def _build(self) -> None:
         self._switch.setObjectName("switch")
@@ -98,6 +123,11 @@ class LettersTab(QWidget):
         above.addWidget(self._year)
         column.addLayout(above)
         column.addWidget(self._switch, 1)
+        self._kept.setToolTip("本单位有风险抵押金或引资人奖励时勾选")
+        below = QHBoxLayout()
+        below.setContentsMargins(6, 6, 4, 10)
+        below.addWidget(self._kept)
+        column.addLayout(below)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,6 +136,7 @@ class LettersTab(QWidget):
 
     def _connect(self) -> None:
         self._switch.currentRowChanged.connect(self._show)
+        self._kept.clicked.connect(self._sometimes_switched)
         self._year.activated.connect(lambda _: self._desk.choose_year(int(self._year.currentData())))
 
     def _offer_years(self) -> None:
@@ -117,6 +148,22 @@ class LettersTab(QWidget):
         for year in years:
             self._year.addItem(f"{year}年", year)
         self._year.setCurrentIndex(years.index(self._desk.year))
+
+    def _offer_sometimes(self) -> None:
+        with self._desk.read() as session:
+            kept = deposits_and_rewards.are_kept(session)
+        self._kept.setChecked(kept)
+        place = [title for title, _ in _PAGES].index(_SOMETIMES)
+        self._switch.item(place).setHidden(not kept)
+        if not kept and self._switch.currentRow() == place:
+            self._switch.setCurrentRow(0)
+
+    def _sometimes_switched(self, on: bool) -> None:
+        self._kept.setChecked(not on)  # until it is so
+        if on and not sure(self, deposits_and_rewards.REMINDER, "启用"):
+            return
+        with self._desk.work(f"{'启用' if on else '停用'}{_SOMETIMES}") as session:
+            deposits_and_rewards.keep(session, on=on)
 
     def _show(self, row: int) -> None:
         if row not in self._made:

@@ -1,0 +1,136 @@
+"""抵押金与奖励: not there until it is switched on; then deposits and rewards go through their steps."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.clock import fixed
+from app.database.engine import open_database
+from app.models.projects import Project
+from app.services import deposits, deposits_and_rewards, rewards, units
+from app.services.units import UnitEntry
+from app.ui.desk import Desk
+from app.ui.tabs.letters import tab as tab_module
+from app.ui.tabs.letters.consequences_forms import DepositForm, ReasonedStepForm, StepForm
+from app.ui.tabs.letters.consequences_page import ConsequencesPage
+from app.ui.tabs.letters.consequences_reward_form import RewardForm
+from app.ui.tabs.letters.tab import LettersTab
+from app.values.dates import PartialDate
+from tests.builders import build
+
+TITLE = "抵押金与奖励"
+
+
+@pytest.fixture
+def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A unit and a project."""
+    path, clock = tmp_path / "兑现.db", fixed(date(2026, 11, 22))
+    shutil.copy(blank_file, path)
+    database = open_database(path, clock)
+    with database.work("准备") as session:
+        units.save(session, UnitEntry(name="上河村", head="王建国"))
+        build(session, Project, code="2026-001", name="农机零件项目", introducer="李明")
+    desk = Desk(database, clock)
+    yield desk
+    desk.background.wait()
+    database.close()
+
+
+@pytest.fixture
+def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
+    """The tab, told of changes as the window tells it."""
+    made = LettersTab(desk)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def page(tab: LettersTab, desk: Desk) -> ConsequencesPage:
+    """The page, switched on."""
+    with desk.work("启用") as session:
+        deposits_and_rewards.keep(session, on=True)
+    made = tab.show_page(TITLE)
+    assert isinstance(made, ConsequencesPage)
+    return made
+
+
+def _is_offered(tab: LettersTab) -> bool:
+    (item,) = tab._switch.findItems(TITLE, Qt.MatchFlag.MatchExactly)
+    return not item.isHidden()
+
+
+def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not _is_offered(tab)
+    answers = iter((False, True))
+    monkeypatch.setattr(tab_module, "sure", lambda *_: next(answers))
+    tab._kept.click()
+    assert not _is_offered(tab)
+    tab._kept.click()
+    assert _is_offered(tab)
+    tab._kept.click()
+    assert not _is_offered(tab)
+
+
+def test_a_deposit_is_entered_paid_and_refunded(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
+    form = DepositForm(desk, None)
+    qtbot.addWidget(form)
+    for name, text in (("amount", "3000"), ("due_on", "2026-04-15")):
+        form._fields[name].setText(text)  # type: ignore[attr-defined]
+    form.accept()
+    assert form._fields["unit"].property("refused")
+    form._fields["unit"].show_value("上河村")  # type: ignore[attr-defined]
+    form.accept()
+    table = page.deposits.table
+    ids, today = [table.model.row_at(0).id], desk.today
+    for title, step in (
+        ("登记缴纳", lambda s, on: deposits.pay(s, ids, on, today)),
+        ("登记返还", lambda s, on: deposits.refund(s, ids, on, today)),
+    ):
+        asked = StepForm(desk, title, "", step)
+        qtbot.addWidget(asked)
+        asked.accept()
+    row = table.model.row_at(0)
+    assert (row.state, row.returned_capitals) == ("返还", "人民币陆仟元整")
+
+
+def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
+    with desk.work("登记") as session:
+        key = deposits.save(session, deposits.DepositEntry(2026, "上河村", amount=300_000))
+        deposits.pay(session, [key], PartialDate.of(desk.today), desk.today)
+    form = ReasonedStepForm(desk, "不予返还", "", lambda s, on, why: deposits.forfeit(s, [key], on, desk.today, why))
+    qtbot.addWidget(form)
+    form.accept()
+    assert form._fields["reason"].property("refused")
+    form._fields["reason"].show_value("未完成年度目标")  # type: ignore[attr-defined]
+    form.accept()
+    assert page.deposits.table.model.row_at(0).state == "不予返还"
+
+
+def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
+    form = RewardForm(desk, None)
+    qtbot.addWidget(form)
+    form._project.show_value("农机零件项目（2026-001）")
+    assert form._introducer.value() == "李明"
+    form._base.setText("20000")
+    form._rate.setText("1")
+    form._compute()
+    assert "主厂房封顶 6000元" in form._amounts.text()
+    form.accept()
+    rows = [page.rewards.table.model.row_at(place) for place in range(3)]
+    assert [row.amount for row in rows] == [800_000, 600_000, 600_000]
+    again = RewardForm(desk, rows[0].project_id)
+    qtbot.addWidget(again)
+    again._fields["review_number"].setText("清招审〔2026〕3号")  # type: ignore[attr-defined]
+    again.accept()
+    with desk.read() as session:
+        assert {r.review_number for r in rewards.listing().rows(session, [row.id for row in rows])} == {
+            "清招审〔2026〕3号"
+        }
