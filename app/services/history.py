@@ -116,7 +116,7 @@ def _parts_of(session: Session, table: str, key: str) -> Iterable[str]:
 def _line(session: Session, table: str, key: str, change: Change, made: ChangeSet) -> HistoryLine:
     before, after = change.before or {}, change.after or {}
     kind = "新增" if change.before is None else "删除" if change.after is None else "修改"
-    if "deleted_at" in after:
+    if kind == "修改" and "deleted_at" in after:
         kind = "删除" if after["deleted_at"] else "还原"
     own = (change.table_name, change.record_id) == (table, key)
     values = after if change.before is None else before

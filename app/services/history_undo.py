@@ -1,6 +1,6 @@
 """撤销: the last action taken back by its inverse, which is itself an action that can be taken back (重做)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,17 +31,24 @@ class Undoable:
 
 
 def next_undo(session: Session) -> Undoable | None:
-    """The last action that is not taken back yet."""
+    """The last action that is not taken back."""
     undone = undone_numbers(session)
-    return _first(session, lambda made: made.undoes is None and made.number not in undone)
+    for made in _latest_first(session):
+        if made.undoes is None and made.number not in undone:
+            return Undoable(made.number, made.title, made.happened_at)
+    return None
 
 
 def next_redo(session: Session) -> Undoable | None:
-    """The last 撤销, where nothing else was done since."""
+    """The last 撤销 that was not done again itself, where nothing new was done since; called as what it took back."""
     undone = undone_numbers(session)
-    last = _first(session, lambda made: made.undoes is None or made.number not in undone)
-    made = session.get(ChangeSet, last.number) if last else None
-    return last if made is not None and made.undoes is not None and not _is_redo(session, made) else None
+    for made in _latest_first(session):
+        if made.undoes is None:
+            return None
+        target = session.get_one(ChangeSet, made.undoes)
+        if target.undoes is None and made.number not in undone:
+            return Undoable(made.number, target.title, target.happened_at)
+    return None
 
 
 def undo_last(session: Session, now: datetime) -> str:
@@ -62,18 +69,10 @@ def redo_last(session: Session, now: datetime) -> str:
     return asked.title
 
 
-def _is_redo(session: Session, made: ChangeSet) -> bool:
-    undone = session.get(ChangeSet, made.undoes)
-    return undone is not None and undone.undoes is not None
-
-
-def _first(session: Session, fits: Callable[[ChangeSet], bool]) -> Undoable | None:
-    """The latest set of that kind; the one that is just being made has no changes and does not count."""
-    with_changes = select(ChangeSet).where(ChangeSet.number.in_(select(Change.set_number).distinct()))
-    for made in session.scalars(with_changes.order_by(ChangeSet.number.desc())):
-        if fits(made):
-            return Undoable(made.number, made.title, made.happened_at)
-    return None
+def _latest_first(session: Session) -> Iterator[ChangeSet]:
+    """The sets, without the one that is just being made: it has no changes yet."""
+    has_changes = select(Change.number).where(Change.set_number == ChangeSet.number).exists()
+    return iter(session.scalars(select(ChangeSet).where(has_changes).order_by(ChangeSet.number.desc())))
 
 
 def _revert(session: Session, number: int, now: datetime) -> None:

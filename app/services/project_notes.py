@@ -67,6 +67,7 @@ def remove(session: Session, keys: list[str]) -> None:
     for key in keys:
         note = must_exist(session, ProgressNote, key)
         must_exist(session, Project, note.project_id).notes.remove(note)
+        session.delete(note)
     session.flush()
 
 

@@ -37,7 +37,7 @@ def set_milestones(session: Session, key: str, lines: Iterable[MilestoneLine], s
     follows the dates forwards, never back.
     """
     project = must_exist(session, Project, key)
-    _set_milestones(project, lines)
+    _set_milestones(session, project, lines)
     _settle_stage(project, Stage(stage) if stage else project.stage)
     session.flush()
 
@@ -132,7 +132,7 @@ def advance(
         if to.value in pair:
             _must_be_in_order(dates, pair, "on")
     planned = next((m.planned_on for m in project.milestones if m.kind.value == to.value), None)
-    _set_milestones(project, [MilestoneLine(to.value, planned, on, clean(evidence))])
+    _set_milestones(session, project, [MilestoneLine(to.value, planned, on, clean(evidence))])
     project.end_reason = clean(reason) if to is Stage.ENDED else project.end_reason
     _settle_stage(project, to)
     session.flush()
@@ -140,13 +140,14 @@ def advance(
         project_deadlines.settle(session, key, project_deadlines.Matter.START, on)
 
 
-def _set_milestones(project: Project, lines: Iterable[MilestoneLine]) -> None:
+def _set_milestones(session: Session, project: Project, lines: Iterable[MilestoneLine]) -> None:
     existing = {str(m.kind): m for m in project.milestones}
     for line in lines:
         milestone = existing.get(line.kind)
         if line.planned_on is None and line.actual_on is None and not line.evidence:
             if milestone is not None:
                 project.milestones.remove(milestone)
+                session.delete(milestone)  # said aloud: an orphan alone would go without a word in the history
             continue
         if milestone is None:
             milestone = Milestone(kind=MilestoneKind(line.kind))
