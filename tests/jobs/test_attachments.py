@@ -1,0 +1,140 @@
+"""Files from disk to a record: kept once, described, found again, and let go of."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.database.engine import Database
+from app.errors import Refused
+from app.jobs.attachments import attach, save_copy
+from app.services import attachments, captions, funds, projects, recycle_bin
+from app.services.captions import Caption
+from app.services.funds import FundsForm
+from app.services.projects import MilestoneLine, ProjectEntry
+from app.values.dates import PartialDate
+
+DAY = PartialDate
+CAPTION = Caption("法中村", DAY("2026-03-05"), "张丽", "清溪镇经发办", "主任", "138 0000 0001", "主体封顶")
+
+
+@pytest.fixture
+def project(database: Database) -> str:
+    with database.work("登记项目") as session:
+        return projects.save(session, ProjectEntry(name="农机零件项目"))
+
+
+def picture(folder: Path, name: str, colour: str = "red") -> Path:
+    Image.new("RGB", (400, 300), colour).save(folder / name)
+    return folder / name
+
+
+def test_good_files_are_kept_and_bad_ones_named(database: Database, project: str, tmp_path: Path) -> None:
+    (tmp_path / "空.jpg").touch()
+    seen: list[tuple[int, int]] = []
+    paths = [picture(tmp_path, "一.jpg"), tmp_path / "空.jpg", picture(tmp_path, "二.png", "blue")]
+    report = attach(database, "projects", project, paths, CAPTION, lambda *at: seen.append(at))
+    assert (len(report.kept), [name for name, _ in report.refused], report.warnings) == (2, ["空.jpg"], ())
+    assert seen == [(0, 3), (1, 3), (2, 3)]
+    with database.read() as session:
+        rows = attachments.lines(session, "projects", project)
+        assert sorted(row.name for row in rows) == ["一.jpg", "二.jpg"]
+        assert all(row.taken_on == DAY("2026-03-05") and row.is_picture for row in rows)
+        assert attachments.thumbnail(session, rows[0].id) is not None
+
+
+def test_the_same_file_is_kept_once_for_a_record(database: Database, project: str, tmp_path: Path) -> None:
+    path = picture(tmp_path, "一.jpg")
+    attach(database, "projects", project, [path])
+    report = attach(database, "projects", project, [path])
+    assert (report.kept, "已经添加过" in report.refused[0][1]) == ((), True)
+
+
+def test_one_photo_for_two_projects_is_warned_of(database: Database, project: str, tmp_path: Path) -> None:
+    with database.work("登记项目") as session:
+        other = projects.save(session, ProjectEntry(name="茶叶加工"))
+    path = picture(tmp_path, "一.jpg")
+    attach(database, "projects", project, [path])
+    report = attach(database, "projects", other, [path])
+    assert len(report.kept) == 1
+    assert "农机零件项目" in report.warnings[0]
+
+
+def test_a_voucher_stands_with_its_funds_and_in_its_project(database: Database, project: str, tmp_path: Path) -> None:
+    with database.work("登记到位资金") as session:
+        entry = funds.save(session, FundsForm(project, DAY("2026-03-05"), 1_000_000))
+    attach(database, "funds", entry, [picture(tmp_path, "进账单.jpg")])
+    with database.read() as session:
+        (row,) = attachments.of_project(session, project)
+        assert (row.owner_kind, row.owner_id) == ("funds", entry)
+
+
+def test_files_of_a_record_that_is_gone_are_refused(database: Database, project: str, tmp_path: Path) -> None:
+    report = attach(database, "projects", "没有", [picture(tmp_path, "一.jpg")])
+    assert "已经删除" in report.refused[0][1]
+    assert attach(database, "meta", "没有", [picture(tmp_path, "一.jpg")]).kept == ()
+
+
+def test_a_caption_comes_back_and_prints_what_the_statistics_office_asks(
+    database: Database, project: str, tmp_path: Path
+) -> None:
+    (key,) = attach(database, "projects", project, [picture(tmp_path, "一.jpg")]).kept
+    with database.work("填写说明") as session:
+        projects.set_milestones(session, project, [MilestoneLine("开工", None, DAY("2026-02"))])
+        attachments.describe(session, key, CAPTION)
+    with database.read() as session:
+        (row,) = attachments.lines(session, "projects", project)
+        assert row.caption == Caption(**{**CAPTION.__dict__, "verifier_phone": "13800000001"})
+        assert [label for label, _ in captions.lines(session, project, row.caption)] == [
+            "项目名称", "拍摄地点", "开工时间", "拍摄时间", "核实人", "联系电话", "说明",
+        ]  # fmt: skip
+        assert captions.missing(session, project, Caption()) == ("拍摄地点", "拍摄时间", "核实人", "联系电话")
+
+
+@pytest.mark.parametrize("words", ["说明：里面有冒号", "第一行\n第二行", "", "没有标签：也读得回"])
+def test_any_words_come_back_from_a_caption(words: str) -> None:
+    kept = captions.read(captions.written(Caption(place="法中村", words=words)))
+    assert (kept.place, kept.words) == ("法中村", words.replace("\n", " "))
+    assert captions.read("随手写的").words == "随手写的"
+
+
+def test_a_copy_is_written_whole_and_damage_is_told(database: Database, project: str, tmp_path: Path) -> None:
+    (key,) = attach(database, "projects", project, [picture(tmp_path, "一.jpg")]).kept
+    save_copy(database, key, tmp_path / "出.jpg")
+    assert Image.open(tmp_path / "出.jpg").size == (400, 300)
+    from app.models.attachments import AttachmentContent
+
+    with database.work("弄坏") as session:
+        session.get_one(AttachmentContent, key).content = b"\xff\xd8\xff"
+    with pytest.raises(Refused, match="已损坏"):
+        save_copy(database, key, tmp_path / "再.jpg")
+
+
+def test_a_full_file_takes_nothing_more_and_says_so_before(
+    database: Database, project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.read() as session:
+        size = attachments.room(session).size
+        assert attachments.room(session).sentence == ""
+    monkeypatch.setattr(attachments, "NOTICED", size)
+    assert "上限" in attach(database, "projects", project, [picture(tmp_path, "一.jpg")]).warnings[0]
+    monkeypatch.setattr(attachments, "FULL", size)
+    report = attach(database, "projects", project, [picture(tmp_path, "二.jpg", "blue")])
+    assert "放不下" in report.refused[0][1]
+
+
+def test_a_removed_attachment_comes_back_until_the_bin_is_emptied(
+    database: Database, project: str, tmp_path: Path
+) -> None:
+    kept = attach(
+        database, "projects", project, [picture(tmp_path, "一.jpg"), picture(tmp_path, "二.jpg", "blue")]
+    ).kept
+    with database.work("删除附件") as session:
+        attachments.remove(session, kept, database.clock.now())
+    with database.work("还原附件") as session:
+        assert {row.noun for row in recycle_bin.rows(session)} == {"附件"}
+        recycle_bin.restore(session, "attachments", kept[:1])
+    with database.work("清空回收站") as session:
+        assert attachments.empty_bin(session) == 1
+        assert len(attachments.lines(session, "projects", project)) == 1
+        assert recycle_bin.rows(session) == ()
