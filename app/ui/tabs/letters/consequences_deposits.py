@@ -140,7 +140,7 @@ class DepositsList(QWidget):
             button("打印兑现表", self.print_cashing, hint="选中多笔时只打印选中的，否则打印已返还的全部"),
         )
         chips = deposits.CHOICES["state"]
-        main = SummedTable(self.table, {"yuan": "抵押金合计", "bonus_yuan": "奖励合计"})
+        main = SummedTable(self._desk, self.table, {"yuan": "抵押金合计", "bonus_yuan": "奖励合计"})
         self.list = ListPage(self._desk, self.table, chips, left=left, right=right, side=self.panel, main=main)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

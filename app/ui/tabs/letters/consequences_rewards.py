@@ -97,7 +97,7 @@ class RewardsList(QWidget):
             menu_button("更多", more),
         )
         right = (button("打印兑现表", self.print_cashing, hint="打印选中的发放步骤，由领款人签字"),)
-        main = SummedTable(self.table, {"yuan": "奖励合计"})
+        main = SummedTable(self._desk, self.table, {"yuan": "奖励合计"})
         self.list = ListPage(self._desk, self.table, rewards.CHOICES["state"], left=left, right=right, main=main)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

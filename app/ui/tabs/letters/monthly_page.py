@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -86,10 +87,19 @@ class MonthlyPage(QWidget):
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
     def change(self) -> None:
-        """Opens the report of the unit under the cursor."""
+        """Opens the report of the unit under the cursor; once it is kept, goes to the next that is missing."""
         from app.ui.tabs.letters.monthly_form import MonthlyForm
 
-        MonthlyForm(self._desk, self._needed(), self).exec()
+        if MonthlyForm(self._desk, self._needed(), self).exec():
+            self.go_to_missing()
+
+    def go_to_missing(self) -> None:
+        """Puts the cursor on the next unit below that has not reported, else on the first; stays where none is."""
+        here = self.view.currentIndex().row()
+        places = [place for place, row in enumerate(self.model.rows) if not row.is_in]
+        if places:
+            following = next((place for place in places if place > here), places[0])
+            self.view.setCurrentIndex(self.model.index(following, 0))
 
     def remove(self) -> None:
         """Takes the report under the cursor away, after a question."""
@@ -139,7 +149,7 @@ class MonthlyPage(QWidget):
         more.addAction("打印未报送单位名单", self.print_missing)
         more.addAction("撤销选中的月报", self.remove)
         more.addAction("报送期限…", self.set_term)
-        left = (button("填写月报", self.change, primary=True, hint="双击一个单位也可以"),)
+        left = (button("填写月报", self.change, primary=True, hint="双击一个单位或按回车也可以"),)
         right = (button("打印汇总表", self.print_month), menu_button("更多", more))
         above = QHBoxLayout()
         label = QLabel("月份")
@@ -181,6 +191,8 @@ class MonthlyPage(QWidget):
         self._month.activated.connect(lambda _: self.refresh())
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
         self.view.doubleClicked.connect(lambda _: self.change())
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(key, self.view, self.change, context=Qt.ShortcutContext.WidgetShortcut)
 
 
 def _counts(sheet: MonthSheet, term: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +113,23 @@ def test_a_reminder_leads_to_the_month_that_the_unit_owes(tab: LettersTab, desk:
     page = tab.show_page("月报")
     assert isinstance(page, MonthlyPage)
     assert (page.month, page.row.unit if page.row else "") == (10, "下河村")
+
+
+def test_after_one_report_the_cursor_goes_to_the_next_unit_that_is_missing(
+    tab: LettersTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def filled_in(form: MonthlyForm) -> int:
+        form._fields["reason"].show_value("客商推迟考察")  # type: ignore[attr-defined]
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(MonthlyForm, "exec", filled_in)
+    page = _october(tab)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.row is not None
+    assert (page.row.unit, page.row.is_in) == ("下河村", False)
+    page.change()
+    assert page.model.rows[1].is_in
 
 
 def test_a_report_that_is_not_there_cannot_be_taken_back(tab: LettersTab) -> None:
