@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.ui.desk import moment_text
@@ -13,14 +14,18 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 
+_TOLD_MS = 8000
+
+
 class StatusLine(QStatusBar):
     """Says 已保存 and the times of the last backup and submission."""
 
     def __init__(self) -> None:
         super().__init__()
         self._desk: Desk | None = None
+        self.told = QLabel()
         self._saved, self._backup, self._submitted = QLabel(), QLabel(), QLabel()
-        for label in (self._saved, self._backup, self._submitted):
+        for label in (self.told, self._saved, self._backup, self._submitted):
             label.setContentsMargins(6, 0, 12, 0)
             self.addWidget(label)
             label.hide()
@@ -30,6 +35,11 @@ class StatusLine(QStatusBar):
         self._desk = desk
         desk.saved.connect(self._note)
         desk.opened.connect(self._saved.hide)
+
+    def tell(self, sentence: str) -> None:
+        """Says for a while what was just done."""
+        _show(self.told, sentence)
+        QTimer.singleShot(_TOLD_MS, self.told, self.told.hide)
 
     def show_backup(self, moment: datetime | None) -> None:
         """When the last backup was made; None says that there is none."""

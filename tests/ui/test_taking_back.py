@@ -42,7 +42,7 @@ def test_the_menu_names_what_it_takes_back(window: MainWindow, tab: ProjectsTab,
     assert undo.text() == "撤销“修改项目”"
     undo_actions.undo(desk, window)
     assert name_of(desk, key) == before
-    assert "已撤销“修改项目”" in window.status.currentMessage()
+    assert "已撤销“修改项目”" in window.status.told.text()
     undo_actions.redo(desk, window)
     assert name_of(desk, key) == "改过的名称"
 

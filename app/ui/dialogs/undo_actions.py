@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.main_window import MainWindow
 
-_TOLD_MS = 8000
-
 
 def titles(desk: Desk) -> tuple[str, str]:
     """What would be taken back and what would be done again; empty where there is nothing."""
@@ -25,11 +23,11 @@ def undo(desk: Desk, window: MainWindow) -> None:
     title, _ = titles(desk)
     with desk.work(f"撤销{title}") as session:
         done = history_undo.undo_last(session, desk.clock.now())
-    window.status.showMessage(f"已撤销“{done}”。按 Ctrl+Y 重做。", _TOLD_MS)
+    window.status.tell(f"已撤销“{done}”。按 Ctrl+Y 重做。")
 
 
 def redo(desk: Desk, window: MainWindow) -> None:
     """Does again what was taken back last."""
     with desk.work("重做") as session:
         history_undo.redo_last(session, desk.clock.now())
-    window.status.showMessage("已重做。按 Ctrl+Z 撤销。", _TOLD_MS)
+    window.status.tell("已重做。按 Ctrl+Z 撤销。")

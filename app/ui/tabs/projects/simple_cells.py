@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.services import projects
 from app.ui.record_table_model import Edits
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ FIELDS = ("investor", "industry", "person", "phone", "leader", "site", "unit")
 
 def write(session: Session, edits: Edits) -> None:
     """Keeps the typed cells; a refusal takes all of them back."""
+    from app.services import projects  # the rules of a project load after its first list
+
     by_project: dict[str, dict[str, str]] = {}
     for key, field, text in edits:
         by_project.setdefault(key, {})[field] = text.strip()

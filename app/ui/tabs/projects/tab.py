@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.columns import projects as columns
-from app.services import projects
+from app.services import project_rows
 from app.services.lists import Query
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -130,6 +130,8 @@ class ProjectsTab(QWidget):
 
     def remove(self) -> None:
         """Puts the chosen projects into the recycle bin, after a question."""
+        from app.services import projects
+
         ids = self.table.selected_ids()
         if ids and sure(self, f"删除选中的 {len(ids)} 个项目？", "删除"):
             with self._desk.work("删除项目") as session:
@@ -164,7 +166,7 @@ class ProjectsTab(QWidget):
         ledger_actions.print_list(self._desk, self, self.table, "项目台账")
 
     def _build(self) -> None:
-        source = self._desk.source(lambda: projects.listing(self._desk.year, self._desk.today))
+        source = self._desk.source(lambda: project_rows.listing(self._desk.year, self._desk.today))
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
@@ -182,7 +184,7 @@ class ProjectsTab(QWidget):
         self.page = ListPage(
             self._desk,
             self.table,
-            projects.CHIPS,
+            tuple(project_rows.listing(self._desk.year, self._desk.today).chips),
             left=left,
             right=self._right(),
             side=self._side,
