@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.paths import replace
-from app.services import attachments
+from app.paths import whole_file
+from app.services import attachments, funds_sheets
 from app.services.captions import Caption
 
 
@@ -64,11 +64,17 @@ def save_copy(database: Database, key: str, out: Path) -> None:
     """Writes an attachment to ``out`` as it is kept, whole or not at all."""
     with database.read() as session:
         data = attachments.content(session, key)
-    part = out.with_name(f".{out.name}.part")
-    try:
+    with whole_file(out) as part:
         part.write_bytes(data)
-        replace(part, out)
-    except OSError as error:
-        raise Refused(f"无法写入“{out}”，请检查磁盘空间和权限。", field="out") from error
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def print_funds_sheet(database: Database, key: str, out: Path) -> None:
+    """Writes the sheet of a funds entry with its vouchers behind it to ``out`` (.pdf), whole or not at all."""
+    from app.documents.fonts import installed
+    from app.documents.funds_sheets import draw_funds_sheet
+
+    if out.suffix.lower() != ".pdf":
+        raise Refused("到位资金登记表只能存为PDF，文件的名字应以 .pdf 结尾。", field="out")
+    with database.read() as session:
+        sheet = funds_sheets.of_entry(session, key)
+    draw_funds_sheet(out, sheet, installed())

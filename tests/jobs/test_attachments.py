@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.jobs.attachments import attach, save_copy
+from app.jobs.attachments import attach, print_funds_sheet, save_copy
 from app.services import attachments, captions, funds, projects, recycle_bin
 from app.services.captions import Caption
 from app.services.funds import FundsForm
@@ -138,3 +138,36 @@ def test_a_removed_attachment_comes_back_until_the_bin_is_emptied(
         assert attachments.empty_bin(session) == 1
         assert len(attachments.lines(session, "projects", project)) == 1
         assert recycle_bin.rows(session) == ()
+
+
+def test_a_funds_sheet_prints_with_its_vouchers_behind_it(database: Database, project: str, tmp_path: Path) -> None:
+    import pdfplumber
+    from reportlab.pdfgen.canvas import Canvas
+
+    scan = Canvas(str(tmp_path / "验资报告.pdf"))
+    for page in ("Report 1", "Report 2"):
+        scan.drawString(100, 700, page)
+        scan.showPage()
+    scan.save()
+    with database.work("登记到位资金") as session:
+        entry = funds.save(session, FundsForm(project, DAY("2026-03-05"), 50_000_000, voucher_number="2026-31"))
+    attach(database, "funds", entry, [tmp_path / "验资报告.pdf", picture(tmp_path, "进账单.jpg")], CAPTION)
+    print_funds_sheet(database, entry, tmp_path / "登记表.pdf")
+    with pdfplumber.open(tmp_path / "登记表.pdf") as pdf:
+        pages = [page.extract_text() or "" for page in pdf.pages]
+        assert [len(page.images) for page in pdf.pages] == [0, 1, 0, 0]
+    assert all(said in pages[0] for said in ("到位资金登记表", "农机零件项目", "50.00万元", "2026-31"))
+    assert "拍摄地点：法中村" in pages[1]
+    assert [page.strip() for page in pages[2:]] == ["Report 1", "Report 2"]
+    with pytest.raises(Refused, match="PDF"):
+        print_funds_sheet(database, entry, tmp_path / "登记表.docx")
+
+
+def test_a_scan_that_cannot_be_read_is_named(database: Database, project: str, tmp_path: Path) -> None:
+    with database.work("登记到位资金") as session:
+        entry = funds.save(session, FundsForm(project, DAY("2026-03-05"), 50_000_000))
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4\nnothing here\n%%EOF\n")
+    attach(database, "funds", entry, [tmp_path / "坏.pdf"])
+    with pytest.raises(Refused, match="扫描件“坏"):
+        print_funds_sheet(database, entry, tmp_path / "登记表.pdf")
+    assert not list(tmp_path.glob("登记表*"))
