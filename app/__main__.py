@@ -2,6 +2,7 @@
 
 import argparse
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -42,14 +43,26 @@ def main(arguments: list[str]) -> int:
 
 
 def _window(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="zhaoshang", description=TITLE)
+    from app.cli.arguments import Parser
+
+    parser = Parser(prog="zhaoshang", description=TITLE)
     parser.add_argument("database", nargs="?", type=Path, help="数据文件；不写则打开上次的文件")
     parser.add_argument("--grab", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
+    if not _has_screen():
+        print("没有可用的屏幕，窗口打不开；不开窗口也能做的事请用“zhaoshang --help”查看。", file=sys.stderr)  # noqa: T201
+        return 1
     from app.clock import SystemClock
     from app.ui.start import open_window
 
     return open_window(asked.database, SystemClock(), asked.grab)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: Qt itself would end the program in English."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

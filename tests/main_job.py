@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.clock import SystemClock
+
 LEDGERS = Path(__file__).parent / "ledgers"
 ORDER = (
     "责任单位.xls",
@@ -18,7 +20,7 @@ ORDER = (
     "线索台账.xlsx",
     "手工完成数.xlsx",
 )
-YEAR, MONTH = "2026", "12"
+YEAR = "2026"  # the year that the sample ledgers speak of
 
 
 def main(out: Path) -> None:
@@ -29,7 +31,9 @@ def main(out: Path) -> None:
     _call("office", database, "--name", "清溪镇", "--code", "341823101", "--county", "安和县")
     for name in ORDER:
         _call("import", database, LEDGERS / name)
-    period = ("--year", YEAR, "--month", MONTH)
+    today = SystemClock().today()
+    month = today.month if str(today.year) == YEAR else 12
+    period = ("--year", YEAR, "--month", str(month))
     _call("letters", database, "--year", YEAR, out / "责任书.pdf")
     _call("letters", database, "--year", YEAR, out / "责任书.docx")
     _call("report", database, "bulletin", *period, out / "情况通报.pdf")

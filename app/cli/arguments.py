@@ -1,23 +1,48 @@
 """The words of the terminal interface. Names here stay put: other people's scripts call them."""
 
 import argparse
+import re
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app import TITLE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
 WRONG_USAGE = 2
+_YEARS = range(1990, 2101)
+
+
+_SAID = (
+    (r"the following arguments are required: (.+)", r"缺少{0}。"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from .*\)", r"{0}不能是{1}。"),
+    (r"argument (.+?): invalid .+ value: (.+)", r"{0}不能是{1}。"),
+    (r"argument (.+?): expected .+", r"{0}后面缺少内容。"),
+    (r"unrecognized arguments: (.+)", r"不认识{0}。"),
+    (r"ambiguous option: (.+?) could match .+", r"{0}写得不完整。"),
+)
 
 
 class Parser(argparse.ArgumentParser):
-    """Says wrong usage in Chinese."""
+    """Speaks Chinese: headings, and what was wrong with a call."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def format_help(self) -> str:
+        """The help, headed in Chinese."""
+        return super().format_help().replace("usage:", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Exits with 2."""
-        self.exit(WRONG_USAGE, f"用法不对：{message}\n请用“{self.prog} --help”查看用法。\n")
+        """Exits with 2 and one sentence."""
+        for pattern, sentence in _SAID:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                message = sentence.format(*found.groups())
+                break
+        self.exit(WRONG_USAGE, f"用法不对：{message}请用“{self.prog} --help”查看用法。\n")
 
 
 class Commands:
@@ -88,14 +113,14 @@ def _schemes(commands: Commands) -> None:
     results.add_argument("--scheme", help="考核办法名称；一年有几个时要写明")
     results.add_argument("--by-unit", action="store_true", help="每个单位一页")
     give = commands.add("scheme-export", "导出考核办法", "database", "out")
-    give.add_argument("--year", type=int, required=True)
+    give.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     give.add_argument("--title", required=True)
     commands.add("scheme-import", "导入考核办法", "database", "workbook")
 
 
 def _papers(commands: Commands) -> None:
     letters = commands.add("letters", "责任书", "database", "out")
-    letters.add_argument("--year", type=int, required=True)
+    letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
     report = commands.add("report", "报表", "database")
     report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
@@ -117,5 +142,5 @@ def _copies(commands: Commands) -> None:
 
 
 def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:
-    made.add_argument("--year", type=int, required=required, choices=range(1990, 2101), metavar="YYYY")
+    made.add_argument("--year", type=int, required=required, choices=_YEARS, metavar="YYYY")
     made.add_argument("--month", type=int, required=required, choices=range(1, 13), metavar="1-12")

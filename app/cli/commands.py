@@ -231,8 +231,11 @@ def _submit(asked: argparse.Namespace, clock: Clock) -> int:
 def _consolidate(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.consolidation import consolidate
 
+    is_new = not asked.database.exists()
     with _opened(asked.database, clock, make=True) as database:
         outcome = consolidate(database, asked.submissions)
+    if is_new and not outcome.taken:
+        asked.database.unlink()  # nothing came of it: no empty file is left behind
     if asked.json:
         _print_json(outcome.as_json())
     else:

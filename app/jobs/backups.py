@@ -8,10 +8,12 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.database import backup as files
+from app.database.engine import open_database
 from app.database.lock import held
 from app.database.shelf import Copy, Reason, copies
 from app.database.thinning import to_delete
 from app.errors import Refused
+from app.services import offices
 
 _SHARE_OF_DISK = 10  # copies together take at most a tenth of what is free
 
@@ -36,11 +38,26 @@ def back_up_now(database: Path, out: Path | None, clock: Clock, reason: Reason =
         target = out / f"{database.stem}-备份-{now:%Y%m%d-%H%M%S}.db" if out.is_dir() else out
         if target.exists() and target.resolve() == database.resolve():
             raise Refused("备份不能写到台账文件自己身上，请换一个文件名。")
+        if target.exists():
+            _must_be_an_older_copy(target, database, clock)
         files.back_up(database, target)
         return target
     target = files.shelve(database, reason, now)
     _thin(database, clock)
     return target
+
+
+def _must_be_an_older_copy(target: Path, database: Path, clock: Clock) -> None:
+    """A nightly copy may take the place of the last one; nobody else's records may be written over."""
+    codes = []
+    for path in (target, database):
+        opened = open_database(path, clock, read_only=True)
+        with opened.read() as session:
+            office = offices.current(session)
+        opened.close()
+        codes.append(office.code if office else None)
+    if codes[0] != codes[1]:
+        raise Refused(f"“{target}”是另一个单位的台账，没有备份；请换一个文件名。")
 
 
 def back_up_if_due(database: Path, clock: Clock) -> Path | None:

@@ -65,14 +65,14 @@ class Lead(Base, Root):
     name: Mapped[Name]
     registered_on: Mapped[Known]
     investor: Mapped[Line]
-    enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), default=None)
+    enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), index=True, default=None)
     contact: Mapped[Line]
     contact_title: Mapped[Line]
     phone: Mapped[Line]
     source: Mapped[LeadSource] = mapped_column(Choice(LeadSource), default=LeadSource.OTHER)
     introducer: Mapped[Line]  # 引荐人
-    fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), default=None)
-    activity_id: Mapped[str | None] = mapped_column(ForeignKey("activities.id"), default=None)
+    fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), index=True, default=None)
+    activity_id: Mapped[str | None] = mapped_column(ForeignKey("activities.id"), index=True, default=None)
     intended_amount: Mapped[Money]  # fen
     industry: Mapped[Line]
     land_need: Mapped[Line]

@@ -74,7 +74,7 @@ class Project(Base, Root):
     name: Mapped[Name]
     stage: Mapped[Stage] = mapped_column(Choice(Stage), default=Stage.RESERVED)
     investor: Mapped[Line]
-    enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), default=None)
+    enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), index=True, default=None)
     investor_place: Mapped[Line]
     credit_code: Mapped[Line]  # of the firm registered here
     nature: Mapped[CapitalNature] = mapped_column(Choice(CapitalNature), default=CapitalNature.DOMESTIC)
@@ -97,8 +97,8 @@ class Project(Base, Root):
     phone: Mapped[Line]
     team: Mapped[Prose]  # 专班
     introducer: Mapped[Line]  # 引资人
-    fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), default=None)
-    lead_id: Mapped[str | None] = mapped_column(ForeignKey("leads.id"), default=None)
+    fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), index=True, default=None)
+    lead_id: Mapped[str | None] = mapped_column(ForeignKey("leads.id"), index=True, default=None)
     carrier_id: Mapped[str | None] = mapped_column(ForeignKey("carriers.id"), default=None)
     predecessor_id: Mapped[str | None] = mapped_column(ForeignKey("projects.id"), default=None)  # 二次招商
     progress: Mapped[Prose]

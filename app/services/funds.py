@@ -233,6 +233,8 @@ def warnings(session: Session, entered: FundsForm, key: str | None = None) -> li
             found.append(("amount", "累计到位资金超过合同引资额，请核对。"))
     if entered.received_on is not None and entered.received_on.month is None:
         found.append(("received_on", "到账日期只有年份，不计入任何月份，请补上月份。"))
+    if entered.currency is Currency.DOLLAR and not entered.rate:
+        found.append(("rate", "美元资金没有汇率（1美元合多少元），不计入人民币合计，请补上。"))
     if not entered.voucher_number:
         found.append(("voucher_number", "没有凭证号，认定时需要补上。"))
     if entered.status is FundsStatus.RECOGNISED and entered.recognised_amount is None:
@@ -245,8 +247,6 @@ def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> No
         raise Refused("请填写到位金额，金额应大于0。", field="amount")
     if entered.received_on is None and not entered.is_opening:
         raise Refused("请填写到账日期。", field="received_on")
-    if entered.currency is Currency.DOLLAR and not entered.rate:
-        raise Refused("美元资金请填写汇率（1美元合多少元人民币）。", field="rate")
     if entered.rate is not None and entered.rate <= 0:
         raise Refused("汇率应大于0。", field="rate")
     if entered.recognised_amount is not None and entered.recognised_amount > entered.amount:

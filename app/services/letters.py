@@ -57,13 +57,14 @@ class LetterEntry:
 
 @dataclass(frozen=True)
 class LetterDetail:
-    """One letter as its form shows it; ``wording`` is what prints now, its own clauses or the template's."""
+    """One letter as its form shows it; ``wording`` is its own clauses or the template's, ``printed`` as it prints."""
 
     id: str
     unit: str
     status: str
     entry: LetterEntry
     wording: tuple[tuple[str, str], ...]
+    printed: tuple[tuple[str, str], ...]
     targets: tuple[tuple[str, str, int, int | None], ...]  # (title, measure, amount, stretch)
 
 
@@ -140,13 +141,16 @@ def of_unit(session: Session, year: int, unit_id: str) -> str | None:
 def detail(session: Session, key: str) -> LetterDetail:
     """What the letter form shows."""
     letter = must_exist(session, Letter, key)
+    unit, wording = session.get_one(Unit, letter.unit_id), template(session, letter.year)
     stated = stated_targets(letter, targets.grid(session, letter.year))
+    sheet = compose(letter, unit, offices.required(session), wording, stated)
     return LetterDetail(
         id=key,
-        unit=session.get_one(Unit, letter.unit_id).name,
+        unit=unit.name,
         status=str(letter.status),
         entry=taken(letter, LetterEntry, clauses=_stated(letter)),
-        wording=tuple((w.heading, w.text) for w in wording_of(letter, template(session, letter.year))),
+        wording=tuple((w.heading, w.text) for w in wording_of(letter, wording)),
+        printed=tuple((section.heading, clause.text) for section in sheet.sections[1:] for clause in section.clauses),
         targets=tuple((t.title, t.measure, t.amount, t.stretch) for t in stated),
     )
 

@@ -55,6 +55,7 @@ class RecordList(Generic[Row]):
     search: tuple[ColumnElement[str] | InstrumentedAttribute[str], ...]
     order: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
     totals: tuple[str, ...] = ()
+    ranks: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)  # what a field is sorted by, if not itself
     chips: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
 
     def ids(self, session: Session, query: Query = Query()) -> list[str]:
@@ -135,8 +136,9 @@ class RecordList(Generic[Row]):
         return and_(true(), *conditions)
 
     def _order(self, query: Query) -> list[ColumnElement[Any]]:
+        sorted_by = {**self.fields, **self.ranks}
         asked = [
-            self.fields[name].desc().nulls_last() if descending else self.fields[name].asc().nulls_last()
+            sorted_by[name].desc().nulls_last() if descending else sorted_by[name].asc().nulls_last()
             for name, descending in query.sort
         ]
         return [*asked, *(each.expression for each in self.order), self.key.asc()]

@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from app.models.funds import FundsEntry
-from app.models.projects import CHIPS, Milestone, MilestoneKind, Project
+from app.models.projects import CHIPS, STAGES, Milestone, MilestoneKind, Project
 from app.models.units import Unit
 from app.services.funds_money import in_yuan
 from app.services.lists import RecordList
@@ -87,6 +87,7 @@ def listing(year: int, today: date, month: int = 12) -> RecordList[ProjectRow]:
         order=(Project.code.desc(),),
         totals=("total_investment", "contract_amount", "received_year", "received_total"),
         chips=chips,
+        ranks={"stage": case({str(stage): place for place, stage in enumerate(STAGES)}, value=Project.stage)},
     )
 
 

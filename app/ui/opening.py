@@ -45,9 +45,10 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
             return False
         desk = HeldDesk(database, clock, window)
         desk.hold = opened.pop_all()
-    desk.settings.setValue("last_file", str(chosen))
+    if path is None or last_file(desk.settings) is None:  # a file named for once does not become the usual one
+        desk.settings.setValue("last_file", str(chosen.resolve()))
     window.seat(desk)
-    QTimer.singleShot(_ANSWER_MS, lambda: _answer_for(chosen, window))
+    QTimer.singleShot(_ANSWER_MS, window, lambda: _answer_for(chosen, window))
     return True
 
 
@@ -73,6 +74,8 @@ def release(desk: Desk) -> None:
 
 def _chosen(path: Path | None, window: MainWindow, clock: Clock) -> Path | None:
     if path is not None:
+        if not path.exists():
+            raise Refused(f"没有找到台账文件“{path}”，请核对文件名；要新建台账请直接打开程序。")
         return path
     known = last_file(seat_settings()) or default_database()
     if known.exists():

@@ -45,7 +45,10 @@ def log(error: BaseException) -> None:
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    sys.__excepthook__(kind, error, trace)
+    if isinstance(error, Refused):
+        print(error.message, file=sys.stderr)  # noqa: T201 - there is no box, and somebody reads the terminal
+    else:
+        sys.__excepthook__(kind, error, trace)
     QApplication.exit(1)
 
 

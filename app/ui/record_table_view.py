@@ -94,7 +94,9 @@ class RecordView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit(self.currentIndex())
+            # The Enter that ends typing in a cell arrives here too, before the cell has written what was typed.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.entered.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_F2 and not self._can_type():
             self.edit_refused.emit()
         elif event.key() == Qt.Key.Key_Delete:

@@ -29,7 +29,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     theme.prepare()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    application.setApplicationDisplayName(TITLE)
+    application.setApplicationName(TITLE)
     theme.dress(application)
     problems.install(silent=grab is not None)
     window = MainWindow()

@@ -181,7 +181,7 @@ def test_equal_entries_count_as_often_as_they_stand_there(database: Database, tm
     assert [entry.voucher_number for entry in entries(database)] == ["0012", "0012"]
 
 
-def test_dollars_need_a_rate_and_are_kept_in_cents(database: Database, tmp_path: Path) -> None:
+def test_dollars_are_kept_in_cents_and_without_a_rate_warned_of(database: Database, tmp_path: Path) -> None:
     take(database, ledger(tmp_path, [1, "食品厂", "甲公司", 100, "2026.3.5", "", "", ""]))
     report = take(
         database,
@@ -191,8 +191,10 @@ def test_dollars_need_a_rate_and_are_kept_in_cents(database: Database, tmp_path:
             ["食品厂", "2026.3.6", 3, "美元", "境外", "", "", "自报", "", ""],
         ),
     )
-    assert (report.created, [note.row for note in report.rejected]) == (1, [5])
-    (entry,) = entries(database)
+    assert (report.created, report.rejected) == (2, [])
+    assert [(note.row, note.column) for note in report.warnings if "汇率" in note.reason] == [(5, "汇率")]
+    bare, entry = entries(database)
+    assert (bare.amount, bare.yuan) == (3_000_000, None)
     assert (entry.amount, entry.currency, entry.rate, entry.recognised_amount) == (
         10_500_000,
         "美元",

@@ -1000,6 +1000,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("leads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_leads_activity_id"), ["activity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leads_enterprise_id"), ["enterprise_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leads_fellow_id"), ["fellow_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_leads_office_id"), ["office_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_leads_unit_id"), ["unit_id"], unique=False)
 
@@ -1230,6 +1233,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("projects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_projects_enterprise_id"), ["enterprise_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_projects_fellow_id"), ["fellow_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_projects_lead_id"), ["lead_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_office_id"), ["office_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_office_id_stage"), ["office_id", "stage"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_unit_id"), ["unit_id"], unique=False)
@@ -1574,6 +1580,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_projects_unit_id"))
         batch_op.drop_index(batch_op.f("ix_projects_office_id_stage"))
         batch_op.drop_index(batch_op.f("ix_projects_office_id"))
+        batch_op.drop_index(batch_op.f("ix_projects_lead_id"))
+        batch_op.drop_index(batch_op.f("ix_projects_fellow_id"))
+        batch_op.drop_index(batch_op.f("ix_projects_enterprise_id"))
 
     op.drop_table("projects")
     with op.batch_alter_table("lead_followups", schema=None) as batch_op:
@@ -1603,6 +1612,9 @@ def downgrade() -> None:
     with op.batch_alter_table("leads", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_leads_unit_id"))
         batch_op.drop_index(batch_op.f("ix_leads_office_id"))
+        batch_op.drop_index(batch_op.f("ix_leads_fellow_id"))
+        batch_op.drop_index(batch_op.f("ix_leads_enterprise_id"))
+        batch_op.drop_index(batch_op.f("ix_leads_activity_id"))
 
     op.drop_table("leads")
     with op.batch_alter_table("activity_firms", schema=None) as batch_op:

@@ -51,7 +51,7 @@ class LetterPanel(Card):
         people = (("责任人", entry.responsible or "未填写", False), ("联络员", entry.liaison or "未填写", False))
         stated = ((title, _amount(measure, at, most), False) for title, measure, at, most in letter.targets)
         self._targets.show_lines([*people, *stated, ("备注", entry.note, False)])
-        self._wording.show_lines((name, text, False) for name, text in letter.wording)
+        self._wording.show_lines((name, text, False) for name, text in letter.printed)
 
     def _build(self) -> None:
         self._pages.addTab(self._targets, "责任与目标")
