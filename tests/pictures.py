@@ -79,9 +79,13 @@ class Pictures:
         tab.switch_view()
         yield self._take("项目库-看板")
         tab.switch_view()
-        for page in ("进程", "资金", "问题"):
+        for page in ("进程", "资金", "问题", "附件", "分解", "历史"):
             tab.details.page_named(page)
             yield self._take(f"项目库-{page}")
+        course = tab.details.page_named("进程")
+        for part in ("评审上会", "协议", "手续", "半月跟踪"):
+            course.show_part(part)
+            yield self._take(f"项目库-进程-{part}")
         leads: Any = self.window.tab("leads")
         for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
             leads._switch.setCurrentRow(row)
@@ -110,6 +114,7 @@ class Pictures:
         from app.ui.tabs.leads.fellows_page import FellowForm
         from app.ui.tabs.leads.follow_up_form import FollowUpDialog
         from app.ui.tabs.leads.lead_form import LeadForm
+        from app.ui.tabs.leads.policy_form import PolicyForm
         from app.ui.tabs.projects.advance_form import AdvanceForm
         from app.ui.tabs.projects.funds_form import FundsDialog
         from app.ui.tabs.projects.milestones_form import MilestonesForm
@@ -124,12 +129,14 @@ class Pictures:
         yield "登记到位资金", lambda: FundsDialog(desk, key, parent=tab)
         yield "拒绝", lambda: _refused(FundsDialog(desk, key, parent=tab))
         yield "问题", lambda: ProblemForm(desk, key, None, tab)
+        yield from self._more_dialogs(key, tab)
         leads: Any = self.window.tab("leads")
         leads._switch.setCurrentRow(0)
         lead = leads.table.current_id()
         if not (key and lead):
             return
         yield "线索", lambda: LeadForm(desk, lead, leads)
+        yield "一企一策", lambda: PolicyForm(desk, lead, leads)
         yield "登记跟进", lambda: FollowUpDialog(desk, [lead], leads)
         yield "乡贤", lambda: FellowForm(desk, None, leads)
         yield "活动", lambda: ActivityForm(desk, None, leads)
@@ -142,6 +149,24 @@ class Pictures:
         yield "还原备份", lambda: ChooseBackup(desk, tab)
         yield "首次启动", lambda: FirstStart(desk.clock, tab)
         yield "打印预览", self._preview
+
+    def _more_dialogs(self, key: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.bulk_form import BulkForm
+        from app.ui.dialogs.due_list import DueList
+        from app.ui.dialogs.options import OptionsForm
+        from app.ui.dialogs.recycle_bin import RecycleBin
+        from app.ui.tabs.projects.agreements_page import AgreementForm
+        from app.ui.tabs.projects.gates_page import GateForm
+        from app.ui.tabs.projects.shares_form import SharesForm
+
+        desk = self.desk
+        yield "评审", lambda: GateForm(desk, key, None, tab)
+        yield "协议", lambda: AgreementForm(desk, key, None, tab)
+        yield "分解", lambda: SharesForm(desk, key, tab)
+        yield "批量修改", lambda: BulkForm(desk, "projects", [key], tab)
+        yield "回收站", lambda: RecycleBin(desk, tab)
+        yield "选项", lambda: OptionsForm(desk, tab)
+        yield "待办", lambda: DueList(desk, lambda _: None, tab)
 
     def _import(self) -> Any:
         from app.ui.dialogs.import_dialog import ImportDialog

@@ -154,7 +154,10 @@ class MainWindow(QMainWindow):
         from app.ui.due import go_to
 
         assert self.desk is not None
-        DueList(self.desk, partial(go_to, self, self.desk), self).show()
+        shown = self.findChild(DueList) or DueList(self.desk, partial(go_to, self, self.desk), self)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def _care(self) -> None:
         if self.desk is not None and self.isVisible():
