@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, event, insert, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 from sqlalchemy.types import LargeBinary
 
 from app.clock import Clock
@@ -14,7 +14,15 @@ from app.models.history import Change, ChangeSet
 from app.models.offices import Meta
 
 _SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
+_DELETED = "deleted records"
 _STAMPS = frozenset({"created_at", "updated_at"})
+
+
+@event.listens_for(Base, "after_delete", propagate=True)
+def _deleted(_mapper: Any, _connection: Any, record: Base) -> None:
+    """Notes every record that goes: one that a parent let go of is not among the session's deleted ones."""
+    if (session := object_session(record)) is not None:
+        session.info.setdefault(_DELETED, []).append(record)
 
 
 class Recorder:
@@ -48,7 +56,7 @@ class Recorder:
         changes = [
             *_changes(session.new, made=True),
             *_changes((r for r in session.dirty if session.is_modified(r)), made=False),
-            *(_gone(record) for record in session.deleted if not isinstance(record, _SILENT)),
+            *(_gone(record) for record in session.info.pop(_DELETED, ()) if not isinstance(record, _SILENT)),
         ]
         if changes:
             self._has_changes = True
