@@ -119,8 +119,8 @@ class Menus:
         widget: Any = QApplication.focusWidget()
         while widget is not None and not hasattr(widget, "start_find"):
             widget = widget.parentWidget()
-        table = widget or getattr(self._window.current_tab(), "table", None)
-        if table is None:
+        table: Any = widget or getattr(self._window.current_tab(), "table", None)
+        if not hasattr(table, "start_find"):  # a grid of targets, or charts
             self._window.search.setFocus()
             self._window.search.selectAll()
         else:

@@ -299,6 +299,18 @@ def test_ctrl_f_finds_in_a_window_that_was_just_opened(window: MainWindow, tab: 
     assert tab.table._find.isAncestorOf(box)
 
 
+@pytest.mark.parametrize("key", ["letters", "statistics"])
+def test_where_there_is_no_list_ctrl_f_goes_to_the_box_above(window: MainWindow, key: str, qtbot: QtBot) -> None:
+    tab: Any = window.tab(key)
+    if key == "letters":
+        tab.show_page("目标分解")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.tabs.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.hasFocus()
+
+
 def test_a_rehearsal_says_what_will_be_made_and_not_what_was(desk: Desk) -> None:
     note = Note(3, "责任单位", "石桥村", "没有“石桥村”这个单位，已经新建。")
     assert import_dialog.foreseen(note).reason == "没有“石桥村”这个单位，将新建。"

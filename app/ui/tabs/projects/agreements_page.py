@@ -11,11 +11,10 @@ from app.services import agreements
 from app.services.agreements import AgreementEntry
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage
-from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, WordField
+from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, WordField, plain_amount
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.line_table import Line
 from app.values.dates import PartialDate
-from app.values.money import money_text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,7 +25,7 @@ class AgreementsPage(LinePage):
 
     title = "协议"
     noun = "协议"
-    heads = (("协议", 72), ("签订日期", 88), ("金额", 76), ("编号", 0), ("欠缴保证金", 84))
+    heads = (("协议", 72), ("签订日期", 88), ("金额", 82), ("编号", 0), ("欠保证金", 78))
     figures = frozenset({2, 4})
 
     def lines(self, session: Session) -> Sequence[Line]:
@@ -44,8 +43,8 @@ class AgreementsPage(LinePage):
 
     def _words(self, entry: AgreementEntry) -> tuple[str, ...]:
         unit = self.desk.money_unit
-        amount = "" if entry.amount is None else money_text(entry.amount, unit)
-        owed = money_text(entry.bond_owed, unit) if entry.bond_owed else ""
+        amount = "" if entry.amount is None else f"{plain_amount(entry.amount, unit)}{unit}"
+        owed = f"{plain_amount(entry.bond_owed, unit)}{unit}" if entry.bond_owed else ""
         return str(entry.kind), entry.signed_on.iso if entry.signed_on else "", amount, entry.number, owed
 
     def _late(self, entry: AgreementEntry) -> frozenset[int]:

@@ -94,7 +94,7 @@ def test_a_bond_without_its_day_is_refused_at_its_field(tab: ProjectsTab, desk: 
     page: Any = tab.details.page_named("进程")
     tab.details.show_project(in_talks)
     table = page.show_part("协议").table
-    assert table.item(0, 4).text() == "50.00"
+    assert table.item(0, 4).text() == "50万元"
     with desk.read() as session:
         assert agreements.lines(session, in_talks)[0].entry.bond_owed == 50_000_000
 
