@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
@@ -15,6 +16,12 @@ from app.database.schema import SCHEMA
 from app.database.seal import is_broken, seal
 from app.database.sidecars import settle, unfinished
 from app.errors import Refused
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, _previous: object) -> None:
+    """What a session remembered of records may have been taken back with them, if only with a savepoint."""
+    session.info.clear()
 
 
 class Database:

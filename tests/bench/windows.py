@@ -57,7 +57,6 @@ def ours(database: Path, *, until_list: bool) -> None:
 
             original(window, *others)  # type: ignore[arg-type]
             QApplication.processEvents()
-            window.grab()
             say_and_leave()
 
         start._bring_to_life = brought

@@ -103,6 +103,19 @@ def test_a_row_without_a_name_does_not_take_the_others_along(database: Database,
     assert [(note.row, note.column) for note in report.rejected] == [(5, "项目名称")]
 
 
+def test_what_a_rejected_row_would_have_made_is_made_by_the_next_that_needs_it(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = [
+        ["没有的项目", "缺资金", "法中村", ""],
+        ["食品厂", "缺土地", "法中村", "2026.3"],
+    ]
+    take(database, ledger(tmp_path, [1, "食品厂", "甲公司", 100, "", "", "", ""]))
+    path = workbook(tmp_path / "问题.xlsx", [["项目名称", "存在问题", "责任单位", "提出日期"], *rows])
+    report = take(database, path, kind=LedgerKind.PROBLEMS)
+    assert (report.created, [note.row for note in report.rejected]) == (1, [2])
+
+
 def test_money_without_a_unit_is_refused_until_somebody_says_it(database: Database, tmp_path: Path) -> None:
     path = ledger(tmp_path, [1, "食品厂", "甲公司", 1200, "", "", "", ""], unit="填报单位：清溪镇")
     report = take(database, path)
