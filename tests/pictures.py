@@ -1,6 +1,6 @@
 """Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]]``.
 
-They are looked at after a change of looks, and stand in the manual.
+They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
 """
 
 import os
@@ -11,19 +11,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.clock import Clock, SystemClock, fixed
+
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
 
 
 def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
-    out = Path(arguments[0]) if arguments else Path("docs/pictures")
+    out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ZHAOSHANG_DATA"] = folder
-        database = Path(arguments[1]) if len(arguments) > 1 else _demo(Path(folder) / "示例台账.db")
-        for name in Pictures(database, out).draw():
+        given = len(arguments) > 1
+        database = Path(arguments[1]) if given else _demo(Path(folder) / "示例台账.db")
+        for name in Pictures(database, out, SystemClock() if given else fixed(TODAY)).draw():
             print(name)
     return 0
 
@@ -38,10 +41,9 @@ def _demo(path: Path) -> Path:
 class Pictures:
     """One sitting before the window."""
 
-    def __init__(self, path: Path, out: Path) -> None:
+    def __init__(self, path: Path, out: Path, clock: Clock) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from app.clock import fixed
         from app.database.engine import open_database
         from app.ui import theme
         from app.ui.desk import Desk
@@ -57,7 +59,6 @@ class Pictures:
         self._out = out
         self.window = MainWindow()
         self.window.show()
-        clock = fixed(TODAY)
         self.desk = Desk(open_database(path, clock), clock, self.window)
         self.window.seat(self.desk)
         self.window.resize(1366, 768)

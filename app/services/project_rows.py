@@ -103,7 +103,8 @@ class _Rows:
         return ProjectRow(
             **plain,
             completion=Fraction(plain["received_total"], contract) if contract else None,
-            days_in_stage=None if days_in_stage is None else (self.today - _day(-days_in_stage)).days,
+            # A date still to come has been entered too early: nothing has passed since.
+            days_in_stage=None if days_in_stage is None else max((self.today - _day(-days_in_stage)).days, 0),
             in_statistics=bool(in_statistics),
         )
 
