@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from app.database.connection import connect
+from app.database.connection import connect, is_whole
 from app.database.faults import told
 from app.database.header import must_be_ours
 from app.database.seal import unseal
@@ -113,8 +113,8 @@ def _must_be_whole(path: Path) -> None:
     with told():
         connection = connect(path, read_only=True)
         try:
-            (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            whole = is_whole(connection)
         finally:
             connection.close()
-    if answer != "ok":
+    if not whole:
         raise Refused(f"“{path.name}”已损坏，请换一个备份。")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.database import soundness
+from app.database.connection import is_whole
 from app.database.device import digest_on_device
 from app.database.digests import Contents, contents
 from app.database.expected import differences
@@ -17,6 +18,7 @@ from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
 from app.errors import Refused
 
+_DAMAGED = "文件已损坏。"
 _SUBMITTED = re.compile(r"\d{9}-\d{8}-\d{3,}\.db")
 
 
@@ -98,7 +100,10 @@ def _inspect_contents(connection: sqlite3.Connection, schema: int, findings: Fin
         lambda: soundness.problems(connection) if schema == SCHEMA else [],
     )
     for step in steps:  # each may trust what the ones before it have shown
-        findings.problems += step()
+        try:
+            findings.problems += step()
+        except UnicodeDecodeError:  # what should be text is none
+            findings.problems.append(_DAMAGED)
         if findings.problems:
             return
     findings.tables = contents(connection)
@@ -108,8 +113,7 @@ def _inspect_contents(connection: sqlite3.Connection, schema: int, findings: Fin
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
-    (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    return [] if answer == "ok" else ["文件已损坏。"]
+    return [] if is_whole(connection) else [_DAMAGED]
 
 
 def _orphans(connection: sqlite3.Connection) -> bool:

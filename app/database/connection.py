@@ -38,6 +38,18 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     return connection
 
 
+def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> bool:
+    """Whether the engine finds the file whole; its complaint may quote damaged bytes that are no text."""
+    usual, connection.text_factory = connection.text_factory, bytes
+    try:
+        (answer,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    except UnicodeDecodeError:
+        return False
+    finally:
+        connection.text_factory = usual
+    return bool(answer == b"ok")
+
+
 def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
     engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=NullPool)

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
-from app.database.connection import BEGIN, connect, engine_for
+from app.database.connection import BEGIN, connect, engine_for, is_whole
 from app.database.faults import told
 from app.database.header import must_be_ours
 from app.database.history import Recorder
@@ -109,10 +109,9 @@ def _must_be_whole(path: Path, *, thorough: bool) -> None:
     with told():
         connection = connect(path, read_only=True)
         try:
-            check = "integrity_check" if thorough else "quick_check"
-            (answer,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
+            whole = is_whole(connection, "integrity_check" if thorough else "quick_check")
             orphans = connection.execute("PRAGMA foreign_key_check").fetchone() if thorough else None
         finally:
             connection.close()
-    if answer != "ok" or orphans is not None:
+    if not whole or orphans is not None:
         raise Refused(f"数据文件“{path.name}”已损坏，没有打开；请用“还原备份”恢复。")
