@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from app.errors import Refused
 
@@ -38,7 +37,7 @@ def whole_file(target: Path) -> Iterator[Path]:
     Nothing half-written is ever seen under the final name. Raises :class:`Refused` where the folder cannot be
     written to.
     """
-    part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)

@@ -170,20 +170,16 @@ class _Cells(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Long text ends in an ellipsis."""
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight
+        self._chosen, self._pale = QColor(CHOSEN), QColor(PALE_BLUE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The tint of the cursor's row below, the cell's own text above."""
         selection = self._view.selectionModel()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(CHOSEN))
+            painter.fillRect(option.rect, self._chosen)
             option.state &= ~QStyle.StateFlag.State_Selected  # painted to the cell's edge, not to the text's
         elif selection.currentIndex().row() == index.row():
-            painter.fillRect(option.rect, QColor(PALE_BLUE))
+            painter.fillRect(option.rect, self._pale)
         option.rect = option.rect.adjusted(5, 0, -5, 0)
         super().paint(painter, option, index)
 
@@ -194,6 +190,7 @@ def _prepare(
     if view.model() is not model:
         view.setModel(model)
     view.setHorizontalHeader(RecordHeader(model.columns, state, unit_of, view))
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(ROW_PX)
