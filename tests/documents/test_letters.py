@@ -1,7 +1,6 @@
 """The printed letter, read back from its PDF and measured against GB/T 9704."""
 
 from itertools import pairwise
-from time import perf_counter
 
 import pdfplumber
 import pytest
@@ -263,8 +262,6 @@ def test_five_parties_fill_two_pages_rather_than_lose_one(tmp_path):
     assert max(line.baseline for page in pages for line in body(page)) <= BOTTOM
 
 
-def test_eighty_nine_letters_take_little_time(tmp_path):
-    draw_letters(tmp_path / "warm.pdf", [letter()])
-    begin = perf_counter()
+def test_eighty_nine_letters_stand_in_one_file(tmp_path):
     draw_letters(tmp_path / "all.pdf", [long_letter(6, 40 + number, annex=TARGETS) for number in range(89)])
-    assert perf_counter() - begin < 8  # a second or two on an idle machine
+    assert (tmp_path / "all.pdf").read_bytes().count(b"/Type /Page\n") >= 2 * 89
