@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from app.columns.column import Column, Kind
+from app.values import figures
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text
 
-UNDEFINED = "—"
+UNDEFINED = figures.UNDEFINED
 NUMBERS = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.DAYS})
 
 
@@ -35,10 +36,7 @@ def heading_unit(column: Column, money_unit: MoneyUnit = MoneyUnit.WAN) -> str:
 
 def percent(share: Any) -> str:
     """A fraction as percent with one decimal, rounded half up and away from zero: 913/1000 reads 91.3%."""
-    exact = Fraction(share)
-    tenths = int(abs(exact) * 1000 + Fraction(1, 2))
-    sign = "-" if exact < 0 and tenths else ""
-    return f"{sign}{tenths // 10}.{tenths % 10}%"
+    return figures.percent(Fraction(share))
 
 
 def count_text(value: Any) -> str:
