@@ -109,8 +109,9 @@ class Pictures:
     def _dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.backups import ChooseBackup
         from app.ui.dialogs.first_start import FirstStart
-        from app.ui.dialogs.office_actions import OfficeForm, UnitForm
+        from app.ui.dialogs.office_actions import OfficeForm
         from app.ui.dialogs.submission_actions import SubmissionDialog
+        from app.ui.lists.units_page import UnitForm
         from app.ui.tabs.leads.activities_page import ActivityForm
         from app.ui.tabs.leads.fellows_page import FellowForm
         from app.ui.tabs.leads.follow_up_form import FollowUpDialog

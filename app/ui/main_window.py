@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
             self.desk.settings.setValue("window/geometry", self.saveGeometry())
             self.desk.settings.setValue("window/tab", self.tabs.currentIndex())
             self.desk.background.wait()
-            from app.ui.opening import release
+            from app.ui.held_desk import release
 
             release(self.desk)
         super().closeEvent(event)

@@ -76,7 +76,7 @@ class Menus:
         self._on_tab(menu, "批量修改…", "change_many")
         menu.addSeparator()
         self._on_desk(menu, "年度…", lambda desk, window: _office().choose_year(desk, window))
-        self._on_desk(menu, "责任单位…", lambda desk, window: _office().show_units(desk, window))
+        self._on_desk(menu, "责任单位…", lambda desk, window: _units().show_units(desk, window))
         self._on_desk(menu, "单位设置…", lambda desk, window: _office().settings(desk, window))
         self._on_desk(menu, "选项…", lambda desk, window: _options().change_options(desk, window))
 
@@ -167,6 +167,12 @@ def _ledgers() -> Any:
     from app.ui.dialogs import ledger_actions
 
     return ledger_actions
+
+
+def _units() -> Any:
+    from app.ui.lists import units_page
+
+    return units_page
 
 
 def _office() -> Any:

@@ -12,17 +12,12 @@ from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import Refused
 from app.paths import default_database
-from app.ui.desk import Desk, last_file, seat_settings
+from app.ui.desk import last_file, seat_settings
+from app.ui.held_desk import HeldDesk, answer_second_starts
 from app.ui.main_window import MainWindow
 
 _ANSWER_MS = 200  # after the first list
 _DAMAGED = "损坏"  # every sentence about a damaged file has the word; a locked or a newer one has not
-
-
-class HeldDesk(Desk):
-    """A desk that holds the only right to write to its file."""
-
-    hold: ExitStack
 
 
 def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
@@ -48,28 +43,8 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
     if path is None or last_file(desk.settings) is None:  # a file named for once does not become the usual one
         desk.settings.setValue("last_file", str(chosen.resolve()))
     window.seat(desk)
-    QTimer.singleShot(_ANSWER_MS, window, lambda: _answer_for(chosen, window))
+    QTimer.singleShot(_ANSWER_MS, window, lambda: answer_second_starts(chosen, window))
     return True
-
-
-def taken(desk: Desk, path: Path) -> None:
-    """Lays another file on the desk; the one before is let go of only when the new one is open."""
-    with ExitStack() as opened:
-        opened.enter_context(held(path))
-        desk.lay(open_database(path, desk.clock))
-        if isinstance(desk, HeldDesk):
-            before, desk.hold = desk.hold, opened.pop_all()
-            before.close()
-    window = desk.parent()
-    if isinstance(window, MainWindow):
-        _answer_for(path, window)
-
-
-def release(desk: Desk) -> None:
-    """Closes the file and lets go of it."""
-    desk.database.close()
-    if isinstance(desk, HeldDesk):
-        desk.hold.close()
 
 
 def _chosen(path: Path | None, window: MainWindow, clock: Clock) -> Path | None:
@@ -94,12 +69,6 @@ def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 
         return open_database(path, clock) if rescue(path, error, window) else None
-
-
-def _answer_for(path: Path, window: MainWindow) -> None:
-    from app.ui.single_window import answer_for  # sockets load after the first list
-
-    answer_for(path, window)
 
 
 def _raise_other(path: Path) -> bool:

@@ -24,8 +24,8 @@ from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.services.lists import Filter
+from app.ui.buttons import ButtonRow, button
 from app.ui.theme import mark
-from app.ui.widgets.buttons import ButtonRow, button
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, read_money
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from app.ui.buttons import button
 from app.ui.record_table_model import RecordTableModel
 from app.ui.theme import mark
-from app.ui.widgets.buttons import button
 
 
 class FindBar(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVB
 
 from app.database.shelf import Copy
 from app.jobs import backups
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.dialogs.files import DATABASES, ask_open, ask_save, say
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.files import DATABASES, ask_open, ask_save, say
 from app.ui.widgets.card import soft_label
 
 

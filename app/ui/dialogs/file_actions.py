@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.ui.desk import Desk
-from app.ui.dialogs.files import DATABASES, ask_open, ask_save
+from app.ui.files import DATABASES, ask_open, ask_save
 
 
 def new_file(desk: Desk, parent: QWidget) -> None:
@@ -33,6 +33,6 @@ def open_other(desk: Desk, parent: QWidget) -> None:
 
 def lay(desk: Desk, path: Path) -> None:
     """Opens a file as this window's own and lets go of the one before."""
-    from app.ui.opening import taken
+    from app.ui.held_desk import taken
 
     taken(desk, path)

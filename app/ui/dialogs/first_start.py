@@ -11,8 +11,8 @@ from app.clock import Clock
 from app.database.engine import open_database
 from app.paths import data_folder, default_database
 from app.services import offices
-from app.ui.dialogs.files import DATABASES
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.buttons import ButtonRow, button
+from app.ui.files import DATABASES
 from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.field_edits import LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidge
 from app.documents.ledger_parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
 from app.ui import problems
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
-from app.ui.dialogs.files import WORKBOOKS, ask_open, say
+from app.ui.files import WORKBOOKS, ask_open, say
 from app.ui.theme import mark
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.note_table import NoteTable
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.desk import Desk
-from app.ui.dialogs.files import ask_save, told
+from app.ui.files import ask_save, told
 from app.ui.record_table import RecordTable
 
 if TYPE_CHECKING:

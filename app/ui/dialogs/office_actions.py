@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtWidgets import QInputDialog, QWidget
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QInputDialog, QVBoxLayout, QWidget
-
-from app.columns import units as unit_columns
-from app.services import offices, units
-from app.services.lists import RecordList
-from app.services.units import UnitEntry
+from app.services import offices
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import LineField, SuggestField, WordField
+from app.ui.widgets.field_edits import LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
-from app.ui.widgets.plain_page import PlainPage
 from app.values.money import MoneyUnit
 
 
@@ -26,68 +19,9 @@ def choose_year(desk: Desk, parent: QWidget) -> None:
         desk.choose_year(year)
 
 
-def show_units(desk: Desk, parent: QWidget) -> None:
-    """Opens the list of units."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle("责任单位")
-    dialog.resize(860, 540)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(0, 0, 0, 8)
-    page = UnitsPage(desk)
-    layout.addWidget(page)
-    # the window's own keys rest while a dialog is open
-    QShortcut(QKeySequence.StandardKey.Find, dialog, page.table.start_find)
-    desk.changed.connect(page.refresh)
-    dialog.exec()
-    desk.changed.disconnect(page.refresh)
-
-
 def settings(desk: Desk, parent: QWidget) -> bool:
     """Opens the form that says whose records these are; whether it was saved."""
     return bool(OfficeForm(desk, parent).exec())
-
-
-class UnitsPage(PlainPage):
-    """Units in the office's own order."""
-
-    kind = "units"
-    noun = "单位"
-    columns = unit_columns.COLUMNS
-    removable = False
-
-    def listing(self) -> RecordList[Any]:
-        """All units."""
-        return units.listing()
-
-    def form(self, key: str | None) -> QDialog:
-        """The form of a unit."""
-        return UnitForm(self.desk, key, self)
-
-
-class UnitForm(FormDialog):
-    """Enters a unit, or changes the one of ``key``."""
-
-    def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
-        super().__init__("修改单位" if key else "新增单位", parent)
-        self._desk, self._key = desk, key
-        self.setMinimumWidth(420)
-        with desk.read() as session:
-            self._before = units.entry(session, key) if key else UnitEntry()
-            names = units.names(session)
-        self.add("name", "单位名称", LineField())
-        self.add("kind", "单位类别", WordField(units.CHOICES["kind"]))
-        self.add("parent", "上级单位", SuggestField(names))
-        self.add("head", "负责人", LineField())
-        self.add("phone", "联系电话", LineField())
-        self.add("liaison", "联络员", LineField())
-        self.add("group_name", "考核组别", LineField("如 一类村、二类村、部门"))
-        self.show_entry(self._before)
-        self.on_save(self._keep)
-
-    def _keep(self) -> None:
-        entered = self.collect(self._before)
-        with self._desk.work("修改单位" if self._key else "新增单位") as session:
-            units.save(session, entered, self._key)
 
 
 class OfficeForm(FormDialog):

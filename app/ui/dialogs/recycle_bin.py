@@ -11,11 +11,11 @@ from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.services import attachments, recycle_bin
 from app.services.recycle_bin import RemovedRow
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.memory_source import MemorySource
 from app.ui.record_table import RecordTable
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 
 if TYPE_CHECKING:

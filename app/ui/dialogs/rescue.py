@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Refused
 from app.jobs import backups
 from app.ui.confirm import sure
-from app.ui.dialogs.files import say
+from app.ui.files import say
 
 
 def rescue(path: Path, error: Refused, parent: QWidget) -> bool:

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.dialogs.files import DATABASES, ask_folder, ask_open, open_outside, say
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.files import DATABASES, ask_folder, ask_open, open_outside, say
 from app.ui.widgets.card import soft_label
 
 _SYSTEM = ("/", "/boot", "/home", "/usr", "/var", "/opt", "/etc", "/proc", "/sys", "/dev", "/run", "/snap", "/tmp")  # noqa: S108 - names only

@@ -14,9 +14,9 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.ui.dialogs.files import ask_save, told
+from app.ui.buttons import button
+from app.ui.files import ask_save, told
 from app.ui.theme import mark
-from app.ui.widgets.buttons import button
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 
 if TYPE_CHECKING:

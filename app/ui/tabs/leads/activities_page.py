@@ -12,6 +12,7 @@ from app.services import activities, units
 from app.services.activities import ActivityEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.activity_panel import ActivityPanel
 from app.ui.widgets.field_edits import (
@@ -24,7 +25,6 @@ from app.ui.widgets.field_edits import (
     WordField,
 )
 from app.ui.widgets.form_dialog import FormDialog
-from app.ui.widgets.plain_page import PlainPage
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 

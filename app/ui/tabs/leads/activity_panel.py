@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.services import activities
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.line_table import Line, LineTable
 from app.values.money import money_text
 

@@ -11,12 +11,12 @@ from app.services import enterprises, projects
 from app.services.enterprises import EnterpriseEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
+from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.enterprise_panel import EnterprisePanel
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.likeness import likely
-from app.ui.widgets.plain_page import PlainPage
 
 
 class EnterprisesPage(PlainPage):

@@ -12,12 +12,12 @@ from app.services import fellows
 from app.services.fellows import UNSTATED, FellowEntry
 from app.services.lists import Filter, RecordList
 from app.ui.desk import Desk
+from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.fellow_panel import EVERYBODY, FellowPanel
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.likeness import likely
-from app.ui.widgets.plain_page import PlainPage
 from app.values.dates import PartialDate
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QTabWidget, QTextBrowser
 from app.errors import Refused
 from app.services import leads
 from app.services.leads import FollowUpForm, LeadDetail
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import PROJECTS, Desk
 from app.ui.tabs.leads.policy_page import PolicyPage
 from app.ui.theme import BLUE, RED, SOFT_INK
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 from app.values.money import money_text

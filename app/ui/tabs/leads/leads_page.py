@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.columns import leads as columns
 from app.services import leads
 from app.services.lists import RecordList
+from app.ui.buttons import button, menu_button
 from app.ui.desk import Desk
+from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpDialog, JudgeDialog, ReviveDialog
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_panel import LeadPanel
-from app.ui.widgets.buttons import button, menu_button
-from app.ui.widgets.plain_page import PlainPage
 
 
 class LeadsPage(PlainPage):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.services import lead_actions
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.line_table import Line, LineTable
 from app.values.dates import PartialDate

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.services.letter_wording import Wording
+from app.ui.buttons import ButtonRow, button
 from app.ui.theme import mark
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.field_edits import LineField, ProseField
 
 _HEADING_PX, _SWITCH_PX = 104, 54

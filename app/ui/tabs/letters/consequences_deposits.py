@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.columns import deposits as columns
 from app.errors import Refused
 from app.services import deposits
+from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
+from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftForm, ReasonedStepForm, StepForm
 from app.ui.tabs.letters.consequences_sums import SummedTable
-from app.ui.widgets.buttons import button, menu_button
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
-from app.ui.widgets.list_page import ListPage
 
 if TYPE_CHECKING:
     from app.services.deposits import DepositRow

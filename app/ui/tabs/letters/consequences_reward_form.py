@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Refused
 from app.services import rewards
 from app.services.rewards_steps import parts, steps_from, steps_text
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, MoneyField, ProseField, SuggestField, plain_amount
 from app.ui.widgets.form_dialog import FormDialog

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.columns import rewards as columns
 from app.errors import Refused
 from app.services import rewards
+from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
+from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.consequences_forms import StepForm
 from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.consequences_sums import SummedTable
-from app.ui.widgets.buttons import button, menu_button
-from app.ui.widgets.list_page import ListPage
 
 if TYPE_CHECKING:
     from app.services.rewards import RewardRow

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
 from app.services import letters
+from app.ui.buttons import ButtonRow, button
 from app.ui.tabs.letters.amounts import grouped
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 

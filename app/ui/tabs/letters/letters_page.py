@@ -11,11 +11,11 @@ from app.columns import letters as columns
 from app.errors import Refused
 from app.jobs.letters import write_letters
 from app.services import letters
-from app.ui.dialogs.files import ask_save, told
+from app.ui.buttons import button
+from app.ui.files import ask_save, told
+from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.letter_panel import LetterPanel
-from app.ui.widgets.buttons import button
-from app.ui.widgets.list_page import ListPage
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:

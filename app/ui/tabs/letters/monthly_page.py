@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.services import monthly_reports
+from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.confirm import sure
 from app.ui.tabs.letters.monthly_model import HEADS, MonthlyModel
 from app.ui.tabs.letters.monthly_panel import MonthlyPanel
 from app.ui.tabs.letters.padded_cells import PaddedCells
 from app.ui.theme import ROW_PX, mark
-from app.ui.widgets.buttons import ButtonRow, button, menu_button
 
 if TYPE_CHECKING:
     from app.services.monthly_reports import MonthRow, MonthSheet

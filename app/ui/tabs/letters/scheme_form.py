@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from app.services import schemes, units
 from app.services.schemes import ItemEntry, SchemeEntry
+from app.ui.buttons import button
 from app.ui.tabs.letters.amounts import grouped
 from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
-from app.ui.widgets.buttons import button
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
 

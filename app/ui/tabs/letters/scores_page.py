@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.services import schemes
+from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.confirm import sure
-from app.ui.dialogs.files import ask_open, ask_save, told
+from app.ui.files import ask_open, ask_save, told
 from app.ui.tabs.letters.padded_cells import PaddedCells
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.theme import ROW_PX, mark
-from app.ui.widgets.buttons import ButtonRow, button, menu_button
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult

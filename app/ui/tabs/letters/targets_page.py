@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.tabs.letters.padded_cells import PaddedCells
 from app.ui.tabs.letters.targets_model import Edits, TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
-from app.ui.widgets.buttons import ButtonRow, button, menu_button
 from app.ui.widgets.card import soft_label
 
 if TYPE_CHECKING:

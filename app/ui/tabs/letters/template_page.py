@@ -11,9 +11,9 @@ from app.errors import Refused
 from app.services import letter_templates
 from app.services.letter_templates import TemplateEntry
 from app.services.letter_wording import PLACEHOLDERS
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.field_edits import NumberField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import new_form

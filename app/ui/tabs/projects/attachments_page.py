@@ -15,10 +15,10 @@ from app.jobs.attachments import AttachReport, attach, save_copy
 from app.services import attachments
 from app.services.attachments import AttachmentRow
 from app.services.projects import ProjectDetail
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.dialogs.files import ask_save, folder, open_outside, say
-from app.ui.widgets.buttons import ButtonRow, button
+from app.ui.files import ask_save, folder, open_outside, say
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.paper_icon import paper_icon
 

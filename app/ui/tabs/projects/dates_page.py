@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.services.projects import ProjectDetail
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.theme import ROW_PX
-from app.ui.widgets.buttons import ButtonRow, button
 
 _HEADS = ("事项", "计划", "实际", "依据")
 

@@ -8,10 +8,10 @@ from app.columns.column import Column, Kind
 from app.services import funds
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
-from app.ui.widgets.buttons import ButtonRow, button
 
 _COLUMNS = (
     Column("received_on", "到账日期", Kind.DATE, 88),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.errors import Refused
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.line_table import Line, LineTable
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from app.errors import Refused
 from app.services import problems
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
+from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
-from app.ui.widgets.buttons import ButtonRow, button
 
 _COLUMNS = (
     Column("description", "问题", Kind.LONG, 170),

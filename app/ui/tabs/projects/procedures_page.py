@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.services import procedures, units
 from app.services.procedures import ProcedureEntry
+from app.ui.buttons import button
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage
-from app.ui.widgets.buttons import button
 from app.ui.widgets.field_edits import DateField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.line_table import Line

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app.errors import Refused
 from app.services import shares, units
 from app.services.shares import PERCENT, ShareLine
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.theme import mark
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import NumberField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog

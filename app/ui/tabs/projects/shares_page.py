@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.services import shares
 from app.services.projects import ProjectDetail
 from app.services.shares import PERCENT
+from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
-from app.ui.widgets.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.line_table import Line, LineTable
 

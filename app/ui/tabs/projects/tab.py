@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from app.columns import projects as columns
 from app.services import project_rows
 from app.services.lists import Query
+from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.record_table_model import Edits
 from app.ui.tabs.projects import simple_cells
 from app.ui.tabs.projects.lateness import Lateness, days_filter
-from app.ui.widgets.buttons import button, menu_button
 from app.ui.widgets.card import Card
-from app.ui.widgets.list_page import ListPage
 
 if TYPE_CHECKING:
     from app.ui.tabs.projects.board import Board

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.jobs import reports
 from app.services import indicators
+from app.ui.buttons import button, menu_button
 from app.ui.tabs.statistics.cards import IndicatorCards
 from app.ui.tabs.statistics.charts import Charts
 from app.ui.tabs.statistics.period_bar import PeriodBar, Scope, last_closed_month
-from app.ui.widgets.buttons import button, menu_button
 
 if TYPE_CHECKING:
     from app.services.indicators import Report

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column
 from app.services.lists import Query, RecordList
+from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.dialogs import ledger_actions
+from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-from app.ui.widgets.buttons import button, menu_button
-from app.ui.widgets.list_page import ListPage
 
 _SETTLE_MS = 40
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
+from app.ui.buttons import menu_button
 from app.ui.record_table import RecordTable
 from app.ui.saved_views import SavedViews
-from app.ui.widgets.buttons import menu_button
 
 
 def views_button(table: RecordTable, views: SavedViews, parent: QWidget) -> QToolButton:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.services.lists import Query
+from app.ui.buttons import ButtonRow, menu_button
 from app.ui.desk import Desk
+from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.saved_views import SavedViews
-from app.ui.widgets.buttons import ButtonRow, menu_button
 from app.ui.widgets.chips import Chips
-from app.ui.widgets.views_button import views_button
 
 _SIDE = 426
 

@@ -1,0 +1,1 @@
+"""Pages that are one list with its buttons, its views and its forms."""
