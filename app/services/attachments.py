@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -91,6 +92,22 @@ def of_project(session: Session, project_id: str) -> tuple[AttachmentRow, ...]:
         for key in session.scalars(select(model.id).where(model.project_id == project_id)).all():
             found += lines(session, model.__tablename__, key)
     return tuple(found)
+
+
+def how_many(owner: type[Any]) -> ColumnElement[int]:
+    """SQL: how many attachments a record of ``owner`` has."""
+    own = (Attachment.owner_kind == owner.__tablename__, Attachment.owner_id == owner.id)
+    counted = select(func.count()).select_from(Attachment).where(*own, Attachment.deleted_at.is_(None))
+    return counted.correlate(owner).scalar_subquery()
+
+
+def hand_on(session: Session, owner_kind: str, before: str, after: str) -> None:
+    """Gives the attachments of a record to the one that takes its place."""
+    for each in session.scalars(
+        standing(Attachment).where(Attachment.owner_kind == owner_kind, Attachment.owner_id == before)
+    ).all():
+        each.owner_id = after
+    session.flush()
 
 
 def add(session: Session, owner_kind: str, owner_id: str, file: CheckedFile, caption: Caption | None = None) -> str:

@@ -11,7 +11,7 @@ from app.errors import Refused
 from app.models.funds import Currency, FundsEntry, FundsSource, FundsStatus
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import closed_months, offices
+from app.services import attachments, closed_months, offices
 from app.services.entries import mark_removed, must_exist, put, taken, words_of
 from app.services.funds_money import fen_of, in_yuan
 from app.services.lists import RecordList
@@ -56,6 +56,8 @@ class FundsRow:
     verified_on: PartialDate | None
     note: str
     correction_reason: str = ""
+    vouchers: int = 0
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,17 @@ def listing(project_id: str | None = None) -> RecordList[FundsRow]:
             "unit": unit.name,
             "yuan": in_yuan(FundsEntry.amount),
             "recognised_yuan": in_yuan(FundsEntry.recognised_amount),
+            "vouchers": attachments.how_many(FundsEntry),
+            "is_closed": closed_months.in_closed_month(),
         },
         search=(Project.search, FundsEntry.voucher_number),
         order=(FundsEntry.received_on.desc(),),
         totals=("yuan", "recognised_yuan"),
+        chips={
+            **{str(status): FundsEntry.status == status for status in FundsStatus},
+            "缺凭证号": FundsEntry.voucher_number == "",
+            "更正": FundsEntry.correction_reason != "",
+        },
     )
 
 
@@ -158,8 +167,8 @@ def save(session: Session, entered: FundsForm, key: str | None = None) -> str:
 def correct(session: Session, entered: FundsForm, reason: str, now: datetime, key: str | None = None) -> str:
     """Puts right what a closed month has: a correcting entry that says why takes the place of the one of ``key``.
 
-    The entry before goes to the recycle bin. Without ``key`` it is one that the month missed; an amount of 0 takes
-    an entry back.
+    The entry before goes to the recycle bin, its vouchers to the one that stands. Without ``key`` it is one that the
+    month missed; an amount of 0 takes an entry back.
     """
     if not clean(reason):
         raise Refused("请写明更正的原因。", field="correction_reason")
@@ -172,6 +181,8 @@ def correct(session: Session, entered: FundsForm, reason: str, now: datetime, ke
     put(made, entered)
     session.add(made)
     session.flush()
+    if before is not None:
+        attachments.hand_on(session, "funds", before.id, made.id)
     return made.id
 
 

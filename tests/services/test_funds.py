@@ -16,7 +16,18 @@ from app.database.engine import open_database
 from app.errors import Refused
 from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.shares import WHOLE, ShareMeasure
-from app.services import closed_months, funds, indicators, project_funds, projects, recycle_bin, shares, units
+from app.services import (
+    attachments,
+    closed_months,
+    funds,
+    indicators,
+    project_funds,
+    projects,
+    recycle_bin,
+    shares,
+    units,
+)
+from app.services.attachments import CheckedFile
 from app.services.funds import FundsForm, Verification
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.shares import PERCENT, ShareLine
@@ -123,6 +134,44 @@ class TestClosedMonths:
         checked = Verification(FundsStatus.RECOGNISED, verified_by="张丽", verified_on=DAY("2026-05-10"))
         funds.verify(session, [entry], checked)
         assert funds.form(session, entry).recognised_amount == 100 * WAN
+
+    def test_a_month_opened_again_says_why_and_takes_changes(self, session: Session, closed: tuple[str, str]) -> None:
+        key, entry = closed
+        assert refusal(closed_months.reopen, session, 2026, 3, " ", NOW).field == "reason"
+        assert "没有结账" in refusal(closed_months.reopen, session, 2026, 4, "看错", NOW).message
+        closed_months.reopen(session, 2026, 3, "县里退回重报", NOW)
+        funds.save(session, money(key, "2026-03-05", 90), entry)
+        assert received(session, 3, key) == 90
+        assert closed_months.rows(session, 2026) == ()
+        assert closed_months.months(session, 2026)[2].closed_for == "县里退回重报"
+        closed_months.close(session, 2026, 3, TODAY, "重报")
+        assert "已经结账" in refusal(funds.save, session, money(key, "2026-03-05", 80), entry).message
+
+    def test_the_months_of_a_year_tell_what_they_hold(self, session: Session, closed: tuple[str, str]) -> None:
+        key, _ = closed
+        funds.save(session, money(key, "2026-04", 20, voucher_number="1", status=FundsStatus.TOWNSHIP_CHECKED))
+        funds.save(session, money(key, "2026", 5))
+        funds.save(session, money(key, "2025-04-01", 7))
+        march, april = closed_months.months(session, 2026)[2:4]
+        assert (march.entries, march.yuan, march.unchecked, march.without_voucher) == (1, 100 * WAN, 1, 1)
+        assert (march.is_closed, march.closed_for) == (True, "三月已报送")
+        assert (april.entries, april.yuan, april.unchecked, april.without_voucher) == (1, 20 * WAN, 0, 0)
+        assert not april.is_closed
+        listing = funds.listing(key)
+        shut = {
+            str(row.received_on and row.received_on.iso): row.is_closed
+            for row in listing.rows(session, listing.ids(session))
+        }
+        assert shut == {"2026-03-05": True, "2026-04": False, "2026": False, "2025-04-01": False}
+
+    def test_the_vouchers_go_with_the_entry_that_stands(self, session: Session, closed: tuple[str, str]) -> None:
+        key, entry = closed
+        attachments.add(session, "funds", entry, CheckedFile("进账单.pdf", "application/pdf", b"%PDF-1.4"))
+        made = funds.correct(session, money(key, "2026-03-05", 90), "进账单金额看错", NOW, entry)
+        assert [file.name for file in attachments.lines(session, "funds", made)] == ["进账单.pdf"]
+        assert attachments.lines(session, "funds", entry) == ()
+        (row,) = funds.listing(key).rows(session, funds.listing(key).ids(session))
+        assert row.vouchers == 1
 
     def test_a_month_is_closed_once_and_not_before_it_began(self, session: Session, closed: tuple[str, str]) -> None:
         assert "已经结账" in refusal(closed_months.close, session, 2026, 3, TODAY).message
