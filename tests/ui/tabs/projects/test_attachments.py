@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.ui.desk import PROJECTS, Desk
+from app.ui.lists import attachment_list
 from app.ui.main_window import MainWindow
-from app.ui.tabs.projects import attachments_page
 from app.ui.tabs.projects.attachments_page import AttachmentsPage
 
 
@@ -46,7 +46,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence_and_the_rest_is_kept(
     page: AttachmentsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(attachments_page, "say", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(attachment_list, "say", lambda _parent, sentence: told.append(sentence))
     photo, word = tmp_path / "照片.png", tmp_path / "会议纪要.docx"
     Image.new("RGB", (400, 300), "navy").save(photo)
     word.write_bytes(b"PK\x03\x04")
@@ -60,7 +60,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence_and_the_rest_is_kept(
 def test_a_removed_attachment_is_gone_from_the_page(
     page: AttachmentsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments_page, "sure", lambda *_: True)
+    monkeypatch.setattr(attachment_list, "sure", lambda *_: True)
     photo = tmp_path / "照片.png"
     Image.new("RGB", (400, 300), "navy").save(photo)
     dropped(page, photo)
