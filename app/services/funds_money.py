@@ -10,12 +10,12 @@ from app.models.funds import Currency, FundsEntry
 RATE = 1_000_000  # rates are kept in millionths of a yuan per dollar
 
 
-def in_yuan(amount: Any) -> ColumnElement[int]:
-    """SQL: ``amount`` of an entry in fen, dollars at the entry's own rate, rounded half up; NULL without a rate."""
-    return case(
-        (FundsEntry.currency == Currency.YUAN, amount),
-        else_=(amount * FundsEntry.rate + RATE // 2) // RATE,
-    )
+def in_yuan(amount: Any, entry: Any = FundsEntry) -> ColumnElement[int]:
+    """SQL: ``amount`` of an entry in fen, dollars at the entry's own rate, rounded half up; NULL without a rate.
+
+    ``entry`` is the mapped class, or the columns of its table.
+    """
+    return case((entry.currency == Currency.YUAN, amount), else_=(amount * entry.rate + RATE // 2) // RATE)
 
 
 def fen_of(amount: int, currency: Currency, rate: int | None) -> int | None:

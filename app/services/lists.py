@@ -50,7 +50,7 @@ class RecordList(Generic[Row]):
 
     row: Callable[..., Row]
     source: Callable[[], Select[Any]]
-    key: InstrumentedAttribute[str]
+    key: ColumnElement[str] | InstrumentedAttribute[str]
     fields: Mapping[str, ColumnElement[Any] | InstrumentedAttribute[Any]]
     search: tuple[ColumnElement[str] | InstrumentedAttribute[str], ...]
     order: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, select
-from sqlalchemy.orm import aliased
 
 from app.models.funds import FundsEntry
 from app.models.projects import CHIPS, STAGES, Milestone, MilestoneKind, Project
@@ -14,6 +13,9 @@ from app.models.units import Unit
 from app.services.funds_money import in_yuan
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
+
+# The first list of the window asks the tables, not the mapped classes: those need not be configured before it shows.
+_PROJECTS, _FUNDS, _MILESTONES, _UNITS = (each.__table__ for each in (Project, FundsEntry, Milestone, Unit))
 
 
 @dataclass(frozen=True)
@@ -65,29 +67,30 @@ class ProjectRow:
 
 def listing(year: int, today: date, month: int = 12) -> RecordList[ProjectRow]:
     """All projects; 本年 is ``year`` up to the end of ``month``, days are counted to ``today``."""
-    unit, lead_unit = aliased(Unit), aliased(Unit)
-    chips = {word: Project.stage.in_(stages) for word, stages in CHIPS.items()}
+    unit, lead_unit = _UNITS.alias(), _UNITS.alias()
+    project = _PROJECTS.c
+    chips = {word: project.stage.in_(stages) for word, stages in CHIPS.items()}
     return RecordList(
         row=_Rows(today),
         source=lambda: (
-            select(Project)
-            .outerjoin(unit, Project.unit_id == unit.id)
-            .outerjoin(lead_unit, Project.lead_unit_id == lead_unit.id)
-            .where(Project.deleted_at.is_(None))
+            select(_PROJECTS)
+            .outerjoin(unit, project.unit_id == unit.c.id)
+            .outerjoin(lead_unit, project.lead_unit_id == lead_unit.c.id)
+            .where(project.deleted_at.is_(None))
         ),
-        key=Project.id,
+        key=project.id,
         fields={
             **_plain_fields(),
             **_funds_fields(year, month),
             **_date_fields(),
-            "unit": unit.name,
-            "lead_unit": lead_unit.name,
+            "unit": unit.c.name,
+            "lead_unit": lead_unit.c.name,
         },
-        search=(Project.search,),
-        order=(Project.code.desc(),),
+        search=(project.search,),
+        order=(project.code.desc(),),
         totals=("total_investment", "contract_amount", "received_year", "received_total"),
         chips=chips,
-        ranks={"stage": case({str(stage): place for place, stage in enumerate(STAGES)}, value=Project.stage)},
+        ranks={"stage": case({str(stage): place for place, stage in enumerate(STAGES)}, value=project.stage)},
     )
 
 
@@ -119,31 +122,32 @@ def _plain_fields() -> dict[str, Any]:
         "fixed_investment contract_amount contract_fdi stage leader person phone introducer credit_code progress "
         "problem note"
     )
-    return {name: getattr(Project, name) for name in names.split()}
+    return {name: _PROJECTS.c[name] for name in names.split()}
 
 
 def _funds_fields(year: int, month: int) -> dict[str, ColumnElement[Any]]:
     this_month, next_month = f"{year}-{month:02d}", f"{year}-{month + 1:02d}"
-    when = FundsEntry.received_on
+    when = _FUNDS.c.received_on
     total = _received()
     return {
         "received_before": _received(when < f"{year}"),
         "received_month": _received(when >= this_month, when < next_month),
         "received_year": _received(when >= f"{year}", when < next_month),
         "received_total": total,
-        "completion": total * 1.0 / func.nullif(Project.contract_amount, 0),
+        "completion": total * 1.0 / func.nullif(_PROJECTS.c.contract_amount, 0),
     }
 
 
 def _received(*period: ColumnElement[bool]) -> ColumnElement[int]:
-    statement = select(func.coalesce(func.sum(in_yuan(FundsEntry.amount)), 0)).where(
-        FundsEntry.project_id == Project.id, FundsEntry.deleted_at.is_(None), *period
+    statement = select(func.coalesce(func.sum(in_yuan(_FUNDS.c.amount, _FUNDS.c)), 0)).where(
+        _FUNDS.c.project_id == _PROJECTS.c.id, _FUNDS.c.deleted_at.is_(None), *period
     )
-    return statement.correlate(Project).scalar_subquery()
+    return statement.correlate(_PROJECTS).scalar_subquery()
 
 
 def _date_fields() -> dict[str, ColumnElement[Any]]:
-    since = _milestone(Milestone.kind == Project.stage)
+    kind = _MILESTONES.c.kind
+    since = _milestone(kind == _PROJECTS.c.stage)
     actual = {
         "reserved_on": MilestoneKind.RESERVED,
         "reviewed_on": MilestoneKind.REVIEWED,
@@ -154,10 +158,10 @@ def _date_fields() -> dict[str, ColumnElement[Any]]:
         "statistics_on": MilestoneKind.IN_STATISTICS,
     }
     planned = {"start_planned_on": MilestoneKind.STARTED, "production_planned_on": MilestoneKind.IN_PRODUCTION}
-    statistics = _milestone(Milestone.kind == MilestoneKind.IN_STATISTICS)
+    statistics = _milestone(kind == MilestoneKind.IN_STATISTICS)
     return {
-        **{name: _milestone(Milestone.kind == kind) for name, kind in actual.items()},
-        **{name: _milestone(Milestone.kind == kind, planned=True) for name, kind in planned.items()},
+        **{name: _milestone(kind == reached) for name, reached in actual.items()},
+        **{name: _milestone(kind == reached, planned=True) for name, reached in planned.items()},
         "in_statistics": statistics.is_not(None),
         # The older the date, the more days: the negated digits of the date order as the days do.
         "days_in_stage": -cast(
@@ -167,5 +171,6 @@ def _date_fields() -> dict[str, ColumnElement[Any]]:
 
 
 def _milestone(condition: ColumnElement[bool], *, planned: bool = False) -> ColumnElement[Any]:
-    column = Milestone.planned_on if planned else Milestone.actual_on
-    return select(column).where(Milestone.project_id == Project.id, condition).correlate(Project).scalar_subquery()
+    milestone, project = _MILESTONES.c, _PROJECTS.c
+    column = milestone.planned_on if planned else milestone.actual_on
+    return select(column).where(milestone.project_id == project.id, condition).correlate(_PROJECTS).scalar_subquery()

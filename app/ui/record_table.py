@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -14,13 +14,15 @@ from app.services.lists import Filter, Query
 from app.ui import record_table_clipboard as clipboard
 from app.ui.desk import Desk
 from app.ui.record_source import RecordSource
-from app.ui.record_table_filter import RANGED, FilterPopup, RangePopup, ValuesPopup
 from app.ui.record_table_find import FindBar
 from app.ui.record_table_foot import TableFoot
 from app.ui.record_table_header import HeaderState
 from app.ui.record_table_layout import TableLayout
 from app.ui.record_table_model import Edits, RecordTableModel, unit_line
 from app.ui.record_table_view import RecordView
+
+if TYPE_CHECKING:
+    from app.ui.record_table_filter import FilterPopup
 
 _SORT_KEYS = 3
 _SUM_MS = 120  # rows are painted first
@@ -189,6 +191,8 @@ class RecordTable(QWidget):
 
     def open_filter(self, column: int, place: QPoint) -> FilterPopup:
         """Opens the filter of a column below its heading."""
+        from app.ui.record_table_filter import RANGED, RangePopup, ValuesPopup  # loads at the first filter
+
         asked = self.model.columns[column]
         now = next((each for each in self.query.filters if each.field == asked.field), None)
         popup: FilterPopup

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from html import escape
 from io import StringIO
 
 from PySide6.QtCore import QMimeData
@@ -90,11 +89,13 @@ def _tabbed(cells: list[list[str]]) -> str:
 
 
 def _table(heads: list[str], cells: list[list[str]], codes: list[bool]) -> str:
+    from html import escape  # a long list of entities, for the first copy only
+
     head = "<tr>" + "".join(f"<th>{escape(text)}</th>" for text in heads) + "</tr>" if heads else ""
-    body = "".join("<tr>" + "".join(map(_cell, line, codes)) + "</tr>" for line in cells)
+    body = "".join("<tr>" + "".join(map(_cell, map(escape, line), codes)) + "</tr>" for line in cells)
     return f'<meta charset="utf-8"><table border="1">{head}{body}</table>'
 
 
-def _cell(text: str, code: bool) -> str:
+def _cell(escaped: str, code: bool) -> str:
     style = f' style="{_AS_TEXT}"' if code else ""
-    return f"<td{style}>{escape(text)}</td>"
+    return f"<td{style}>{escaped}</td>"

@@ -14,6 +14,7 @@ from app.errors import Refused
 from app.ui import input_method, problems, theme
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
+from app.ui.unread_sources import leave_sources_unread
 
 _COLLECT_MS = 3000
 
@@ -25,6 +26,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     """
     gc.disable()  # nothing that loads at the start is garbage: looking for some takes a quarter of the time
     outlast_qt()
+    leave_sources_unread()
     input_method.prepare(os.environ)
     theme.prepare()
     application = QApplication.instance() or QApplication(sys.argv[:1])
