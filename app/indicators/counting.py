@@ -12,13 +12,14 @@ _HUNDRED_MILLION = 10_000_000_000  # fen in 1 亿元
 _STANDING = ("储备", "发布")
 
 
-def reached(milestone: str, *, at_least: int = 0) -> Count:
-    """Projects whose ``milestone`` falls in the period, of at least so many fen of 总投资."""
+def reached(milestone: str, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
+    """Projects whose ``milestone`` falls in the period, of at least so many fen of 总投资, of any industry named."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for project in facts.projects:
             month = period.month_of(project.dates.get(milestone))
-            if month is not None and (project.total_investment or 0) >= at_least:
+            of_size = (project.total_investment or 0) >= at_least
+            if month is not None and of_size and _is_of(project, industries):
                 yield from _pieces(project, month)
 
     return count
@@ -169,6 +170,11 @@ def _stood_in_reserve(project: ProjectFact, period: Period) -> bool:
 
 
 _BEYOND = frozenset({"在谈", "评审", "协议审定", "签约", "落地", "开工", "投产", "达效", "终止"})
+
+
+def _is_of(project: ProjectFact, industries: tuple[str, ...]) -> bool:
+    """Whether the project's industry holds one of the words: 先进制造业 is of 制造; no words let everything through."""
+    return not industries or any(word in project.industry for word in industries)
 
 
 def _pieces(project: ProjectFact, month: int) -> Iterator[Event]:

@@ -63,6 +63,7 @@ class ProjectFact:
     contract_fdi: int | None
     money: Mapping[Unit, Fraction]
     pieces: Mapping[Unit, Fraction]
+    industry: str = ""  # as the office wrote it
 
     @property
     def signed_amount(self) -> int:

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from app.errors import Refused
-from app.indicators.scoring_events import NegativeEvents, OverTarget, PerEvent, PerMissing, Precondition
+from app.indicators.scoring_bonus import OverTarget, PerEvent
+from app.indicators.scoring_condition import Precondition
+from app.indicators.scoring_events import NegativeEvents, PerMissing
 from app.indicators.scoring_group import Efficacy, PeerRating, RatioToBest
 from app.indicators.scoring_parameters import NameOf, from_plain, from_words, to_plain, to_words
 from app.indicators.scoring_rule import ZERO, CannotScore, Case, Figure, Outcome, Rule

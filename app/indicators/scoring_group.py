@@ -16,6 +16,7 @@ from app.indicators.scoring_rule import (
     Rule,
     completion_of,
     must_be_positive,
+    must_make_the_whole,
     value_of,
 )
 from app.indicators.scoring_words import makes, number, points, quantity, share
@@ -40,6 +41,10 @@ class Efficacy(Rule):
         super().__post_init__()
         if not 0 <= self.foot <= 100:
             raise Refused("“基础分”应在0到100之间。", field="foot")
+
+    def asks_target(self) -> bool:
+        """See :class:`Rule`."""
+        return self.compared == COMPLETION
 
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
@@ -67,6 +72,10 @@ class RatioToBest(Rule):
     heading: ClassVar[str] = "本值"
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
+
+    def asks_target(self) -> bool:
+        """See :class:`Rule`."""
+        return self.compared == COMPLETION
 
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
@@ -109,10 +118,7 @@ class PeerRating(Rule):
         """See :class:`Rule`."""
         super().__post_init__()
         must_be_positive(self.full, "评分满分", "full")
-        for weight in (self.weight, *(part.weight for part in self.others)):
-            must_be_positive(weight, "评分的权重", "weight")
-        if self.weight + sum((part.weight for part in self.others), ZERO) != 1:
-            raise Refused("各方评分的权重合计应是100%。", field="weight")
+        must_make_the_whole((self.weight, *(part.weight for part in self.others)), "各方评分", "weight")
 
     def parts(self) -> tuple[Part, ...]:
         """See :class:`Rule`."""

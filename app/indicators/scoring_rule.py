@@ -1,13 +1,13 @@
 """What a scoring shape is given, what it answers, and what all shapes share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
 from app.errors import Refused
 from app.indicators.scoring_parameters import Meaning, Part, Sort, Step
-from app.indicators.scoring_words import quantity, share
+from app.indicators.scoring_words import exact_share, quantity, share
 
 ZERO, ONE = Fraction(0), Fraction(1)
 YEAR, TO_DATE = "当年项目", "历年累计项目"
@@ -18,6 +18,7 @@ class Figure:
     """An indicator of one unit: what was done and what it is held against, in its measure (% as fractions).
 
     ``ratings`` are the values given by hand one after another. ``gap`` says why nothing can be counted from it.
+    ``task`` is the whole year's target where ``target`` is only what the clock asks of it by now.
     """
 
     title: str
@@ -27,13 +28,14 @@ class Figure:
     target_word: str = "年度目标"
     ratings: tuple[Fraction, ...] = ()
     gap: str = ""
+    task: Fraction | None = None
 
 
 @dataclass(frozen=True)
 class Case:
     """One unit before one item: its figure, those of other indicators by key, and the group's figures of the item.
 
-    ``sizes`` says by 万元 how many of the counted projects are at least so large.
+    ``sizes`` says by 万元 how many of the counted projects, of the rule's industries, are at least so large.
     """
 
     main: Figure
@@ -77,6 +79,8 @@ class Rule:
         """Refuses parameters that make no sense; ``field`` is the parameter's name."""
         if self.target is not None and self.target <= 0:
             raise Refused("“统一标准”应大于0。", field="target")
+        for part in self.parts():
+            must_be_positive(ONE if part.target is None else part.target, "并列指标的标准", "others")
 
     def score(self, points: Fraction, case: Case) -> Outcome:
         """The score of ``points`` at most or at full, and its working."""
@@ -85,12 +89,20 @@ class Rule:
     def suits(self, points: Fraction) -> None:
         """Refuses parameters that do not fit an item of so many points."""
 
+    def asks_target(self) -> bool:
+        """Whether the item's own figure is held against a target."""
+        return self.needs_target
+
     def parts(self) -> tuple[Part, ...]:
         """The other indicators that this shape looks at."""
         return ()
 
     def sizes(self) -> tuple[Fraction, ...]:
         """The sizes of projects, in 万元, from which this shape wants to know how many there are."""
+        return ()
+
+    def of_industries(self) -> tuple[str, ...]:
+        """The industries whose projects alone count by size; none named means all."""
         return ()
 
 
@@ -102,6 +114,18 @@ def value_of(figure: Figure) -> Fraction:
         reason = "没有可计算的基数" if figure.measure == "%" else "还没有填写"
         raise CannotScore(f"“{figure.title}”{reason}，无法计分")
     return figure.value
+
+
+def events(figure: Figure) -> Fraction:
+    """How many there were, never below nought; nothing entered means that there were none."""
+    if figure.gap:
+        raise CannotScore(figure.gap)
+    return max(figure.value or ZERO, ZERO)
+
+
+def whole_part(value: Fraction) -> Fraction:
+    """A number that is not negative without what follows its point."""
+    return Fraction(value.numerator // value.denominator)
 
 
 def target_of(figure: Figure) -> Fraction:
@@ -139,6 +163,15 @@ def must_fall(steps: tuple[Step, ...], title: str, field_name: str) -> None:
     least = [step.least for step in steps]
     if not steps or least != sorted(set(least), reverse=True) or min(least) < 0:
         raise Refused(f"“{title}”应从高到低写，每档的起点不同且不小于0。", field=field_name)
+
+
+def must_make_the_whole(weights: Iterable[Fraction], title: str, field_name: str) -> None:
+    """Refuses weights that do not make 100 % together, and any that is nought or less."""
+    given = list(weights)
+    for weight in given:
+        must_be_positive(weight, f"{title}的权重", field_name)
+    if (whole := sum(given, ZERO)) != 1:
+        raise Refused(f"{title}的权重合计应是100%，现在是{exact_share(whole)}。", field=field_name)
 
 
 def must_be_positive(value: Fraction, title: str, field_name: str) -> None:

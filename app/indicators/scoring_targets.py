@@ -17,9 +17,11 @@ from app.indicators.scoring_rule import (
     completion_of,
     must_be_positive,
     must_fall,
+    must_make_the_whole,
     target_of,
     told,
     value_of,
+    whole_part,
 )
 from app.indicators.scoring_words import makes, number, points, quantity, rate, share
 
@@ -92,8 +94,7 @@ class Mixed(Rule):
         super().__post_init__()
         if not self.others:
             raise Refused("几项加权至少要有一个并列指标。", field="others")
-        for weight in (self.weight, *(part.weight for part in self.others)):
-            must_be_positive(weight, "权重", "others")
+        must_make_the_whole((self.weight, *(part.weight for part in self.others)), "各项指标", "others")
         must_be_positive(self.limit, "合计封顶", "limit")
         must_be_positive(ONE if self.part_limit is None else self.part_limit, "单项封顶", "part_limit")
 
@@ -207,7 +208,7 @@ class AllOrNothing(Rule):
         if completion < 1:
             return Outcome(ZERO, f"{words}，未完成，得0分", rate(completion))
         times = (completion - 1) / self.step
-        times = Fraction(times.numerator // times.denominator) if self.whole else times
+        times = whole_part(times) if self.whole else times
         bonus = min(times * self.each, self.most)
         words += f"，完成得{points(points_)}"
         if bonus:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.columns.scores import ITEMS
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import schemes, targets, units
-from app.services.scheme_checks import item_must_make_sense
+from app.services import schemes, units
+from app.services.scheme_checks import item_must_make_sense, measures
 from app.services.scheme_rows import ItemEntry, SchemeEntry
 from app.services.scheme_travel import Names, item_from, item_words, shape_name
 from app.values.words import clean
@@ -88,7 +88,7 @@ def key_of(session: Session, year: int, title: str | None) -> str:
 
 def _items(session: Session, rows: Rows, old: SchemeEntry) -> Iterator[ItemEntry]:
     names = Names(session)
-    known = {indicator.key for indicator in targets.indicators(session)}
+    known = measures(session)
     by_title = {item.title: item for item in old.items}
     for number, texts in rows:
         try:

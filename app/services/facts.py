@@ -66,14 +66,16 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
     shares = _shares(session)
     columns = (
         Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,
-        Project.contract_fdi, Project.unit_id,
+        Project.contract_fdi, Project.unit_id, Project.industry,
     )  # fmt: skip
     found = {}
-    for key, name, stage, total, contract, fdi, unit in session.execute(
+    for key, name, stage, total, contract, fdi, unit, industry in session.execute(
         select(*columns).where(Project.deleted_at.is_(None)).order_by(Project.code)
     ):
         money, pieces = ({unit: ONE} if part is None else part for part in shares.get(key, (None, None)))
-        found[key] = ProjectFact(key, name, str(stage), dates.get(key, {}), total, contract, fdi, money, pieces)
+        found[key] = ProjectFact(
+            key, name, str(stage), dates.get(key, {}), total, contract, fdi, money, pieces, industry
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """The figures that schemes score: counted once for a month, given out by unit, item and what it is held against."""
 
 from fractions import Fraction
+from math import ceil
 
 from sqlalchemy.orm import Session
 
@@ -45,10 +46,12 @@ class FigureBook:
             return Figure(key, "", None, gap=f"没有“{key}”这个指标，请在考核办法中改选")
         rate = indicator.kind is Kind.RATE
         target, word = self._target(item, key, unit)
+        task = self._task(key, unit)
         if rate or standard is not None:
             target, word = self.standard(item, standard or ONE, rate=rate)
+            task = standard
         value = self._figures(indicator, item).of(unit)
-        return Figure(indicator.title, indicator.measure, value, target, word, self._ratings(key, unit))
+        return Figure(indicator.title, indicator.measure, value, target, word, self._ratings(key, unit), task=task)
 
     def standard(self, item: ItemEntry, standard: Fraction, *, rate: bool = False) -> tuple[Fraction, str]:
         """A standard that holds for every unit, by the clock where the item asks so, and what it is called."""
@@ -61,10 +64,11 @@ class FigureBook:
         milestone = COUNTED_BY_PROJECT.get(item.indicator)
         if milestone is None:
             return {}
-        counts = {}
+        counts, industries = {}, item.rule.of_industries()
         for size in item.rule.sizes():
-            fen = int(size * counting.WAN)
-            of_size = Indicator(f"{milestone}≥{fen}", "", "个", counting.reached(milestone, at_least=fen))
+            fen = ceil(size * counting.WAN)
+            count = counting.reached(milestone, at_least=fen, industries=industries)
+            of_size = Indicator(f"{milestone}≥{fen}{industries}", "", "个", count)
             counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
         return counts
 
@@ -81,14 +85,18 @@ class FigureBook:
         return self._computed[place]
 
     def _target(self, item: ItemEntry, key: str, unit: str) -> tuple[Fraction | None, str]:
-        cell = self._grid.cells.get((unit, key))
-        if cell is None:
+        cell, target = self._grid.cells.get((unit, key)), self._task(key, unit)
+        if cell is None or target is None:
             return None, ""
-        target = Fraction(cell.amount, MICRO)
         if item.against != SCHEDULE:
             return target, "年度目标"
         due = clock.schedule(self.month, target, targets.plan_of(cell))
         return target * (due or Fraction(0)), f"截至{self.month}月序时目标"
+
+    def _task(self, key: str, unit: str) -> Fraction | None:
+        """The target of the whole year."""
+        cell = self._grid.cells.get((unit, key))
+        return None if cell is None else Fraction(cell.amount, MICRO)
 
     def _ratings(self, key: str, unit: str) -> tuple[Fraction, ...]:
         given = sorted(

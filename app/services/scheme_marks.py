@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.models.schemes import Mark, SchemeItem, SchemeUnit
 from app.services import units
 from app.services.entries import must_exist, set_where_new
+from app.services.scheme_entries import item_of
 from app.services.scheme_rows import fraction
 from app.values.words import clean
 
@@ -111,5 +112,7 @@ def _must_make_sense(session: Session, entered: MarkEntry, item: SchemeItem, uni
         raise Refused("更正得分要写明原因。", field="reason")
     if item.indicator and entered.value is not None and not clean(entered.reason):
         raise Refused("用手工数代替台账数要写明原因。", field="reason")
+    if entered.value is not None and item_of(item).rule.sizes():
+        raise Refused("按规模或产业计分的项目按台账逐个项目计算，不能填完成数，请更正得分。", field="value")
     if not item.indicator and entered.value is not None and entered.value < 0:
         raise Refused("填写的数不能小于0。", field="value")

@@ -142,7 +142,7 @@ def test_a_missed_precondition_says_what_follows() -> None:
 
 @pytest.mark.parametrize("shape", [code for code, made in SHAPES.items() if made.needs_target])
 def test_without_a_target_there_is_no_score_but_a_reason(shape: str) -> None:
-    plain = {"P3": {"others": [{"indicator": "x", "weight": 1}]}}.get(shape, {})
+    plain = {"P3": {"others": [{"indicator": "x", "weight": "0.5"}]}}.get(shape, {})
     for target in (None, 0):
         outcome = scored(shape, 100, Case(figure(5, target), {"x": figure(1, 1)}), **plain)
         assert outcome.score is None

@@ -32,7 +32,9 @@ class SchemeItemForm(FormDialog):
         self.saved = item or ItemEntry("", _FIRST_SHAPE, 0)
         self.setMinimumWidth(640)
         with desk.read() as session:
-            self._keys = {name.title: name.key for name in targets.indicators(session)}
+            known = targets.indicators(session)
+        self._keys = {name.title: name.key for name in known}
+        self._measures = {name.key: name.measure for name in known}
         self._titles = {key: title for title, key in self._keys.items()}
         self._shapes = {title: code for code, (title, _) in schemes.shape_titles().items()}
         self._indicator, self._shape = WordField([_BY_HAND, *self._keys]), WordField(list(self._shapes))
@@ -89,7 +91,7 @@ class SchemeItemForm(FormDialog):
             parameters=self._parameters(),
             **{name: self.read(name) for name in ("basis", "against", "cap", "floor", "evidence")},
         )
-        item_must_make_sense(item, set(self._keys.values()))
+        item_must_make_sense(item, self._measures)
         self.saved = item
 
     def _parameters(self) -> dict[str, object]:
