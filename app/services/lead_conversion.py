@@ -12,7 +12,7 @@ from app.models.units import Unit
 from app.services import offices, projects
 from app.services.entries import must_exist, standing
 from app.services.lead_follow_ups import Mark, mark
-from app.services.lead_states import project_of
+from app.services.lead_states import must_not_precede, project_of
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
 from app.values.words import clean
@@ -52,8 +52,7 @@ def convert(
     """
     lead = must_exist(session, Lead, key)
     _must_be_free(session, lead)
-    if lead.registered_on is not None and on.last < lead.registered_on.first:
-        raise Refused(f"日期早于线索登记日期（{lead.registered_on.text()}），请核对。", field="on")
+    must_not_precede(lead.registered_on, on, "on")
     project_id = projects.save(session, entered or draft(session, key), year=on.year if year is None else year)
     projects.set_milestones(session, project_id, [MilestoneLine(MilestoneKind.NEGOTIATING.value, None, on)])
     project = session.get_one(Project, project_id)

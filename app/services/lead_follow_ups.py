@@ -107,13 +107,13 @@ def mark(session: Session, key: str, what: Mark, on: PartialDate, words: str) ->
     session.flush()
 
 
-def explained_on(session: Session, keys: Iterable[str]) -> dict[str, PartialDate]:
-    """When the silence of each of these leads was last explained; those never explained are left out."""
+def marked_on(session: Session, what: Mark, keys: Iterable[str]) -> dict[str, PartialDate]:
+    """When each of these leads last had that mark; those without one are left out."""
     asked = list(keys)
     found: dict[str, PartialDate] = {}
     for start in range(0, len(asked), _BATCH):
         among = LeadFollowUp.lead_id.in_(asked[start : start + _BATCH])
-        statement = select(LeadFollowUp.lead_id, func.max(LeadFollowUp.happened_on)).where(among, _is(Mark.EXPLAINED))
+        statement = select(LeadFollowUp.lead_id, func.max(LeadFollowUp.happened_on)).where(among, _is(what))
         found |= {key: day for key, day in session.execute(statement.group_by(LeadFollowUp.lead_id)) if day}
     return found
 

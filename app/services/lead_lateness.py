@@ -22,8 +22,11 @@ _ONE = timedelta(days=1)
 def is_late(today: date, calendar: WorkCalendar, terms: TermDays) -> ColumnElement[bool]:
     """True for a lead that is past a clock, or past the date of its next step."""
 
+    revived = func.coalesce(_marked(Mark.REVIVED), "")
+
     def past(start: ColumnElement[str], days: int) -> ColumnElement[bool]:
-        return start <= _latest(today, days, lambda day: calendar.ends(day, days))
+        latest = _latest(today, days, lambda day: calendar.ends(day, days))
+        return and_(start <= latest, revived <= latest)
 
     registered, judged = _end(Lead.registered_on), _end(Lead.judged_on)
     last, step = _end(Lead.last_followed_on), _end(Lead.next_on)
@@ -32,7 +35,8 @@ def is_late(today: date, calendar: WorkCalendar, terms: TermDays) -> ColumnEleme
     awaits_reply = and_(pending, untouched)
     awaits_feedback = and_(valid, or_(untouched, func.coalesce(last < _start(Lead.judged_on), False)))
     is_major = func.coalesce(Lead.intended_amount >= MAJOR, False)
-    quiet_since = func.nullif(func.max(func.coalesce(last, registered, ""), func.coalesce(_explained(), "")), "")
+    explained = func.coalesce(_marked(Mark.EXPLAINED), "")
+    quiet_since = func.nullif(func.max(func.coalesce(last, registered, ""), explained, revived), "")
     clocks = or_(
         and_(pending, past(registered, terms.judge), not_(is_major)),
         and_(pending, past(registered, terms.judge_major), is_major),
@@ -75,9 +79,9 @@ def _filled(column: Any, rest: str) -> ColumnElement[str]:
     return text.concat(func.substr(rest, func.length(text) - 3, type_=Text()))
 
 
-def _explained() -> ColumnElement[str]:
-    """When the silence of a lead was last explained."""
+def _marked(mark: Mark) -> ColumnElement[str]:
+    """When a lead last had that mark: its silence was explained, or it was taken up again."""
     marks = select(func.max(_end(LeadFollowUp.happened_on))).where(
-        LeadFollowUp.lead_id == Lead.id, LeadFollowUp.content.startswith(Mark.EXPLAINED.head, autoescape=True)
+        LeadFollowUp.lead_id == Lead.id, LeadFollowUp.content.startswith(mark.head, autoescape=True)
     )
     return marks.correlate(Lead).scalar_subquery()

@@ -30,6 +30,10 @@ class ValidRule:
         """Every condition once, for a checklist."""
         return tuple(dict.fromkeys(condition for way in self.ways for condition in way))
 
+    def held_in(self, words: str) -> tuple[str, ...]:
+        """The conditions that these words name, as a note of an earlier judgement does."""
+        return tuple(condition for condition in self.conditions if condition in words)
+
     def missing(self, held: Iterable[str]) -> tuple[str, ...]:
         """What the nearest way still lacks; empty where the rule is met."""
         have = set(held)

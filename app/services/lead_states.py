@@ -16,6 +16,7 @@ from app.values.dates import PartialDate
 from app.values.words import clean
 
 _NOTE = 200  # characters that 研判说明 holds
+_HELD = "具备："  # begins what of the rule was met
 _LIVING = (LeadState.NEW, LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING)
 _GIVEN_UP = (LeadState.SHELVED, LeadState.FAILED)
 MOVES: Mapping[LeadState, tuple[LeadState, ...]] = {
@@ -55,12 +56,19 @@ def must_be_allowed(before: LeadState, after: LeadState, reason: str) -> None:
     raise Refused(f"线索现在是“{before}”，不能改回“{after}”。", field="state")
 
 
+def must_be_ended_by_itself(before: LeadState, after: LeadState) -> None:
+    """A lead in hand is not ended in passing: the bulletin tells on which day and why it was."""
+    if before in _LIVING and after in _GIVEN_UP:
+        raise Refused("请用“搁置或失败”写明日期和原因，不要直接改状态。", field="state")
+
+
 def give_up(session: Session, key: str, state: LeadState, reason: str, on: PartialDate) -> None:
     """Ends a lead as 搁置 or 失败, with the reason and the day in its timeline."""
     if state not in _GIVEN_UP:
         raise Refused("请选择“搁置”或“失败”。", field="state")
     lead = must_exist(session, Lead, key)
     must_be_allowed(lead.state, state, reason)
+    must_not_precede(lead.registered_on, on, "on")
     lead.state, lead.end_reason = state, clean(reason)
     mark(session, key, Mark.SHELVED if state is LeadState.SHELVED else Mark.FAILED, on, reason)
 
@@ -74,6 +82,7 @@ def revive(session: Session, key: str, reason: str, on: PartialDate, state: Lead
     lead = must_exist(session, Lead, key)
     if lead.state in _LIVING:
         raise Refused(f"线索现在是“{lead.state}”，不用重启。")
+    must_not_precede(lead.registered_on, on, "on")
     project = project_of(session, key)
     if lead.state is LeadState.CONVERTED and project is not None:
         raise Refused(f"线索已经转为项目“{project.name}”，不能重启；项目不再推进的，请在项目库中终止。")
@@ -91,14 +100,8 @@ def judge(session: Session, key: str, form: JudgementForm) -> None:
         lead.judgement, lead.judged_on, lead.judged_by, lead.judgement_note = form.result, None, "", clean(form.note)
         session.flush()
         return
-    must_be_signed(form.judged_on, form.judged_by)
-    if lead.registered_on and form.judged_on and form.judged_on.last < lead.registered_on.first:
-        raise Refused(f"研判日期早于登记日期（{lead.registered_on.text()}），请核对。", field="judged_on")
-    if form.result is Judgement.VALID:
-        _must_meet(lead_rule.rule(session), form.held)
-    elif not clean(form.note):
-        raise Refused("判为无效请写明原因。", field="note")
-    held = f"具备：{'、'.join(form.held)}" if form.held else ""
+    must_be_founded(session, form, lead.registered_on)
+    held = f"{_HELD}{'、'.join(form.held)}" if form.held else ""
     note = "；".join(filter(None, (clean(form.note), held)))
     lead.judgement, lead.judged_on, lead.judged_by = form.result, form.judged_on, clean(form.judged_by)
     lead.judgement_note = note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
@@ -107,12 +110,32 @@ def judge(session: Session, key: str, form: JudgementForm) -> None:
     session.flush()
 
 
-def must_be_signed(judged_on: PartialDate | None, judged_by: str) -> None:
-    """A judgement names its day and its judge."""
-    if judged_on is None:
+def judgement_of(session: Session, key: str) -> JudgementForm:
+    """The lead's judgement as it was entered, for a form to show."""
+    lead = must_exist(session, Lead, key)
+    words, _, held = lead.judgement_note.rpartition(_HELD)
+    note = words.removesuffix("；") if held else lead.judgement_note
+    found = lead_rule.rule(session).held_in(held)
+    return JudgementForm(lead.judgement, lead.judged_on, lead.judged_by, found, note if found else lead.judgement_note)
+
+
+def must_be_founded(session: Session, form: JudgementForm, registered_on: PartialDate | None) -> None:
+    """A judgement names its day and its judge; 有效 meets the office's rule where that binds, 无效 says why."""
+    if form.judged_on is None:
         raise Refused("请填写研判日期。", field="judged_on")
-    if not clean(judged_by):
+    if not clean(form.judged_by):
         raise Refused("请填写研判人。", field="judged_by")
+    must_not_precede(registered_on, form.judged_on, "judged_on", "研判日期")
+    if form.result is Judgement.VALID:
+        _must_meet(lead_rule.rule(session), form.held)
+    elif not clean(form.note):
+        raise Refused("判为无效请写明原因。", field="note")
+
+
+def must_not_precede(registered_on: PartialDate | None, on: PartialDate, field: str, what: str = "日期") -> None:
+    """Nothing becomes of a lead before it is registered."""
+    if registered_on is not None and on.last < registered_on.first:
+        raise Refused(f"{what}早于线索登记日期（{registered_on.text()}），请核对。", field=field)
 
 
 def project_of(session: Session, key: str) -> Project | None:

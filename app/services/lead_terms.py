@@ -2,6 +2,7 @@
 
 A month without progress asks for its reason. A term that ends on a day off moves to the next working day; the date
 that a clerk set for the next step stays as it was set. What is known only to the month runs from the month's end.
+A lead that was given up and taken up again starts its clocks anew on that day.
 """
 
 from dataclasses import asdict, dataclass, fields
@@ -45,7 +46,10 @@ class TermDays:
 
 @dataclass(frozen=True)
 class LeadFacts:
-    """What the clocks of one lead run on; ``amount`` in fen, ``explained_on`` the last reason for no progress."""
+    """What the clocks of one lead run on; ``amount`` in fen, ``explained_on`` the last reason for no progress.
+
+    ``revived_on`` is when it was last taken up again.
+    """
 
     state: LeadState
     judgement: Judgement
@@ -55,6 +59,7 @@ class LeadFacts:
     next_on: PartialDate | None
     amount: int | None = None
     explained_on: PartialDate | None = None
+    revived_on: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def open_terms(lead: LeadFacts, calendar: WorkCalendar, terms: TermDays) -> tupl
 
     def run(kind: TermKind, start: PartialDate | None, length: int) -> None:
         if start is not None:
-            found.append(Term(kind, calendar.ends(start.last, length)))
+            begun = start.last if lead.revived_on is None else max(start.last, lead.revived_on.last)
+            found.append(Term(kind, calendar.ends(begun, length)))
 
     judge = terms.judge_major if lead.amount is not None and lead.amount >= MAJOR else terms.judge
     pending = lead.judgement is Judgement.PENDING
@@ -125,7 +131,7 @@ def _awaits_feedback(lead: LeadFacts) -> bool:
 
 
 def _quiet_since(lead: LeadFacts) -> date | None:
-    """Since when nothing has come of the lead, or since its silence was last explained."""
+    """Since when nothing has come of the lead, or since its silence was last explained or it was taken up again."""
     since = lead.last_followed_on or lead.registered_on
-    known = [each.last for each in (since, lead.explained_on) if each is not None]
+    known = [each.last for each in (since, lead.explained_on, lead.revived_on) if each is not None]
     return max(known, default=None)

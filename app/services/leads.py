@@ -16,7 +16,7 @@ from app.services import lead_terms, matching, offices, units, workdays
 from app.services.entries import mark_removed, must_exist, put, set_where_new, standing, taken, words_of
 from app.services.lead_actions import Policy, finish, policy, save_policy
 from app.services.lead_conversion import convert, draft, origin_of
-from app.services.lead_follow_ups import FollowUpForm, explain, explained_on, follow_up, follow_up_many, timeline
+from app.services.lead_follow_ups import FollowUpForm, Mark, explain, follow_up, follow_up_many, marked_on, timeline
 from app.services.lead_lateness import is_late
 from app.services.lead_lines import follow_up_from
 from app.services.lead_rule import ValidRule, rule, set_rule
@@ -24,8 +24,10 @@ from app.services.lead_states import (
     JudgementForm,
     give_up,
     judge,
+    judgement_of,
     must_be_allowed,
-    must_be_signed,
+    must_be_ended_by_itself,
+    must_be_founded,
     project_of,
     revive,
 )
@@ -51,6 +53,7 @@ __all__ = [
     "follow_up_many",
     "give_up",
     "judge",
+    "judgement_of",
     "origin_of",
     "policy",
     "revive",
@@ -188,7 +191,8 @@ def running_terms(session: Session, key: str) -> tuple[Term, ...]:
         lead.last_followed_on,
         lead.next_on,
         lead.intended_amount,
-        explained_on(session, [key]).get(key),
+        marked_on(session, Mark.EXPLAINED, [key]).get(key),
+        marked_on(session, Mark.REVIVED, [key]).get(key),
     )
     return lead_terms.open_terms(facts, workdays.calendar(session), lead_terms.days(session))
 
@@ -202,8 +206,9 @@ def save(
 ) -> str:
     """Keeps a lead and returns its id.
 
-    Refuses a lead without a name, a move that the states do not have, an end without a reason, a judgement without
-    its day and judge, and a lead that stands in the list already. What did not change is not asked about again.
+    Refuses a lead without a name, a move that the states do not have, an end without a reason (one in hand is ended
+    by ``give_up``, which asks for the day), a judgement that is not founded, and a lead that stands in the list
+    already. What did not change is not asked about again.
     """
     if not clean(entered.name):
         raise Refused("请填写线索名称。", field="name")
@@ -214,8 +219,9 @@ def save(
         must_be_allowed(entered.state, entered.state, entered.end_reason)
     elif entered.state != before.state or not clean(entered.end_reason):
         must_be_allowed(before.state, entered.state, entered.end_reason)
+        must_be_ended_by_itself(before.state, entered.state)
     if entered.judgement != before.judgement and entered.judgement is not Judgement.PENDING:
-        must_be_signed(entered.judged_on, entered.judged_by)
+        must_be_founded(session, _judgement(session, entered), entered.registered_on)
     if (entered.name, entered.investor) != (before.name, before.investor):
         matching.must_be_new(each for each in duplicates(session, entered, key) if each.kind == "leads")
     return keep(session, entered, key, year=year)
@@ -258,6 +264,12 @@ def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str]]
     """Ids by code, and by (name, investor)."""
     leads = list(session.scalars(standing(Lead)))
     return {lead.code: lead.id for lead in leads}, {(lead.name, lead.investor): lead.id for lead in leads}
+
+
+def _judgement(session: Session, entered: LeadEntry) -> JudgementForm:
+    """The judgement of an entry; what of the rule is met stands in its note."""
+    held = rule(session).held_in(entered.judgement_note)
+    return JudgementForm(entered.judgement, entered.judged_on, entered.judged_by, held, entered.judgement_note)
 
 
 def _firm_named(session: Session, name: str) -> str | None:

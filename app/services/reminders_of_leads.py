@@ -9,7 +9,7 @@ from app.models.fellows import Fellow
 from app.models.leads import Judgement, Lead, LeadAction
 from app.models.units import Unit
 from app.services import lead_terms
-from app.services.lead_follow_ups import explained_on
+from app.services.lead_follow_ups import Mark, marked_on
 from app.services.lead_terms import ENDED, LeadFacts, TermKind
 from app.services.reminder import Due, Reminder
 from app.values.dates import PartialDate
@@ -37,7 +37,8 @@ def leads(session: Session, asked: Due) -> list[Reminder]:
         .where(Lead.deleted_at.is_(None), Lead.state.not_in(list(ENDED)), Lead.judgement != Judgement.INVALID)
     )
     rows = session.execute(living).all()
-    explained = explained_on(session, [row.id for row in rows])
+    keys = [row.id for row in rows]
+    explained, revived = (marked_on(session, mark, keys) for mark in (Mark.EXPLAINED, Mark.REVIVED))
     found: list[Reminder] = []
     for row in rows:
         facts = LeadFacts(
@@ -49,6 +50,7 @@ def leads(session: Session, asked: Due) -> list[Reminder]:
             row.next_on,
             row.intended_amount,
             explained.get(row.id),
+            revived.get(row.id),
         )
         running = lead_terms.open_terms(facts, asked.calendar, terms)
         term = lead_terms.pressing(running, asked.today)

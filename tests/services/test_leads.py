@@ -111,7 +111,9 @@ def test_a_form_cannot_go_round_the_states(session: Session) -> None:
         leads.save(session, replace(entry, state=LeadState.CONVERTED), key)
     with pytest.raises(Refused, match="原因"):
         leads.save(session, replace(entry, state=LeadState.SHELVED), key)
-    leads.save(session, replace(entry, state=LeadState.SHELVED, end_reason="暂缓"), key)
+    with pytest.raises(Refused, match="搁置或失败"):
+        leads.save(session, replace(entry, state=LeadState.SHELVED, end_reason="暂缓"), key)
+    leads.give_up(session, key, LeadState.SHELVED, "暂缓", DAY("2026-04-01"))
     with pytest.raises(Refused, match="重启"):
         leads.save(session, replace(entry, state=LeadState.FOLLOWED), key)
     with pytest.raises(Refused, match="转为项目"):
@@ -159,6 +161,32 @@ def test_a_judgement_names_its_judge_and_day(session: Session) -> None:
     with pytest.raises(Refused) as refusal:
         leads.save(session, replace(entry, judgement=Judgement.VALID), key)
     assert refusal.value.field == "judged_on"
+
+
+def test_a_form_cannot_go_round_the_rule_either(session: Session) -> None:
+    signed = {"judged_on": ON, "judged_by": "刘主任"}
+    key = lead(session)
+    entry = replace(leads.detail(session, key).entry, **signed)
+    with pytest.raises(Refused, match="认定标准"):
+        leads.save(session, replace(entry, judgement=Judgement.VALID), key)
+    with pytest.raises(Refused, match="原因"):
+        leads.save(session, replace(entry, judgement=Judgement.INVALID), key)
+    with pytest.raises(Refused, match="认定标准"):
+        lead(session, "另一条", judgement=Judgement.VALID, **signed)
+    leads.save(session, replace(entry, judgement=Judgement.VALID, judgement_note=f"{PLAN}，{CLAUSES}"), key)
+    assert leads.detail(session, key).entry.judgement is Judgement.VALID
+
+
+def test_a_judgement_is_shown_as_it_was_entered(session: Session) -> None:
+    key = lead(session)
+    for form in (
+        JudgementForm(Judgement.VALID, ON, "刘主任", (PLAN, CLAUSES), "具备落地条件"),
+        JudgementForm(Judgement.VALID, ON, "刘主任", (PLAN, CLAUSES)),
+        JudgementForm(Judgement.INVALID, ON, "陈静", note="不符合规划；已告知"),
+        JudgementForm(),
+    ):
+        leads.judge(session, key, form)
+        assert leads.judgement_of(session, key) == form
 
 
 def test_the_office_has_its_own_rule(session: Session) -> None:
@@ -226,6 +254,29 @@ def test_an_ended_lead_has_no_clock(state: LeadState) -> None:
 
 def test_a_lead_judged_invalid_has_no_clock() -> None:
     assert due(facts(judgement=Judgement.INVALID)) == {}
+
+
+def test_a_lead_that_was_taken_up_again_starts_its_clocks_anew(session: Session) -> None:
+    key = lead(session)
+    leads.follow_up(session, key, contact("2026-03-03"))
+    leads.give_up(session, key, LeadState.SHELVED, "企业资金不足", DAY("2026-03-20"))
+    leads.revive(session, key, "企业已融资", DAY("2026-09-01"))  # a Tuesday
+    assert {term.kind: term.due_on for term in leads.running_terms(session, key)} == {
+        TermKind.JUDGE: date(2026, 9, 4),
+        TermKind.FOLLOW: date(2026, 9, 15),
+        TermKind.STALLED: date(2026, 10, 8),  # 1 October begins the holiday
+    }
+    assert not leads.listing(date(2026, 9, 4)).rows(session, [key])[0].is_late
+    assert leads.listing(date(2026, 9, 5)).rows(session, [key])[0].is_late
+
+
+def test_nothing_becomes_of_a_lead_before_it_is_registered(session: Session) -> None:
+    key = lead(session)
+    with pytest.raises(Refused, match="早于"):
+        leads.give_up(session, key, LeadState.FAILED, "企业资金不足", DAY("2026-03-01"))
+    leads.give_up(session, key, LeadState.FAILED, "企业资金不足", DAY("2026-03"))
+    with pytest.raises(Refused, match="早于"):
+        leads.revive(session, key, "企业已融资", DAY("2026-02"))
 
 
 def test_the_clerks_own_date_stays_where_it_was_set() -> None:
@@ -463,11 +514,11 @@ TODAYS = st.one_of(
 
 
 @example(
-    states=LeadState.NEW, judgement=Judgement.VALID, dates=(None, None, None, None, DAY("2026-08-03")), amount=None,
-    today=date(2026, 11, 2),
+    states=LeadState.NEW, judgement=Judgement.VALID, dates=(None, None, None, None, DAY("2026-08-03"), None),
+    amount=None, today=date(2026, 11, 2),
 )  # fmt: skip
 @given(
-    states=st.sampled_from(LeadState), judgement=st.sampled_from(Judgement), dates=st.tuples(*[KNOWN] * 5),
+    states=st.sampled_from(LeadState), judgement=st.sampled_from(Judgement), dates=st.tuples(*[KNOWN] * 6),
     amount=st.sampled_from([None, YI - 1, YI]), today=TODAYS,
 )  # fmt: skip
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -475,7 +526,7 @@ def test_the_list_and_the_clocks_agree_on_what_is_late(
     session: Session, states: LeadState, judgement: Judgement, dates: tuple[PartialDate | None, ...],
     amount: int | None, today: date,
 ) -> None:  # fmt: skip
-    registered, judged, last, step, explained = dates
+    registered, judged, last, step, explained, revived = dates
     entry = LeadEntry(
         name="甲", registered_on=registered, judgement=judgement, judged_on=judged, last_followed_on=last, next_on=step,
         intended_amount=amount, state=states,
@@ -484,6 +535,8 @@ def test_the_list_and_the_clocks_agree_on_what_is_late(
     key = leads.keep(session, entry)
     if explained is not None:
         mark(session, key, Mark.EXPLAINED, explained, "等环评")
+    if revived is not None:
+        mark(session, key, Mark.REVIVED, revived, "由“搁置”重启：企业已融资")
     late = any(term.is_late(today) for term in leads.running_terms(session, key))
     listing = leads.listing(today)
     (row,) = listing.rows(session, [key])

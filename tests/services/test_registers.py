@@ -194,7 +194,7 @@ def test_an_activity_gathers_firms_leads_and_what_was_signed_on_the_spot(session
     valid = LeadEntry(
         name="扩产", activity_id=key, judgement=Judgement.VALID, judged_on=DAY("2026-04-15"), judged_by="刘主任"
     )
-    lead = leads.save(session, valid)
+    lead = leads.keep(session, valid)
     leads.save(session, LeadEntry(name="另一条", activity_id=key))
     later = leads.convert(session, lead, DAY("2026-05-06"))
     projects.set_milestones(session, later, [MilestoneLine("签约", None, DAY("2026-06-01"))])
@@ -236,7 +236,7 @@ def test_trips_are_counted_by_leader_and_each_once_in_the_sum(session: Session) 
     entry = LeadEntry(
         name="扩产", activity_id=first, judgement=Judgement.VALID, judged_on=DAY("2026-02-10"), judged_by="刘主任"
     )
-    leads.save(session, entry)
+    leads.keep(session, entry)
     rows, total = activities.figures(session, *YEAR)
     assert [(r.title, r.trips, r.days, r.firms, r.leads, r.valid_leads, r.cost) for r in rows] == [
         ("李强", 2, 7, 2, 1, 1, 6000_00),
