@@ -11,16 +11,21 @@ from app.models.projects import Project
 from app.models.submissions import Submission
 from app.models.targets import MonthlyReport, Target
 from app.models.units import Unit
-from app.services import offices
+from app.services import monthly_reports, offices
 from app.services.reminder import Due, Reminder
 from app.values.dates import PartialDate
 
 
 def reports(session: Session, asked: Due) -> list[Reminder]:
-    """Units with targets of the year that have not handed in a month of it: the last one, and this one near its day."""
+    """Units with targets of the year that have not handed in a month of it: one just past, and this one near its day.
+
+    Where months are reported in the month after, the month before last may still be owed at the start of a month.
+    """
     found: list[Reminder] = []
-    for year, month in (_month_before(asked.today), (asked.today.year, asked.today.month)):
-        due = asked.calendar.on_or_after(date(year, month, asked.terms.report_day))
+    last = _month_before(asked.today)
+    owed = (_month_before(date(*last, 1)), last) if monthly_reports.term(session).follows else (last,)
+    for year, month in (*owed, (asked.today.year, asked.today.month)):
+        due = monthly_reports.due_on(session, year, month)
         if due > asked.until:
             continue
         for key, name, head in _silent(session, year, month):

@@ -15,7 +15,7 @@ from app.models.leads import Judgement, LeadState
 from app.models.projects import ProgressNote
 from app.models.submissions import Submission
 from app.models.targets import MonthlyReport, Target
-from app.services import fellows, funds, leads, letters, offices, problems, projects, reminders, units
+from app.services import fellows, funds, leads, letters, monthly_reports, offices, problems, projects, reminders, units
 from app.services.fellows import FellowEntry
 from app.services.funds import FundsForm
 from app.services.lead_actions import ActionLine
@@ -76,7 +76,7 @@ def test_the_next_step_is_named_with_its_words(session: Session) -> None:
         name="甲厂", judgement=Judgement.VALID, judged_on=DAY("2026-03-02"), judged_by="刘主任",
         last_followed_on=DAY("2026-03-02"), next_step="报送用地方案", next_on=DAY("2026-03-06"), leader="李镇长",
     )  # fmt: skip
-    leads.save(session, entry)
+    leads.keep(session, entry)
     (step,) = due(session, date(2026, 3, 6), "线索")
     assert (step.what, step.person) == ("下步措施：报送用地方案", "李镇长")
 
@@ -169,6 +169,29 @@ def test_units_that_have_not_reported_their_month(session: Session) -> None:
     session.flush()
     assert due(session, date(2026, 3, 2), "月报") == []
     assert [one.due_on for one in due(session, date(2026, 3, 23), "月报")] == [date(2026, 3, 25)]
+
+
+def test_months_that_are_reported_in_the_month_after_are_due_there(session: Session) -> None:
+    (unit,) = units.by_name(session).values()
+    office = offices.own_id(session)
+    session.add(Target(office_id=office, year=2026, unit_id=unit, indicator="funds_received", amount=1))
+    monthly_reports.set_term(session, monthly_reports.ReportTerm(5, follows=True))
+
+    def owed(today: date, until: date | None = None) -> list[tuple[str, date]]:
+        return [(one.what.split("进展")[0], one.due_on) for one in due(session, today, "月报", until)]
+
+    assert owed(date(2026, 2, 27)) == [("报送2026年1月", date(2026, 2, 5))]  # February is due in March
+    assert owed(date(2026, 3, 2)) == [("报送2026年1月", date(2026, 2, 5)), ("报送2026年2月", date(2026, 3, 5))]
+    assert owed(date(2026, 3, 30), date(2026, 4, 7))[-1] == (
+        "报送2026年3月",
+        date(2026, 4, 7),
+    )  # 清明 on the 5th and 6th
+    for month in (1, 2):
+        session.add(
+            MonthlyReport(office_id=office, year=2026, month=month, unit_id=unit, reported_on=DAY("2026-03-04"))
+        )
+    session.flush()
+    assert owed(date(2026, 3, 4)) == []
 
 
 def test_letters_that_are_not_signed_by_their_day(session: Session) -> None:
