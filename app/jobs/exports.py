@@ -14,6 +14,7 @@ from app.columns import enterprises as enterprise_columns
 from app.columns import fellows as fellow_columns
 from app.columns import funds as funds_columns
 from app.columns import leads as lead_columns
+from app.columns import monthly_reports as monthly_columns
 from app.columns import problems as problem_columns
 from app.columns import projects as project_columns
 from app.columns import targets as target_columns
@@ -28,6 +29,7 @@ from app.services import (
     fellows,
     funds,
     leads,
+    monthly_reports,
     offices,
     problems,
     projects,
@@ -126,8 +128,12 @@ _HEADS: Mapping[LedgerKind, tuple[str, Sequence[Column]]] = {
     LedgerKind.PROBLEMS: ("项目问题台账", problem_columns.LEDGER),
     LedgerKind.TARGETS: ("招商引资目标任务表", target_columns.LEDGER),
     LedgerKind.ACHIEVEMENTS: ("招商引资完成数登记表", achievement_columns.LEDGER),
+    LedgerKind.MONTHLY: ("招商引资工作月报登记表", monthly_columns.LEDGER),
 }
-_DATED = (LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.ACTIVITIES, LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS)
+_DATED = (
+    LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.ACTIVITIES, LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS,
+    LedgerKind.MONTHLY,
+)  # fmt: skip
 
 
 def _when(kind: LedgerKind, span: Span) -> str:
@@ -188,4 +194,5 @@ _ROWS: Mapping[LedgerKind, Callable[[Session, Span], Rows]] = {
     LedgerKind.PROBLEMS: lambda session, _: _listed(session, problems.listing()),
     LedgerKind.TARGETS: _targets,
     LedgerKind.ACHIEVEMENTS: lambda session, span: (achievements.rows(session, span.year), None),
+    LedgerKind.MONTHLY: lambda session, span: (monthly_reports.entries(session, span.year, span.month), None),
 }

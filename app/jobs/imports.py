@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from app.database.shelf import Reason
 from app.documents.ledger_parts import Ledger, Note
 from app.errors import Refused
 from app.jobs.backups import back_up_now
-from app.jobs.taking import funds, leads, projects, registers, targets, units
+from app.jobs.taking import funds, leads, monthly, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
 from app.jobs.taking.totals import differing_totals
@@ -43,6 +44,7 @@ TAKERS: dict[LedgerKind, Callable[[Session, int], Taker]] = {
     LedgerKind.PROBLEMS: registers.ProblemTaker,
     LedgerKind.TARGETS: targets.TargetTaker,
     LedgerKind.ACHIEVEMENTS: targets.AchievementTaker,
+    LedgerKind.MONTHLY: monthly.Taker,
 }
 TITLES = {
     LedgerKind.UNITS: "责任单位",
@@ -55,6 +57,7 @@ TITLES = {
     LedgerKind.PROBLEMS: "项目问题",
     LedgerKind.TARGETS: "目标任务",
     LedgerKind.ACHIEVEMENTS: "手工完成数",
+    LedgerKind.MONTHLY: "月报",
 }
 
 
@@ -111,7 +114,7 @@ def import_ledger(
         _back_up(database)
     door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
     with door as session, _uncollected():
-        _take_all(session, ledger, report, money_unit, database.clock.today().year, progress)
+        _take_all(session, ledger, report, money_unit, database.clock.today(), progress)
     report.warnings += differing_totals(ledger, money_unit)
     return report
 
@@ -129,15 +132,15 @@ def _take_all(
     ledger: Ledger,
     report: ImportReport,
     money_unit: MoneyUnit | None,
-    year: int,
+    today: date,
     progress: Callable[[int, int], None],
 ) -> None:
     notes = Notes(report.warnings, report.rejected)
     _hold_on(session)
-    taker = TAKERS[ledger.kind](session, ledger.year or year)
+    taker = TAKERS[ledger.kind](session, ledger.year or today.year)
     for done, plain in enumerate(ledger.rows):
         progress(done, len(ledger.rows))
-        row = TakenRow(ledger, plain, notes, money_unit)
+        row = TakenRow(ledger, plain, notes, money_unit, today=today)
         warned = len(notes.warnings)
         savepoint = session.begin_nested()
         try:

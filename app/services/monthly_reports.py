@@ -12,14 +12,14 @@ from app.models.targets import MonthlyReport, Target
 from app.models.units import Unit
 from app.services import offices, reminder_terms, units
 from app.services.entries import mark_removed, must_exist, put, standing, taken
+from app.services.monthly_report_rules import must_be_month, must_be_possible, must_say_something
 from app.services.monthly_reports_figures import MonthFigure, of_month
 from app.services.workdays import calendar
-from app.values.dates import PartialDate, Precision
+from app.values.dates import PartialDate
 
 REPORTED, LATE, MISSING, OVERDUE = "已报", "迟报", "未报", "逾期未报"
 STATES = (REPORTED, LATE, MISSING, OVERDUE)
 _FOLLOWS = "monthly_report_follows"
-_YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def set_term(session: Session, new: ReportTerm) -> None:
 
 def due_on(session: Session, year: int, month: int) -> date:
     """The day by which a month is reported; one that is not worked moves to the next that is."""
-    _must_be_month(year, month)
+    must_be_month(year, month)
     kept = term(session)
     after = kept.follows
     first = date(year + (after and month == 12), month % 12 + 1 if after else month, kept.day)
@@ -126,17 +126,27 @@ def month_sheet(session: Session, year: int, month: int, today: date) -> MonthSh
 
 
 def save(session: Session, entered: MonthEntry, today: date) -> tuple[str, bool]:
+    """Keeps a unit's month as :func:`keep` does, once it says something.
+
+    Refused for a report that says nothing, and, where no figure of the unit changed in the month, without the reason
+    why nothing moved.
+    """
+    unit_id = _unit(session, entered)
+    must_be_possible(entered.year, entered.month, entered.reported_on or PartialDate.of(today), today)
+    if not entered.reason.strip():
+        figures = of_month(session, entered.year, entered.month).get(unit_id, ())
+        must_be_said(entered, moved=any(figure.moved for figure in figures))
+    return keep(session, entered, today)
+
+
+def keep(session: Session, entered: MonthEntry, today: date) -> tuple[str, bool]:
     """Keeps a unit's month, one for each unit and month; returns its id and whether it is new.
 
-    Refused without a unit, for a month that has not begun, for a report that says nothing, and, where no figure of
-    the unit changed in the month, without the reason why nothing moved.
+    Refused without a unit, and for a month that has not begun.
     """
-    unit_id = units.find(session, entered.unit)
-    if unit_id is None:
-        raise Refused("请选择责任单位。", field="unit")
-    entered = replace(entered, reported_on=entered.reported_on or PartialDate.of(today))
-    _must_be_possible(entered, today)
-    _must_say_something(session, entered, unit_id)
+    unit_id = _unit(session, entered)
+    reported = entered.reported_on or PartialDate.of(today)
+    must_be_possible(entered.year, entered.month, reported, today)
     record = _find(session, entered.year, entered.month, unit_id)
     is_new = record is None or record.deleted_at is not None
     if record is None:
@@ -145,9 +155,41 @@ def save(session: Session, entered: MonthEntry, today: date) -> tuple[str, bool]
         )
         session.add(record)
     record.deleted_at = None
-    put(record, entered, without=("year", "month", "unit"))
+    put(record, replace(entered, reported_on=reported), without=("year", "month", "unit"))
     session.flush()
     return record.id, is_new
+
+
+def must_be_said(entered: MonthEntry, *, moved: bool) -> None:
+    """Refuses a report without a reason where nothing ``moved``, and one that does not say what was done."""
+    must_say_something(entered.unit, entered.month, entered.done, entered.reason, moved=moved)
+
+
+def moved_units(session: Session, year: int, month: int) -> frozenset[str]:
+    """The names of the units of which some figure changed in the month."""
+    found = of_month(session, year, month)
+    moved = [key for key, figures in found.items() if any(figure.moved for figure in figures)]
+    return frozenset(session.scalars(select(Unit.name).where(Unit.id.in_(moved))))
+
+
+def find(session: Session, year: int, month: int, unit: str) -> str | None:
+    """The id of a unit's report of a month; ``unit`` by name."""
+    unit_id = units.find(session, unit)
+    record = _find(session, year, month, unit_id) if unit_id else None
+    return None if record is None or record.deleted_at is not None else record.id
+
+
+def entries(session: Session, year: int | None = None, month: int | None = None) -> list[MonthEntry]:
+    """All reports, or those of a year up to a month, in order of time and then in the units' order."""
+    statement = (
+        select(MonthlyReport, Unit.name)
+        .join(Unit, MonthlyReport.unit_id == Unit.id)
+        .where(MonthlyReport.deleted_at.is_(None))
+        .order_by(MonthlyReport.year, MonthlyReport.month, Unit.position, Unit.name)
+    )
+    if year is not None:
+        statement = statement.where(MonthlyReport.year == year, MonthlyReport.month <= (month or 12))
+    return [taken(record, MonthEntry, unit=unit) for record, unit in session.execute(statement)]
 
 
 def entry(session: Session, key: str) -> MonthEntry:
@@ -210,6 +252,13 @@ def _reporting(session: Session, year: int, reported: set[str]) -> list[Unit]:
     return list(session.scalars(ordered))
 
 
+def _unit(session: Session, entered: MonthEntry) -> str:
+    unit_id = units.find(session, entered.unit)
+    if unit_id is None:
+        raise Refused("请选择责任单位。", field="unit")
+    return unit_id
+
+
 def _find(session: Session, year: int, month: int, unit_id: str) -> MonthlyReport | None:
     return session.scalar(
         select(MonthlyReport).where(
@@ -219,40 +268,6 @@ def _find(session: Session, year: int, month: int, unit_id: str) -> MonthlyRepor
             MonthlyReport.unit_id == unit_id,
         )
     )
-
-
-def _must_be_month(year: int, month: int) -> None:
-    if year not in _YEARS:
-        raise Refused(f"{year}年不对，请核对年度。", field="year")
-    if not 1 <= month <= 12:
-        raise Refused("月份应在1到12之间。", field="month")
-
-
-def _must_be_possible(entered: MonthEntry, today: date) -> None:
-    _must_be_month(entered.year, entered.month)
-    begins = date(entered.year, entered.month, 1)
-    if begins > today:
-        raise Refused(f"{entered.year}年{entered.month}月还没有开始，不能填报。", field="month")
-    reported = entered.reported_on
-    assert reported is not None
-    if reported.precision is not Precision.DAY:
-        raise Refused("报送日期请填写到日，才能看出是否按时。", field="reported_on")
-    if reported.first > today:
-        raise Refused("报送日期晚于今天，请核对。", field="reported_on")
-    if reported.first < begins:
-        raise Refused(f"报送日期早于{entered.month}月，请核对。", field="reported_on")
-
-
-def _must_say_something(session: Session, entered: MonthEntry, unit_id: str) -> None:
-    if entered.reason.strip():
-        return
-    figures = of_month(session, entered.year, entered.month).get(unit_id, ())
-    if not any(figure.moved for figure in figures):
-        raise Refused(
-            f"按台账，{entered.unit.strip()}{entered.month}月各项指标都没有变化，请写明未进展原因。", field="reason"
-        )
-    if not entered.done.strip():
-        raise Refused("请填写本月完成情况。", field="done")
 
 
 def _month_before(year: int, month: int) -> tuple[int, int]:

@@ -16,3 +16,4 @@ class LedgerKind(StrEnum):
     PROBLEMS = "problems"
     TARGETS = "targets"
     ACHIEVEMENTS = "achievements"
+    MONTHLY = "monthly"

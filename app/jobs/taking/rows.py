@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -44,6 +45,7 @@ class TakenRow:
     row: LedgerRow
     notes: Notes
     unit: MoneyUnit | None = None
+    today: date = date.max
     leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
 
     def __post_init__(self) -> None:

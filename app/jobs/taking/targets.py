@@ -26,7 +26,7 @@ class TargetTaker:
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's target."""
-        year = _number(row, "year") or row.ledger.year
+        year = whole_number(row, "year") or row.ledger.year
         if year is None:
             raise row.reject("year", "没有写明是哪一年的目标，请在表题或“年度”栏写上年份。")
         indicator = _indicator(self._session, row)
@@ -56,7 +56,7 @@ class AchievementTaker:
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's figure."""
-        year, month = _number(row, "year") or row.ledger.year, _number(row, "month") or row.ledger.month
+        year, month = whole_number(row, "year") or row.ledger.year, whole_number(row, "month") or row.ledger.month
         if year is None or month is None:
             raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
         indicator = _indicator(self._session, row)
@@ -101,7 +101,8 @@ def _known_indicator(session: Session, words: str) -> IndicatorName | None:
     return part if is_part else None
 
 
-def _number(row: TakenRow, name: str) -> int | None:
+def whole_number(row: TakenRow, name: str) -> int | None:
+    """The digits of a cell such as 2026年 or 10月份; None where it holds none."""
     digits = "".join(char for char in row.text(name) if char.isdigit())
     return int(digits) if digits else None
 
