@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -13,7 +13,7 @@ from app.models.projects import Project
 from app.models.units import Unit
 from app.services import attachments, closed_months, offices
 from app.services.entries import mark_removed, must_exist, put, taken, words_of
-from app.services.funds_money import fen_of, in_yuan
+from app.services.funds_money import cents_of, fen_of, in_yuan
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.words import clean
@@ -155,9 +155,8 @@ def save(session: Session, entered: FundsForm, key: str | None = None) -> str:
     _must_be_complete(entered)
     must_exist(session, Project, entered.project_id)
     entry = must_exist(session, FundsEntry, key) if key else FundsEntry(office_id=offices.own_id(session))
-    if key is None or _figures_change(entry, entered):
-        for when in {entry.received_on, entered.received_on}:
-            closed_months.must_be_open(session, when)
+    for when in _days_counted(entry if key else None, entered):
+        closed_months.must_be_open(session, when)
     put(entry, entered)
     session.add(entry)
     session.flush()
@@ -184,6 +183,12 @@ def correct(session: Session, entered: FundsForm, reason: str, now: datetime, ke
     if before is not None:
         attachments.hand_on(session, "funds", before.id, made.id)
     return made.id
+
+
+def needs_correction(session: Session, entered: FundsForm, key: str | None = None) -> bool:
+    """Whether an entry would change what a closed month counted, so that :func:`correct` must keep it."""
+    before = must_exist(session, FundsEntry, key) if key else None
+    return any(closed_months.is_closed(session, when) for when in _days_counted(before, entered))
 
 
 def remove(session: Session, ids: Iterable[str], now: datetime, reason: str = "") -> int:
@@ -233,23 +238,42 @@ def _verified(before: FundsForm, checked: Verification) -> FundsForm:
     )
 
 
-def warnings(session: Session, entered: FundsForm, key: str | None = None) -> list[tuple[str, str]]:
+def warnings(
+    session: Session, entered: FundsForm, key: str | None = None, today: date | None = None
+) -> list[tuple[str, str]]:
     """What looks wrong in an entry but does not stop it: (field, sentence)."""
-    found = []
-    project = session.get(Project, entered.project_id)
-    if project is not None and project.contract_amount:
-        others = [FundsEntry.project_id == project.id, FundsEntry.deleted_at.is_(None), FundsEntry.id != (key or "")]
-        before = session.scalar(select(func.sum(in_yuan(FundsEntry.amount))).where(*others)) or 0
-        if before + (fen_of(entered.amount, entered.currency, entered.rate) or 0) > project.contract_amount:
-            found.append(("amount", "累计到位资金超过合同引资额，请核对。"))
+    found = _beyond_the_contract(session, entered, key)
     if entered.received_on is not None and entered.received_on.month is None:
         found.append(("received_on", "到账日期只有年份，不计入任何月份，请补上月份。"))
+    if entered.received_on is not None and today is not None and entered.received_on.first > today:
+        found.append(("received_on", "到账日期还没有到，请核对。"))
     if entered.currency is Currency.DOLLAR and not entered.rate:
         found.append(("rate", "美元资金没有汇率（1美元合多少元），不计入人民币合计，请补上。"))
     if not entered.voucher_number:
         found.append(("voucher_number", "没有凭证号，认定时需要补上。"))
     if entered.status is FundsStatus.RECOGNISED and entered.recognised_amount is None:
         found.append(("recognised_amount", "县认定的资金没有认定金额，按0计，请补上。"))
+    return found
+
+
+def _beyond_the_contract(session: Session, entered: FundsForm, key: str | None) -> list[tuple[str, str]]:
+    """Yuan against 合同引资额, and what came from abroad in dollars against 合同外资."""
+    project = session.get(Project, entered.project_id)
+    if project is None:
+        return []
+    found = []
+    others = [FundsEntry.project_id == project.id, FundsEntry.deleted_at.is_(None), FundsEntry.id != (key or "")]
+    if project.contract_amount:
+        before = session.scalar(select(func.sum(in_yuan(FundsEntry.amount))).where(*others)) or 0
+        if before + (fen_of(entered.amount, entered.currency, entered.rate) or 0) > project.contract_amount:
+            found.append(("amount", "累计到位资金超过合同引资额，请核对。"))
+    if project.contract_fdi and entered.source is FundsSource.ABROAD:
+        from_abroad = select(FundsEntry.amount, FundsEntry.currency, FundsEntry.rate)
+        others.append(FundsEntry.source == FundsSource.ABROAD)
+        came = [cents_of(*each) for each in session.execute(from_abroad.where(*others))]
+        came.append(cents_of(entered.amount, entered.currency, entered.rate))
+        if sum(cents for cents in came if cents is not None) > project.contract_fdi:
+            found.append(("amount", "累计实际利用外资超过合同外资，请核对。"))
     return found
 
 
@@ -264,5 +288,9 @@ def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> No
         raise Refused("认定金额不能大于到位金额。", field="recognised_amount")
 
 
-def _figures_change(entry: FundsEntry, entered: FundsForm) -> bool:
-    return any(getattr(entry, name) != getattr(entered, name) for name in _FIGURES)
+def _days_counted(before: FundsEntry | None, entered: FundsForm) -> set[PartialDate | None]:
+    """The days whose months an entry gives other figures; none where only voucher, use or recognition change."""
+    if before is None:
+        return {entered.received_on}
+    changes = any(getattr(before, name) != getattr(entered, name) for name in _FIGURES)
+    return {before.received_on, entered.received_on} if changes else set()

@@ -1,5 +1,6 @@
 """Decisions on a project: 评审 on its six points, 合法性审查, meetings with the numbers of their minutes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -93,11 +94,12 @@ def save(session: Session, project_id: str, entered: GateEntry, key: str | None 
     """Keeps a decision and returns its id.
 
     A result needs its day; a meeting that passed a project needs the number of its minutes; a 评审 passes only where
-    every point was judged and none was found wanting.
+    every point was judged and none was found wanting. The points are the office's; a review that is changed keeps
+    those that it looked at.
     """
     must_exist(session, Project, project_id)
-    _must_be_whole(entered)
     gate = must_exist(session, Gate, key) if key else Gate(project_id=project_id)
+    _must_be_whole(entered, [each.point for each in _opinions(gate.opinions)] or points(session))
     put(gate, entered, without=("opinions",))
     opinions = {each.point: [str(each.verdict), clean(each.words)] for each in entered.opinions}
     set_where_new(gate, "opinions", opinions or None)
@@ -113,7 +115,7 @@ def remove(session: Session, keys: list[str]) -> None:
     session.flush()
 
 
-def _must_be_whole(entered: GateEntry) -> None:
+def _must_be_whole(entered: GateEntry, wanted: Sequence[str]) -> None:
     if entered.result is not GateResult.PENDING and entered.decided_on is None:
         raise Refused(f"请填写{entered.kind}的日期。", field="decided_on")
     if entered.result is not GateResult.PASSED:
@@ -121,16 +123,18 @@ def _must_be_whole(entered: GateEntry) -> None:
     if entered.kind in MEETINGS and not clean(entered.document_number):
         raise Refused(f"请填写{entered.kind}的会议纪要号。", field="document_number")
     if entered.kind is GateKind.REVIEW:
-        _must_pass_every_point(entered.opinions)
+        _must_pass_every_point(entered.opinions, wanted)
 
 
-def _must_pass_every_point(opinions: tuple[Opinion, ...]) -> None:
+def _must_pass_every_point(opinions: tuple[Opinion, ...], wanted: Sequence[str]) -> None:
     refused = [each.point for each in opinions if each.verdict is Verdict.REFUSED]
     if refused:
         raise Refused(f"{'、'.join(refused)}不符合，评审结果不能是“通过”。", field="result")
-    unjudged = [each.point for each in opinions if each.verdict is Verdict.OPEN]
-    if unjudged or not opinions:
-        raise Refused(f"还没有评{'、'.join(unjudged) or '任何一项'}，逐项评完才能通过。", field="opinions")
+    judged = {each.point for each in opinions if each.verdict is Verdict.PASSED}
+    asked = dict.fromkeys([*wanted, *(each.point for each in opinions)])
+    unjudged = [point for point in asked if point not in judged]
+    if unjudged:
+        raise Refused(f"还没有评{'、'.join(unjudged)}，逐项评完才能通过。", field="opinions")
 
 
 def _opinions(stored: Any) -> tuple[Opinion, ...]:

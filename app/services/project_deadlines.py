@@ -212,7 +212,7 @@ def _bonds(session: Session, today: date) -> dict[str, tuple[int, PartialDate]]:
         owed = (due or 0) - (paid or 0)
         if owed > 0 and due_on is not None and due_on.last < today:
             before, earliest = found.get(key, (0, due_on))
-            found[key] = (before + owed, min(earliest, due_on))
+            found[key] = (before + owed, min(earliest, due_on, key=lambda day: day.last))
     return found
 
 

@@ -16,8 +16,12 @@ from app.values.words import clean
 
 Dates = Mapping[str, PartialDate | None]
 _ACTUAL = "实际"  # 开工实际 is the field of a form that holds the actual date of 开工
-_MUST_FOLLOW = (("开工", "签约"), ("投产", "开工"), ("达效", "投产"))
+# Each against every one before it: the date between may be missing.
+_MUST_FOLLOW = (
+    ("开工", "签约"), ("投产", "签约"), ("达效", "签约"), ("投产", "开工"), ("达效", "开工"), ("达效", "投产"),
+)  # fmt: skip
 _SHOULD_FOLLOW = (("在谈", "储备"), ("签约", "评审"), ("签约", "在谈"), ("落地", "签约"), ("入统", "开工"))
+_IN_ORDER = (*_MUST_FOLLOW, *_SHOULD_FOLLOW)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def set_milestones(session: Session, key: str, lines: Iterable[MilestoneLine], s
 def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], today: date | None = None) -> None:
     """Sets milestones as a clerk types them: what :func:`set_milestones` does, held to the same rules as a step.
 
-    Refuses dates out of their order, dates that have not come by ``today``, an end (which needs its reason), and a
-    stage whose gate is not passed.
+    Refuses dates out of their order, dates that have not come by ``today``, an end (which needs its reason), a
+    stage whose gate is not passed, and taking away the date of the stage that it stands at: that is going back.
     """
     project, entered = must_exist(session, Project, key), tuple(lines)
     before = {m.kind.value: m.actual_on for m in project.milestones}
@@ -54,6 +58,9 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
     changed = {kind for kind, on in dates.items() if on != before.get(kind)}
     for kind in changed:
         _must_have_come(f"{kind}{_ACTUAL}", dates[kind], today)
+    if project.stage.value in changed and dates[project.stage.value] is None:
+        sentence = f"项目现在是“{project.stage}”，不能清空它的日期；要退回请用“退回阶段”并写明原因。"
+        raise Refused(sentence, field=f"{project.stage}{_ACTUAL}")
     # What a ledger brought in out of order stays until somebody touches it.
     for pair in _MUST_FOLLOW:
         if changed & set(pair):
@@ -73,12 +80,14 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
 
 def date_warnings(lines: Iterable[MilestoneLine]) -> list[tuple[str, str]]:
     """Dates that stand in an unusual order but may be so: (field, sentence)."""
+    return [(f"{later}{_ACTUAL}", sentence) for later, _, sentence in disorder(lines)]
+
+
+def disorder(lines: Iterable[MilestoneLine]) -> list[tuple[str, str, str]]:
+    """The same by their events: (the one that should come later, the one before it, sentence)."""
     dates = {line.kind: line.actual_on for line in lines}
-    found = []
-    for later, earlier in (*_MUST_FOLLOW, *_SHOULD_FOLLOW):
-        if _is_before(dates.get(later), dates.get(earlier)):
-            found.append((f"{later}{_ACTUAL}", f"{later}日期早于{earlier}日期，请核对。"))
-    return found
+    pairs = [(later, earlier) for later, earlier in _IN_ORDER if _is_before(dates.get(later), dates.get(earlier))]
+    return [(later, earlier, f"{later}日期早于{earlier}日期，请核对。") for later, earlier in pairs]
 
 
 def step_back(session: Session, key: str, stage: str, reason: str, on: PartialDate | None = None) -> None:

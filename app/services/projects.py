@@ -16,7 +16,15 @@ from app.services import offices, units
 from app.services.entries import mark_removed, must_exist, put, standing, taken, words_of
 from app.services.matching import Duplicate, Prospect, must_be_new, projects_like
 from app.services.project_rows import ProjectRow, listing
-from app.services.project_stages import MilestoneLine, advance, date_warnings, enter_dates, set_milestones, step_back
+from app.services.project_stages import (
+    MilestoneLine,
+    advance,
+    date_warnings,
+    disorder,
+    enter_dates,
+    set_milestones,
+    step_back,
+)
 from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
 from app.values.words import clean, search_text
 
@@ -25,6 +33,7 @@ __all__ = [
     "ProjectRow",
     "advance",
     "date_warnings",
+    "disorder",
     "enter_dates",
     "listing",
     "set_milestones",
@@ -124,7 +133,8 @@ def save(session: Session, entered: ProjectEntry, key: str | None = None, *, yea
 def enter(session: Session, entered: ProjectEntry, key: str | None = None, *, year: int | None = None) -> str:
     """Keeps a project as a clerk types it and returns its id; refuses one that stands in the library already."""
     before = detail(session, key).entry if key else ProjectEntry()
-    if (entered.name, entered.investor) != (before.name, before.investor):
+    same = (entered.name, entered.investor, normal_credit_code(entered.credit_code))
+    if same != (before.name, before.investor, before.credit_code):
         must_be_new(duplicates(session, entered, key))
     return save(session, entered, key, year=year)
 

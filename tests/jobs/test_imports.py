@@ -53,6 +53,37 @@ def test_an_unknown_unit_is_made_and_said(database: Database, tmp_path: Path) ->
     ]
 
 
+def test_dates_out_of_their_order_are_warned_of_at_their_row_and_column(database: Database, tmp_path: Path) -> None:
+    head = ["项目名称", "投资方", "签约时间", "开工时间", "竣工投产时间"]
+    rows = [["食品厂", "甲公司", "2026.3.5", "2026.3.4", ""], ["茶厂", "乙公司", "2026.3.5", "2026年3月", "2026年2月"]]
+    report = take(database, ledger(tmp_path, *rows, head=head))
+    said = [(note.row, note.column, note.value, note.reason) for note in report.warnings]
+    assert said == [
+        (4, "开工时间", "2026.3.4", "开工日期早于签约日期，请核对。"),
+        (5, "竣工投产时间", "2026年2月", "投产日期早于签约日期，请核对。"),
+        (5, "竣工投产时间", "2026年2月", "投产日期早于开工日期，请核对。"),
+    ]
+    assert report.created == 2
+
+
+def test_an_earlier_stage_than_the_dates_prove_takes_nothing_back_and_is_warned_of(
+    database: Database, tmp_path: Path
+) -> None:
+    head = ["项目名称", "投资方", "签约时间", "注册时间", "开工时间", "当前阶段"]
+    rows = [["食品厂", "甲公司", "2026.3.5", "", "2026.4.1", "在谈"], ["茶厂", "乙公司", "2026.3.5", "2026.4", "", "已签约"]]
+    report = take(database, ledger(tmp_path, *rows, head=head))
+    (note,) = report.warnings
+    assert (note.row, note.column, note.value, "阶段没有退回" in note.reason) == (4, "当前阶段", "在谈", True)
+    assert project(database, "食品厂").stage == "开工"
+
+
+def test_more_money_than_the_contract_is_warned_of(database: Database, tmp_path: Path) -> None:
+    head = ["项目名称", "投资方", "合同引资额", "累计到位资金"]
+    report = take(database, ledger(tmp_path, ["食品厂", "甲公司", 1000, 1000.01], ["茶厂", "乙公司", 1000, 1000], head=head))
+    reasons = [(note.row, note.reason) for note in report.warnings if "超过" in note.reason]
+    assert reasons == [(4, "累计到位资金1000.01万元超过合同引资额1000.00万元，请核对。")]
+
+
 def test_the_same_ledger_a_second_time_changes_nothing(database: Database, tmp_path: Path) -> None:
     path = ledger(tmp_path, [1, "食品厂", "甲公司", 100, "2026.3", "已开工", "法中村", "看"])
     take(database, path)

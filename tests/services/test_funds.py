@@ -230,6 +230,22 @@ class TestFigures:
         assert (found.undated, found.months[1], sum(found.months)) == (5 * WAN, 7_100_000, 7_100_000)
         assert found.growth is None
 
+    def test_foreign_money_is_held_against_the_foreign_contract(self, session: Session) -> None:
+        key = project(session, contract_fdi=100 * WAN)
+        abroad: dict[str, object] = {"currency": Currency.DOLLAR, "rate": 7_000_000, "source": FundsSource.ABROAD}
+        funds.save(session, money(key, "2026-03-05", 60, **abroad))
+        in_yuan = money(key, "2026-04-05", 280, rate=7_000_000, source=FundsSource.ABROAD)
+        assert "amount" not in dict(funds.warnings(session, in_yuan))
+        more = replace(in_yuan, amount=in_yuan.amount + 7)
+        assert dict(funds.warnings(session, more))["amount"] == "累计实际利用外资超过合同外资，请核对。"
+
+    def test_money_of_a_day_to_come_is_warned_of(self, session: Session) -> None:
+        key = project(session)
+        assert dict(funds.warnings(session, money(key, "2026-12", 1), None, TODAY))["received_on"].startswith(
+            "到账日期还没"
+        )
+        assert "received_on" not in dict(funds.warnings(session, money(key, "2026-11", 1), None, TODAY))
+
     def test_funds_beyond_the_contract_are_warned_of_and_kept(self, session: Session) -> None:
         key = project(session, contract_amount=100 * WAN)
         funds.save(session, money(key, "2026-01-01", 60))

@@ -1,6 +1,7 @@
 """The life of a project: gates, dates in order, back and end with reasons, 二次招商, promises that were not kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -222,6 +223,21 @@ class TestReviews:
             gates.save, session, key, GateEntry(GateKind.REVIEW, DAY("2026-03"), GateResult.PASSED, opinions=opinions)
         )
         assert (refused.field, "环境保护" in refused.message) == ("result", True)
+
+    def test_a_review_of_some_points_alone_does_not_pass(self, session: Session) -> None:
+        opinions = tuple(Opinion(point, Verdict.PASSED) for point in gates.POINTS[:4])
+        entry = GateEntry(GateKind.REVIEW, DAY("2026-03"), GateResult.PASSED, opinions=opinions)
+        refused = refusal(gates.save, session, project(session), entry)
+        assert (refused.field, refused.message) == ("opinions", "还没有评环境保护、经济效益，逐项评完才能通过。")
+
+    def test_an_old_review_may_be_changed_after_the_office_asks_for_other_points(self, session: Session) -> None:
+        key = project(session)
+        review(session, key)
+        gates.set_points(session, ("选址", "能耗"))
+        (line,) = gates.lines(session, key)
+        gates.save(session, key, replace(line.entry, note="会后补正"), line.id)
+        refused = refusal(gates.save, session, key, line.entry)
+        assert "选址、能耗" in refused.message
 
     def test_a_meeting_that_passed_a_project_has_minutes_with_a_number(self, session: Session) -> None:
         entry = GateEntry(GateKind.STANDING_COMMITTEE, DAY("2026-03"), GateResult.PASSED)

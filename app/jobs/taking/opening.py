@@ -11,20 +11,24 @@ from app.values.money import MoneyUnit, money_text
 Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the entries by project id
 
 
-def take_received(session: Session, row: TakenRow, project_id: str, known: Received) -> bool:
-    """Whether opening entries were made of the row's sums; ``known`` gains them."""
+def take_received(
+    session: Session, row: TakenRow, project_id: str, known: Received, contract: int | None = None
+) -> bool:
+    """Whether opening entries were made of the row's sums; ``known`` gains them. Warns of more than ``contract``, fen."""
     if not any(row.has(name) for name in _COLUMNS):
         return False
     before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
     month = row.money("received_month")
     if entries := known.get(project_id):
         _compare(row, entries, year, total)
+        _warn_of_excess(row, entries, contract)
         return False
     parts = _parts(row, before, year if year is not None else month, total)
     for when, amount in parts:
         form = FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
         funds.save(session, form)
     known[project_id] = parts
+    _warn_of_excess(row, parts, contract)
     return bool(parts)
 
 
@@ -75,6 +79,14 @@ def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year:
     )
     if not _close(year, this_year):
         row.warn("received_year", _difference("本年到位资金", year, this_year))
+
+
+def _warn_of_excess(row: TakenRow, entries: list[tuple[PartialDate | None, int]], contract: int | None) -> None:
+    total = sum(amount for _, amount in entries)
+    if contract and total > contract:
+        came, agreed = money_text(total, MoneyUnit.WAN), money_text(contract, MoneyUnit.WAN)
+        name = next(name for name in _COLUMNS if row.has(name))
+        row.warn(name, f"累计到位资金{came}万元超过合同引资额{agreed}万元，请核对。")
 
 
 def _close(written: int, known: int) -> bool:

@@ -11,12 +11,12 @@ from app.jobs.taking.counts import Outcome, outcome
 from app.jobs.taking.opening import take_received
 from app.jobs.taking.rows import TakenRow, changes
 from app.jobs.taking.units import unit_named
-from app.jobs.taking.words import flag_for
-from app.models.projects import CapitalNature, Project, Stage
+from app.jobs.taking.words import flag_for, word_for
+from app.models.projects import CHIPS, CapitalNature, Project, Stage
 from app.models.units import Unit
 from app.services import funds, projects
 from app.services.entries import standing
-from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 
 _TEXTS = (
     "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
@@ -67,8 +67,10 @@ class Taker:
             saved = projects.save(self._session, entry, key, year=self._year)
         assert saved is not None
         projects.set_milestones(self._session, saved, lines, stage)
-        opened = take_received(self._session, row, saved, self._received)
+        opened = take_received(self._session, row, saved, self._received, entry.contract_amount)
         after = projects.detail(self._session, saved)
+        _warn_of_order(row, after)
+        _warn_of_stage(row, after.stage)
         self._remember(saved, after.entry)
         row.claim(saved, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -137,6 +139,24 @@ def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[Milest
         lines["入统"] = _in_statistics(row, line("入统"))
     known = [stage for stage in stated if stage is not None]
     return list(lines.values()), str(max(known, key=list(Stage).index)) if known else None
+
+
+def _warn_of_order(row: TakenRow, after: ProjectDetail) -> None:
+    """Dates in an unusual order, each at a column of the row that holds one of them."""
+    columns = {kind: field for field, kind in _ACTUAL.items() if row.text(field)}
+    for later, earlier, sentence in projects.disorder(after.milestones):
+        if field := columns.get(later) or columns.get(earlier):
+            row.warn(field, sentence)
+
+
+def _warn_of_stage(row: TakenRow, stage: str) -> None:
+    """Where the ledger names an earlier stage than the dates prove, or than the library knows: nothing goes back.
+
+    Offices write coarse words (签约 for 落地 as well): those that stand under one chip of the list agree.
+    """
+    said = word_for(Stage, row.text("stage"))
+    if said is not None and said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
+        row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
 
 
 def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
