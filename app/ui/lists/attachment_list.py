@@ -24,19 +24,19 @@ from app.ui.widgets.paper_icon import paper_icon
 _THUMB = QSize(104, 78)
 _CELL = QSize(118, 118)
 _KINDS = "照片和扫描件 (*.jpg *.jpeg *.png *.pdf)"
-_HINT = "把照片、扫描件拖到这里，或点“添加”。照片会自动缩小；可用 JPG、PNG、PDF。"
+HINT = "把照片、扫描件拖到这里，或点“添加”。照片会自动缩小；可用 JPG、PNG、PDF。"
 
 
 class AttachmentList(QWidget):
     """The thumbnails, and what can be done with them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, hint: str = HINT) -> None:
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._owner = ("", "")  # the list of the record, and its id
         self._rows: dict[str, AttachmentRow] = {}
         self.setAcceptDrops(True)
-        self._hint = soft_label(_HINT)
+        self._hint = soft_label(hint)
         self.files = QListWidget()
         self.files.setViewMode(QListWidget.ViewMode.IconMode)
         self.files.setIconSize(_THUMB)
@@ -58,7 +58,7 @@ class AttachmentList(QWidget):
         """Shows these attachments; what is added goes to that record (``owner_kind`` is its list: projects, leads)."""
         self._owner = (owner_kind, owner_id)
         self.files.clear()
-        with self._desk.read() as session:
+        with self.desk.read() as session:
             pictures = {row.id: attachments.thumbnail(session, row.id) for row in rows if row.is_picture}
         self._rows = {row.id: row for row in rows}
         for row in rows:
@@ -70,9 +70,9 @@ class AttachmentList(QWidget):
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Looks into the files in the background and keeps those that may be kept."""
-        database, (kind, key), several = self._desk.database, self._owner, list(paths)
+        database, (kind, key), several = self.desk.database, self._owner, list(paths)
         if key and several:
-            self._desk.background.run(
+            self.desk.background.run(
                 "添加附件",
                 lambda progress: attach(database, kind, key, several, progress=progress),
                 self._added,
@@ -95,40 +95,40 @@ class AttachmentList(QWidget):
 
     def _added(self, report: AttachReport) -> None:
         if report.kept:
-            self._desk.note_saved()
+            self.desk.note_saved()
         told = [sentence for _, sentence in report.refused] + list(report.warnings)
         if told:
             head = f"已添加 {len(report.kept)} 个。" if report.kept else ""
             say(self, "\n".join(filter(None, (head, *told))))
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "添加附件", folder(self._desk), _KINDS)
+        names, _ = QFileDialog.getOpenFileNames(self, "添加附件", folder(self.desk), _KINDS)
         if names:
-            self._desk.settings.setValue("files/folder", str(Path(names[0]).parent))
+            self.desk.settings.setValue("files/folder", str(Path(names[0]).parent))
         self.add_files([Path(name) for name in names])
 
     def _describe(self) -> None:
         from app.ui.dialogs.caption_form import CaptionForm
 
-        CaptionForm(self._desk, self._chosen(), self).exec()
+        CaptionForm(self.desk, self._chosen(), self).exec()
 
     def _save(self) -> None:
         row = self._chosen()
-        out = ask_save(self._desk, self, row.name, f"附件 (*{Path(row.name).suffix})")
+        out = ask_save(self.desk, self, row.name, f"附件 (*{Path(row.name).suffix})")
         if out is not None:
-            save_copy(self._desk.database, row.id, out)
+            save_copy(self.desk.database, row.id, out)
 
     def _open(self) -> None:
         row = self._chosen()
         out = Path(mkdtemp(prefix="zhaoshang-")) / row.name
-        save_copy(self._desk.database, row.id, out)
+        save_copy(self.desk.database, row.id, out)
         open_outside(out)
 
     def _remove(self) -> None:
         ids = [item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems()]
         if ids and sure(self, f"删除选中的 {len(ids)} 个附件？", "删除"):
-            with self._desk.work("删除附件") as session:
-                attachments.remove(session, ids, self._desk.clock.now())
+            with self.desk.work("删除附件") as session:
+                attachments.remove(session, ids, self.desk.clock.now())
 
     def _chosen(self) -> AttachmentRow:
         item = self.files.currentItem()
