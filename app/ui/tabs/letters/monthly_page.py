@@ -22,6 +22,7 @@ from app.errors import Refused
 from app.services import monthly_reports
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.confirm import sure
+from app.ui.dialogs import ledger_actions
 from app.ui.tabs.letters.monthly_model import HEADS, MonthlyModel
 from app.ui.tabs.letters.monthly_panel import MonthlyPanel
 from app.ui.tabs.letters.padded_cells import PaddedCells
@@ -150,7 +151,12 @@ class MonthlyPage(QWidget):
         more.addAction("撤销选中的月报", self.remove)
         more.addAction("报送期限…", self.set_term)
         left = (button("填写月报", self.change, primary=True, hint="双击一个单位或按回车也可以"),)
-        right = (button("打印汇总表", self.print_month), menu_button("更多", more))
+        right = (
+            button("导入", lambda: ledger_actions.import_ledger(self._desk, self), hint="读入各单位交来的月报表"),
+            button("导出", lambda: ledger_actions.export(self._desk, self, "monthly")),
+            button("打印汇总表", self.print_month),
+            menu_button("更多", more),
+        )
         above = QHBoxLayout()
         label = QLabel("月份")
         mark(label, "soft")

@@ -47,8 +47,6 @@ Page = LettersPage | TargetsPage | TemplatePage | MonthlyPage | ScoresPage | Con
 class LettersTab(QWidget):
     """Each page is made when it is first switched to, and shown anew when records have changed."""
 
-    kind = "targets"  # what 导入 and 导出 of the window act on here
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
