@@ -70,7 +70,10 @@ def test_an_earlier_stage_than_the_dates_prove_takes_nothing_back_and_is_warned_
     database: Database, tmp_path: Path
 ) -> None:
     head = ["项目名称", "投资方", "签约时间", "注册时间", "开工时间", "当前阶段"]
-    rows = [["食品厂", "甲公司", "2026.3.5", "", "2026.4.1", "在谈"], ["茶厂", "乙公司", "2026.3.5", "2026.4", "", "已签约"]]
+    rows = [
+        ["食品厂", "甲公司", "2026.3.5", "", "2026.4.1", "在谈"],
+        ["茶厂", "乙公司", "2026.3.5", "2026.4", "", "已签约"],
+    ]
     report = take(database, ledger(tmp_path, *rows, head=head))
     (note,) = report.warnings
     assert (note.row, note.column, note.value, "阶段没有退回" in note.reason) == (4, "当前阶段", "在谈", True)
@@ -79,7 +82,8 @@ def test_an_earlier_stage_than_the_dates_prove_takes_nothing_back_and_is_warned_
 
 def test_more_money_than_the_contract_is_warned_of(database: Database, tmp_path: Path) -> None:
     head = ["项目名称", "投资方", "合同引资额", "累计到位资金"]
-    report = take(database, ledger(tmp_path, ["食品厂", "甲公司", 1000, 1000.01], ["茶厂", "乙公司", 1000, 1000], head=head))
+    rows = [["食品厂", "甲公司", 1000, 1000.01], ["茶厂", "乙公司", 1000, 1000]]
+    report = take(database, ledger(tmp_path, *rows, head=head))
     reasons = [(note.row, note.reason) for note in report.warnings if "超过" in note.reason]
     assert reasons == [(4, "累计到位资金1000.01万元超过合同引资额1000.00万元，请核对。")]
 

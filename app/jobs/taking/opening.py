@@ -14,7 +14,7 @@ Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the
 def take_received(
     session: Session, row: TakenRow, project_id: str, known: Received, contract: int | None = None
 ) -> bool:
-    """Whether opening entries were made of the row's sums; ``known`` gains them. Warns of more than ``contract``, fen."""
+    """Whether opening entries were made of the row's sums; ``known`` gains them. ``contract`` is 合同引资额 in fen."""
     if not any(row.has(name) for name in _COLUMNS):
         return False
     before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
