@@ -1,7 +1,7 @@
 """Says which column of a sheet is which field of a kind of ledger."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,6 +12,9 @@ from app.values.kinds import LedgerKind
 _EXACT = 1000
 _CONTAINED = 400
 _BOTH = 990  # one column that names two fields, as 责任人及联系电话
+_UNLISTED = 45  # the rank of a heading that is only made from a listed one
+_DATE_TAILS = ("年月日", "时间", "日期", "年月", "月份", "时限")
+_LONG_STEM = 4  # characters: 签约 alone may head money too
 _CONNECTORS = re.compile(r"\s*[及和与、/／＋+&\n]\s*")
 _INDEX = frozenset(("序号", "顺序", "顺序号", "排序", "序", "NO", "No", "no", "№", "行次"))
 _TAILS = {
@@ -88,7 +91,24 @@ def _exact_words(kind: LedgerKind) -> dict[str, list[tuple[str, int]]]:
         for rank, word in enumerate(one.words):
             for form in dict.fromkeys((full(word), bare(word))):
                 words.setdefault(form, []).append((one.name, rank))
+    for one in fields_of(kind):
+        for form in _other_tails(one):
+            words.setdefault(form, [(one.name, _UNLISTED)])
     return words
+
+
+def _other_tails(one: Field) -> Iterator[str]:
+    """A date's headings with another word for the date, or none: 签约时间 is 签约年月, 最近联系时间 is 最近联系."""
+    if one.sort is not Sort.DATE:
+        return
+    for word in map(full, one.words):
+        tail = next((tail for tail in _DATE_TAILS if word.endswith(tail)), "")
+        stem = word.removesuffix(tail)
+        if not tail or not stem:
+            continue
+        yield from (stem + other for other in _DATE_TAILS if stem + other not in GENERIC)
+        if len(stem) >= _LONG_STEM:
+            yield stem
 
 
 @cache
@@ -112,10 +132,12 @@ def _both(kind: LedgerKind, label: str, year: int | None) -> tuple[str, ...] | N
     parts = [part for part in _CONNECTORS.split(label.strip()) if part]
     if not 2 <= len(parts) <= 3:
         return None
-    names = [_best(kind, part, year) for part in parts]
-    if None in names or len(set(names)) < len(names):
+    names = [name for part in parts if (name := _best(kind, part, year))]
+    if len(names) < len(parts):
         return None
-    return tuple(name for name in names if name)
+    if len(set(names)) == 1:  # two words for one thing: 村（社区）、部门
+        return (names[0],)
+    return tuple(names) if len(set(names)) == len(names) else None
 
 
 def _best(kind: LedgerKind, label: str, year: int | None) -> str | None:

@@ -11,21 +11,25 @@ from app.values.words import clean
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_DAY = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]+)月(?:([一二三四五六七八九十]+)[日号])?)?"
+_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
+_CHINESE_NUMBER = re.compile(
+    r"(?<![〇○零一二三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])"
 )
-_FULL = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_FULL = re.compile(r"(\d{4})\s*[-./、，,年\s]\s*(\d{1,2})\s*[-./、，,月\s]\s*(\d{1,2})\s*[日号]?")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\s*(?:份|底|末|初|中旬|上旬|下旬|中)?")
 _YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
-_OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
+_OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?|(\d{1,2})\.(\d{1,2})")
 _SPAN_SIGN = re.compile(r"\s*[-—–~～至到]+\s*")
+_MONTH_AND_DAY = re.compile(r"月\s*\d{1,2}$")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]?")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _ABOUT = re.compile(r"^(?:大约|大概|约)\s*|\s*(?:左右|上下|前后)$")
 _BEFORE = re.compile(r"(?<=[底末日号月])\s*(?:之|以)?前$")
-_CLOCK_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_CLOCK_TIME = re.compile(
+    r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$|(?<=[日号\d])\s*(上午|下午|中午|晚上|早上)?(\d{1,2}[时点:：](\d{1,2}分?)?)?$"
+)
 _WEEKDAY = re.compile(r"[(（]?(星期|周|礼拜)[一二三四五六日天][)）]?$")
 _EPOCH_1900 = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -103,7 +107,7 @@ class PartialDate:
 
 
 def read_date(value: object, year: int | None = None) -> PartialDate:
-    """A cell's or an entry's date; ``year`` completes "3月5日" and "3月底" and nothing else.
+    """A cell's or an entry's date; ``year`` completes "3月5日", "3月底" and the text "3.5", and nothing else.
 
     Numbers are Excel serials of the 1900 system, or dates without signs (2026, 202603, 20260305, 2026.3).
     Day and month order is never guessed. Raises Refused when it is not clearly a date.
@@ -139,7 +143,7 @@ def read_span(value: object, year: int | None = None) -> tuple[PartialDate, Part
 
 def _span(head: str, tail: str, year: int | None) -> tuple[PartialDate, PartialDate] | None:
     try:
-        first = read_date(head, year)
+        first = read_date(f"{head}日" if _MONTH_AND_DAY.search(head) else head, year)
         if first.day is None:
             return None
         if found := _DAY_OF_MONTH.fullmatch(tail):
@@ -181,24 +185,21 @@ def _read_number(value: float) -> PartialDate:
 
 
 def _read_text(text: str, year: int | None) -> PartialDate | None:
-    text = _CHINESE_DAY.sub(_in_digits, text).strip().strip("'‘’`")
+    text = _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), text)
+    text = _CHINESE_NUMBER.sub(lambda found: str(_small_number(found.group())), text).strip().strip("'‘’`")
     text = _CLOCK_TIME.sub("", _WEEKDAY.sub("", text)).rstrip(" .。")
     if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})?", text) or _FULL.fullmatch(text):
         return _made(*found.groups())
     if found := _MONTH.fullmatch(text) or _YEAR.fullmatch(text):
         return _made(*found.groups())
     if found := _SHORT_YEAR.fullmatch(text):
-        return _made(f"20{found[1]}", found[2], found[3])
+        century = "20" if found[1] < "30" else "19"  # 78年5月 is somebody's birth
+        return _made(f"{century}{found[1]}", found[2], found[3])
     if found := _OLD_YEAR.fullmatch(text):
         return _made(f"19{found[1]}", found[2], found[3])
     if year is not None and (found := _OF_KNOWN_YEAR.fullmatch(text)):
-        return _made(str(year), found[1], found[2])
+        return _made(str(year), found[1] or found[3], found[2] or found[4])
     return None
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    month = f"{_small_number(found[2])}月" if found[2] else ""
-    return f"{found[1].translate(_CHINESE_DIGITS)}年{month}" + (f"{_small_number(found[3])}日" if found[3] else "")
 
 
 def _small_number(text: str) -> int:

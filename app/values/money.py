@@ -32,13 +32,14 @@ _SCALE = {
 }
 _LARGEST = 10**17  # 分: a thousand times the country's yearly product, still far inside a database integer
 _BEFORE = re.compile(
-    r"^(人民币|(?:计划|协议|意向|预计)?总?投资额?|RMB|CNY|US\$|USD|[¥￥$]|大约|约为|约|近|逾|超过|超|不低于|不少于|预计|计划|总计|合计|共计|共|[:：])+",
+    r"^(['’‘`]|人民币|(?:计划|协议|意向|预计)?总?投资额?|RMB|CNY|US\$|USD|[¥￥$]|大约|约为|约|近|[≈≥＞>～~]=?|逾|超过|超|不低于|不少于|预计|计划|总计|合计|共计|共|[:：])+",
     re.I,
 )
 _AFTER = re.compile(r"(左右|以上|上下|整|正|人民币|RMB|CNY)+$", re.IGNORECASE)
 _REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 _UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*((?:百|千|十)?[万亿]?(?:元|美元|美金)?)\s*[)）\]】]$")
 _FOREIGN = re.compile(r"欧元|港元|港币|日元|英镑|澳元|加元|新台币|台币|韩元|HKD|EUR|JPY|€|£", re.IGNORECASE)
+_YUAN = re.compile(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
 _DOLLARS = re.compile(r"美元|美金|US\$|USD|\$|刀", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}( \d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"[-−－负]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
@@ -112,11 +113,12 @@ def _without_trimmings(text: str, unit: MoneyUnit | None) -> tuple[str, bool]:
     dollars = _DOLLARS.search(text) is not None
     if dollars and unit is not None and not unit.is_dollars:
         raise Refused(f"“{text}”是美元，这一栏按人民币填写。")
-    if unit is not None and unit.is_dollars and not dollars and "元" in text:
+    if unit is not None and unit.is_dollars and not dollars and ("元" in text or _YUAN.search(text)):
         raise Refused(f"“{text}”是人民币，这一栏按美元填写。")
     text = _BEFORE.sub("", text.replace("，", ",").replace("．", ".")).strip()
     text = re.sub(r"美元|美金|USD|\$|刀", "元" if dollars else "", text, flags=re.IGNORECASE)
     text = _AFTER.sub("", text).strip().replace("个亿", "亿")
+    text = re.sub(r"(?<=\d)\s*[wW](?=元?$)", "万", text)
     return re.sub(r"[余多](?=[万亿元]|$)|(?<=[万亿])[余多]", "", text), dollars
 
 

@@ -89,7 +89,7 @@ _SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
         ("新", LeadState.NEW),
     ),
     ActivityKind: (
-        ("走出去", ActivityKind.OUT),
+        ("走出去 小分队 敲门 上门", ActivityKind.OUT),
         ("请进来", ActivityKind.IN),
         ("驻外 驻点", ActivityKind.STATIONED),
         ("推介", ActivityKind.PROMOTION),
@@ -98,7 +98,7 @@ _SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
         ("培训", ActivityKind.TRAINING),
         ("联席", ActivityKind.JOINT_MEETING),
         ("银企", ActivityKind.BANKING),
-        ("外出 拜访 考察", ActivityKind.OUT),
+        ("外出 拜访 走访 考察 出访", ActivityKind.OUT),
         ("来访 接待 邀", ActivityKind.IN),
         ("其他", ActivityKind.OTHER),
     ),
@@ -117,7 +117,7 @@ _SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
         ("企业", UnitKind.ENTERPRISE),
         ("园", UnitKind.PARK),
         ("个人", UnitKind.PERSON),
-        ("部门 镇属 乡属 机关 站 局 单位 站所 办 中心", UnitKind.DEPARTMENT),
+        ("部门 镇属 乡属 机关 机构 科室 站 局 单位 站所 办 中心", UnitKind.DEPARTMENT),
         ("其他", UnitKind.OTHER),
     ),
 }
