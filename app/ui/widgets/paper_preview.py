@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ui.buttons import button
@@ -75,7 +75,7 @@ class PaperPreview(QDialog):
         for widget in (
             button("打印…", self.print, primary=True),
             button("另存 PDF…", lambda: self._ask_where("PDF 文件 (*.pdf)", ".pdf")),
-            button(_OTHERS[self._other][0], lambda: self._ask_where(_OTHERS[self._other][1], self._other)),
+            *self._second_kind(),
             button("用其他程序打开", self.open_elsewhere, hint="用 WPS 或浏览器打开并打印"),
         ):
             above.addWidget(widget)
@@ -86,6 +86,13 @@ class PaperPreview(QDialog):
         layout.setContentsMargins(12, 10, 12, 12)
         layout.addLayout(above)
         layout.addWidget(self._view, 1)
+
+    def _second_kind(self) -> tuple[QPushButton, ...]:
+        """The button of the other kind of file, where there is one."""
+        if not self._other:
+            return ()
+        title, kinds = _OTHERS[self._other]
+        return (button(title, lambda: self._ask_where(kinds, self._other)),)
 
     def _load(self) -> None:
         if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
@@ -120,7 +127,7 @@ def preview(
 ) -> None:
     """Writes the papers in the background and shows them; ``printed`` is told when they went to a printer.
 
-    ``other`` is the second kind of file (.docx, .xlsx) that ``write`` can make.
+    ``other`` is the second kind of file (.docx, .xlsx) that ``write`` can make, "" where there is none.
     """
     folder = QTemporaryDir()
     if not folder.isValid():

@@ -14,11 +14,11 @@ class AttachmentsPage(AttachmentList):
 
     def count(self, key: str) -> int:
         """How many attachments the project has, those of its funds and agreements too."""
-        with self._desk.read() as session:
+        with self.desk.read() as session:
             return len(attachments.of_project(session, key))
 
     def show_detail(self, detail: ProjectDetail) -> None:
         """Shows that project's attachments."""
-        with self._desk.read() as session:
+        with self.desk.read() as session:
             rows = attachments.of_project(session, detail.id)
         self.show_files("projects", detail.id, rows)

@@ -1,4 +1,4 @@
-"""登记到位资金: one dated amount with its voucher, and what was recognised of it."""
+"""登记到位资金: one dated amount with its voucher, and what was recognised of it; in a closed month a correction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from app.services import funds, projects
+from app.errors import Refused
+from app.services import closed_months, funds, projects
 from app.services.funds import FundsForm
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
@@ -25,14 +26,17 @@ class FundsDialog(FormDialog):
         self.setMinimumWidth(460)
         with desk.read() as session:
             self._before = funds.form(session, key) if key else FundsForm(project_id)
-            name = projects.detail(session, project_id).entry.name
+            name = projects.detail(session, self._before.project_id).entry.name
+            self._closed = {(row.year, row.month) for row in closed_months.rows(session)}
         if key is None:
             self._before = replace(self._before, received_on=PartialDate.of(desk.today))
         self.form.addRow(soft_label(name))
         self._build()
         self._follow_currency(str(self._before.currency))
         self.show_entry(self._before)
+        self._follow_day()
         self._currency.currentTextChanged.connect(self._follow_currency)
+        self._day.textChanged.connect(lambda _: self._follow_day())
         if key is None:
             self._amount.clear()
         self.on_save(self._keep)
@@ -43,9 +47,12 @@ class FundsDialog(FormDialog):
         def today() -> PartialDate:
             return PartialDate.of(self._desk.today)
 
-        self._currency = WordField(words["currency"])
+        self._day, self._currency = DateField(today), WordField(words["currency"])
         self._amount, self._recognised, self._rate = MoneyField(unit), MoneyField(unit), NumberField(MILLION)
-        self.add("received_on", "到账日期", DateField(today))
+        self._closed_note, self._reason = soft_label(), LineField("改动金额、日期、来源时必须写明")
+        self.add("received_on", "到账日期", self._day)
+        self.form.addRow("", self._closed_note)
+        self.add("correction_reason", "更正原因", self._reason)
         self.add("currency", "币种", self._currency)
         self.add("amount", "金额", self._amount)
         self.add("rate", "汇率（1美元合人民币元）", self._rate)
@@ -67,13 +74,38 @@ class FundsDialog(FormDialog):
             field.count_in(unit)
             self.caption(field, f"{caption}（{unit}）")
 
+    def _follow_day(self) -> None:
+        """Says that a month is closed, and asks for the reason of a correction."""
+        closed = [f"{day.year}年{day.month}月" for day in self._days() if (day.year, day.month) in self._closed]
+        told = "、".join(dict.fromkeys(closed))
+        self._closed_note.setText(f"{told}已经结账：改动作为更正记录保存；只补凭证、核实情况不用写原因。")
+        for widget in (self._closed_note, self._reason):
+            self.form.setRowVisible(widget, bool(told))
+        self.adjustSize()
+
+    def _days(self) -> list[PartialDate]:
+        """The day that was, where there is an entry already, and the one that is typed now."""
+        found = [self._before.received_on if self._key else None]
+        try:
+            found.append(self._day.value())
+        except Refused:  # half typed
+            found.append(None)
+        return [day for day in found if day is not None]
+
     def _keep(self) -> None:
         entered = self.collect(replace(self._before, amount=0))
         entered = replace(entered, amount=entered.amount or 0)
         if not self._rate.isVisibleTo(self):
             entered = replace(entered, rate=None)
         with self._desk.read() as session:
-            found = funds.warnings(session, entered, self._key)
+            found = funds.warnings(session, entered, self._key, self._desk.today)
+            corrects = funds.needs_correction(session, entered, self._key)
+        if corrects and not self._reason.value():
+            raise Refused("这个月已经结账，请写明更正的原因。", field="correction_reason")
         self.warn(found)
-        with self._desk.work("修改到位资金" if self._key else "登记到位资金") as session:
-            funds.save(session, entered, self._key)
+        title = "更正到位资金" if corrects else "修改到位资金" if self._key else "登记到位资金"
+        with self._desk.work(title) as session:
+            if corrects:
+                funds.correct(session, entered, self._reason.value(), self._desk.clock.now(), self._key)
+            else:
+                funds.save(session, entered, self._key)

@@ -1,17 +1,18 @@
-"""资金: the dated entries of money that arrived for the chosen project."""
+"""资金: the dated entries of money that arrived for the chosen project, and what they come to."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
+from app.errors import Refused
 from app.services import funds
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
 from app.ui.buttons import ButtonRow, button
-from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
+from app.ui.tabs.projects.funds_figures import FundsFigures
 
 _COLUMNS = (
     Column("received_on", "到账日期", Kind.DATE, 88),
@@ -19,9 +20,12 @@ _COLUMNS = (
     Column("source", "来源", Kind.TEXT, 72),
     Column("status", "认定状态", Kind.TEXT, 68),
     Column("recognised_yuan", "认定金额", Kind.MONEY, 84, total=True),
+    Column("vouchers", "凭证件数", Kind.COUNT, 68),
+    Column("is_closed", "已结账", Kind.FLAG, 60),
     Column("voucher_kind", "凭证类型", Kind.TEXT, 90),
     Column("voucher_number", "凭证号", Kind.CODE, 110),
     Column("use", "用途", Kind.TEXT, 100),
+    Column("correction_reason", "更正原因", Kind.LONG, 140),
 )
 
 
@@ -34,13 +38,22 @@ class FundsPage(QWidget):
         super().__init__()
         self._desk = desk
         self._key = ""
+        self._figures = FundsFigures(desk)
         self._table = RecordTable(
             "project_funds", _COLUMNS, desk.source(lambda: funds.listing(self._key)), desk, noun="笔", frozen=0
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        actions = (button("登记", self._add), button("修改", self._change), button("删除", self._remove))
+        actions = (
+            button("登记", self._add),
+            button("修改", self._change, hint="已结账的月份登记为更正"),
+            button("核实", self._verify, hint="镇核、县认定、不认定；可以选中几笔一起办"),
+            button("凭证", self._show_vouchers, hint="添加、查看这一笔的进账单、发票"),
+            button("登记表", self._print_sheet, hint="打印这一笔的登记表，凭证附在后面"),
+            button("删除", self._remove),
+        )
         layout.addWidget(ButtonRow(actions))
+        layout.addWidget(self._figures)
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
@@ -54,6 +67,7 @@ class FundsPage(QWidget):
     def show_detail(self, detail: ProjectDetail) -> None:
         """Shows that project's entries."""
         self._key = detail.id
+        self._figures.show_project(detail.id)
         self._table.ask(Query(sort=self._table.query.sort), anew=True)
 
     def _add(self) -> None:
@@ -67,8 +81,27 @@ class FundsPage(QWidget):
         if key := self._table.current_id():
             FundsDialog(self._desk, self._key, key, self).exec()
 
+    def _verify(self) -> None:
+        from app.ui.tabs.projects.funds_actions import verify
+
+        verify(self._desk, self._table.selected_ids(), self)
+
+    def _show_vouchers(self) -> None:
+        from app.ui.tabs.projects.vouchers import show_vouchers
+
+        show_vouchers(self._desk, self._chosen(), self)
+
+    def _print_sheet(self) -> None:
+        from app.ui.tabs.projects.vouchers import print_sheet
+
+        print_sheet(self._desk, self._chosen(), self)
+
     def _remove(self) -> None:
-        ids = self._table.selected_ids()
-        if ids and sure(self, f"删除选中的 {len(ids)} 笔到位资金？", "删除"):
-            with self._desk.work("删除到位资金") as session:
-                funds.remove(session, ids, self._desk.clock.now())
+        from app.ui.tabs.projects.funds_actions import remove
+
+        remove(self._desk, self._table.model.source.rows(self._table.selected_ids()), self)
+
+    def _chosen(self) -> str:
+        if key := self._table.current_id():
+            return key
+        raise Refused("请先选中一笔资金。")

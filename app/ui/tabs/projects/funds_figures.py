@@ -1,0 +1,71 @@
+"""What came to the chosen project this month, this year and in all, last year beside it, with its twelve months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services import closed_months, project_funds
+from app.services.project_funds import ProjectFunds
+from app.ui.desk import Desk
+from app.ui.widgets.card import soft_label
+from app.ui.widgets.chart_figures import growth
+from app.ui.widgets.month_bars import MonthBars
+from app.values import figures
+from app.values.money import money_text
+
+
+class FundsFigures(QWidget):
+    """Two lines of figures over the bars, counted to this month or to the end of an earlier ledger year."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._words, self._bars = soft_label(), MonthBars(self._money)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._words)
+        layout.addWidget(self._bars)
+
+    def show_project(self, key: str) -> None:
+        """Shows that project; one without money shows nothing."""
+        year = self._desk.year
+        month = self._desk.today.month if year == self._desk.today.year else 12
+        with self._desk.read() as session:
+            found = project_funds.figures(session, key, year, month)
+            closed = [row.month for row in closed_months.rows(session, year)]
+        self.setVisible(bool(found.total or any(found.last_months) or found.without_rate))
+        shut = f"　已结账 {runs(closed)}月" if closed else ""
+        self._words.setText(self._told(found, month) + shut)
+        self._bars.show_months(year, found.months, found.last_months, closed)
+
+    def _told(self, found: ProjectFunds, month: int) -> str:
+        to_date, last = self._money(found.year_to_date), self._money(found.last_year_to_date)
+        lines = [
+            f"{month}月 {self._money(found.month)}，上年同月 {self._money(found.last_year_month)}",
+            f"本年累计 {to_date}，上年同期 {last}，{growth(found.growth)}",
+            f"累计 {self._money(found.total)}，完成率 {figures.percent(found.completion)}",
+        ]
+        if found.undated:
+            lines.append(f"其中 {self._money(found.undated)}没有到账月份，不计入各月")
+        if found.without_rate:
+            lines.append(f"{found.without_rate} 笔美元资金没有汇率，没有计入")
+        return "\n".join(lines)
+
+    def _money(self, fen: int) -> str:
+        text = money_text(fen, self._desk.money_unit)
+        whole, _, decimals = text.partition(".")
+        return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "") + f" {self._desk.money_unit}"
+
+
+def runs(months: Sequence[int]) -> str:
+    """Months in order as runs: 1—9、11."""
+    found: list[list[int]] = []
+    for month in months:
+        if found and found[-1][-1] == month - 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in found)
