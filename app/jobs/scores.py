@@ -75,7 +75,7 @@ def print_unit_sheets(
                 items=tuple((i.title, _points(i.points), i.working, _text(i.score)) for i in row.items),
                 full=_points(sum((item.points for item in row.items), Fraction(0))),
                 total=_text(_total(row)),
-                place=f"名次：第{row.rank}名（{ranked}个单位参加排名）" if row.rank else "不参加排名",
+                place=_place(row, ranked),
                 notes=_notes(row),
             )
             for row in rows
@@ -116,7 +116,7 @@ def _heads(found: SchemeResult) -> tuple[tuple[str, str, str], ...]:
 def _row(row: ScoreRow, show: Any) -> dict[str, object]:
     """A unit's line by the fields of the columns."""
     line: dict[str, object] = {"unit": row.unit, "total": show(_total(row)), "note": "；".join(_remarks(row))}
-    line["rank"] = UNDEFINED if row.rank is None else str(row.rank)
+    line["rank"] = row.place
     for place, item in enumerate(row.items):
         line[f"figure{place}"] = item.shown or UNDEFINED
         line[f"score{place}"] = show(item.score)
@@ -125,7 +125,13 @@ def _row(row: ScoreRow, show: Any) -> dict[str, object]:
 
 def _total(row: ScoreRow) -> Fraction | None:
     """The total; none where nothing could be scored."""
-    return row.total if any(item.score is not None for item in row.items) else None
+    return row.total if row.is_scored else None
+
+
+def _place(row: ScoreRow, ranked: int) -> str:
+    if row.rank is None:
+        return "不参加排名"
+    return f"名次：{'并列' if row.tied else ''}第{row.rank}名（{ranked}个单位参加排名）"
 
 
 def _remarks(row: ScoreRow) -> list[str]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from app.values.figures import UNDEFINED
+
+_NAMED = 5  # units named where many lack the same
+
 
 @dataclass(frozen=True)
 class ItemScore:
@@ -20,10 +24,18 @@ class ItemScore:
     correction: Fraction = Fraction(0)
     veto: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """The item for scripts: its working in words beside the numbers."""
+        numbers = {name: plain_number(getattr(self, name)) for name in ("points", "score", "correction")}
+        return {"title": self.title, **numbers, "working": self.working}
+
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """A unit's result; ``total`` adds what could be scored, ``rank`` is None for a unit that is not ranked."""
+    """A unit's result; ``total`` adds what could be scored, ``rank`` is None for a unit that is not ranked.
+
+    ``tied`` says that another unit of the group has the same place.
+    """
 
     unit: str
     group: str
@@ -31,6 +43,17 @@ class ScoreRow:
     total: Fraction
     rank: int | None
     scheme: str = ""
+    tied: bool = False
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether anything could be scored: without that the total says nothing."""
+        return any(item.score is not None for item in self.items)
+
+    @property
+    def place(self) -> str:
+        """The place as a table writes it: 2, 并列2, or a dash."""
+        return UNDEFINED if self.rank is None else f"{'并列' if self.tied else ''}{self.rank}"
 
     @property
     def vetoes(self) -> tuple[str, ...]:
@@ -44,12 +67,10 @@ class ScoreRow:
 
     def as_json(self) -> dict[str, Any]:
         """The row for scripts: numbers unrounded, null where there is no score."""
-        items = [
-            {"title": item.title, "points": _plain(item.points), "score": _plain(item.score)} for item in self.items
-        ]
-        total = _plain(self.total)
         about = {"unit": self.unit, "group": self.group, "scheme": self.scheme}
-        return {**about, "items": items, "total": total, "rank": self.rank}
+        items = [item.as_json() for item in self.items]
+        place = {"total": plain_number(self.total), "rank": self.rank, "tied": self.tied}
+        return {**about, "items": items, **place, "vetoes": list(self.vetoes)}
 
 
 @dataclass(frozen=True)
@@ -74,8 +95,31 @@ class SchemeResult:
     rows: tuple[ScoreRow, ...] = ()
     problem: str = ""
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What keeps the whole scheme or single items from being computed, a sentence each."""
+        return (self.problem,) if self.problem else tuple(f"{self.title}：{gap}。" for gap in self.gaps)
 
-def _plain(value: Fraction | None) -> int | float | None:
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Why which units have no score for which items, one line for each item and reason."""
+        lines: dict[tuple[str, str], list[str]] = {}
+        for head in self.heads:
+            for row in self.rows:
+                for item in row.items:
+                    if item.title == head.title and item.score is None:
+                        lines.setdefault((item.title, item.working.removesuffix("，无法计分")), []).append(row.unit)
+        return tuple(
+            f"“{title}”有{len(units)}个单位无法计分（{_named(units)}）：{why}" for (title, why), units in lines.items()
+        )
+
+
+def _named(units: list[str]) -> str:
+    """The first of them by name."""
+    return "、".join(units[:_NAMED]) + ("等" if len(units) > _NAMED else "")
+
+
+def plain_number(value: Fraction | None) -> int | float | None:
     """A number as JSON knows it, whole where it is whole."""
     if value is None:
         return None

@@ -23,14 +23,21 @@ _NOTHING = Given()
 
 
 def scores(session: Session, year: int, month: int) -> tuple[ScoreRow, ...]:
-    """The rows of all schemes of a year for the end of ``month``; Refused where a scheme cannot be computed."""
+    """The rows of all schemes of a year for the end of ``month``; Refused where there is none that can be computed.
+
+    One that cannot does not keep the others from being scored: :func:`results` says of each what is wrong with it.
+    """
     found = results(session, year, month)
+    must_be_computable(year, found)
+    return tuple(row for each in found for row in each.rows)
+
+
+def must_be_computable(year: int, found: tuple[SchemeResult, ...]) -> None:
+    """Refused where the year has no scheme, or none that can be computed."""
     if not found:
         raise Refused(f"{year}年还没有考核办法，请先在“责任考核—考核办法”中建立。", field="year")
-    problem = next((result.problem for result in found if result.problem), "")
-    if problem:
-        raise Refused(problem)
-    return tuple(row for result in found for row in result.rows)
+    if all(each.problem for each in found):
+        raise Refused("".join(each.problem for each in found))
 
 
 def results(session: Session, year: int, month: int) -> tuple[SchemeResult, ...]:
@@ -155,5 +162,5 @@ def ranked(rows: list[ScoreRow], may: list[bool]) -> tuple[ScoreRow, ...]:
     """The rows in order; equal totals share a place and the next place is left out (1, 2, 2, 4)."""
     listed = sorted((row for row, ok in zip(rows, may, strict=True) if ok), key=lambda row: row.total, reverse=True)
     totals = [row.total for row in listed]
-    placed = [replace(row, rank=totals.index(row.total) + 1) for row in listed]
+    placed = [replace(row, rank=totals.index(row.total) + 1, tied=totals.count(row.total) > 1) for row in listed]
     return (*placed, *(row for row, ok in zip(rows, may, strict=True) if not ok))

@@ -19,7 +19,7 @@ from app.services.scheme_entries import entry_of
 from app.services.scheme_marks import Given, MarkEntry, given, mark, months
 from app.services.scheme_results import ItemScore, SchemeResult, ScoreRow
 from app.services.scheme_rows import CHOICES, ItemEntry, SchemeEntry, SchemeRow
-from app.services.scheme_scores import result, results, scores
+from app.services.scheme_scores import must_be_computable, result, results, scores
 from app.values.words import clean
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "listing",
     "mark",
     "months",
+    "must_be_computable",
     "remove",
     "result",
     "results",

@@ -60,19 +60,23 @@ def test_scores_stop_at_the_end_of_the_month(session: Session) -> None:
 def test_json_says_unrounded_numbers_and_null_without_a_score(session: Session) -> None:
     scheme(session, "四率考核", SCHEMES["四率考核"][0])
     row = next(row for row in schemes.scores(session, 2026, 10) if row.unit == "甲村")
-    assert row.as_json() == {
+    found = row.as_json()
+    assert [(item["title"], item["points"], item["score"]) for item in found.pop("items")] == [
+        ("履约率", 10, 10),
+        ("开竣工率", 20, 10),
+        ("资金到位率", 35, 3.5),
+        ("当年到位资金", 35, 28),
+    ]
+    assert found == {
         "unit": "甲村",
         "group": "一类村",
         "scheme": "四率考核",
-        "items": [
-            {"title": "履约率", "points": 10, "score": 10},
-            {"title": "开竣工率", "points": 20, "score": 10},
-            {"title": "资金到位率", "points": 35, "score": 3.5},
-            {"title": "当年到位资金", "points": 35, "score": 28},
-        ],
         "total": 51.5,
         "rank": 2,
+        "tied": False,
+        "vetoes": [],
     }
+    assert row.as_json()["items"][3]["working"] == "完成8000万元，年度目标10000万元，完成率80%×35分=28分"
     gap = next(row for row in schemes.scores(session, 2026, 10) if row.unit == "丙村")
     assert gap.as_json()["items"][3]["score"] is None
     assert gap.gaps[3] == "当年到位资金：“实际到位资金”没有目标，无法计分"
@@ -100,11 +104,11 @@ def test_equal_totals_share_a_place_and_the_next_is_left_out(session: Session) -
     item = schemes.entry(session, key).items[0].id or ""
     for unit, value in zip((*UNITS, "丁村"), (80, 90, 90, 70), strict=True):
         schemes.mark(session, MarkEntry(item, unit, 1, value * POINT))
-    assert [(row.unit, row.rank) for row in schemes.scores(session, 2026, 1)] == [
-        ("乙村", 1),
-        ("丙村", 1),
-        ("甲村", 3),
-        ("丁村", 4),
+    assert [(row.unit, row.rank, row.place) for row in schemes.scores(session, 2026, 1)] == [
+        ("乙村", 1, "并列1"),
+        ("丙村", 1, "并列1"),
+        ("甲村", 3, "3"),
+        ("丁村", 4, "4"),
     ]
 
 
@@ -158,6 +162,15 @@ def test_what_cannot_be_computed_says_where_and_why(session: Session) -> None:
     scheme(session, "空办法", [])
     problems = [result.problem for result in schemes.results(session, 2026, 10)]
     assert problems == ["2026年“空办法”还没有考核项目，无法计分。", "2026年“空组”的考核组里没有单位，无法计分。"]
+
+
+def test_one_scheme_that_cannot_be_computed_leaves_the_others_alone(session: Session) -> None:
+    scheme(session, "空组", STEPS, ())
+    scheme(session, "四率考核", SCHEMES["四率考核"][0])
+    assert {row.scheme for row in schemes.scores(session, 2026, 10)} == {"四率考核"}
+    whole, empty = schemes.results(session, 2026, 10)
+    assert empty.doubts == ("2026年“空组”的考核组里没有单位，无法计分。",)
+    assert whole.doubts[-1] == "四率考核：“当年到位资金”有1个单位无法计分（丙村）：“实际到位资金”没有目标。"
 
 
 def test_an_indicator_that_is_gone_leaves_its_items_without_a_score(session: Session) -> None:

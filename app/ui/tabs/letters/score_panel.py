@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.ui.tabs.letters.scores_model import points_text
+from app.ui.tabs.letters.scores_model import points_text, total_text
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.chart_figures import UNDEFINED
 from app.ui.widgets.facts import Facts
@@ -30,10 +30,10 @@ class ScorePanel(Card):
             self._below.setText("选中一个单位，这里写明每一项得分怎样得来。")
             self._items.show_lines(())
             return
-        rank = "不参加排名" if row.rank is None else f"第 {row.rank} 名"
+        rank = "不参加排名" if row.rank is None else f"{'并列' if row.tied else ''}第 {row.rank} 名"
         group = f" · {row.group}" if row.group else ""
         self._unit.setText(row.unit)
-        self._below.setText(f"总分 {points_text(row.total)} · {rank}{group}")
+        self._below.setText(f"总分 {total_text(row)} · {rank}{group}")
         vetoes = (("前置条件", veto, True) for veto in row.vetoes)
         self._items.show_lines((*(_line(item) for item in row.items), *vetoes))
 

@@ -46,8 +46,7 @@ class ScoresModel(QAbstractTableModel):
         """What a cell says; a score that cannot be computed is —."""
         unit = self.rows[row]
         if column < len(_BEFORE):
-            rank = UNDEFINED if unit.rank is None else str(unit.rank)
-            return (rank, unit.unit, points_text(unit.total))[column]
+            return (unit.place, unit.unit, total_text(unit))[column]
         score = unit.items[column - len(_BEFORE)].score
         return UNDEFINED if score is None else points_text(score)
 
@@ -81,6 +80,11 @@ class ScoresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and (item.veto or item.score is None):
             return QBrush(QColor(theme.RED))
         return None
+
+
+def total_text(row: ScoreRow) -> str:
+    """The total; a dash where nothing could be scored."""
+    return points_text(row.total) if row.is_scored else UNDEFINED
 
 
 def points_text(points: Fraction) -> str:
