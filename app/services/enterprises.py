@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -14,7 +15,7 @@ from app.models.enterprises import Enterprise
 from app.models.leads import Lead
 from app.models.projects import Project
 from app.services import matching
-from app.services.enterprise_counts import FirmCounts
+from app.services.enterprise_counts import FirmCounts, FirmMeetings
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
 from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
@@ -77,13 +78,19 @@ class FirmRecord:
 
 
 def listing() -> RecordList[EnterpriseRow]:
-    """All firms by name, with what each has here; the last contact is the latest of its leads."""
-    leads, projects = FirmCounts(Lead), FirmCounts(Project)
-    counted = {"leads": leads.count, "projects": projects.count, "last_contact_on": leads.latest}
+    """All firms by name, with what each has here; the last contact is the latest of its leads and of activities."""
+    leads, projects, meetings = FirmCounts(Lead), FirmCounts(Project), FirmMeetings()
+    latest = meetings.latest(leads.latest)
+    counted = {"leads": leads.count, "projects": projects.count, "last_contact_on": latest}
+
+    def source() -> Select[Any]:
+        counts = meetings.joined(projects.joined(leads.joined(select(Enterprise))))
+        return counts.where(Enterprise.deleted_at.is_(None))
+
     plain = [name for name in EnterpriseRow.__dataclass_fields__ if name not in counted]
     return RecordList(
         row=EnterpriseRow,
-        source=lambda: projects.joined(leads.joined(select(Enterprise))).where(Enterprise.deleted_at.is_(None)),
+        source=source,
         key=Enterprise.id,
         fields={**{name: getattr(Enterprise, name) for name in plain}, **counted},
         search=(Enterprise.search,),
@@ -119,11 +126,11 @@ def entry(session: Session, key: str) -> EnterpriseEntry:
 
 
 def last_contacts(session: Session) -> dict[str, PartialDate]:
-    """When each firm was last spoken to about one of its leads, by firm; those never spoken to are left out."""
-    contacts = FirmCounts(Lead)
-    statement = contacts.joined(select(Enterprise)).with_only_columns(
-        Enterprise.id, contacts.latest, maintain_column_froms=True
-    )
+    """When each firm was last spoken to about a lead or met, by firm; those never spoken to are left out."""
+    contacts, meetings = FirmCounts(Lead), FirmMeetings()
+    latest = meetings.latest(contacts.latest)
+    joined = meetings.joined(contacts.joined(select(Enterprise)))
+    statement = joined.with_only_columns(Enterprise.id, latest, maintain_column_froms=True)
     return {key: day for key, day in session.execute(statement.where(Enterprise.deleted_at.is_(None))) if day}
 
 

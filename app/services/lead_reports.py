@@ -14,7 +14,7 @@ from app.models.projects import STAGES, Project, Stage
 from app.models.units import Unit
 from app.services import enterprises, workdays
 from app.services.entries import standing
-from app.services.lead_follow_ups import Mark, marked_between
+from app.services.lead_follow_ups import Mark, marked_between, marked_on
 from app.services.lead_terms import ENDED, MAJOR
 from app.values.dates import PartialDate
 
@@ -156,7 +156,7 @@ def week(session: Session, first: date, last: date) -> LeadWeek:
     """What was registered, judged 有效, followed, converted and ended from ``first`` to ``last``.
 
     ``stalled`` are the leads that have been without contact for a month at the end of the week, with their reasons;
-    those without a reason have no words.
+    those that gave none in the last month have no words: a reason is asked for each month.
     """
     marks = {
         mark: marked_between(session, mark, PartialDate.of(first), PartialDate.of(last))
@@ -211,16 +211,24 @@ def _leads(session: Session, first: date, last: date, told_of: set[str]) -> dict
 
 def _stalled(session: Session, in_hand: list[Lead], last: date) -> list[tuple[str, str]]:
     calendar = workdays.calendar(session)
+    revived = marked_on(session, Mark.REVIVED, (lead.id for lead in in_hand))
     quiet = {
-        lead.id: since.last
+        lead.id: since
         for lead in in_hand
-        if (since := lead.last_followed_on or lead.registered_on) and calendar.month_after(since.last) < last
+        if (since := _quiet_since(lead, revived.get(lead.id))) and calendar.month_after(since) < last
     }
     if not quiet:
         return []
     oldest = PartialDate.of(min(quiet.values()))
     reasons = marked_between(session, Mark.EXPLAINED, oldest, PartialDate.of(last))
-    return [(key, reasons.get(key, "")) for key in quiet]
+    said = marked_on(session, Mark.EXPLAINED, quiet)
+    answered = {key for key, day in said.items() if calendar.month_after(day.last) >= last}
+    return [(key, reasons.get(key, "") if key in answered else "") for key in quiet]
+
+
+def _quiet_since(lead: Lead, revived_on: PartialDate | None) -> date | None:
+    since = lead.last_followed_on or lead.registered_on
+    return max((each.last for each in (since, revived_on) if each is not None), default=None)
 
 
 def _contacts(session: Session, first: date, last: date) -> dict[str, str]:

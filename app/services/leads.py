@@ -170,6 +170,11 @@ def listing(today: date, calendar: WorkCalendar | None = None, terms: TermDays |
     )
 
 
+def office_listing(session: Session, today: date) -> RecordList[LeadRow]:
+    """The list with lateness by the office's own terms and days off, as 待办 reckons it."""
+    return listing(today, workdays.calendar(session), lead_terms.days(session))
+
+
 def detail(session: Session, key: str) -> LeadDetail:
     """What the panels beside the list show."""
     lead = must_exist(session, Lead, key)

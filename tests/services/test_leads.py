@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from app.errors import Refused
 from app.models.attachments import Attachment, AttachmentContent
 from app.models.leads import FollowUpKind, Judgement, LeadState
 from app.models.projects import Project
-from app.services import enterprises, fellows, lead_terms, leads, projects, statistics, units, workdays
+from app.services import enterprises, fellows, lead_reports, lead_terms, leads, projects, statistics, units, workdays
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.lead_actions import ActionLine
@@ -270,6 +270,22 @@ def test_a_lead_that_was_taken_up_again_starts_its_clocks_anew(session: Session)
     assert leads.listing(date(2026, 9, 5)).rows(session, [key])[0].is_late
 
 
+def test_a_reason_for_no_progress_answers_for_one_month(session: Session) -> None:
+    key = lead(session)
+    leads.explain(session, key, DAY("2026-04-08"), "等环评批复")
+
+    def stalled(last: date) -> list[str]:
+        return [row.words for row in lead_reports.week(session, last - timedelta(6), last).stalled]
+
+    assert stalled(date(2026, 4, 2)) == []  # a month after 2 March is 2 April itself
+    assert stalled(date(2026, 4, 12)) == ["等环评批复"]
+    assert stalled(date(2026, 5, 8)) == ["等环评批复"]
+    assert stalled(date(2026, 5, 17)) == [""]
+    leads.give_up(session, key, LeadState.SHELVED, "企业资金不足", DAY("2026-06-01"))
+    leads.revive(session, key, "企业已融资", DAY("2026-07-01"))
+    assert stalled(date(2026, 7, 12)) == []
+
+
 def test_nothing_becomes_of_a_lead_before_it_is_registered(session: Session) -> None:
     key = lead(session)
     with pytest.raises(Refused, match="早于"):
@@ -315,6 +331,22 @@ def test_an_earlier_contact_entered_later_moves_nothing_back(session: Session) -
         DAY("2026-03-20"),
         DAY("2026-03-10"),
     ]
+
+
+def test_the_list_is_late_by_the_offices_own_terms_and_days_off(session: Session) -> None:
+    key = lead(session)
+    leads.follow_up(session, key, contact("2026-03-02"))
+    monday = date(2026, 3, 9)
+
+    def late(today: date) -> bool:
+        return leads.office_listing(session, today).chip_counts(session)[leads.LATE] == 1
+
+    assert late(monday)  # 研判 was due on Thursday the 5th
+    lead_terms.set_days(session, replace(TermDays(), judge=7))
+    assert not late(monday)
+    assert late(monday + timedelta(1))
+    workdays.set_days(session, monday, monday, "休", "停电检修")
+    assert not late(monday + timedelta(1))
 
 
 def test_several_leads_after_a_trip_are_followed_up_at_once_or_not_at_all(session: Session) -> None:

@@ -14,7 +14,7 @@ from app.database.engine import open_database
 from app.errors import Refused
 from app.models.activities import ActivityKind
 from app.models.leads import FollowUpKind, Judgement, LeadSource
-from app.services import activities, enterprises, fellows, leads, projects
+from app.services import activities, enterprises, fellows, lead_reports, leads, projects
 from app.services.activities import ActivityEntry
 from app.services.activity_outcomes import names_in, people_in
 from app.services.enterprises import EnterpriseEntry
@@ -76,6 +76,25 @@ def test_a_firm_shows_all_its_leads_projects_and_activities(session: Session) ->
     ]
     assert listing.chip_counts(session) == {"": 2, "领导联系": 1}
     assert listing.ids(session, Query(sort=(("leads", True),)))[0] == firm
+
+
+def test_a_firm_was_last_met_at_an_activity_or_spoken_to_about_a_lead(session: Session) -> None:
+    firm = enterprises.save(session, EnterpriseEntry(name="宏达机械有限公司", leader="李镇长"))
+    out = ActivityEntry(ActivityKind.OUT, DAY("2026-02-01"), DAY("2026-02-03"), firms="宏达机械有限公司")
+    trip = activities.save(session, out)
+
+    def last() -> list[object]:
+        (row,) = enterprises.listing().rows(session, [firm])
+        (paper,) = lead_reports.key_firms(session)
+        return [row.last_contact_on, enterprises.last_contacts(session).get(firm), paper.last_contact_on]
+
+    assert last() == [DAY("2026-02-03")] * 3
+    lead = leads.save(session, LeadEntry(name="扩产", investor="宏达机械有限公司"))
+    leads.follow_up(session, lead, FollowUpForm(DAY("2026-03-03"), content="看地"))
+    assert last() == [DAY("2026-03-03")] * 3
+    leads.remove(session, [lead], fixed(date(2026, 3, 4)).now())
+    activities.remove(session, [trip], fixed(date(2026, 3, 4)).now())
+    assert last() == [None] * 3
 
 
 def test_two_firms_of_one_credit_code_are_refused_and_namesakes_are_not(session: Session) -> None:
