@@ -12,11 +12,22 @@ _log = logging.getLogger("zhaoshang")
 
 def write_down(error: BaseException) -> Path:
     """Adds the error with its trace to the log; returns the log's place."""
+    place = _ready()
+    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
+    return place
+
+
+def note(sentence: str) -> None:
+    """Adds one line that nobody needs to act on."""
+    _ready()
+    _log.warning(sentence)
+
+
+def _ready() -> Path:
     place = data_folder() / "运行日志.txt"
     if not _log.handlers:
         handler = RotatingFileHandler(place, maxBytes=_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _log.addHandler(handler)
         _log.propagate = False
-    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
     return place

@@ -45,7 +45,7 @@ class Pictures:
         from PySide6.QtWidgets import QApplication
 
         from app.database.engine import open_database
-        from app.ui import theme
+        from app.ui import problems, theme
         from app.ui.desk import Desk
         from app.ui.lasting_constants import outlast_qt
         from app.ui.main_window import MainWindow
@@ -56,6 +56,7 @@ class Pictures:
         assert isinstance(self._application, QApplication)
         theme.dress(self._application)
         theme.speak_chinese(self._application)
+        problems.hear_qt()
         self._out = out
         self.window = MainWindow()
         self.window.show()

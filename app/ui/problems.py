@@ -1,13 +1,16 @@
 """The only error boxes: what the clerk can mend is told in its sentence, the rest goes to the log."""
 
 import sys
+import threading
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import TITLE
 from app.errors import Refused
+
+_NO_SCREEN = "This plugin does not support"  # said of every window that is drawn without a screen
 
 
 def install(*, silent: bool = False) -> None:
@@ -16,6 +19,16 @@ def install(*, silent: bool = False) -> None:
     ``silent`` is for a window that nobody sits before: a box would wait for ever, so the program ends with status 1.
     """
     sys.excepthook = _ended if silent else _uncaught
+    threading.excepthook = lambda told: log(told.exc_value) if told.exc_value else None
+    hear_qt()
+
+
+def hear_qt() -> None:
+    """Qt's own warnings go to the log; a screen that does not exist is not worth one, and there is no terminal."""
+    application = QApplication.instance()
+    if application is not None:
+        qInstallMessageHandler(_qt_said)
+        application.aboutToQuit.connect(lambda: qInstallMessageHandler(None))  # none may come when Python is gone
 
 
 def tell(error: Refused, parent: QWidget | None = None) -> None:
@@ -42,6 +55,14 @@ def log(error: BaseException) -> None:
     from app.log import write_down
 
     write_down(error)
+
+
+def _qt_said(kind: QtMsgType, _where: QMessageLogContext, sentence: str) -> None:
+    if kind is QtMsgType.QtDebugMsg or sentence.startswith(_NO_SCREEN):
+        return
+    from app.log import note
+
+    note(sentence)
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

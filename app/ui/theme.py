@@ -33,12 +33,18 @@ def dress(application: QApplication) -> None:
 
 def speak_chinese(application: QApplication) -> None:
     """Chinese in Qt's own dialogs, dates and figures; after the first paint, which needs none of it."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # QLocale's long lists cost a sixth of the window
+    # QLocale's long lists cost a sixth of the window
+    from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
+
+    from app.ui.qt_words import MissingWords
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    application.installTranslator(MissingWords(application))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    # Word of the new language is posted; a form made before it arrives would lose the words of its own buttons.
+    application.sendPostedEvents(None, QEvent.Type.LanguageChange)
 
 
 def face() -> QFont:
