@@ -171,6 +171,12 @@ def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
     return mark_removed(session, Project, keys, now)
 
 
+def titles(session: Session) -> dict[str, str]:
+    """Ids by 名称（编号）, the latest first: what a clerk chooses a project by where there is no list before him."""
+    found = standing(Project).order_by(Project.code.desc()).with_only_columns(Project.id, Project.name, Project.code)
+    return {f"{name}（{code}）": key for key, name, code in session.execute(found)}
+
+
 def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, list[str]]]:
     """Ids by code, by (name, investor) and by name: how a ledger's rows find their projects."""
     office_id = offices.own_id(session)

@@ -39,6 +39,7 @@ class PlainPage(QWidget):
     columns: Sequence[Column] = ()
     chips: Sequence[str] = ()
     removable = True
+    is_ledger = True  # whether ``kind`` can be imported, and exported as a whole ledger
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -125,17 +126,23 @@ class PlainPage(QWidget):
         )
 
     def _right(self) -> tuple[QWidget, ...]:
-        title = f"{self.noun}台账"
-        actions: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("导入", lambda: ledger_actions.import_ledger(self.desk, self)),
-            ("导出", lambda: ledger_actions.export(self.desk, self, self.kind, self.table, title)),
-        )
+        actions = self._ledger_actions() if self.is_ledger else (("导出", self._export_seen),)
         papers = QMenu(self)
         self.offer_papers(papers)
         if papers.isEmpty():
             return (*(button(text, act) for text, act in actions), button("打印", self.print_list))
         papers.insertAction(papers.actions()[0], papers.addAction("打印看到的列表…", self.print_list))
         return (*(button(text, act) for text, act in actions), menu_button("打印", papers))
+
+    def _ledger_actions(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        title = f"{self.noun}台账"
+        return (
+            ("导入", lambda: ledger_actions.import_ledger(self.desk, self)),
+            ("导出", lambda: ledger_actions.export(self.desk, self, self.kind, self.table, title)),
+        )
+
+    def _export_seen(self) -> None:
+        ledger_actions.export_list(self.desk, self, self.table, f"{self.noun}台账")
 
     def _connect(self) -> None:
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import units as unit_columns
 from app.services import units
 from app.services.lists import RecordList
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
+from app.ui.lists.list_dialog import show_list
 from app.ui.lists.plain_page import PlainPage
 from app.ui.widgets.field_edits import LineField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -19,18 +19,7 @@ from app.ui.widgets.form_dialog import FormDialog
 
 def show_units(desk: Desk, parent: QWidget) -> None:
     """Opens the list of units."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle("责任单位")
-    dialog.resize(860, 540)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(0, 0, 0, 8)
-    page = UnitsPage(desk)
-    layout.addWidget(page)
-    # the window's own keys rest while a dialog is open
-    QShortcut(QKeySequence.StandardKey.Find, dialog, page.table.start_find)
-    desk.changed.connect(page.refresh)
-    dialog.exec()
-    desk.changed.disconnect(page.refresh)
+    show_list(desk, parent, "责任单位", UnitsPage(desk), (860, 540))
 
 
 class UnitsPage(PlainPage):

@@ -44,5 +44,6 @@ class ProblemForm(FormDialog):
 
     def _keep(self) -> None:
         entered = self.collect(self._before)
+        self.warn(problems.warnings(entered))
         with self._desk.work("修改问题" if self._key else "新增问题") as session:
             problems.save(session, entered, self._key)

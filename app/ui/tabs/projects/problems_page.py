@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
-from app.errors import Refused
 from app.services import problems
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
@@ -15,6 +14,7 @@ from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
+from app.ui.tabs.projects import problem_actions
 
 _COLUMNS = (
     Column("description", "问题", Kind.LONG, 170),
@@ -42,8 +42,12 @@ class ProblemsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         actions = (button("新增", self._add), button("修改", self._change), button("删除", self._remove))
-        press = button("督办单", self._press, hint="选中一个或几个问题，发给它们的责任单位")
-        layout.addWidget(ButtonRow((*actions, press)))
+        course = (
+            button("销号", lambda: problem_actions.close(desk, self._table.current_id(), self)),
+            button("延期", lambda: problem_actions.extend(desk, self._table.current_id(), self)),
+            button("督办单", self._press, hint="选中一个或几个问题，发给它们的责任单位"),
+        )
+        layout.addWidget(ButtonRow((*actions, *course)))
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
@@ -76,13 +80,7 @@ class ProblemsPage(QWidget):
         ProblemForm(self._desk, self._key, key, self).exec()
 
     def _press(self) -> None:
-        from app.jobs.notices import print_supervision
-        from app.ui.widgets.paper_preview import preview
-
-        database, ids = self._desk.database, self._table.selected_ids()
-        if not ids:
-            raise Refused("请先选中要督办的问题。")
-        preview(self._desk, self, "项目问题督办单", lambda out: print_supervision(database, ids, out))
+        problem_actions.press(self._desk, self._table.selected_ids(), self)
 
     def _remove(self) -> None:
         ids = self._table.selected_ids()

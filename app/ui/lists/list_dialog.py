@@ -1,0 +1,34 @@
+"""A list in a window of its own before the main one: the registers that no tab holds."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.ui.desk import Desk
+from app.ui.lists.plain_page import PlainPage
+
+
+class ListDialog(QDialog):
+    """Holds one page and keeps it in step with the desk while it is open."""
+
+    def __init__(self, parent: QWidget, title: str, page: PlainPage, size: tuple[int, int]) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.setWindowTitle(title)
+        self.resize(*size)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(page)
+        # the window's own keys rest while a dialog is open
+        keys = QKeySequence.StandardKey
+        for key, act in ((keys.Find, page.table.start_find), (keys.New, page.add), (keys.Print, page.print_list)):
+            QShortcut(QKeySequence(key), self, act)
+
+
+def show_list(desk: Desk, parent: QWidget, title: str, page: PlainPage, size: tuple[int, int]) -> None:
+    """Opens the dialog; returns when it is closed."""
+    dialog = ListDialog(parent, title, page, size)
+    desk.changed.connect(page.refresh)
+    dialog.exec()
+    desk.changed.disconnect(page.refresh)
