@@ -1,33 +1,30 @@
 """Schemes as workbooks that travel: written for another office or year, changed there, taken back."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.columns.scores import ITEMS
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import schemes, units
-from app.services.scheme_checks import item_must_make_sense, measures
-from app.services.scheme_rows import ItemEntry, SchemeEntry
-from app.services.scheme_travel import Names, item_from, item_words, shape_name
+from app.jobs.schemes_taken import items_of, units_of, year_of
+from app.services import schemes
+from app.services.scheme_lacks import lacking
+from app.services.scheme_rows import SchemeEntry
+from app.services.scheme_travel import Names, item_words, shape_name
 from app.values.words import clean
-
-Rows = Sequence[tuple[int, Mapping[str, str]]]
-_TITLES = {column.field: column.title for column in ITEMS}
 
 
 @dataclass(frozen=True)
 class SchemeImport:
-    """What became of a workbook: the scheme, and whether it is new or was changed by it."""
+    """What became of a workbook: the scheme, whether it is new or was changed by it, and what it still lacks."""
 
     id: str
     year: int
     title: str
     created: bool
     changed: bool
+    lacks: tuple[str, ...] = ()
 
 
 def export_scheme(database: Database, year: int, title: str, out: Path) -> None:
@@ -53,23 +50,24 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
     from app.documents.scheme_workbook import ITEM_SHEET, read_scheme
 
     book = read_scheme(path)
-    title, year = clean(book.head.get("title", "")), _year(book.head.get("year", ""))
+    title, year = clean(book.head.get("title", "")), year_of(book.head.get("year", ""))
     if not title:
         raise Refused(f"“{ITEM_SHEET}”工作表里没有写“考核办法”的名称。", field="title")
     with database.work(f"导入考核办法“{title}”") as session:
         key = schemes.find(session, year, title)
         old = schemes.entry(session, key) if key else SchemeEntry(year, title)
-        items = tuple(_items(session, book.items, old))
+        items = items_of(session, book.items, old)
         entered = replace(
             old,
             group_name=book.head.get("group_name", old.group_name),
             note=book.head.get("note", old.note),
             items=items,
-            units=tuple(_units(session, book.units)),
+            units=units_of(session, book.units),
         )
         saved = schemes.save(session, entered, key)
         changed = key is None or schemes.entry(session, saved) != old
-    return SchemeImport(saved, year, title, created=key is None, changed=changed)
+        lacks = lacking(session, saved)
+    return SchemeImport(saved, year, title, created=key is None, changed=changed, lacks=lacks)
 
 
 def key_of(session: Session, year: int, title: str | None) -> str:
@@ -84,36 +82,6 @@ def key_of(session: Session, year: int, title: str | None) -> str:
     if found is None:
         raise Refused(f"{year}年没有“{title}”这个考核办法，已有的是{names}。", field="title")
     return found
-
-
-def _items(session: Session, rows: Rows, old: SchemeEntry) -> Iterator[ItemEntry]:
-    names = Names(session)
-    known = measures(session)
-    by_title = {item.title: item for item in old.items}
-    for number, texts in rows:
-        try:
-            item = item_from(texts, names, by_title.get(clean(texts.get("title", ""))))
-            item_must_make_sense(item, known)
-        except Refused as refused:
-            title = _TITLES.get(refused.field or "", _TITLES["parameters"])
-            raise Refused(f"考核项目表第{number}行“{title}”：{refused.message}", field=refused.field) from refused
-        yield item
-
-
-def _units(session: Session, rows: Sequence[tuple[int, str]]) -> Iterator[str]:
-    for number, name in rows:
-        try:
-            units.find(session, name)
-        except Refused as refused:
-            raise Refused(f"考核单位表第{number}行“单位名称”：{refused.message}", field="units") from refused
-        yield name
-
-
-def _year(text: str) -> int:
-    digits = clean(text).removesuffix("年度").removesuffix("年")
-    if not (len(digits) == 4 and digits.isdecimal()):
-        raise Refused(f"“年度”应是四位数的年份，如2026，现在是“{clean(text)}”。", field="year")
-    return int(digits)
 
 
 def _shapes() -> list[tuple[str, str, str]]:

@@ -110,12 +110,12 @@ class SchemeResult:
                     if item.title == head.title and item.score is None:
                         lines.setdefault((item.title, item.working.removesuffix("，无法计分")), []).append(row.unit)
         return tuple(
-            f"“{title}”有{len(units)}个单位无法计分（{_named(units)}）：{why}" for (title, why), units in lines.items()
+            f"“{title}”有{len(units)}个单位无法计分（{named(units)}）：{why}" for (title, why), units in lines.items()
         )
 
 
-def _named(units: list[str]) -> str:
-    """The first of them by name."""
+def named(units: list[str]) -> str:
+    """Units by name, the first of them where they are many."""
     return "、".join(units[:_NAMED]) + ("等" if len(units) > _NAMED else "")
 
 

@@ -109,6 +109,8 @@ def _shape(words: str) -> str:
         return by_title[asked]
     found = _CODE.fullmatch(asked)
     code = found[1].upper() if found else asked
+    if not code:
+        raise Refused(f"请填写计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
     if code not in SHAPES:
         raise Refused(f"没有“{asked}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
     return code

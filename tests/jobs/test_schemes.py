@@ -86,6 +86,12 @@ def test_another_office_takes_it_as_it_is(filled: Database, neighbour: Database,
     without_ids = [replace(item, id=None) for item in stored(filled).items]
     assert [replace(item, id=None) for item in stored(neighbour).items] == without_ids
     assert stored(neighbour).units == stored(filled).units
+    assert report.lacks == (
+        "“指标落实”：甲村、乙村、丙村没有下达“实际到位资金”的目标",
+        "“新开工及入统”：甲村、乙村、丙村没有下达“新开工项目”的目标",
+        "“新开工及入统”：甲村、乙村、丙村没有下达“入统项目”的目标",
+        "“新投产”：甲村、乙村、丙村没有下达“竣工投产项目”的目标",
+    )
 
 
 def test_an_indicator_that_the_other_office_lacks_is_named(
@@ -184,3 +190,48 @@ def test_which_scheme_is_meant_must_be_clear(filled: Database) -> None:
             key_of(session, 2026, "别的")
         with pytest.raises(Refused, match="2020年还没有考核办法"):
             key_of(session, 2020, None)
+
+
+def test_rows_that_repeat_are_named_both(filled: Database, tmp_path: Path) -> None:
+    path = changed(exported(filled, tmp_path), 9, "考核项目", "指标落实")
+    with pytest.raises(Refused, match="考核项目表第9行“考核项目”：“指标落实”与第8行重复"):
+        import_scheme(filled, path)
+    path = changed(exported(filled, tmp_path), 4, "单位名称", "甲村", "考核单位")
+    with pytest.raises(Refused, match="考核单位表第4行“单位名称”：“甲村”与第2行重复"):
+        import_scheme(filled, path)
+
+
+def test_a_row_that_adds_up_is_no_item_but_must_be_right(filled: Database, tmp_path: Path) -> None:
+    path = changed(exported(filled, tmp_path), 11, "考核项目", "合 计")
+    changed(path, 11, "分值", 100)
+    assert not import_scheme(filled, path).changed
+    with pytest.raises(Refused, match="第11行“分值”：合计写的是90分，上面各项加起来是100分，请核对分值"):
+        import_scheme(filled, changed(path, 11, "分值", 90))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        ("分值", "=1/0", "第7行"),
+        ("分值", True, "第7行“分值”"),
+        ("分值", None, "第7行“分值”"),
+        ("分值", "20%", "第7行“分值”"),
+        ("最高得分", "无上限", "第7行“最高得分”"),
+        ("对照", "半年", "第7行“对照”"),
+        ("计分方法", None, "第7行“计分方法”：请填写计分方法"),
+        ("计分参数", "评分满分=", "第7行“计分参数”"),
+        ("计分参数", "本项权重=70%;其他评分=:30%", "第7行“计分参数”"),
+        ("计分参数", "本项权重=70%\n其他评分=弄虚作假:20%", "第7行“计分参数”：各方评分的权重合计应是100%，现在是90%"),
+    ],
+)
+def test_odd_cells_are_named_too(filled: Database, tmp_path: Path, column: str, value: object, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        import_scheme(filled, changed(exported(filled, tmp_path), 7, column, value))
+
+
+def test_an_item_that_looks_at_itself_is_refused(filled: Database, tmp_path: Path) -> None:
+    path = exported(filled, tmp_path)
+    with pytest.raises(Refused, match="第9行“计分参数”：计分参数里的指标就是本项自己的指标"):
+        import_scheme(filled, changed(path, 9, "计分参数", "并列指标=新开工项目:50%"))
+    with pytest.raises(Refused, match="第9行“计分参数”：计分参数里同一个指标写了两次"):
+        import_scheme(filled, changed(path, 9, "计分参数", "并列指标=入统项目:25%、入统项目:25%"))
