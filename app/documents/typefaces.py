@@ -23,7 +23,7 @@ def visible(text: str) -> str:
 
 
 DASH = "—"
-DOUBLE_REACH = 1.12  # em; how wide a narrow dash of a pair is drawn in its cell of one em, so that the two join
+DOUBLE_REACH = 1.12  # em; how wide the first of a pair of narrow dashes is drawn in its cell of one em, so that the two join
 MOST_REMEMBERED = 20_000  # lines whose runs are kept; letters and ledgers repeat most of theirs
 WORD = re.compile(r"[!-~]{2,}")
 
@@ -106,8 +106,7 @@ class Typeface:
             advance = (self._found(DASH) or (face, 1.0))[1]
         if text[place] != DASH or advance > 0.99:
             return Run(face, "", tight)
-        paired = DASH in text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
-        reach = DOUBLE_REACH if paired else 1.0
+        reach = DOUBLE_REACH if text[place + 1 : place + 2] == DASH else 1.0  # the second stays within the line
         return Run(face, "", tight, reach / advance, reach)
 
 

@@ -20,13 +20,17 @@ Justify = Literal["both", "center", "left", "right"]
 
 @dataclass(frozen=True)
 class WordStyle:
-    """One paragraph style: its East Asian font, size in half points, indents in characters and outline level."""
+    """One paragraph style: its East Asian font, size in half points, indents in characters and outline level.
+
+    ``left`` indents all lines, ``first_line`` the first by so much more.
+    """
 
     name: str
     font: str = FANGSONG
     size: int = 32
     align: Justify = "both"
     first_line: int = 0
+    left: int = 0
     outline: int | None = None
     tight: bool = False
     keep_next: bool = False
@@ -45,7 +49,7 @@ HEADINGS = (
 FLUSH = WordStyle("顶格正文", tight=True)
 NUMBER = WordStyle("编号行", align="center", keep_next=True)
 ANNEX = WordStyle("附件标识", HEITI, align="left", keep_next=True, page_break=True)
-SIGNATURE = WordStyle("签署", align="left", keep_next=True)
+SIGNATURE = WordStyle("签署", align="left", left=1, tight=True, keep_next=True)
 ISSUER = WordStyle("落款", align="left")
 # Table texts by their size in points: 小四, 五号, 小五.
 CELLS = {
@@ -124,7 +128,8 @@ def _paragraph_xml(style: WordStyle) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
-        f'<w:ind w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"/>',
+        f'<w:ind w:left="{320 * style.left}" w:leftChars="{100 * style.left}"'
+        f' w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"/>',
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]
