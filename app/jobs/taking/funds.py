@@ -1,12 +1,17 @@
 """Rows of a 到位资金统计表: matched by project, date, amount and voucher as a multiset."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.jobs.taking.counts import Outcome
-from app.jobs.taking.rows import TakenRow
+from app.jobs.taking.opening import Openings
+from app.jobs.taking.rows import TakenRow, changes
 from app.models.funds import Currency, FundsSource, FundsStatus
 from app.services import funds, projects
 from app.services.funds import FundsForm
@@ -14,7 +19,7 @@ from app.services.funds_money import RATE
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-Mark = tuple[str, str, int, str]  # project id, date, amount, voucher number
+Mark = tuple[str, str, int, str]  # project id, date, amount, currency; the voucher's number stands beside it
 _VOUCHERS = (
     "银行进账单",
     "进账单",
@@ -35,11 +40,12 @@ class Taker:
     def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
         self._session = session
         self._codes, self._pairs, self._named = projects.index(session)
-        self._ids: dict[Mark, list[str]] = {}
+        self._openings = Openings(session)
+        self._ids: dict[Mark, list[tuple[str, str]]] = {}
         listing = funds.listing()
         for entry in listing.rows(session, listing.ids(session)):
-            mark = _mark(entry.project_id, entry.received_on, entry.amount, entry.voucher_number)
-            self._ids.setdefault(mark, []).append(entry.id)
+            mark = _mark(entry.project_id, entry.received_on, entry.amount, entry.currency)
+            self._ids.setdefault(mark, []).append((clean(entry.voucher_number), entry.id))
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes the row's entry, or changes the one that it already is."""
@@ -47,24 +53,36 @@ class Taker:
         currency = row.word("currency", Currency) or _currency_of(row)
         if self._is_nothing_this_month(row):
             return Outcome.SKIPPED
-        amount = self._amount(row, currency)
-        when = self._when(row)
-        kind, number = _voucher(row)
-        mark = _mark(project_id, when, amount, number)
-        known = self._ids.get(mark)
-        key = known.pop(0) if known else None
+        amount = row.must_money("amount", dollars=currency is Currency.DOLLAR)
+        when = row.date("received_on")
+        key = self._known(row, _mark(project_id, when, amount, currency))
+        if key is None:
+            when = self._must_be_whole(row, when, amount)
+            key = self._known(row, _mark(project_id, when, amount, currency))
         before = funds.form(self._session, key) if key else FundsForm(project_id=project_id)
-        entry = self._entry(row, before, when, amount, currency, (kind, number))
+        entry = self._entry(row, before, when, amount, currency)
         if key is not None and entry == before:
             return Outcome.SKIPPED
-        for field, sentence in funds.warnings(self._session, entry, key):
-            if field != "voucher_number":
-                row.warn(field, sentence)
         try:
-            funds.save(self._session, entry, key)
+            place = key or self._openings.give_way(row, entry)
+            for field, sentence in funds.warnings(self._session, entry, place):
+                if field != "voucher_number":
+                    row.warn(field, sentence)
+            funds.save(self._session, entry, place)
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
         return Outcome.CREATED if key is None else Outcome.UPDATED
+
+    def _known(self, row: TakenRow, mark: Mark) -> str | None:
+        """The entry of this mark that no earlier row was; without a column of vouchers any of them."""
+        there = self._ids.get(mark, [])
+        said = [number for number, _ in there]
+        _, number = _voucher(row)
+        if number in said or (there and not _has_voucher(row)):
+            return there.pop(said.index(number) if number in said else 0)[1]
+        if "" in said and number:
+            row.warn("voucher_number", "同一天有一笔同样金额、没有凭证号的记录；如果是同一笔，请删除其中一笔。")
+        return None
 
     def _project(self, row: TakenRow) -> str:
         name, code = row.text("project"), row.text("project_code")
@@ -81,8 +99,11 @@ class Taker:
             raise row.reject("project", f"有{len(same)}个项目都叫“{name}”，请在表里加上项目编号或投资方。")
         return exact or same[0]
 
-    def _when(self, row: TakenRow) -> PartialDate:
-        when = row.date("received_on") if row.has("received_on") else None
+    @staticmethod
+    def _must_be_whole(row: TakenRow, when: PartialDate | None, amount: int) -> PartialDate:
+        """The day of a new entry; an entry of nothing, or of an unknown day, can only be one that is there."""
+        if amount == 0:
+            raise row.reject("amount", "到位金额是0，这一行没有读入。")
         if when is not None:
             return when
         if row.text("received_on"):
@@ -98,48 +119,38 @@ class Taker:
         title = row.ledger.columns.get("amount", "")
         return ("本月" in title or "当月" in title) and row.text("amount") in {"", "0", "0.0", "0.00"}
 
-    def _amount(self, row: TakenRow, currency: Currency) -> int:
-        amount = row.must_money("amount", dollars=currency is Currency.DOLLAR)
-        if amount == 0:
-            raise row.reject("amount", "到位金额是0，这一行没有读入。")
-        return amount
-
     def _entry(
-        self,
-        row: TakenRow,
-        before: FundsForm,
-        when: PartialDate,
-        amount: int,
-        currency: Currency,
-        voucher: tuple[str, str],
+        self, row: TakenRow, before: FundsForm, when: PartialDate | None, amount: int, currency: Currency
     ) -> FundsForm:
-        recognised = before.recognised_amount
-        if row.has("recognised_amount"):
-            dollars = currency is Currency.DOLLAR
-            recognised = row.dollars("recognised_amount") if dollars else row.money("recognised_amount")
-        status = (row.word("status", FundsStatus) or FundsStatus.REPORTED) if row.has("status") else before.status
-        source = (row.word("source", FundsSource) or FundsSource.UNKNOWN) if row.has("source") else before.source
-        return FundsForm(
-            project_id=before.project_id,
-            received_on=when,
-            amount=amount,
-            currency=currency,
-            rate=_rate(row) if row.has("rate") else before.rate,
-            source=source,
-            use=row.text("use") if row.has("use") else before.use,
-            voucher_kind=voucher[0] or before.voucher_kind,
-            voucher_number=voucher[1],
-            status=status,
-            recognised_amount=recognised,
-            verified_by=row.text("verified_by") if row.has("verified_by") else before.verified_by,
-            verified_on=row.date("verified_on") if row.has("verified_on") else before.verified_on,
-            note=row.with_leftovers(row.text("note") if row.has("note") else before.note),
-            is_opening=before.is_opening,
-        )
+        readers: dict[str, Callable[[], Any]] = {
+            name: partial(row.text, name) for name in ("use", "verified_by", "note")
+        }
+        dollars = currency is Currency.DOLLAR
+        readers |= {
+            "recognised_amount": lambda: (
+                row.dollars("recognised_amount") if dollars else row.money("recognised_amount")
+            ),
+            "status": lambda: row.word("status", FundsStatus) or FundsStatus.REPORTED,
+            "source": lambda: row.word("source", FundsSource) or FundsSource.UNKNOWN,
+            "rate": lambda: _rate(row),
+            "verified_on": lambda: row.date("verified_on"),
+        }
+        new = changes(row, readers)
+        kind, number = _voucher(row)
+        if row.has("voucher_kind") or row.has("voucher"):
+            new["voucher_kind"] = kind
+        if _has_voucher(row):
+            new["voucher_number"] = number
+        entry = replace(before, received_on=when, amount=amount, currency=currency, **new)
+        return replace(entry, note=row.with_leftovers(entry.note))
 
 
-def _mark(project_id: str, when: PartialDate | None, amount: int, voucher: str) -> Mark:
-    return project_id, when.iso if when else "", amount, clean(voucher)
+def _mark(project_id: str, when: PartialDate | None, amount: int, currency: str) -> Mark:
+    return project_id, when.iso if when else "", amount, str(currency)
+
+
+def _has_voucher(row: TakenRow) -> bool:
+    return row.has("voucher_number") or row.has("voucher")
 
 
 def _voucher(row: TakenRow) -> tuple[str, str]:
@@ -168,6 +179,7 @@ def _rate(row: TakenRow) -> int | None:
         rate = Decimal(text.replace(",", ""))
     except InvalidOperation:
         row.warn("rate", "汇率看不懂，请填写数字，如7.12。")
+        row.unread.add("rate")
         return None
     # Some offices quote a hundred dollars, as banks do.
     return int((rate / 100 if rate > 100 else rate) * RATE)

@@ -1,10 +1,16 @@
-"""到位资金 columns of a 项目台账: compared with the entries, or an opening entry for a project that has none."""
+"""到位资金 columns of a 项目台账: compared with the entries, or an opening entry for a project that has none.
+
+Entries that come later, one by one, take their part out of the opening entry, so that no money counts twice.
+"""
+
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.jobs.taking.rows import TakenRow
-from app.services import funds
+from app.services import funds, funds_openings
 from app.services.funds import FundsForm
+from app.services.funds_money import fen_of
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 
@@ -79,6 +85,41 @@ def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year:
     )
     if not _close(year, this_year):
         row.warn("received_year", _difference("本年到位资金", year, this_year))
+
+
+class Openings:
+    """The opening entries that entries of a funds ledger are parts of."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids = funds_openings.by_project(session)
+
+    def give_way(self, row: TakenRow, entry: FundsForm) -> str | None:
+        """Lessens the opening entry that ``entry`` is part of; its id where nothing is left of it, to be ``entry``."""
+        amount = fen_of(entry.amount, entry.currency, entry.rate)
+        known = self._ids.get(entry.project_id, [])
+        of = next(
+            (key for key in known if _covers(funds.form(self._session, key).received_on, entry.received_on)), None
+        )
+        if amount is None or of is None:
+            return None
+        opening = funds.form(self._session, of)
+        taken = money_text(min(amount, opening.amount))
+        row.warn("amount", f"项目台账转入的期初到位资金已减去这一笔（{taken}万元），不重复计算。")
+        if opening.amount <= amount:
+            known.remove(of)
+            return of
+        funds.save(self._session, replace(opening, amount=opening.amount - amount), of)
+        return None
+
+
+def _covers(opening: PartialDate | None, when: PartialDate | None) -> bool:
+    """Whether a sum known up to ``opening`` holds what came on ``when``: a year alone sums up all until its end."""
+    if opening is None or when is None:
+        return opening is None
+    if opening.month is None:
+        return when.year <= opening.year
+    return when.year == opening.year and when.first <= opening.last
 
 
 def _warn_of_excess(row: TakenRow, entries: list[tuple[PartialDate | None, int]], contract: int | None) -> None:

@@ -33,6 +33,7 @@ _ACTUAL = {
     "production_on": "投产",
     "statistics_on": "入统",
 }
+_ASKED = {"is_signed": "签约", "is_landed": "落地", "is_started": "开工", "is_in_production": "投产"}
 _PLANNED = {"start_planned": "开工", "production_planned": "投产"}
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
@@ -119,22 +120,21 @@ def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[Milest
     def line(kind: str) -> MilestoneLine:
         return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
 
-    seen: set[str] = set()
     for field, kind in _ACTUAL.items():
         if not row.has(field):
             continue
         if _says_without_date(row, field):
             stated.append(_stage_said(row, field, kind))
-            continue
-        # Two columns may speak of one event (落地, 注册): an empty one does not clear what the other said.
-        when = row.date(field) or (line(kind).actual_on if kind in seen else None)
-        if when is not None and when.month is None:
-            row.warn(field, "只知道年份，不计入当年数，请补上月份。")
-        lines[kind] = replace(line(kind), actual_on=when)
-        seen.add(kind)
+        elif (planned := row.planned(field)) is not None:
+            lines[kind] = replace(line(kind), planned_on=planned)
+            row.warn(field, f"写的是计划时间，记为计划{kind}{planned.text()}。")
+        else:
+            _happened(row, field, line(kind), lines)
     for field, kind in _PLANNED.items():
         if row.has(field):
-            lines[kind] = replace(line(kind), planned_on=row.date(field))
+            when = row.date(field)
+            lines[kind] = line(kind) if field in row.unread else replace(line(kind), planned_on=when)
+    stated += [stage for field, kind in _ASKED.items() if (stage := _answer(row, field, line(kind), lines))]
     if row.text("in_statistics"):
         lines["入统"] = _in_statistics(row, line("入统"))
     known = [stage for stage in stated if stage is not None]
@@ -168,6 +168,33 @@ def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
         row.warn("in_statistics", "只写了已入统没有时间，不计入当年数，请补上入统时间。")
         return replace(line, evidence=line.evidence or "已入统，时间未注明")
     return line
+
+
+def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> None:
+    """The actual date of a cell; a cell that cannot be read leaves what is known."""
+    when = row.date(field)
+    if when is not None and when.month is None:
+        row.warn(field, "只知道年份，不计入当年数，请补上月份。")
+    said = line.actual_on if line.kind in lines else None
+    if said is not None:  # two columns may speak of one event (落地, 注册): the first that has a date says it
+        if when not in {None, said}:
+            row.keep(field)
+    elif field not in row.unread:
+        lines[line.kind] = replace(line, actual_on=when)
+
+
+def _answer(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> Stage | None:
+    """是否开工 and its like: yes sets the stage, and a date is the event's where no other column gave one."""
+    text = row.text(field)
+    if not text or text.startswith(_NOT_YET):
+        return None
+    if any(sign.isdigit() for sign in text) and flag_for(text) is None:
+        lines[line.kind] = replace(line, actual_on=line.actual_on or row.date(field))
+        return None
+    if flag_for(text) is None and not text.startswith(_HAPPENED):
+        row.warn(field, "看不出是还是否，请写“是”或“否”。")
+        return None
+    return _stage_said(row, field, line.kind) if flag_for(text) is not False and line.actual_on is None else None
 
 
 def _says_without_date(row: TakenRow, field: str) -> bool:

@@ -9,13 +9,36 @@ from typing import Any, TypeVar
 from app.documents.ledger_parts import Cell, Ledger, LedgerRow, Note
 from app.errors import Refused
 from app.jobs.taking.words import word_for
-from app.values.dates import PartialDate, read_date, read_span, without_about, without_before
+from app.values.dates import (
+    PartialDate,
+    read_date,
+    read_span,
+    without_about,
+    without_before,
+    without_event,
+    without_plan,
+    without_remark,
+)
 from app.values.money import MoneyUnit, read_money
 from app.values.words import is_blank
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
 _LIMITS = frozenset(("start_planned", "production_planned", "due_on", "next_on"))  # 7月底前 is 7月 there
+# What may stand beside the date under its own heading: 2026年3月已开工, 于2026.3.5签约.
+_EVENTS = {
+    "signed_on": "签约 签订 签署 签",
+    "registered_on": "注册 成立 落地",
+    "landed_on": "落地 注册 落户 入驻",
+    "started_on": "开工建设 开工 动工 奠基 开建 建设",
+    "start_planned": "开工建设 开工 动工 奠基",
+    "production_on": "竣工投产 建成投产 投产 竣工 建成 完工 运营 试生产 试产 开业",
+    "production_planned": "竣工投产 建成投产 投产 竣工 建成 完工 运营 试生产 试产 开业",
+    "statistics_on": "入统 纳统 入规 入库",
+    "in_statistics": "入统 纳统 入规 入库",
+    "closed_on": "销号 办结 解决 完成",
+    "due_on": "办结 完成 解决 销号",
+}
 _SHOWN = 80  # characters of a cell in a message
 
 
@@ -47,6 +70,7 @@ class TakenRow:
     unit: MoneyUnit | None = None
     today: date = date.max
     leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
+    unread: set[str] = field(default_factory=set)  # their fields: what the records know of them stays
 
     def __post_init__(self) -> None:
         self.leftovers += [_titled(cell) for cell in self.row.extras]
@@ -67,6 +91,12 @@ class TakenRow:
     def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
         """The cell's first and last day; the last is None for one day."""
         return self._read(name, lambda cell: read_span(cell.value, self.ledger.year)) or (None, None)
+
+    def planned(self, name: str) -> PartialDate | None:
+        """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
+        text = self.text(name)
+        planned = without_plan(text)
+        return _date_or_none(planned, self.ledger.year) if planned != text else None
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
@@ -96,8 +126,9 @@ class TakenRow:
         if text and found is None:
             known = "、".join(str(choice) for choice in choices)
             self.warn(name, f"没有这个选项，{otherwise or '原文留在备注'}；可用的有：{known}。")
+            self.unread.add(name)
             if not otherwise:
-                self._keep(name)
+                self.keep(name)
         return found
 
     def warn(self, name: str | None, reason: str) -> None:
@@ -138,21 +169,27 @@ class TakenRow:
             self._refuse_column(cell)
         except Refused as refused:
             self.warn(name, refused.message)
-            self._keep(name)
+            self.keep(name)
+        self.unread.add(name)
         return None
 
     def _date(self, name: str, cell: Cell) -> PartialDate:
         try:
             return read_date(cell.value, self.ledger.year)
         except Refused:
-            said = without_before(cell.text) if name in _LIMITS else cell.text
-            rough = without_about(said)
-            when = _date_or_none(rough, self.ledger.year) if rough != cell.text else None
-            if when is None:
+            said = without_remark(cell.text)
+            words = without_event(
+                without_plan(without_before(said)) if name in _LIMITS else said, _EVENTS.get(name, "")
+            )
+            when = _date_or_none(without_about(words), self.ledger.year)
+            if when is None or not isinstance(cell.value, str):
                 raise
-        if said == cell.text:
+        if without_about(words) != words:
             self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
-            self._keep(name)
+        elif said != cell.text:
+            self.warn(name, f"按{when.text()}读入，括号里的话留在备注。")
+        if without_about(words) != words or said != cell.text:
+            self.keep(name)
         return when
 
     def _yuan_unit(self, cell: Cell) -> MoneyUnit | None:
@@ -164,7 +201,8 @@ class TakenRow:
             reason = "表里没有写明金额单位，这一栏没有读入；请用 --unit-of-money 指明元、万元或亿元后重新导入。"
             self.notes.rejected.append(Note(self.ledger.header_row, cell.column, "", reason))
 
-    def _keep(self, name: str) -> None:
+    def keep(self, name: str) -> None:
+        """Keeps a cell's words for the remark."""
         self.leftovers.append(_titled(self.row.cells[name]))
 
 
@@ -201,5 +239,9 @@ def _is_bare_number(cell: Cell) -> bool:
 
 
 def changes(row: TakenRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
-    """The entry's new values, for the columns that the row has: a missing column keeps what is there."""
-    return {name: read() for name, read in readers.items() if row.has(name)}
+    """The entry's new values, for the columns that the row has: a missing column keeps what is there.
+
+    So does a cell that could not be read: it is reported, and its words go into the remark.
+    """
+    read_now = {name: read() for name, read in readers.items() if row.has(name)}
+    return {name: value for name, value in read_now.items() if name not in row.unread}
