@@ -15,4 +15,15 @@ COLUMNS = (
     Column("completed_on", "竣工时间", Kind.DATE, 90),
     Column("note", "备注", Kind.LONG, 140),
 )
+OFFICE = Column("office", "填报单位", Kind.TEXT, 110)  # where a county looks at several
 LEDGER = COLUMNS
+SUMMARY = (
+    OFFICE,
+    Column("unit", "责任单位", Kind.TEXT, 110),
+    Column("kind", "类别", Kind.TEXT, 80),
+    Column("count", "个数", Kind.COUNT, 60, total=True),
+    Column("area", "面积（平方米）", Kind.QUANTITY, 110, total=True),
+    Column("area_let", "已租（出让）", Kind.QUANTITY, 110, total=True),
+    Column("area_free", "空置", Kind.QUANTITY, 110, total=True),
+    Column("projects", "入驻项目", Kind.COUNT, 80, total=True),
+)

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
 from app.models.carriers import Carrier, CarrierKind
+from app.models.offices import Office
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import units
+from app.services import offices, units
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
@@ -28,6 +29,7 @@ class CarrierRow:
     """One line of the register; areas in millionths of a square metre, as a list's quantities are."""
 
     id: str
+    office: str
     name: str
     kind: str
     unit: str | None
@@ -39,6 +41,20 @@ class CarrierRow:
     completed_on: PartialDate | None
     projects: int
     note: str
+
+
+@dataclass(frozen=True)
+class CarrierSum:
+    """One line of the 汇总: what an office's unit (at a county: an office) has of one kind; areas as in a row."""
+
+    office: str
+    unit: str
+    kind: str
+    count: int
+    area: int
+    area_let: int
+    area_free: int
+    projects: int
 
 
 @dataclass(frozen=True)
@@ -59,18 +75,23 @@ class CarrierEntry:
 def listing() -> RecordList[CarrierRow]:
     """All carriers by name, with what is free in each."""
     unit = aliased(Unit)
-    sitting = select(func.count()).where(Project.carrier_id == Carrier.id, Project.deleted_at.is_(None))
     counted: dict[str, Any] = {
+        "office": Office.name,
         "unit": unit.name,
         "area": Carrier.area * _SHOWN,
         "area_let": Carrier.area_let * _SHOWN,
         "area_free": (Carrier.area - Carrier.area_let) * _SHOWN,
-        "projects": sitting.correlate(Carrier).scalar_subquery(),
+        "projects": _sitting(),
     }
     plain = [name for name in CarrierRow.__dataclass_fields__ if name not in counted]
     return RecordList(
         row=CarrierRow,
-        source=lambda: select(Carrier).outerjoin(unit, Carrier.unit_id == unit.id).where(Carrier.deleted_at.is_(None)),
+        source=lambda: (
+            select(Carrier)
+            .join(Office, Carrier.office_id == Office.id)
+            .outerjoin(unit, Carrier.unit_id == unit.id)
+            .where(Carrier.deleted_at.is_(None))
+        ),
         key=Carrier.id,
         fields={**{name: getattr(Carrier, name) for name in plain}, **counted},
         search=(Carrier.name, Carrier.place),
@@ -82,6 +103,30 @@ def listing() -> RecordList[CarrierRow]:
             "有空置": Carrier.area > Carrier.area_let,
         },
     )
+
+
+def summary(session: Session) -> tuple[CarrierSum, ...]:
+    """What there is by office, unit and kind, factories first; a county sees its townships one after the other."""
+    sums = [func.sum(each) for each in (Carrier.area, Carrier.area_let, Carrier.area - Carrier.area_let, _sitting())]
+    groups = (Office.name, func.coalesce(Unit.name, ""), Carrier.kind)
+    statement = (
+        select(*groups, func.count(), *sums)
+        .join(Office, Carrier.office_id == Office.id)
+        .outerjoin(Unit, Carrier.unit_id == Unit.id)
+        .where(Carrier.deleted_at.is_(None))
+        .group_by(Office.id, *groups)
+        .order_by(Office.code, func.min(Unit.position).nulls_last(), *groups)
+    )
+    return tuple(
+        CarrierSum(office, unit, str(kind), count, area * _SHOWN, let * _SHOWN, free * _SHOWN, projects)
+        for office, unit, kind, count, area, let, free, projects in session.execute(statement)
+    )
+
+
+def offices_named(session: Session) -> tuple[str, ...]:
+    """The offices that have carriers here: more than one at a county."""
+    found = select(Office.name).join(Carrier, Carrier.office_id == Office.id).where(Carrier.deleted_at.is_(None))
+    return tuple(session.scalars(found.distinct().order_by(Office.name)))
 
 
 def entry(session: Session, key: str) -> CarrierEntry:
@@ -96,7 +141,9 @@ def save(session: Session, entered: CarrierEntry, key: str | None = None) -> str
     name = clean(entered.name)
     if not name:
         raise Refused("请填写载体名称，如“1号标准厂房”。", field="name")
-    if session.scalar(standing(Carrier).where(Carrier.name == name, Carrier.id != (key or ""))) is not None:
+    office_id = must_exist(session, Carrier, key).office_id if key else offices.own_id(session)
+    same = standing(Carrier).where(Carrier.name == name, Carrier.id != (key or ""), Carrier.office_id == office_id)
+    if session.scalar(same) is not None:
         raise Refused(f"已经有“{name}”了，请换一个名称。", field="name")
     if entered.area <= 0:
         raise Refused("请填写面积，面积应大于0。", field="area")
@@ -147,3 +194,8 @@ def settle(session: Session, project_id: str, carrier_id: str | None) -> None:
         must_exist(session, Carrier, carrier_id)
     set_where_new(project, "carrier_id", carrier_id)
     session.flush()
+
+
+def _sitting() -> Any:
+    counted = select(func.count()).where(Project.carrier_id == Carrier.id, Project.deleted_at.is_(None))
+    return counted.correlate(Carrier).scalar_subquery()

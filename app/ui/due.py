@@ -31,7 +31,13 @@ def go_to(window: MainWindow, desk: Desk, reminder: Reminder) -> None:
 
 
 def show_record(window: MainWindow, kind: str, key: str) -> None:
-    """Brings the tab of a kind of records to the front with one of them chosen."""
+    """Brings the tab of a kind of records to the front with one of them chosen; carriers have a list of their own."""
+    if kind == "carriers":
+        from app.ui.lists.carriers_page import show_carriers
+
+        if window.desk is not None:
+            show_carriers(window.desk, window, key)
+        return
     place = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}.get(kind, LEADS)
     tab: Any = window.tab(place)
     tab.show_record(kind, key)

@@ -75,9 +75,15 @@ class Menus:
         self._on_desk(menu, "回收站…", lambda desk, window: _bin().show_bin(desk, window))
         self._on_tab(menu, "批量修改…", "change_many")
         menu.addSeparator()
+        self._on_desk(menu, "到位资金…", lambda desk, window: _funds().show_funds(desk, window))
+        self._on_desk(menu, "项目问题…", lambda desk, window: _problems().show_problems(desk, window))
+        self._on_desk(menu, "标准厂房和土地…", lambda desk, window: _carriers().show_carriers(desk, window))
+        self._on_desk(menu, "结账…", lambda desk, window: _months().close_months(desk, window))
+        menu.addSeparator()
         self._on_desk(menu, "年度…", lambda desk, window: _office().choose_year(desk, window))
         self._on_desk(menu, "责任单位…", lambda desk, window: _units().show_units(desk, window))
         self._on_desk(menu, "单位设置…", lambda desk, window: _office().settings(desk, window))
+        self._on_desk(menu, "放假和调休…", lambda desk, window: _days_off().show_days_off(desk, window))
         self._on_desk(menu, "选项…", lambda desk, window: _options().change_options(desk, window))
 
     def _build_printing(self, menu: QMenu) -> None:
@@ -175,6 +181,30 @@ def _units() -> Any:
     return units_page
 
 
+def _funds() -> Any:
+    from app.ui.tabs.projects import all_funds
+
+    return all_funds
+
+
+def _problems() -> Any:
+    from app.ui.tabs.projects import all_problems
+
+    return all_problems
+
+
+def _carriers() -> Any:
+    from app.ui.lists import carriers_page
+
+    return carriers_page
+
+
+def _months() -> Any:
+    from app.ui.dialogs import month_closing
+
+    return month_closing
+
+
 def _office() -> Any:
     from app.ui.dialogs import office_actions
 
@@ -197,6 +227,12 @@ def _options() -> Any:
     from app.ui.dialogs import options
 
     return options
+
+
+def _days_off() -> Any:
+    from app.ui.dialogs import days_off
+
+    return days_off
 
 
 def _reports() -> Any:

@@ -107,7 +107,12 @@ class ProjectDetails(QWidget):
     def _show_links(self, detail: ProjectDetail) -> None:
         with self._desk.read() as session:
             links = project_succession.links(session, detail.id)
-        tied = (("原项目", links.predecessor), ("来自线索", links.lead), ("引荐", links.fellow))
+        tied = (
+            ("原项目", links.predecessor),
+            ("来自线索", links.lead),
+            ("引荐", links.fellow),
+            ("载体", links.carrier),
+        )
         found = [(word, link) for word, link in tied if link] + [("二次招商", link) for link in links.successors]
         self._links.setText(
             "　".join(f'{word} <a href="{link.kind}/{link.id}">{escape(link.name)}</a>' for word, link in found)

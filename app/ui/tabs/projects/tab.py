@@ -199,8 +199,33 @@ class ProjectsTab(QWidget):
         menu.addAction("批量修改…", self.change_many)
         menu.addAction("二次招商…", self.reinvite)
         menu.addSeparator()
+        menu.addAction("全部到位资金…", self._show_funds)
+        menu.addAction("全部问题…", self._show_problems)
+        menu.addAction("标准厂房和土地…", self._show_carriers)
+        menu.addAction("结账…", self._close_months)
+        menu.addSeparator()
         menu.addAction("删除\tDelete", self.remove)
         return menu
+
+    def _show_funds(self) -> None:
+        from app.ui.tabs.projects.all_funds import show_funds
+
+        show_funds(self._desk, self)
+
+    def _show_problems(self) -> None:
+        from app.ui.tabs.projects.all_problems import show_problems
+
+        show_problems(self._desk, self)
+
+    def _show_carriers(self) -> None:
+        from app.ui.lists.carriers_page import show_carriers
+
+        show_carriers(self._desk, self)
+
+    def _close_months(self) -> None:
+        from app.ui.dialogs.month_closing import close_months
+
+        close_months(self._desk, self)
 
     def _right(self) -> tuple[QWidget, ...]:
         from app.ui.dialogs import ledger_actions

@@ -1,0 +1,123 @@
+"""数据 → 标准厂房和土地: the register of carriers, what is let and free in each, and who sits there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from app.columns import carriers as columns
+from app.columns.column import Column
+from app.database.engine import Database
+from app.services import carriers, units
+from app.services.carriers import CarrierEntry
+from app.services.lists import RecordList
+from app.ui.desk import Desk
+from app.ui.lists.carrier_panel import CarrierPanel
+from app.ui.lists.list_dialog import show_list
+from app.ui.lists.plain_page import PlainPage
+from app.ui.widgets.field_edits import DateField, LineField, ProseField, ReadField, SuggestField, WordField
+from app.ui.widgets.form_dialog import FormDialog
+from app.values.areas import area_text, read_area
+from app.values.dates import PartialDate
+
+
+class CarriersPage(PlainPage):
+    """All carriers by name; a county sees whose they are."""
+
+    kind = "carriers"
+    noun = "载体"
+    columns: Sequence[Column] = columns.COLUMNS
+    chips = tuple(carriers.listing().chips)
+    is_ledger = False
+
+    def __init__(self, desk: Desk) -> None:
+        with desk.read() as session:
+            several = len(carriers.offices_named(session)) > 1
+        if several:
+            name, *others = columns.COLUMNS
+            self.columns = (name, columns.OFFICE, *others)
+        super().__init__(desk)
+
+    def listing(self) -> RecordList[Any]:
+        """All carriers."""
+        return carriers.listing()
+
+    def form(self, key: str | None) -> QDialog:
+        """The form of a carrier."""
+        return CarrierForm(self.desk, key, self)
+
+    def make_panel(self) -> QWidget:
+        """The projects that sit there."""
+        return CarrierPanel(self.desk)
+
+    def offer_papers(self, menu: QMenu) -> None:
+        """The register as a table to hand in, and the sums."""
+        from app.jobs import carrier_lists
+
+        for title, write in (
+            ("标准厂房和土地登记表", carrier_lists.carrier_list),
+            ("标准厂房和土地汇总表", carrier_lists.carrier_summary),
+        ):
+            menu.addAction(f"{title}…", partial(self._preview, title, write))
+
+    def _preview(self, title: str, write: Callable[[Database, Path], object]) -> None:
+        from app.ui.widgets.paper_preview import preview
+
+        database = self.desk.database
+        preview(self.desk, self, title, lambda out: write(database, out), other=".xlsx")
+
+    def remove_ids(self, ids: list[str]) -> None:
+        """Puts carriers into the recycle bin."""
+        with self.desk.work("删除载体") as session:
+            carriers.remove(session, ids, self.desk.clock.now())
+
+
+class CarrierForm(FormDialog):
+    """Enters a carrier, or changes the one of ``key``."""
+
+    def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
+        super().__init__("修改载体" if key else "新增载体", parent)
+        self._desk, self._key = desk, key
+        self.setMinimumWidth(460)
+        with desk.read() as session:
+            self._before = carriers.entry(session, key) if key else CarrierEntry()
+            names = units.names(session)
+
+        def today() -> PartialDate:
+            return PartialDate.of(desk.today)
+
+        self.add("name", "载体名称", LineField("如 1号标准厂房"))
+        self.add("kind", "类别", WordField(carriers.CHOICES["kind"]))
+        self.add("unit", "责任单位", SuggestField(names))
+        self.add("place", "地点", LineField())
+        self.add("area", "面积（平方米）", _area("也可以写 30亩、1.2万平方米"))
+        self.add("area_let", "其中已租（出让）", _area("没有就不填"))
+        self.add("started_on", "开工时间", DateField(today))
+        self.add("completed_on", "竣工时间", DateField(today))
+        self.add("note", "备注", ProseField(2))
+        self.show_entry(self._before)
+        self.on_save(self._keep)
+
+    def _keep(self) -> None:
+        entered = self.collect(self._before)
+        entered = CarrierEntry(**{**vars(entered), "area": entered.area or 0, "area_let": entered.area_let or 0})
+        if entered.area:
+            self.warn(carriers.warnings(entered))
+        with self._desk.work("修改载体" if self._key else "新增载体") as session:
+            carriers.save(session, entered, self._key)
+
+
+def show_carriers(desk: Desk, parent: QWidget, key: str = "") -> None:
+    """Opens the register, with the cursor on one carrier where one is named."""
+    page = CarriersPage(desk)
+    if key:
+        page.show_record(key)
+    show_list(desk, parent, "标准厂房和土地", page, (1180, 600))
+
+
+def _area(hint: str) -> ReadField:
+    return ReadField(read_area, lambda parts: area_text(parts) if parts else "", hint)
