@@ -15,7 +15,7 @@ from app.values.words import clean
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
 _TITLES = {column.field: column.title for column in ITEMS}
-_SUMS = {"合计", "总计", "总分", "小计"}
+_SUMS, _PART = {"合计", "总计", "总分"}, "小计"
 
 
 def items_of(session: Session, rows: Rows, old: SchemeEntry) -> tuple[ItemEntry, ...]:
@@ -26,10 +26,13 @@ def items_of(session: Session, rows: Rows, old: SchemeEntry) -> tuple[ItemEntry,
     names, known = Names(session), measures(session)
     by_title = {item.title: item for item in old.items}
     found: dict[str, tuple[int, ItemEntry]] = {}
+    summed = 0  # the row of the last 小计; 合计 goes over all of them
     for number, texts in rows:
         title = clean(texts.get("title", ""))
-        if _is_sum(title, texts):
-            _must_add_up(number, texts, [item for _, item in found.values()])
+        if word := _sum_word(title, texts):
+            above = summed if word == _PART else 0
+            _must_add_up(number, word, texts, [item for row, item in found.values() if row > above])
+            summed = number
             continue
         if title in found:
             raise _wrong(number, "title", f"“{title}”与第{found[title][0]}行重复，请改成不同的名称。", "items")
@@ -65,11 +68,13 @@ def year_of(text: str) -> int:
     return int(digits)
 
 
-def _is_sum(title: str, texts: Mapping[str, str]) -> bool:
-    return "".join(title.split()) in _SUMS and not clean(texts.get("shape", ""))
+def _sum_word(title: str, texts: Mapping[str, str]) -> str:
+    """合计 or 小计 where the row is one; an item of that name has a method."""
+    word = "".join(title.split())
+    return word if word in {*_SUMS, _PART} and not clean(texts.get("shape", "")) else ""
 
 
-def _must_add_up(number: int, texts: Mapping[str, str], above: Sequence[ItemEntry]) -> None:
+def _must_add_up(number: int, word: str, texts: Mapping[str, str], above: Sequence[ItemEntry]) -> None:
     written = clean(texts.get("points", ""))
     if not written:
         return
@@ -79,7 +84,7 @@ def _must_add_up(number: int, texts: Mapping[str, str], above: Sequence[ItemEntr
         raise _wrong(number, "points", refused.message, "points") from refused
     total = sum(item.points for item in above)
     if claimed != total:
-        both = f"合计写的是{quantity_text(claimed)}分，上面各项加起来是{quantity_text(total)}分"
+        both = f"{word}写的是{quantity_text(claimed)}分，上面各项加起来是{quantity_text(total)}分"
         raise _wrong(number, "points", f"{both}，请核对分值。", "points")
 
 

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.errors import Refused
 from app.services import monthly_reports
-from app.ui.buttons import ButtonRow, button, menu_button
+from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.dialogs import ledger_actions
 from app.ui.tabs.letters.monthly_model import HEADS, MonthlyModel
 from app.ui.tabs.letters.monthly_panel import MonthlyPanel
-from app.ui.tabs.letters.padded_cells import PaddedCells
-from app.ui.theme import ROW_PX, mark
+from app.ui.tabs.letters.unit_page import UnitPage
 
 if TYPE_CHECKING:
     from app.services.monthly_reports import MonthRow, MonthSheet
@@ -36,15 +23,15 @@ _SIDE = 360
 _NAMED = 8  # missing units named above the table; the list to print names all
 
 
-class MonthlyPage(QWidget):
+class MonthlyPage(UnitPage):
     """The month is chosen above; a double click opens the report of a unit."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        model, panel = MonthlyModel(), MonthlyPanel()
+        super().__init__(model, panel)
+        self.model, self.panel = model, panel
         self._desk = desk
-        self.model = MonthlyModel()
-        self.view, self.panel = QTableView(), MonthlyPanel()
-        self._month, self._counts = QComboBox(), QLabel()
+        self._month = QComboBox()
         self._build()
         self._connect()
         self._month.setCurrentIndex(_month_at_hand(desk) - 1)
@@ -62,9 +49,9 @@ class MonthlyPage(QWidget):
             sheet = monthly_reports.month_sheet(session, self._desk.year, self.month, self._desk.today)
             term = monthly_reports.term(session)
         self.model.show_rows(sheet.rows)
-        self._counts.setText(_counts(sheet, term.text()))
+        self.say(_counts(sheet, term.text()))
         places = [place for place, row in enumerate(sheet.rows) if kept and row.unit_id == kept.unit_id]
-        self.view.setCurrentIndex(self.model.index(places[0] if places else 0, 0))
+        self.view.go_to(places[0] if places else 0)
         self._follow()
 
     def choose_month(self, month: int) -> None:
@@ -79,12 +66,12 @@ class MonthlyPage(QWidget):
             self.choose_month(self._desk.today.month)
         for place, row in enumerate(self.model.rows):
             if row.unit_id == unit_id:
-                self.view.setCurrentIndex(self.model.index(place, 0))
+                self.view.go_to(place)
 
     @property
     def row(self) -> MonthRow | None:
         """The unit under the cursor."""
-        place = self.view.currentIndex().row()
+        place = self.view.row()
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
     def change(self) -> None:
@@ -96,11 +83,11 @@ class MonthlyPage(QWidget):
 
     def go_to_missing(self) -> None:
         """Puts the cursor on the next unit below that has not reported, else on the first; stays where none is."""
-        here = self.view.currentIndex().row()
+        here = self.view.row()
         places = [place for place, row in enumerate(self.model.rows) if not row.is_in]
         if places:
             following = next((place for place in places if place > here), places[0])
-            self.view.setCurrentIndex(self.model.index(following, 0))
+            self.view.go_to(following)
 
     def remove(self) -> None:
         """Takes the report under the cursor away, after a question."""
@@ -157,48 +144,13 @@ class MonthlyPage(QWidget):
             button("打印汇总表", self.print_month),
             menu_button("更多", more),
         )
-        above = QHBoxLayout()
-        label = QLabel("月份")
-        mark(label, "soft")
-        above.addWidget(label)
-        above.addWidget(self._month)
-        above.addSpacing(8)
-        above.addWidget(ButtonRow(left, right), 1)
-        mark(self._counts, "soft")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(8)
-        layout.addLayout(above)
-        layout.addWidget(self._counts)
-        layout.addWidget(self._body(), 1)
-
-    def _body(self) -> QSplitter:
-        self.view.setModel(self.model)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(ROW_PX)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
-        self.view.setItemDelegate(PaddedCells(self.view))
-        for column, (_, width) in enumerate(HEADS):
-            self.view.setColumnWidth(column, width)
-        body = QSplitter(Qt.Orientation.Horizontal)
-        body.setChildrenCollapsible(False)
-        body.setHandleWidth(8)
-        body.addWidget(self.view)
-        body.addWidget(self.panel)
-        body.setStretchFactor(0, 1)
-        body.setSizes([10_000, _SIDE])
-        self.panel.setMinimumWidth(300)
-        return body
+        self.lay_out((("月份", self._month),), left, right, words="soft", side=_SIDE)
+        self.view.widen([width for _, width in HEADS])
 
     def _connect(self) -> None:
         self._month.activated.connect(lambda _: self.refresh())
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
-        self.view.doubleClicked.connect(lambda _: self.change())
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            QShortcut(key, self.view, self.change, context=Qt.ShortcutContext.WidgetShortcut)
+        self.view.moved.connect(self._follow)
+        self.view.opened.connect(self.change)
 
 
 def _counts(sheet: MonthSheet, term: str) -> str:

@@ -14,6 +14,7 @@ from app.services.schemes import ItemEntry, SchemeEntry
 from app.ui.buttons import button
 from app.ui.tabs.letters.amounts import grouped
 from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
 
@@ -93,6 +94,7 @@ class ItemsField(QWidget):
         self._items: list[ItemEntry] = []
         self._list = QListWidget()
         self._list.setMinimumHeight(_ITEMS_PX)
+        self._sum = soft_label()
         self._build()
         self._list.itemDoubleClicked.connect(lambda _: self.change())
 
@@ -142,6 +144,8 @@ class ItemsField(QWidget):
         for item in self._items:
             self._list.addItem(f"{item.title}　{grouped(item.points)}分　{methods[item.shape]}")
         self._list.setCurrentRow(place)
+        total = grouped(sum(item.points for item in self._items))
+        self._sum.setText(f"共{len(self._items)}项，分值合计{total}分" if self._items else "还没有考核项目")
 
     def _build(self) -> None:
         column = QVBoxLayout()
@@ -156,5 +160,9 @@ class ItemsField(QWidget):
         column.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list, 1)
+        listed = QVBoxLayout()
+        listed.setSpacing(4)
+        listed.addWidget(self._list, 1)
+        listed.addWidget(self._sum)
+        layout.addLayout(listed, 1)
         layout.addLayout(column)

@@ -96,7 +96,7 @@ def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> Non
     page = ScoresPage(desk)
     qtbot.addWidget(page)
     desk.changed.connect(page.refresh)
-    assert "还没有考核办法" in page._problem.text()
+    assert "还没有考核办法" in page.line.text()
     item = SchemeItemForm(desk, None, page)
     qtbot.addWidget(item)
     item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
@@ -137,25 +137,25 @@ def test_every_method_explains_itself_in_full(desk: Desk, qtbot: QtBot) -> None:
 
 def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> None:
     desk.choose_year(2027)
-    page.copy_last_year()
+    page.schemes.copy_last_year()
     assert page.result is not None
     assert page.result.title == "2027年度考核办法"
     with pytest.raises(Refused, match="没有可以复制"):
-        page.copy_last_year()
+        page.schemes.copy_last_year()
 
 
 def test_a_scheme_travels_as_a_workbook(
     page: ScoresPage, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Path] = []
-    monkeypatch.setattr("app.ui.tabs.letters.scores_page.told", lambda _parent, out: told.append(out))
+    monkeypatch.setattr("app.ui.tabs.letters.scheme_menu.told", lambda _parent, out: told.append(out))
     book = tmp_path / "考核办法.xlsx"
-    page.export_book(book)
+    page.schemes.export_book(book)
     qtbot.waitUntil(lambda: told == [book], timeout=20_000)
     with desk.work("删除考核办法") as session:
         schemes.remove(session, [row.id for row in schemes.listing(session, 2026)], desk.clock.now())
     assert page.result is None
-    page.import_book(book)
+    page.schemes.import_book(book)
     qtbot.waitUntil(lambda: page.result is not None, timeout=20_000)
     assert table(page) == [["1", "东岭村", "80", "80", "—"], ["2", "法中村", "60", "60", "—"]]
 
