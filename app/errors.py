@@ -1,5 +1,7 @@
 """The one kind of error that a user reads."""
 
+DAMAGED = "损坏"  # every sentence about a damaged file has the word; those about a locked or a newer one have not
+
 
 class Refused(Exception):
     """What was asked cannot be done; the message is one plain Chinese sentence that says what to do instead.

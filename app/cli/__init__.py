@@ -4,7 +4,8 @@ import os
 import sys
 
 from app.cli.arguments import parser
-from app.cli.commands import COMMANDS, IN_PART
+from app.cli.commands import COMMANDS
+from app.cli.opened import IN_PART
 from app.clock import SystemClock
 from app.errors import Refused
 

@@ -101,6 +101,7 @@ def _figures(commands: Commands) -> None:
     figures.add_argument("--basis", choices=["reported", "recognised"], default="reported")
     figures.add_argument("--base", choices=["period", "to-date"], default="period")
     figures.add_argument("--list", action="store_true")
+    figures.set_defaults(complain=figures.error)  # what is required depends on --list
     figures.add_argument("--json", action="store_true")
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)

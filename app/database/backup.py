@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -9,16 +10,18 @@ from uuid import uuid4
 from app.database.connection import connect, is_whole
 from app.database.faults import told
 from app.database.header import must_be_ours
+from app.database.manifest import must_not_be_submitted
 from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, unfinished
-from app.errors import Refused
+from app.errors import DAMAGED, Refused
 from app.paths import replace, sync
 
 
 def back_up(source: Path, target: Path) -> None:
     """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name."""
     must_be_ours(source)
+    must_not_be_submitted(target)
     if unfinished(source):
         settle(source)
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
@@ -59,22 +62,32 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     caller who has a proven backup of the old file already.
     """
     must_be_ours(backup)
+    must_not_be_submitted(target)
     if not is_as_made(backup):
         raise Refused(f"“{backup.name}”已损坏，请换一个备份。")
     if unfinished(backup):
         raise Refused(f"“{backup.name}”旁边有没写完的临时文件，不是完整的备份，请换一个备份。")
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.restored")
     try:
-        back_up(backup, part)
+        _copy_sound(backup, part)
         kept = _set_aside(target) if keep and target.exists() else None
         unseal(target)
-        clear(target)
+        _clear_away(target)
         replace(part, target)
     except OSError as error:
         raise Refused(f"无法写入“{target.parent}”，没有还原；请检查磁盘空间和权限。") from error
     finally:
         part.unlink(missing_ok=True)
     return kept
+
+
+def _copy_sound(backup: Path, part: Path) -> None:
+    try:
+        back_up(backup, part)
+    except Refused as refused:
+        if DAMAGED not in refused.message:
+            raise
+        raise Refused(f"“{backup.name}”已损坏，请换一个备份。") from refused
 
 
 def _set_aside(target: Path) -> Path:
@@ -88,6 +101,14 @@ def _set_aside(target: Path) -> Path:
         shutil.copyfile(one, copy)
         sync(copy)
     return kept
+
+
+def _clear_away(target: Path) -> None:
+    """Removes what stands beside the old file; before that what it holds is brought in, for a kill may come between."""
+    if unfinished(target):
+        with suppress(Refused):  # too damaged to be settled: its copy has all that there was
+            settle(target)
+    clear(target)
 
 
 def _must_have_room(source: Path, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Whether a file is whole and ours: read without a trace, and judged by more than what SQLite itself notices."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from app.database.sidecars import unfinished
 from app.errors import Refused
 
 _DAMAGED = "文件已损坏。"
-_SUBMITTED = re.compile(r"\d{9}-\d{8}-\d{3,}\.db")
 
 
 @dataclass
@@ -68,17 +66,6 @@ def inspect_submission(folder: Path) -> tuple[Manifest | None, Findings]:
     if not findings.problems:
         findings.problems += _against(manifest, findings)
     return manifest, findings
-
-
-def submission_of(path: Path) -> Path | None:
-    """The submission's folder that ``path`` is or lies in, or None for a database by itself."""
-    if path.is_dir():
-        return path
-    try:
-        return path.parent if read_manifest(path.parent / NAME).file == path.name else None
-    except Refused:  # a broken manifest, or none beside a name that only submissions have: to be told
-        is_one = (path.parent / NAME).exists() or _SUBMITTED.fullmatch(path.name)
-        return path.parent if is_one else None
 
 
 def _of_the_file(path: Path, header: Header) -> list[str]:

@@ -12,6 +12,7 @@ from app.database.connection import BEGIN, connect, engine_for, is_whole
 from app.database.faults import told
 from app.database.header import must_be_ours
 from app.database.history import Recorder
+from app.database.manifest import must_not_be_submitted
 from app.database.schema import SCHEMA
 from app.database.seal import is_broken, seal
 from app.database.sidecars import settle, unfinished
@@ -55,6 +56,8 @@ class Database:
                 yield session
                 recorder.close(session)
                 session.commit()
+            if not recorder.is_kept(connection.execution_options(**{BEGIN: "BEGIN"})):
+                raise Refused("保存没有成功，请检查磁盘后再试一次。")
 
     @contextmanager
     def trial(self) -> Iterator[Session]:
@@ -89,6 +92,8 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
 
         create(path)
     header = must_be_ours(path)
+    if not read_only:
+        must_not_be_submitted(path)
     thorough = unfinished(path)
     if thorough or header.uses_wal:
         settle(path)

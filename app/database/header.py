@@ -11,11 +11,15 @@ _MAGIC = b"SQLite format 3\x00"
 
 @dataclass(frozen=True)
 class Header:
-    """What a database file says of itself; ``uses_wal`` where somebody put it in write-ahead mode."""
+    """What a database file says of itself; ``uses_wal`` where somebody put it in write-ahead mode.
+
+    ``valid_for`` is the change counter once more, from another place of the header.
+    """
 
     page_size: int
     page_count: int
     change_counter: int
+    valid_for: int
     schema: int
     application_id: int
     uses_wal: bool
@@ -35,6 +39,7 @@ def read_header(path: Path) -> Header:
         page_size=65536 if size == 1 else size,
         page_count=int.from_bytes(raw[28:32], "big"),
         change_counter=int.from_bytes(raw[24:28], "big"),
+        valid_for=int.from_bytes(raw[92:96], "big"),
         schema=int.from_bytes(raw[60:64], "big"),
         application_id=int.from_bytes(raw[68:72], "big"),
         uses_wal=raw[18] == 2 or raw[19] == 2,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, event, insert, inspect
+from sqlalchemy import Connection, delete, event, insert, inspect, select
 from sqlalchemy.orm import Session, object_session
 from sqlalchemy.types import LargeBinary
 
@@ -33,7 +33,7 @@ class Recorder:
 
     def __init__(self, session: Session, title: str, clock: Clock) -> None:
         self._clock = clock
-        self._has_changes = False
+        self._has_changes = self._is_to_stay = False
         values = {"title": title, "happened_at": clock.now(), "made_by": ""}
         opened = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
         self.number: int = opened.scalar_one()
@@ -67,6 +67,14 @@ class Recorder:
         session.flush()
         if not self._has_changes:
             session.execute(delete(ChangeSet).where(ChangeSet.number == self.number))
+        self._is_to_stay = self._stands_in(session)  # some work takes its own history out
+
+    def is_kept(self, connection: Connection) -> bool:
+        """Whether the file says the same when asked anew after the commit: only then may it be called saved."""
+        return self._stands_in(connection) == self._is_to_stay
+
+    def _stands_in(self, place: Session | Connection) -> bool:
+        return place.scalar(select(ChangeSet.number).where(ChangeSet.number == self.number)) is not None
 
 
 def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:

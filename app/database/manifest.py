@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from app.values.codes import office_code_problem
 NAME = "manifest.json"
 FORMAT = 1
 _MOST = 1_000_000  # bytes: a manifest is some kilobytes
+_SUBMITTED = re.compile(r"\d{9}-\d{8}-\d{3,}\.db")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,25 @@ def read_manifest(path: Path) -> Manifest:
     if manifest.format != FORMAT:
         raise Refused("清单由更新版本的程序写成，请先升级本程序。")
     return manifest
+
+
+def has_submitted_name(name: str) -> bool:
+    """Whether a file is called as the databases of submissions are."""
+    return _SUBMITTED.fullmatch(name) is not None
+
+
+def is_submitted(path: Path) -> bool:
+    """Whether a database lies in a submission: its manifest names it, or is broken or gone beside a name of ours."""
+    try:
+        return read_manifest(path.parent / NAME).file == path.name
+    except Refused:
+        return (path.parent / NAME).exists() or has_submitted_name(path.name)
+
+
+def must_not_be_submitted(path: Path) -> None:
+    """Raises :class:`Refused` for the database of a submission: one change and its manifest is no longer true."""
+    if (path.parent / NAME).exists() and is_submitted(path):
+        raise Refused(f"“{path.name}”是报送用的副本，不能在里面修改；请另外指定一个台账文件。")
 
 
 def _of(read: Any) -> Manifest:

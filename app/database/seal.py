@@ -18,7 +18,8 @@ from app.paths import whole_file
 def seal(path: Path) -> None:
     """Notes what the file is at a clean close; where the note cannot be kept, the file is merely not compared."""
     with suppress(OSError, Refused):
-        facts = {**_identity(path), "sha256": file_digest(path)}
+        counter = read_header(path).change_counter
+        facts = {"counter": counter, "size": path.stat().st_size, "sha256": file_digest(path)}
         with whole_file(_note(path)) as part:
             part.write_text(json.dumps(facts), encoding="utf-8")
 
@@ -44,11 +45,10 @@ def is_broken(path: Path) -> bool:
 
 
 def _is_same(path: Path, facts: dict[str, object]) -> bool:
-    return not unfinished(path) and all(facts.get(name) == value for name, value in _identity(path).items())
-
-
-def _identity(path: Path) -> dict[str, int]:
-    return {"counter": read_header(path).change_counter, "size": path.stat().st_size}
+    """Whether the file stands at the state of the note: every writer moves both counters of the header together."""
+    header = read_header(path)
+    counters = (header.change_counter, header.valid_for)
+    return not unfinished(path) and facts.get("counter") in counters and facts.get("size") == path.stat().st_size
 
 
 def _note(path: Path) -> Path:

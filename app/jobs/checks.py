@@ -1,43 +1,79 @@
-"""检查: says whether a database or a submission is whole, without leaving a trace on it."""
+"""检查: says whether a database, a submission or all on a stick are whole, without leaving a trace on them."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.database.checks import inspect_database, inspect_submission, submission_of
+from app.database.checks import inspect_database, inspect_submission
 from app.database.seal import is_broken
 from app.errors import Refused
+from app.jobs.submitted import shown, submission_of, submissions_under
 
 
 @dataclass(frozen=True)
 class CheckReport:
     """What a check found: ``schema`` is the file's schema number, ``app`` the version of the program that wrote it.
 
-    Both are None where the file does not tell. ``problems`` are sentences for the user.
+    Both are None where the file does not tell. ``problems`` are sentences for the user. ``checked`` names what was
+    looked at, with what was found in each: several where a stick or a folder was named.
     """
 
     ok: bool
     schema: int | None
     app: str | None
     problems: tuple[str, ...]
+    checked: tuple[tuple[Path, tuple[str, ...]], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``check --json`` prints."""
-        return {"ok": self.ok, "schema": self.schema, "app": self.app, "problems": list(self.problems)}
+        checked = [{"path": str(path), "ok": not found, "problems": list(found)} for path, found in self.checked]
+        facts = {"ok": self.ok, "schema": self.schema, "app": self.app, "problems": list(self.problems)}
+        return {**facts, "checked": checked}
+
+    @property
+    def text(self) -> str:
+        """The same for people: a line for each thing that was looked at."""
+        lines = []
+        for path, found in self.checked:
+            name = path.name if len(self.checked) == 1 else shown(path)
+            lines += [f"“{name}”完好。"] if not found else [f"“{name}”：{sentence}" for sentence in found]
+        return "\n".join(lines)
 
 
 def check(path: Path) -> CheckReport:
-    """Checks a database, or a submission: its folder, or the database file in it."""
+    """Checks a database; a submission, by its folder or the database in it; or every submission below a folder."""
     if not path.exists():
         raise Refused(f"没有找到“{path}”。")
     folder = submission_of(path)
     if folder is not None:
-        manifest, findings = inspect_submission(folder)
-        version = manifest.app_version if manifest else None
-        return CheckReport(not findings.problems, findings.schema, version, tuple(findings.problems))
+        return _check_submission(folder)
+    return _check_all(path) if path.is_dir() else _check_database(path)
+
+
+def _check_submission(folder: Path) -> CheckReport:
+    manifest, findings = inspect_submission(folder)
+    return _report(folder, findings.schema, manifest.app_version if manifest else None, findings.problems)
+
+
+def _check_database(path: Path) -> CheckReport:
     findings = inspect_database(path)
     if not findings.problems and is_broken(path):
         findings.problems.append("文件在上次关闭之后被改动或损坏，请用“还原备份”恢复。")
-    version = __version__ if findings.schema is not None else None
-    return CheckReport(not findings.problems, findings.schema, version, tuple(findings.problems))
+    return _report(path, findings.schema, __version__ if findings.schema is not None else None, findings.problems)
+
+
+def _check_all(folder: Path) -> CheckReport:
+    reports = [_check_submission(one) for one in submissions_under(folder)]
+    if not reports:
+        raise Refused(f"“{folder}”里没有找到报送的提交，请选择U盘或其中的“招商项目提交”文件夹。")
+    problems = tuple(f"{shown(path)}：{found}" for one in reports for path, each in one.checked for found in each)
+    schemas = [one.schema for one in reports if one.schema is not None]
+    programs = [one.app for one in reports if one.app is not None]
+    checked = tuple(line for one in reports for line in one.checked)
+    schema, program = max(schemas, default=None), programs[-1] if programs else None
+    return CheckReport(not problems, schema, program, problems, checked)
+
+
+def _report(path: Path, schema: int | None, program: str | None, problems: list[str]) -> CheckReport:
+    return CheckReport(not problems, schema, program, tuple(problems), ((path, tuple(problems)),))

@@ -16,6 +16,7 @@ from app.database.shelf import Reason
 from app.database.soundness import problems
 from app.errors import Refused
 from app.jobs.backups import back_up_now
+from app.jobs.submitted import newest_first, submission_of
 from app.services import consolidation
 from app.services.consolidation import Outcome
 
@@ -44,19 +45,37 @@ class Consolidation:
 def consolidate(database: Database, submissions: Iterable[Path]) -> Consolidation:
     """Takes submissions (folders, or the database files in them) into ``database``; refused ones change nothing.
 
+    A folder above submissions, such as a stick, stands for the newest sound one of each office below it.
     The file is backed up first where it holds anything. Each submission is one transaction.
     """
     outcome = Consolidation()
     with held(database.path), Quarantine() as quarantine:
         _back_up(database)
         for path in submissions:
+            rounds = [[path]] if not path.is_dir() or submission_of(path) else newest_first(path)
+            if not rounds:
+                outcome.refused.append((str(path), "这里没有找到报送的提交，请选择U盘或其中的“招商项目提交”文件夹。"))
+            for one_office in rounds:
+                _take_newest(database, one_office, quarantine, outcome)
+    return outcome
+
+
+def _take_newest(database: Database, paths: Iterable[Path], quarantine: Quarantine, outcome: Consolidation) -> None:
+    """Takes the first that is sound; the damaged ones before it are told."""
+    for path in paths:
+        with tempfile.TemporaryDirectory(prefix="zhaoshang-", ignore_cleanup_errors=True) as private:
             try:
-                result = _take(database, path, quarantine)
+                file, manifest = _looked_through(path, Path(private), quarantine)
+            except Refused as refused:
+                outcome.refused.append((str(path), refused.message))
+                continue
+            try:
+                result = _take_file(database, file, manifest)
             except Refused as refused:
                 outcome.refused.append((str(path), refused.message))
             else:
                 (outcome.replaced if result is Outcome.REPLACED else outcome.taken).append(str(path))
-    return outcome
+            return
 
 
 def _back_up(database: Database) -> None:
@@ -66,16 +85,16 @@ def _back_up(database: Database) -> None:
         back_up_now(database.path, None, database.clock, Reason.CONSOLIDATION)
 
 
-def _take(database: Database, path: Path, quarantine: Quarantine) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="zhaoshang-", ignore_cleanup_errors=True) as private:
-        folder = receive(path, Path(private))
-        manifest, findings = quarantine.inspect(folder)
-        if manifest is None or findings.problems:
-            raise Refused(findings.problems[0] if findings.problems else "清单已损坏。")
-        file = folder / manifest.file
-        if manifest.schema < SCHEMA:
-            _bring_up(file)
-        return _take_file(database, file, manifest)
+def _looked_through(path: Path, private: Path, quarantine: Quarantine) -> tuple[Path, Manifest]:
+    """A private copy of a submission's database, sound and of today's schema, and its manifest."""
+    folder = receive(path, private)
+    manifest, findings = quarantine.inspect(folder)
+    if manifest is None or findings.problems:
+        raise Refused(findings.problems[0] if findings.problems else "清单已损坏。")
+    file = folder / manifest.file
+    if manifest.schema < SCHEMA:
+        _bring_up(file)
+    return file, manifest
 
 
 def _take_file(database: Database, file: Path, manifest: Manifest) -> Outcome:

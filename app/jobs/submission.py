@@ -18,10 +18,9 @@ from app.database.manifest import Manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
 from app.jobs import receipts
+from app.jobs.submitted import FOLDER
 from app.services import offices, submission
 from app.services.submission import Handover
-
-FOLDER = "招商项目提交"
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,8 @@ DAMAGES: dict[str, Damage] = {
 def test_a_whole_submission_is_whole(submission: Path) -> None:
     report = check(submission)
     assert (report.ok, report.schema, report.problems) == (True, 1, ())
-    assert report.as_json() == {"ok": True, "schema": 1, "app": "0.1.0", "problems": []}
+    checked = [{"path": str(submission), "ok": True, "problems": []}]
+    assert report.as_json() == {"ok": True, "schema": 1, "app": "0.1.0", "problems": [], "checked": checked}
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())

@@ -1,0 +1,68 @@
+"""The database that a command works on: opened, locked and closed again; and how an answer is printed as JSON."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from app.clock import Clock
+from app.errors import DAMAGED, Refused
+
+DONE, IN_PART = 0, 1
+
+
+@contextmanager
+def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = False) -> Iterator[Any]:
+    """The database, locked for writing or open for reading alone."""
+    from app.database.engine import open_database
+    from app.database.lock import held
+
+    if not path.exists() and not make:
+        raise Refused(f"没有找到数据文件“{path}”。")
+    with held(path) if to_write else nullcontext():
+        try:
+            database = open_database(path, clock, read_only=not to_write)
+        except Refused as refused:
+            raise _with_a_way_out(path, refused) from refused
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def _with_a_way_out(path: Path, refused: Refused) -> Refused:
+    """The same refusal; where the file is damaged, with the command that brings its last backup back."""
+    if DAMAGED not in refused.message or not path.is_file():
+        return refused
+    from app.jobs.backups import shelved
+
+    damage, found = refused.message.rstrip("。"), shelved(path)
+    if not found:
+        return Refused(f"{damage}；没有它的自动备份，请用以前的备份或报送副本还原，不要删除原文件。")
+    newest = found[0]
+    way = f"zhaoshang restore '{newest.path}' '{path}'"
+    return Refused(f"{damage}；最近的备份是{newest.made_at:%Y-%m-%d %H:%M}的，恢复请运行：{way}")
+
+
+@contextmanager
+def opened_for_import(path: Path, clock: Clock, *, rehearse: bool) -> Iterator[Any]:
+    """The database, made if it is missing; a rehearsal or a refusal leaves none behind where none was."""
+    if path.exists():
+        with opened(path, clock) as database:
+            yield database
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / path.name if rehearse else path
+        try:
+            with opened(place, clock, make=True) as database:
+                yield database
+        except Refused:
+            place.unlink(missing_ok=True)
+            raise
+
+
+def print_json(value: Any) -> None:
+    """One object on standard output."""
+    print(json.dumps(value, ensure_ascii=False))
