@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.services.lists import Query
 from app.ui.theme import mark
@@ -78,4 +80,6 @@ def _sum(column: Column, value: Any) -> str:
         return amount.replace("亿元", " 亿元").replace("万元", " 万元")
     if column.kind is Kind.DOLLARS:
         return f"{money_text(value or 0, MoneyUnit.WAN_USD)}万美元"
+    if column.kind is Kind.QUANTITY:
+        return cell_text(column, value or 0, today=date.min)  # a day asks for digits grouped as in the list
     return str(value or 0)

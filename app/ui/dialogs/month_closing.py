@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
@@ -63,11 +64,14 @@ class MonthClosing(QDialog):
         self.table.show_lines([self._line(row) for row in self._months])
 
     def close_month(self) -> None:
-        """Asks what the chosen month is closed for."""
-        row = self._chosen()
-        if row.is_closed:
-            raise Refused(f"{row.year}年{row.month}月已经结账。")
-        CloseForm(self._desk, row, self).exec()
+        """Asks what the chosen months are closed for; several may be closed at once."""
+        rows = [self._months[int(key) - 1] for key in self.table.chosen_ids()]
+        if not rows:
+            raise Refused("请先选中要结账的月份。")
+        still_open = [row for row in rows if not row.is_closed]
+        if not still_open:
+            raise Refused(f"{rows[0].year}年{rows[0].month}月已经结账。")
+        CloseForm(self._desk, still_open, self).exec()
 
     def open_again(self) -> None:
         """Asks why the chosen month is opened again."""
@@ -99,24 +103,26 @@ class MonthClosing(QDialog):
 
 
 class CloseForm(FormDialog):
-    """Closes one month; what looks unfinished in it is told once."""
+    """Closes months of one year; what looks unfinished in them is told once."""
 
-    def __init__(self, desk: Desk, row: MonthRow, parent: QWidget) -> None:
-        super().__init__(f"{row.year}年{row.month}月结账", parent, save_text="结账")
-        self._desk, self._row = desk, row
+    def __init__(self, desk: Desk, rows: Sequence[MonthRow], parent: QWidget) -> None:
+        self._named = f"{rows[0].year}年{'、'.join(str(row.month) for row in rows)}月"
+        super().__init__(f"{self._named}结账", parent, save_text="结账")
+        self._desk, self._rows = desk, tuple(rows)
         self.setMinimumWidth(420)
+        self.form.addRow(soft_label(f"{self._named}共 {sum(row.entries for row in rows)} 笔到位资金。"))
         self.add("reason", "说明", LineField("如 月报已报县商务局，可以不填"))
         self.on_save(self._close)
 
     def _close(self) -> None:
-        row = self._row
         reason = self.read("reason")
-        loose = ((row.unchecked, "笔还没有核实"), (row.without_voucher, "笔没有凭证号"))
-        found = "，".join(f"{count} {words}" for count, words in loose if count)
-        if found:
-            self.warn([("reason", f"{row.month}月的资金有 {found}，结账后仍可补填。")])
-        with self._desk.work(f"{row.year}年{row.month}月结账") as session:
-            closed_months.close(session, row.year, row.month, self._desk.today, reason)
+        unchecked, unproved = (sum(getattr(row, n) for row in self._rows) for n in ("unchecked", "without_voucher"))
+        loose = ((unchecked, "笔还没有核实"), (unproved, "笔没有凭证号"))
+        if found := "，".join(f"{count} {words}" for count, words in loose if count):
+            self.warn([("reason", f"有 {found}，结账后仍可补填。")])
+        with self._desk.work(f"{self._named}结账") as session:
+            for row in self._rows:
+                closed_months.close(session, row.year, row.month, self._desk.today, reason)
 
 
 class ReopenForm(FormDialog):
