@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Name, Prose, Root, Yes, unique_in_office
+from app.models.base import Base, Key, Known, Line, Money, Name, Plain, Prose, Root, Yes, unique_in_office
 from app.models.types import Choice
 
 
@@ -44,6 +44,10 @@ class LetterTemplate(Base, Root):
     targets_place: Mapped[TargetsPlace] = mapped_column(Choice(TargetsPlace), default=TargetsPlace.AUTO)
     copies: Mapped[int] = mapped_column(default=2)
     opening: Mapped[Prose]
+    deposit: Mapped[Money]  # 风险抵押金 of each unit in fen, where the clause is on
+    deposit_due_on: Mapped[Known]
+    rule: Mapped[Line]  # the 考核办法 and its number, as clauses cite it
+    recognised_on: Mapped[Known]  # only what is recognised by then counts
     clauses: Mapped[list["TemplateClause"]] = relationship(
         cascade="all, delete-orphan", order_by="TemplateClause.position"
     )
@@ -85,6 +89,7 @@ class Letter(Base, Root):
     printed_on: Mapped[Known]
     signed_on: Mapped[Known]
     note: Mapped[Prose]
+    as_signed: Mapped[Plain]  # the sheet as it was signed, whatever is renamed later
     clauses: Mapped[list["LetterClause"]] = relationship(cascade="all, delete-orphan", order_by="LetterClause.position")
     targets: Mapped[list["LetterTarget"]] = relationship(cascade="all, delete-orphan", order_by="LetterTarget.position")
 

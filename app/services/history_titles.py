@@ -101,9 +101,13 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "letters": {
         "serial": "序号", "title": "标题", "status": "状态", "responsible": "责任人", "printed_on": "打印日期",
+        "as_signed": "签订时的文本",
     },
     "letter_targets": {"amount": "目标"},
-    "letter_templates": {"title_word": "文种", "targets_place": "目标写法"},
+    "letter_templates": {
+        "title_word": "文种", "targets_place": "目标写法", "deposit": "风险抵押金", "deposit_due_on": "缴纳期限",
+        "rule": "考核办法", "recognised_on": "认定截止日期",
+    },
     "template_clauses": {
         "template_id": "模板", "is_optional": "可选", "is_on": "启用", "reminder": "提示", "key": "条款",
     },

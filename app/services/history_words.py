@@ -13,7 +13,9 @@ from app.services.history_titles import NOUNS, OWN, USUAL
 from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text
 
-SILENT = frozenset({"id", "office_id", "created_at", "updated_at", "search", "thumbnail", "sha256", "attachment_id"})
+SILENT = frozenset(
+    {"id", "office_id", "created_at", "updated_at", "search", "thumbnail", "sha256", "attachment_id", "as_signed"}
+)
 _TITLES = ("name", "title", "description", "content", "action", "kind", "indicator", "number", "key")
 _PARTS = frozenset({"part"})
 _MICRO = frozenset({"amount", "stretch", "rate", "points", "cap", "floor", "correction", "bonus"})
