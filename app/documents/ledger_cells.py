@@ -21,6 +21,7 @@ _UNIT_THEN_PERSON = re.compile(
 )
 _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _DIGITS_A_SHEET_KEEPS = 15
+_DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
 
 
 @dataclass
@@ -98,6 +99,8 @@ class CellReader:
             return ""
         if sort is Sort.CODE and _lost_digits(value):
             self.note(row, column, clean(value), "号码超过15位，已被表格软件改动，末几位不可靠，请核对。")
+        if sort is Sort.DATE and grid.sheet.from_1904 and _is_day_number(value):
+            return float(value) + _DAYS_TO_1904  # type: ignore[arg-type]
         return value
 
     def note(self, row: int, column: int, value: str, reason: str) -> None:
@@ -145,6 +148,10 @@ class CellReader:
         whole = cells[present[0]]
         parts = _parts(whole.text, tuple(names))
         return {name: Cell(whole.column, parts.get(name, ""), whole.unit) for name in present}
+
+
+def _is_day_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 10_000 <= value <= 72_000
 
 
 def _lost_digits(value: object) -> bool:

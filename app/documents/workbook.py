@@ -10,11 +10,11 @@ import multiprocessing
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.documents.workbook_faults import CellFault, cell_faults, hidden_rows
+from app.documents.workbook_faults import CellFault, cell_faults, counts_from_1904, hidden_rows
 from app.documents.workbook_guard import read_guarded
 from app.errors import Refused
 
@@ -38,6 +38,7 @@ class RawSheet:
     faults: tuple[CellFault, ...] = ()
     visible: bool = True
     warnings: tuple[str, ...] = ()
+    from_1904: bool = False  # day numbers in cells without a date's format count from 1904
 
 
 def read_workbook(path: Path) -> tuple[RawSheet, ...]:
@@ -96,7 +97,7 @@ def _read_book(content: bytes) -> tuple[RawSheet, ...]:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             faults, hidden = cell_faults(content), hidden_rows(content)
-            return tuple(
+            sheets = (
                 _raw_sheet(
                     book.get_sheet_by_name(about.name),
                     faults,
@@ -106,6 +107,8 @@ def _read_book(content: bytes) -> tuple[RawSheet, ...]:
                 for about in book.sheets_metadata
                 if about.typ == calamine.SheetTypeEnum.WorkSheet
             )
+            from_1904 = counts_from_1904(content)
+            return tuple(replace(sheet, from_1904=True) if from_1904 else sheet for sheet in sheets)
     except calamine.PasswordError as fault:
         raise Refused("表格设了密码，请取消密码后再导入。") from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:

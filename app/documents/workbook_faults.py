@@ -12,6 +12,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</|<(?:\w+:)?t[ >]")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"(\d{1,7})\"")
+_FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
 _PICTURE = re.compile(rb"DISPIMG\s*\(", re.IGNORECASE)
 
 
@@ -51,6 +52,17 @@ def hidden_rows(content: bytes) -> dict[str, frozenset[int]]:
             return {name: frozenset(map(int, _HIDDEN_ROW.findall(archive.read(path)))) for name, path in paths}
     except (KeyError, Xml.ParseError, zipfile.BadZipFile, EOFError, ValueError):
         return {}
+
+
+def counts_from_1904(content: bytes) -> bool:
+    """Whether an .xlsx numbers its days from 1 January 1904, as old Macintoshes did."""
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
+    except (KeyError, zipfile.BadZipFile, EOFError, ValueError):
+        return False
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
