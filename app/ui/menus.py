@@ -84,6 +84,7 @@ class Menus:
         self._on_desk(menu, "责任单位…", lambda desk, window: _units().show_units(desk, window))
         self._on_desk(menu, "单位设置…", lambda desk, window: _office().settings(desk, window))
         self._on_desk(menu, "放假和调休…", lambda desk, window: _days_off().show_days_off(desk, window))
+        self._on_desk(menu, "项目规则…", lambda desk, window: _project_options().change_project_options(desk, window))
         self._on_desk(menu, "选项…", lambda desk, window: _options().change_options(desk, window))
 
     def _build_printing(self, menu: QMenu) -> None:
@@ -233,6 +234,12 @@ def _days_off() -> Any:
     from app.ui.dialogs import days_off
 
     return days_off
+
+
+def _project_options() -> Any:
+    from app.ui.dialogs import project_options
+
+    return project_options
 
 
 def _reports() -> Any:

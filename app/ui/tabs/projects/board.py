@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services import projects
+from app.services import project_board, projects
 from app.services.lists import Query
-from app.ui.record_source import RecordSource
+from app.services.project_board import BoardColumn
+from app.services.projects import ProjectRow
+from app.ui.desk import Desk
 from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
+from app.values.money import summary_text
 
 _ROW = Qt.ItemDataRole.UserRole
 _CARD = QSize(120, 78)
@@ -35,9 +38,9 @@ class Board(QWidget):
 
     chosen = Signal(str)  # a project's id
 
-    def __init__(self, source: RecordSource, tint: Tint) -> None:
+    def __init__(self, desk: Desk, tint: Tint) -> None:
         super().__init__()
-        self._source = source
+        self._desk = desk
         self._columns: dict[str, tuple[QLabel, QListWidget]] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
@@ -46,22 +49,26 @@ class Board(QWidget):
             layout.addLayout(self._column(chip, tint), 1)
 
     def show_query(self, query: Query) -> None:
-        """Shows the projects of a query, whatever its chip."""
-        for chip, (head, cards) in self._columns.items():
-            asked = Query(query.words, query.filters, (("days_in_stage", True),), chip)
-            rows = self._source.rows(self._source.ids(asked))
-            head.setText(f"{chip} {len(rows)}")
-            scrolled, chosen = cards.verticalScrollBar().value(), _chosen_id(cards)
-            cards.clear()
-            for row in rows:
-                item = QListWidgetItem()
-                item.setData(_ROW, row)
-                item.setSizeHint(_CARD)
-                item.setToolTip(f"{row.name}\n{row.investor}")
-                cards.addItem(item)
-                if row.id == chosen:
-                    cards.setCurrentItem(item)
-            cards.verticalScrollBar().setValue(scrolled)
+        """Shows the projects of a query, whatever its chip; of a long column the longest standing ones."""
+        with self._desk.read() as session:
+            columns = project_board.columns(session, self._desk.year, self._desk.today, query)
+        for column in columns:
+            head, cards = self._columns[column.title]
+            head.setText(_head(column))
+            self._fill(cards, column.cards)
+
+    def _fill(self, cards: QListWidget, rows: Sequence[ProjectRow]) -> None:
+        scrolled, chosen = cards.verticalScrollBar().value(), _chosen_id(cards)
+        cards.clear()
+        for row in rows:
+            item = QListWidgetItem()
+            item.setData(_ROW, row)
+            item.setSizeHint(_CARD)
+            item.setToolTip(f"{row.name}\n{row.investor}")
+            cards.addItem(item)
+            if row.id == chosen:
+                cards.setCurrentItem(item)
+        cards.verticalScrollBar().setValue(scrolled)
 
     def _column(self, chip: str, tint: Tint) -> QVBoxLayout:
         head, cards = QLabel(chip), QListWidget()
@@ -78,6 +85,13 @@ class Board(QWidget):
         column.addWidget(head)
         column.addWidget(cards, 1)
         return column
+
+
+def _head(column: BoardColumn) -> str:
+    """Title and count, the sum of 总投资 below, and how many cards a long column leaves to the list."""
+    more = column.count - len(column.cards)
+    left_out = f"，另有 {more} 个在列表中" if more else ""
+    return f"{column.title} {column.count}\n{summary_text(column.total_investment)}{left_out}"
 
 
 def _chosen_id(cards: QListWidget) -> str:

@@ -142,7 +142,7 @@ class ProjectsTab(QWidget):
         if self._board is None:
             from app.ui.tabs.projects.board import Board
 
-            self._board = Board(self.table.model.source, self._lateness.tint)
+            self._board = Board(self._desk, self._lateness.tint)
             self._board.chosen.connect(self._show_chosen)
             self._main.addWidget(self._board)
         to_board = self._main.currentWidget() is self.table
