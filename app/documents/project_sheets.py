@@ -1,42 +1,40 @@
-"""Projects on paper: the project book (招商项目册) with a page for each, and the card (项目卡) of a single one."""
+"""The project book (招商项目册): what is on offer, its contents by 产业, a page for each project."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from app.documents.bulletins import printed_table
-from app.documents.covers import Cover, centred_on, contents_strips, cover_strips
+from app.documents.covers import Cover, contents_strips, cover_strips
 from app.documents.fact_grids import BODY_LOOK, fact_strips
-from app.documents.fonts import Faces, Role, bundled
+from app.documents.fonts import Faces, bundled
 from app.documents.numbering import chinese_number, paragraphs
+from app.documents.one_page import cut, longest, may_fit
 from app.documents.paper import (
+    BODY,
     HEADING,
+    LEADING,
     OFFICIAL,
     Page,
     PageNumbers,
     Strip,
     blank,
     draw_number,
-    draw_pages,
     draw_strips,
     heading,
-    page_in_mm,
     paginate,
     paragraph,
     pdf,
     strings_in,
     title,
 )
-from app.documents.pen import Pen, Style, Type
-from app.documents.tables import TableLook, column_needs, fits, table_strips
+from app.documents.pen import Pen, Type
 from app.services.project_sheets import ProjectBook, ProjectSheet
-from app.services.report_sheets import SheetTable
 
-CARD = page_in_mm(210, 297, top=20, right=18, bottom=18, left=22)
-CARD_LOOKS = (TableLook(10.5, 15, 3.5, 23), TableLook(9, 12, 2, 16))
-CARD_TITLE, CARD_LINE = Style(Role.TITLE, 20), Style(Role.BODY, 10.5)
-CAPTION = Style(Role.HEADING, 12)
+Setting = tuple[float, float]  # size and leading of a text, points
+_SETTINGS: tuple[Setting, ...] = ((BODY.size, LEADING), (14, 25), (12, 21), (10.5, 18), (9, 15))  # 三号 … 小五
+_FEWEST = 100  # characters that a text keeps
+_CUT = "……（详情请与联系单位联系）"
 
 
 def draw_project_book(
@@ -55,7 +53,7 @@ def draw_project_book(
     faces.require(strings_in(book))
     kind = Type(faces)
     sheets = [sheet for _, group in book.groups for sheet in group]
-    pages = [paginate(book_page_strips(kind, sheet), OFFICIAL.inner_height) for sheet in sheets]
+    pages = [_fitted(kind, sheet) for sheet in sheets]
     contents = _contents(kind, book, [len(each) for each in pages])
     with pdf(path, OFFICIAL, faces, book.title, author=book.issuer, made=made) as pen:
         cover = Cover(book.title, book.subtitle, book.issuer, book.date)
@@ -67,58 +65,39 @@ def draw_project_book(
             number = _draw_numbered(pen, each, number, page_numbers)
 
 
-def draw_project_card(
-    path: Path, sheet: ProjectSheet, faces: Faces | None = None, *, made: datetime | None = None
-) -> None:
-    """Write one project's card to a PDF at ``path``, on one page where 小五 lets it; refused as above."""
-    faces = faces or bundled()
-    faces.require(strings_in(sheet))
-    kind = Type(faces)
-    for look in CARD_LOOKS:
-        pages = paginate(card_strips(kind, sheet, look), CARD.inner_height)
-        if len(pages) == 1:
-            break
-    with pdf(path, CARD, faces, sheet.title, made=made) as pen:
-        if len(pages) > 1:
-            draw_pages(pen, pages, CARD, "centre")
-        else:
-            draw_strips(pen, pages[0], CARD)
-            pen.canvas.showPage()
-
-
-def book_page_strips(kind: Type, sheet: ProjectSheet) -> list[Strip]:
+def book_page_strips(kind: Type, sheet: ProjectSheet, body: Setting = _SETTINGS[0]) -> list[Strip]:
     """A project's page in the book: its name, the facts in a grid, then the texts under numbered headings."""
+    size, leading = body
     strips = [*title(kind, sheet.title), replace(blank(), keep=True)]
     strips += fact_strips(kind, sheet.facts, BODY_LOOK, OFFICIAL.inner_width)
     strips.append(blank(0.5))
+    texts: list[Strip] = []
     for number, (name, text) in enumerate(sheet.texts, start=1):
-        strips += heading(kind, f"{chinese_number(number)}、{name}", HEADING)
+        texts += heading(kind, f"{chinese_number(number)}、{name}", replace(HEADING, size=size))
         for part in paragraphs(text):
-            strips += paragraph(kind, part)
-    return strips
+            texts += paragraph(kind, part, replace(BODY, size=size))
+    return [*strips, *(replace(strip, height=leading) for strip in texts)]
 
 
-def card_strips(kind: Type, sheet: ProjectSheet, look: TableLook) -> list[Strip]:
-    """A card: title, facts and texts in one grid, then each table under its name."""
-    strips = [centred_on(sheet.title, CARD_TITLE, 32, CARD), centred_on(sheet.subtitle, CARD_LINE, 22, CARD)]
-    strips += fact_strips(kind, [*sheet.facts, *sheet.texts], look, CARD.inner_width)
-    for table in sheet.tables:
-        strips += _small_table(kind, table, look)
-    return strips
+def _fitted(kind: Type, sheet: ProjectSheet) -> list[list[Strip]]:
+    """One page each: the type as large, then the texts as long, as it can hold."""
+
+    def is_one_page(each: ProjectSheet, body: Setting) -> bool:
+        return may_fit(strings_in(each)) and len(_pages(kind, each, body)) == 1
+
+    for body in _SETTINGS:
+        if is_one_page(sheet, body):
+            return _pages(kind, sheet, body)
+    most = longest(lambda length: is_one_page(_shortened(sheet, length), _SETTINGS[-1]), _FEWEST)
+    return _pages(kind, _shortened(sheet, most), _SETTINGS[-1])
 
 
-def _small_table(kind: Type, sheet: SheetTable, look: TableLook) -> list[Strip]:
-    table = printed_table(sheet)
-    needs = column_needs(kind, table, look)
-    if not fits(needs, look, CARD.inner_width):
-        look = CARD_LOOKS[-1]
-        needs = column_needs(kind, table, look)
+def _pages(kind: Type, sheet: ProjectSheet, body: Setting) -> list[list[Strip]]:
+    return paginate(book_page_strips(kind, sheet, body), OFFICIAL.inner_height)
 
-    def draw(pen: Pen, left: float, top: float) -> None:
-        pen.text(left, top + 19, sheet.title, CAPTION)
 
-    name = Strip(26, draw, keep=True)
-    return [name, *table_strips(kind, table, look, CARD.inner_width, CARD.inner_height, needs=needs)]
+def _shortened(sheet: ProjectSheet, most: int) -> ProjectSheet:
+    return replace(sheet, texts=tuple((name, cut(text, most, _CUT)) for name, text in sheet.texts))
 
 
 def _contents(kind: Type, book: ProjectBook, lengths: Sequence[int]) -> list[list[Strip]]:

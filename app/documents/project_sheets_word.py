@@ -10,7 +10,7 @@ from app.documents.fonts import bundled
 from app.documents.numbering import chinese_number, paragraphs
 from app.documents.paper import OFFICIAL
 from app.documents.pen import Type
-from app.documents.project_sheets import CARD, CARD_LOOKS
+from app.documents.project_cards import CARD, fitted_card
 from app.documents.tables import TableLook, column_needs, fitted_widths
 from app.documents.word_wide import WidePaper
 from app.services.project_sheets import ProjectBook, ProjectSheet
@@ -42,12 +42,13 @@ def write_project_card(path: Path, sheet: ProjectSheet, *, made: datetime | None
     paper.turn(CARD)
     paper.add(sheet.title, styles.TITLE)
     paper.add(sheet.subtitle, styles.HEADS[10.5])
-    look, width = CARD_LOOKS[0], CARD.inner_width
-    _write_facts(paper, [*sheet.facts, *sheet.texts], look, width)
-    for each in sheet.tables:
+    kind, width = Type(bundled()), CARD.inner_width
+    shown, look = fitted_card(kind, sheet)
+    _write_facts(paper, [*shown.facts, *shown.texts], look, width)
+    for each in shown.tables:
         table = printed_table(each)
         paper.add(each.title, styles.CAPTION)
-        needs = column_needs(Type(bundled()), table, look)
+        needs = column_needs(kind, table, look)
         paper.wide_table(table, fitted_widths(needs, look, width), look)
     paper.save(path)
 

@@ -8,6 +8,7 @@ import pdfplumber
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
@@ -15,10 +16,28 @@ from app.jobs.project_lists import monthly_funds_table, problem_list
 from app.jobs.project_papers import project_card
 from app.jobs.reports import report
 from app.models.funds import Currency, FundsEntry, FundsStatus
+from app.models.gates import GateKind, GateResult
 from app.models.problems import Problem
 from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.shares import WHOLE
 from app.models.units import Unit
-from app.services import monthly_funds, offices
+from app.services import (
+    agreements,
+    carriers,
+    gates,
+    monthly_funds,
+    offices,
+    procedures,
+    projects,
+    shares,
+    units,
+)
+from app.services.agreements import AgreementEntry
+from app.services.carriers import CarrierEntry
+from app.services.gates import GateEntry, Opinion, Verdict
+from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.shares import ShareLine
+from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 from tests.builders import build
 
@@ -104,6 +123,83 @@ def test_a_card_holds_milestones_money_and_people_on_one_page(office: Database, 
         "80.00",
     ):
         assert words in text
+
+
+def _whole_life(session: Session, words: str, count: int) -> str:
+    """A project with every record that a card shows, ``count`` of each, all texts made of ``words``."""
+    line = words[:200]
+    carrier = carriers.save(session, CarrierEntry(name="1号标准厂房", area=100))
+    names = ("leader", "person", "investor", "investor_place", "site", "land_need", "introducer", "unit")
+    for unit in (line, "便民服务中心"):
+        units.save(session, UnitEntry(name=unit))
+    texts = dict.fromkeys(("content", "progress", "problem", "team", "note"), words)
+    entry = ProjectEntry(name=line, total_investment=9 * WAN, **dict.fromkeys(names, line), **texts)
+    key = projects.save(session, entry, year=2026)
+    carriers.settle(session, key, carrier)
+    lines = [
+        MilestoneLine(kind, PartialDate("2026-03"), PartialDate("2026-03-05"), line) for kind in projects.MILESTONES
+    ]
+    projects.set_milestones(session, key, [each for each in lines if each.kind != "终止"])
+    opinions = tuple(Opinion(point, Verdict.PASSED, words) for point in gates.POINTS)
+    on = PartialDate("2026-02")
+    shares.save(session, key, [ShareLine(line, WHOLE // 4), ShareLine("便民服务中心", WHOLE // 4 * 3)])
+    procedures.lay_out(session, key)
+    for _ in range(count):
+        gates.save(session, key, GateEntry(GateKind.REVIEW, on, GateResult.PASSED, line, opinions, words))
+        agreements.save(session, key, AgreementEntry(number=line, amount=5 * WAN, bond_due=WAN, bond_due_on=on))
+        build(session, FundsEntry, project_id=key, amount=4 * WAN, voucher_number=line)
+        build(session, Problem, project_id=key, description=words)
+    return key
+
+
+def test_a_card_shows_decisions_agreements_formalities_shares_and_where_it_sits(
+    office: Database, tmp_path: Path
+) -> None:
+    with office.work("登记项目") as session:
+        key = _whole_life(session, "符合园区要求", 1)
+    project_card(office, key, tmp_path / "卡.pdf")
+    (text,) = pages_of(tmp_path / "卡.pdf")
+    text = text.replace("\n", "")
+    for words in (
+        "1号标准厂房",
+        "便民服务中心75%、符合园区要求25%",
+        "评审 2026-02 通过 符合园区要求",
+        "法律法规（符合园区要求）",
+        "投资协议",
+        "未办理9项",
+        "用地预审与选址意见书",
+        "保证金",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("words", ["很长的文字。" * 3300, "短行\n" * 6000, "A" * 20_000])
+@pytest.mark.parametrize("count", [0, 40])
+def test_a_card_is_one_page_whatever_stands_in_its_records(
+    office: Database, tmp_path: Path, words: str, count: int
+) -> None:
+    with office.work("登记项目") as session:
+        key = _whole_life(session, words, count)
+    project_card(office, key, tmp_path / "卡.pdf")
+    (text,) = pages_of(tmp_path / "卡.pdf")
+    assert "下略，全文见项目库" in text
+    with pdfplumber.open(tmp_path / "卡.pdf") as pdf:
+        assert min(char["size"] for char in pdf.pages[0].chars) > 8.99
+
+
+def test_every_project_of_the_book_has_one_page_whatever_it_says(office: Database, tmp_path: Path) -> None:
+    with office.work("登记项目") as session:
+        for number, length in enumerate((10, 500, 700, 900, 1200, 20_000), start=1):
+            texts = {"content": "建设标准厂房。" * (length // 7), "progress": "已完成选址。"}
+            build(session, Project, name=f"第{number}号推介项目", person="李明", phone="0830-1234567", **texts)
+    report(office, "projectbook", 2026, 10, tmp_path / "册.pdf")
+    _, contents, *pages = pages_of(tmp_path / "册.pdf")
+    assert len(pages) == 6
+    for number, page in enumerate(pages, start=1):
+        assert page.startswith(f"第{number}号推介项目")
+        assert "0830-1234567" in page
+        assert re.search(rf"第{number}号推介项目\W*{number + 1}$", contents, re.MULTILINE)
+    assert ["详情请与联系单位联系" in page for page in pages] == [False] * 5 + [True]
 
 
 def test_a_card_in_another_form_is_refused(office: Database, tmp_path: Path) -> None:
