@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import copies
+from app.cli import assessment, copies
 from app.cli.opened import DONE, IN_PART, opened, opened_for_import, print_json
 from app.clock import Clock
 from app.errors import Refused
@@ -114,48 +114,6 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
-def _scores(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import schemes
-
-    with opened(asked.database, clock, to_write=False) as database, database.read() as session:
-        rows = schemes.scores(session, asked.year, asked.month)
-    if asked.json:
-        print_json({"year": asked.year, "month": asked.month, "rows": [row.as_json() for row in rows]})
-        return DONE
-    for row in rows:
-        print(f"{row.rank or '—'}\t{row.scheme}\t{row.group}\t{row.unit}\t{float(row.total):.2f}")
-    return DONE
-
-
-def _results(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.scores import print_results, print_unit_sheets
-
-    write = print_unit_sheets if asked.by_unit else print_results
-    with opened(asked.database, clock, to_write=False) as database:
-        write(database, asked.year, asked.month, asked.out, asked.scheme)
-    print(f"已生成：{asked.out}")
-    return DONE
-
-
-def _scheme_export(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.schemes import export_scheme
-
-    with opened(asked.database, clock, to_write=False) as database:
-        export_scheme(database, asked.year, asked.title, asked.out)
-    print(f"已导出考核办法：{asked.out}")
-    return DONE
-
-
-def _scheme_import(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.schemes import import_scheme
-
-    with opened(asked.database, clock) as database:
-        done = import_scheme(database, asked.workbook)
-    state = "新建" if done.created else "更新" if done.changed else "没有变化"
-    print(f"{done.year}年“{done.title}”：{state}")
-    return DONE
-
-
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.letters import print_letters
 
@@ -180,10 +138,10 @@ COMMANDS: dict[str, Command] = {
     "import": _import,
     "export": _export,
     "indicators": _indicators,
-    "results": _results,
-    "scheme-export": _scheme_export,
-    "scheme-import": _scheme_import,
-    "scores": _scores,
+    "results": assessment.results,
+    "scheme-export": assessment.scheme_export,
+    "scheme-import": assessment.scheme_import,
+    "scores": assessment.scores,
     "letters": _letters,
     "report": _report,
     "submit": copies.submit,

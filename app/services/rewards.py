@@ -16,6 +16,7 @@ from app.models.units import Unit
 from app.services import offices
 from app.services.entries import must_exist, set_where_new, standing, words_of
 from app.services.lists import RecordList
+from app.services.rewards_rates import whole_yuan
 from app.services.rewards_steps import DEFAULT_STEPS, RewardStep, must_make_the_whole, parts, read_step, step_text
 from app.values.dates import PartialDate
 from app.values.money import rmb_capitals
@@ -25,7 +26,6 @@ __all__ = ["DEFAULT_STEPS", "RewardStep"]
 PAID, UNPAID = "已发放", "未发放"
 CHOICES = words_of({"state": (UNPAID, PAID)})
 _YI = 10_000_000_000  # one 亿元 in fen
-_YUAN = 100
 _FEN_IN_MICRO_YUAN = 10_000
 
 
@@ -98,8 +98,7 @@ def listing() -> RecordList[RewardRow]:
 
 def proportional(base: int, per_yi: int) -> int:
     """The reward in fen for ``base`` fen at ``per_yi`` fen for each 亿元, rounded half up to a whole 元."""
-    yuan = Fraction(base * per_yi, _YI * _YUAN)
-    return int(yuan + Fraction(1, 2)) * _YUAN
+    return whole_yuan(Fraction(base * per_yi, _YI))
 
 
 def projects(session: Session) -> list[tuple[str, str, str]]:
@@ -107,6 +106,12 @@ def projects(session: Session) -> list[tuple[str, str, str]]:
     have = select(Reward.project_id).where(Reward.deleted_at.is_(None))
     found = session.execute(standing(Project).where(Project.id.not_in(have)).order_by(Project.code))
     return [(project.id, f"{project.name}（{project.code}）", project.introducer) for (project,) in found]
+
+
+def base_of(session: Session, project_id: str) -> int | None:
+    """What a reward is usually counted from, in fen: 固定资产投资, or 总投资 where that is not known."""
+    project = must_exist(session, Project, project_id)
+    return project.fixed_investment if project.fixed_investment is not None else project.total_investment
 
 
 def entry(session: Session, project_id: str) -> RewardEntry:

@@ -1,0 +1,60 @@
+"""Assessment from a terminal: scores with what they lack, papers, and schemes as workbooks that travel."""
+
+import argparse
+import sys
+
+from app.cli.opened import DONE, IN_PART, opened, print_json
+from app.clock import Clock
+
+
+def scores(asked: argparse.Namespace, clock: Clock) -> int:
+    """得分 of all schemes of the year; what cannot be computed is said on standard error, the rest is printed."""
+    from app.services import schemes
+    from app.values.figures import amount
+
+    with opened(asked.database, clock, to_write=False) as database, database.read() as session:
+        found = schemes.results(session, asked.year, asked.month)
+    schemes.must_be_computable(asked.year, found)
+    rows = [row for result in found for row in result.rows]
+    if asked.json:
+        print_json({"year": asked.year, "month": asked.month, "rows": [row.as_json() for row in rows]})
+    else:
+        for row in rows:
+            print("\t".join((row.place, row.scheme, row.group, row.unit, amount(row.total if row.is_scored else None))))
+    for line in (line for result in found for line in result.doubts):
+        print(line, file=sys.stderr)
+    return IN_PART if any(result.problem for result in found) else DONE
+
+
+def results(asked: argparse.Namespace, clock: Clock) -> int:
+    """The ranking, or a sheet for each unit, as a PDF or a workbook."""
+    from app.jobs.scores import print_results, print_unit_sheets
+
+    write = print_unit_sheets if asked.by_unit else print_results
+    with opened(asked.database, clock, to_write=False) as database:
+        write(database, asked.year, asked.month, asked.out, asked.scheme)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
+def scheme_export(asked: argparse.Namespace, clock: Clock) -> int:
+    """A scheme as a workbook."""
+    from app.jobs.schemes import export_scheme
+
+    with opened(asked.database, clock, to_write=False) as database:
+        export_scheme(database, asked.year, asked.title, asked.out)
+    print(f"已导出考核办法：{asked.out}")
+    return DONE
+
+
+def scheme_import(asked: argparse.Namespace, clock: Clock) -> int:
+    """A scheme from a workbook: new, or the changes of the one with its year and title."""
+    from app.jobs.schemes import import_scheme
+
+    with opened(asked.database, clock) as database:
+        done = import_scheme(database, asked.workbook)
+    state = "新建" if done.created else "更新" if done.changed else "没有变化"
+    print(f"{done.year}年“{done.title}”：{state}")
+    for line in done.lacks:
+        print(f"还不能全部计分：{line}。", file=sys.stderr)
+    return DONE
