@@ -27,9 +27,19 @@ def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = Fals
         except Refused as refused:
             raise _with_a_way_out(path, refused) from refused
         try:
+            _say_figures(database)
             yield database
         finally:
             database.close()
+
+
+def _say_figures(database: Any) -> None:
+    """Percentages read as the office shows them, on the terminal and on paper."""
+    from app.services.offices import percent_places
+    from app.values.figures import show_places
+
+    with database.read() as session:
+        show_places(percent_places(session))
 
 
 def _with_a_way_out(path: Path, refused: Refused) -> Refused:

@@ -35,7 +35,7 @@ def heading_unit(column: Column, money_unit: MoneyUnit = MoneyUnit.WAN) -> str:
 
 
 def percent(share: Any) -> str:
-    """A fraction as percent with one decimal, rounded half up and away from zero: 913/1000 reads 91.3%."""
+    """A fraction as percent with the office's decimals, rounded half up and away from zero: 913/1000 reads 91.3%."""
     return figures.percent(Fraction(share))
 
 
@@ -90,8 +90,8 @@ def figure_text(value: Fraction | None, measure: str) -> str:
 
 
 def points_text(points: Fraction | None) -> str:
-    """Percentage points ahead (+) or behind (-) with one decimal: +8.3."""
+    """Percentage points ahead (+) or behind (-) with the office's decimals: +8.3."""
     if points is None:
         return UNDEFINED
     text = percent(points / 100).removesuffix("%")
-    return text if text.startswith("-") or text == "0.0" else f"+{text}"
+    return f"+{text}" if points > 0 and figures.size_of_points(points) else text

@@ -28,7 +28,8 @@ from app.documents.paper import (
 from app.documents.pen import Style, Type
 from app.documents.signatures import held_to_signature, issuer_block
 from app.documents.tables import Table, TableColumn, TableLook, column_needs, fits, table_strips
-from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine, SheetTable
+from app.services.indicators import IndicatorRow
+from app.services.report_sheets import BulletinSheet, RankLine, SheetTable
 
 LOOKS = (TableLook(12, 18, 4, 26), TableLook(10.5, 16, 3, 24), TableLook(9, 14, 2.5, 22))
 ANNEX_LOOKS = (TableLook(10.5, 14, 2.5, 20), TableLook(9, 12.5, 2.5, 19))  # so that two short ones share a page
@@ -128,7 +129,7 @@ def tables(sheet: BulletinSheet) -> list[tuple[str, Table]]:
     if sheet.indicators:
         made.append((sheet.indicators_title, indicator_table(sheet.indicators)))
     if sheet.ranking:
-        made.append((sheet.ranking_title, ranking_table(sheet.ranking, sheet.ranking_measure)))
+        made.append((sheet.ranking_title, ranking_table(sheet.ranking, sheet.ranking_measure, sheet.whole)))
     return [*made, *((table.title, printed_table(table)) for table in sheet.tables)]
 
 
@@ -138,7 +139,7 @@ def printed_table(table: SheetTable) -> Table:
     return Table(tuple(columns), table.rows, table.bold)
 
 
-def indicator_table(lines: tuple[IndicatorLine, ...]) -> Table:
+def indicator_table(lines: tuple[IndicatorRow, ...]) -> Table:
     """The indicators against targets and clock; 超（欠）序时 in percentage points."""
     columns = (
         TableColumn("指标", "left", least=6),
@@ -151,7 +152,7 @@ def indicator_table(lines: tuple[IndicatorLine, ...]) -> Table:
     return Table(columns, [_indicator_row(line) for line in lines])
 
 
-def _indicator_row(line: IndicatorLine) -> tuple[str, ...]:
+def _indicator_row(line: IndicatorRow) -> tuple[str, ...]:
     return (
         line.title,
         line.measure,
@@ -165,8 +166,8 @@ def _indicator_row(line: IndicatorLine) -> tuple[str, ...]:
     )
 
 
-def ranking_table(lines: tuple[RankLine, ...], measure: str) -> Table:
-    """The units by rank; 超（欠）序时 and a score stand only where some unit has one."""
+def ranking_table(lines: tuple[RankLine, ...], measure: str, whole: RankLine | None = None) -> Table:
+    """The units by rank, the whole township below; 超（欠）序时 and a score stand only where some unit has one."""
     timed = any(line.ahead is not None for line in lines)
     scored = any(line.score is not None for line in lines)
     columns = [
@@ -179,11 +180,11 @@ def ranking_table(lines: tuple[RankLine, ...], measure: str) -> Table:
     columns += [TableColumn("超（欠）序时\n百分点", "right", wraps=False)] if timed else []
     columns += [TableColumn("得分", "right", wraps=False)] if scored else []
     rows = []
-    for line in lines:
+    for line in (*lines, *([whole] if whole else ())):
         figures = [figure_text(line.target, measure), figure_text(line.actual, measure), _share(line.completion)]
         figures += [points_text(line.ahead)] * timed + [figure_text(line.score, "分")] * scored
         rows.append((line.rank or UNDEFINED, line.unit, *figures))
-    return Table(tuple(columns), rows)
+    return Table(tuple(columns), rows, (len(lines),) if whole else ())
 
 
 def _share(share: object) -> str:

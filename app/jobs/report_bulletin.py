@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from app.indicators.facts import Basis, Period
 from app.jobs import report_tables as tables
 from app.jobs import report_wording as words
 from app.services import indicators, offices, report_facts, statistics
@@ -16,14 +17,14 @@ from app.services.letter_sheets import Clause, Section
 from app.services.offices import OfficeInfo
 from app.services.problems import ProblemRow
 from app.services.report_facts import EVENTS, WATCHED, StandingProject
-from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine, SheetTable
+from app.services.report_sheets import BulletinSheet, RankLine, SheetTable
 from app.services.scheme_results import ScoreRow
 from app.values.dates import PartialDate
 from app.values.figures import percent
 
 _NO_SCORES: Mapping[str, ScoreRow] = {}
 _FEW = 5  # so many units are all named; of more, the first and the last three
-NOTE = "注：到位资金按自报数统计；完成率、序时进度和同比按未经取舍的数计算，“—”表示没有可比的数。"
+_BASES = {Basis.REPORTED: "自报数", Basis.RECOGNISED: "县认定数"}
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,31 @@ class Month:
     """What a report of one month is written from."""
 
     office: OfficeInfo
-    year: int
-    month: int
+    period: Period
     today: date
     figures: Report
     library: tuple[StandingProject, ...]
     problems: tuple[ProblemRow, ...]
     last_progress: dict[str, PartialDate]
     scores: Mapping[str, ScoreRow]
+
+    @property
+    def year(self) -> int:
+        """The report's year."""
+        return self.period.year
+
+    @property
+    def month(self) -> int:
+        """The month up to which it counts."""
+        return self.period.month
+
+    @property
+    def note(self) -> str:
+        """What its figures rest on."""
+        return (
+            f"注：到位资金按{_BASES[self.period.basis]}统计；完成率、序时进度和同比按未经取舍的数计算，"
+            "“—”表示没有可比的数。"
+        )
 
     @cached_property
     def targeted(self) -> list[IndicatorRow]:
@@ -70,26 +88,27 @@ class Month:
         return sorted(rows, key=lambda p: (getattr(seen.get(p.row.id), "iso", ""), p.row.code))
 
 
-def month_of(session: Session, year: int, month: int, today: date) -> Month:
+def month_of(session: Session, period: Period, today: date) -> Month:
     """Gathers what the reports of a month need."""
-    figures = indicators.report(session, year, month)
+    year, month = period.year, period.month
+    figures = indicators.report(session, year, month, basis=period.basis)
     facts = statistics.gather(session)
     return Month(
         office=offices.required(session),
-        year=year,
-        month=month,
+        period=period,
         today=today,
         figures=figures,
-        library=report_facts.library(session, facts, year, month, today),
+        library=report_facts.library(session, facts, period, today),
         problems=report_facts.open_problems(session, year, month),
         last_progress=report_facts.last_progress(session, year, month),
         scores=report_facts.scores_of(session, year, month),
     )
 
 
-def bulletin(session: Session, year: int, month: int, today: date) -> BulletinSheet:
+def bulletin(session: Session, period: Period, today: date) -> BulletinSheet:
     """The month's bulletin as it will print."""
-    seen = month_of(session, year, month, today)
+    seen = month_of(session, period, today)
+    year, month = period.year, period.month
     ranked = ranked_key(seen.figures)
     place = words.territory(seen.office.name)
     until = f"1—{month}月" if month > 1 else "1月"
@@ -102,11 +121,12 @@ def bulletin(session: Session, year: int, month: int, today: date) -> BulletinSh
         sections=sections,
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
-        indicators=tuple(line_of(row) for row in seen.shown),
+        indicators=tuple(seen.shown),
         ranking=ranking(seen.figures, ranked, seen.scores) if ranked else (),
+        whole=_whole(seen.figures.row(ranked), place) if ranked else None,
         ranking_title=f"各责任单位{seen.figures.row(ranked).title}完成情况排名表" if ranked else "",
         ranking_measure=seen.figures.row(ranked).measure if ranked else "",
-        note=NOTE if sections else "",
+        note=seen.note if sections else "",
         tables=tuple(_tables(seen)),
     )
 
@@ -136,19 +156,8 @@ def ranking(figures: Report, key: str, scores: Mapping[str, ScoreRow] = _NO_SCOR
     )
 
 
-def line_of(row: IndicatorRow) -> IndicatorLine:
-    """An indicator as a line of the table."""
-    return IndicatorLine(
-        title=row.title,
-        measure=row.measure,
-        target=row.target,
-        actual=row.actual,
-        completion=row.completion,
-        schedule=row.schedule,
-        ahead=row.ahead,
-        last_year=row.last_year,
-        growth=row.growth,
-    )
+def _whole(row: IndicatorRow, place: str) -> RankLine:
+    return RankLine("", place, row.target, row.actual, row.completion, ahead=row.ahead)
 
 
 def overall(seen: Month) -> tuple[Clause, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.indicators.facts import Facts, Period
 from app.jobs import report_tables as tables
 from app.jobs import report_wording as words
-from app.jobs.report_bulletin import NOTE, Month, line_of, month_of, overall
+from app.jobs.report_bulletin import Month, month_of, overall
 from app.jobs.report_next_steps import next_clauses, plans_table
 from app.services import report_facts, statistics
 from app.services.leads import LeadRow
@@ -29,9 +29,9 @@ _RATES = (
 _SOURCES = ("funds_outside_province", "funds_other_cities", "funds_other_counties")
 
 
-def summary(session: Session, year: int, month: int, today: date) -> BulletinSheet:
+def summary(session: Session, period: Period, today: date) -> BulletinSheet:
     """The summary of January to the end of the month."""
-    seen = month_of(session, year, month, today)
+    seen, year, month = month_of(session, period, today), period.year, period.month
     facts = statistics.gather(session)
     leads = report_facts.leads_of(session, year, month, today)
     made = (
@@ -44,16 +44,16 @@ def summary(session: Session, year: int, month: int, today: date) -> BulletinShe
         Section("下步工作", tuple(next_clauses(session, seen))),
     )
     sections = tuple(section for section in made if section.clauses)
-    place, period = words.territory(seen.office.name), words.period_words(year, month)
-    opening = f"现将{place}{period}招商引资工作总结如下。"
+    place, span = words.territory(seen.office.name), words.period_words(year, month)
+    opening = f"现将{place}{span}招商引资工作总结如下。"
     return BulletinSheet(
-        title=f"{seen.office.name}{period}招商引资工作总结",
-        opening=opening if sections else f"{period}，{place}没有登记招商引资目标任务、项目、线索和到位资金。",
+        title=f"{seen.office.name}{span}招商引资工作总结",
+        opening=opening if sections else f"{span}，{place}没有登记招商引资目标任务、项目、线索和到位资金。",
         sections=sections,
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
-        indicators=tuple(line_of(row) for row in seen.shown),
-        note=NOTE if seen.shown else "",
+        indicators=tuple(seen.shown),
+        note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen)),
     )
 
@@ -93,7 +93,7 @@ def _progress_clauses(seen: Month, facts: Facts) -> Iterator[Clause]:
     done = [f"{row.title}{words.figure_words(row.actual, row.measure)}" for row in reached if row.actual]
     if done:
         yield Clause(f"{'，'.join(done)}。")
-    period = Period(seen.year, seen.month)
+    period = seen.period
     rates = []
     for key, whole_name, part_name, _ in _RATES:
         part, whole = report_facts.rate_parts(facts, key, period)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.services.indicators import IndicatorRow
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
-from app.values.figures import amount, percent, rounded
+from app.values.figures import amount, percent, size_of_points
 
 _FEN_IN_WAN = 1_000_000
 _WAN_IN_YI = 10_000
@@ -42,14 +42,13 @@ def money_words(fen: Fraction | int | None) -> str:
 
 def ahead_words(points: Fraction) -> str:
     """How a figure stands to the clock; what rounds to nothing is level with it."""
-    if rounded(abs(points), 1) == "0.0":
-        return "与序时进度持平"
-    return f"{'超' if points > 0 else '欠'}序时进度{rounded(abs(points), 1)}个百分点"
+    size = size_of_points(points)
+    return f"{'超' if points > 0 else '欠'}序时进度{size}个百分点" if size else "与序时进度持平"
 
 
 def growth_words(growth: Fraction) -> str:
     """同比 as a sentence says it: never a negative growth."""
-    if percent(abs(growth)) == "0.0%":
+    if not size_of_points(growth * 100):
         return "与上年同期持平"
     return f"同比{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"
 

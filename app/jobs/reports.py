@@ -5,18 +5,19 @@ from pathlib import Path
 
 from app.database.engine import Database
 from app.errors import Refused
+from app.indicators.facts import Basis, Period
 from app.services.report_sheets import BulletinSheet
 
 
-def report(database: Database, kind: str, year: int, month: int, out: Path) -> None:
-    """Writes one of :data:`REPORTS` to ``out`` (.pdf or .docx), whole or not at all."""
+def report(database: Database, kind: str, year: int, month: int, out: Path, basis: str = Basis.REPORTED) -> None:
+    """Writes one of :data:`REPORTS` to ``out`` (.pdf or .docx), whole or not at all; ``basis`` is that of its funds."""
     if kind not in REPORTS:
         raise Refused(f"没有“{kind}”这种报表，可用的有：{'、'.join(REPORTS)}。", field="kind")
     if out.suffix.lower() not in {".pdf", ".docx"}:
         raise Refused("报表文件的名字应以 .pdf 或 .docx 结尾。", field="out")
     if not 1 <= month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
-    REPORTS[kind](database, year, month, out)
+    REPORTS[kind](database, Period(year, month, Basis(basis)), out)
 
 
 def write_bulletin(out: Path, sheet: BulletinSheet) -> None:
@@ -32,35 +33,35 @@ def write_bulletin(out: Path, sheet: BulletinSheet) -> None:
         draw_bulletin(out, sheet, installed())
 
 
-def _bulletin(database: Database, year: int, month: int, out: Path) -> None:
+def _bulletin(database: Database, period: Period, out: Path) -> None:
     from app.jobs.report_bulletin import bulletin
 
     with database.read() as session:
-        sheet = bulletin(session, year, month, database.clock.today())
+        sheet = bulletin(session, period, database.clock.today())
     write_bulletin(out, sheet)
 
 
-def _summary(database: Database, year: int, month: int, out: Path) -> None:
+def _summary(database: Database, period: Period, out: Path) -> None:
     from app.jobs.report_summary import summary
 
     with database.read() as session:
-        sheet = summary(session, year, month, database.clock.today())
+        sheet = summary(session, period, database.clock.today())
     write_bulletin(out, sheet)
 
 
-def _ledgers(database: Database, year: int, month: int, out: Path) -> None:
+def _ledgers(database: Database, period: Period, out: Path) -> None:
     from app.jobs.report_ledgers import bound_ledgers
 
-    bound_ledgers(database, year, month, out)
+    bound_ledgers(database, period.year, period.month, out)
 
 
-def _projectbook(database: Database, year: int, month: int, out: Path) -> None:
+def _projectbook(database: Database, period: Period, out: Path) -> None:
     from app.jobs.project_papers import project_book
 
-    project_book(database, year, month, out)
+    project_book(database, period.year, period.month, out)
 
 
-REPORTS: Mapping[str, Callable[[Database, int, int, Path], None]] = {
+REPORTS: Mapping[str, Callable[[Database, Period, Path], None]] = {
     "bulletin": _bulletin,
     "summary": _summary,
     "ledgers": _ledgers,

@@ -108,6 +108,11 @@ def money_unit(session: Session) -> MoneyUnit:
     return MoneyUnit(value(session, "money_unit", MoneyUnit.WAN.value))
 
 
+def percent_places(session: Session) -> int:
+    """How many decimals this office shows of a percentage, on screen and on paper: 0, 1 or 2."""
+    return int(value(session, "percent_places", 1))
+
+
 def next_number(session: Session, counter: str) -> int:
     """The next number of a counter; numbers are never given twice, whatever the clock says."""
     key = f"counter:{counter}"

@@ -32,7 +32,10 @@ _PLACES = {stage.value: place for place, stage in enumerate(STAGES)}
 
 @dataclass(frozen=True)
 class StandingProject:
-    """A project as it stood at the end of the month; ``pieces`` and ``money`` are the township's shares of it."""
+    """A project as it stood at the end of the month; ``pieces`` and ``money`` are the township's shares of it.
+
+    ``received`` is the township's part of what had arrived by then on the report's basis, in fen.
+    """
 
     row: ProjectRow
     stage: str
@@ -40,16 +43,12 @@ class StandingProject:
     dates: Mapping[str, PartialDate]
     pieces: Fraction
     money: Fraction
+    received: Fraction
 
     @property
     def investment(self) -> Fraction:
         """The township's part of 总投资, in fen."""
         return self.money * (self.row.total_investment or 0)
-
-    @property
-    def received(self) -> Fraction:
-        """The township's part of what had arrived by the month's end, in fen; money without a date counts nowhere."""
-        return self.money * (self.row.received_before + self.row.received_year)
 
 
 def period_end(year: int, month: int, today: date) -> date:
@@ -62,19 +61,31 @@ def is_by(when: PartialDate | None, year: int, month: int) -> bool:
     return when is not None and (when.year, when.month or 12) <= (year, month)
 
 
-def library(session: Session, facts: Facts, year: int, month: int, today: date) -> tuple[StandingProject, ...]:
-    """Every project that was in the library at the end of the month, by code."""
+def library(session: Session, facts: Facts, period: Period, today: date) -> tuple[StandingProject, ...]:
+    """Every project that was in the library at the end of the period, by code."""
+    year, month = period.year, period.month
     listing = projects.listing(year, today, month)
     rows = {row.id: row for row in listing.rows(session, listing.ids(session))}
+    arrived = _arrived(facts, period)
     found = []
     for fact in facts.projects:
         stage = _stage_at(fact, year, month)
         if stage is None or fact.id not in rows:
             continue
         chip = next(name for name, stages in CHIPS.items() if Stage(stage) in stages)
-        parts = (sum(held.values(), Fraction(0)) for held in (fact.pieces, fact.money))
-        found.append(StandingProject(rows[fact.id], stage, chip, fact.dates, *parts))
+        pieces, money = (sum(held.values(), Fraction(0)) for held in (fact.pieces, fact.money))
+        received = money * arrived.get(fact.id, Fraction(0))
+        found.append(StandingProject(rows[fact.id], stage, chip, fact.dates, pieces, money, received))
     return tuple(sorted(found, key=lambda each: each.row.code))
+
+
+def _arrived(facts: Facts, period: Period) -> dict[str, Fraction]:
+    """By project: the fen that had come by the end of the period; money without a date counts nowhere."""
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    for entry in facts.funds:
+        if is_by(entry.received_on, period.year, period.month):
+            sums[entry.project.id] += entry.in_yuan(period.basis)
+    return sums
 
 
 def happened(standing: Iterable[StandingProject], event: str, year: int, month: int) -> tuple[StandingProject, ...]:

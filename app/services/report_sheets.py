@@ -4,26 +4,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from app.services.indicators import IndicatorRow
 from app.services.letter_sheets import Section
-
-
-@dataclass(frozen=True)
-class IndicatorLine:
-    """One indicator, exact as computed; the printers round.
-
-    Amounts are in ``measure`` (a measure of % means that they are fractions); ``completion``, ``schedule`` and
-    ``growth`` are fractions, ``ahead`` is in percentage points; None where undefined.
-    """
-
-    title: str
-    measure: str
-    target: Fraction | None
-    actual: Fraction | None
-    completion: Fraction | None
-    schedule: Fraction | None
-    ahead: Fraction | None
-    last_year: Fraction | None
-    growth: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +54,8 @@ class BulletinSheet:
     """One bulletin in the order in which it prints: text, who issues it and when, then its tables.
 
     ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
-    ``ranking_measure`` is the measure of the ranking's amounts. ``tables`` follow the indicators and the ranking.
+    ``ranking_measure`` is the measure of the ranking's amounts, ``whole`` the township below it. ``tables`` follow the
+    indicators and the ranking.
     """
 
     title: str
@@ -83,9 +66,10 @@ class BulletinSheet:
     number: str = ""
     addressee: str = ""
     indicators_title: str = "主要指标完成情况表"
-    indicators: tuple[IndicatorLine, ...] = field(default=())
+    indicators: tuple[IndicatorRow, ...] = field(default=())
     ranking_title: str = "各单位完成情况排名表"
     ranking_measure: str = "万元"
     ranking: tuple[RankLine, ...] = field(default=())
+    whole: RankLine | None = None
     note: str = ""
     tables: tuple[SheetTable, ...] = field(default=())

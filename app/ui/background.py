@@ -1,6 +1,7 @@
 """The only threads: one worker runs jobs in turn, each shown with its progress and a way to cancel."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Event
 from typing import Any
 
@@ -70,10 +71,11 @@ class _Task(QRunnable):
     def __init__(self, job: Callable[[Progress], Any], progress: Progress, run: _Run) -> None:
         super().__init__()
         self._job, self._progress, self._run = job, progress, run
+        self._context = copy_context()  # figures are said as in the window
 
     def run(self) -> None:
         try:
-            result = self._job(self._progress)
+            result = self._context.run(self._job, self._progress)
         except BaseException as error:  # noqa: BLE001 - carried to the window's thread and shown there
             self._run.ended.emit(None, error)
         else:

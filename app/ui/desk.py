@@ -43,6 +43,7 @@ class Desk(QObject):
         self._money_unit: MoneyUnit | None = None
         self._decimals: tuple[int | None] | None = None
         self.changed.connect(self._forget)
+        self._say_figures()
 
     @property
     def today(self) -> date:
@@ -120,6 +121,14 @@ class Desk(QObject):
     def _forget(self) -> None:
         self._money_unit = None
         self._decimals = None
+        self._say_figures()
+
+    def _say_figures(self) -> None:
+        from app.services import offices
+        from app.values import figures
+
+        with self.read() as session:
+            figures.show_places(offices.percent_places(session))
 
 
 class ListSource:

@@ -10,14 +10,17 @@ from docx import Document
 from app.documents.bulletins import draw_bulletin
 from app.documents.bulletins_word import write_bulletin
 from app.errors import Refused
+from app.services.indicators import IndicatorRow
 from app.services.letter_sheets import Clause, Section
-from app.services.report_sheets import BulletinSheet, IndicatorLine, RankLine, SheetColumn, SheetTable
+from app.services.report_sheets import BulletinSheet, RankLine, SheetColumn, SheetTable
 from tests.documents.pages import MM, body, lines_of
 
 RIGHT = (210 - 26) * MM
 PITCH = 156 * MM / 28
 INDICATORS = (
-    IndicatorLine(
+    IndicatorRow(
+        None,
+        "key",
         "到位资金",
         "万元",
         Fraction(350_000),
@@ -28,9 +31,19 @@ INDICATORS = (
         Fraction(420_000),
         Fraction(4, 21),
     ),
-    IndicatorLine("落地率", "%", None, Fraction(21, 23), None, None, None, None, None),
-    IndicatorLine(
-        "签约项目", "个", Fraction(20), Fraction(15), Fraction(3, 4), Fraction(1), Fraction(-25), Fraction(0), None
+    IndicatorRow(None, "key", "落地率", "%", None, Fraction(21, 23), None, None, None, None, None),
+    IndicatorRow(
+        None,
+        "key",
+        "签约项目",
+        "个",
+        Fraction(20),
+        Fraction(15),
+        Fraction(3, 4),
+        Fraction(1),
+        Fraction(-25),
+        Fraction(0),
+        None,
     ),
 )
 RANKING = (

@@ -1,6 +1,7 @@
 """Printed reports from records: every kind in both forms, and the sentences of bulletin and summary."""
 
 from collections.abc import Iterator
+from contextvars import copy_context
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,11 +13,13 @@ from docx import Document
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.errors import Refused
+from app.indicators.facts import Basis, Period
 from app.jobs import report_wording as words
 from app.jobs.demo import make_demo
 from app.jobs.report_bulletin import bulletin
 from app.jobs.report_summary import summary
 from app.jobs.reports import REPORTS, report
+from app.models.funds import FundsEntry, FundsStatus
 from app.models.problems import Problem, ProblemKind
 from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
 from app.models.targets import Target
@@ -24,6 +27,7 @@ from app.models.units import Unit
 from app.services import offices
 from app.services.report_sheets import BulletinSheet
 from app.values.dates import PartialDate
+from app.values.figures import show_places
 from tests.builders import build
 
 TODAY = date(2026, 11, 22)
@@ -120,7 +124,7 @@ def test_rates_print_with_the_numbers_they_are_made_of(office: Database) -> None
             for kind in reached:
                 build(session, Milestone, project_id=project.id, kind=MilestoneKind(kind))
     with office.read() as session:
-        text = said(summary(session, 2026, 10, TODAY))
+        text = said(summary(session, Period(2026, 10), TODAY))
     assert "落地率91.3%（签约23个、已落地21个）" in text
     assert "开工率91.3%（签约23个、已开工21个）" in text
     assert "投产率0.0%（签约23个、已投产0个）" in text
@@ -133,7 +137,7 @@ def test_the_reserve_is_told_by_industry(office: Database) -> None:
             for _ in range(count):
                 build(session, Project, industry=industry, total_investment=yi * 10_000 * WAN)
     with office.read() as session:
-        sheet = summary(session, 2026, 10, TODAY)
+        sheet = summary(session, Period(2026, 10), TODAY)
     text = "储备项目26个，总投资564亿元，其中工业10个、总投资300亿元；其他8个、总投资256亿元；农业8个、总投资8亿元。"
     assert text in said(sheet)
     table = next(table for table in sheet.tables if table.title == "项目库分产业情况表")
@@ -146,7 +150,7 @@ def test_what_was_dated_later_has_not_happened_yet(office: Database) -> None:
         for kind, day in (("在谈", "2026-05-06"), ("签约", "2026-10-09")):
             build(session, Milestone, project_id=project.id, kind=MilestoneKind(kind), actual_on=PartialDate(day))
     with office.read() as session:
-        before, after = (bulletin(session, 2026, month, TODAY) for month in (9, 10))
+        before, after = (bulletin(session, Period(2026, month), TODAY) for month in (9, 10))
     assert "没有新签约" in said(before)
     assert "新签约项目1个，总投资100万元，为“晚签项目”。" in said(after)
 
@@ -160,7 +164,7 @@ def test_a_project_stands_still_only_when_nothing_was_recorded_in_the_month(offi
         for project, day in ((moving, "2026-10-11"), (still, "2026-09-30"), (still, "2026-11-02"), (ended, "2026-08")):
             build(session, ProgressNote, project_id=project.id, noted_on=PartialDate(day))
     with office.read() as session:
-        sheet = bulletin(session, 2026, 10, TODAY)
+        sheet = bulletin(session, Period(2026, 10), TODAY)
     listed = [table for table in sheet.tables if "无进展项目" in table.title]
     assert [row[0] for table in listed for row in table.rows] == ["无进展"]
     assert listed[0].rows[0][-1] == "2026-09-30"
@@ -177,7 +181,7 @@ def test_units_are_ranked_by_what_most_of_them_have_a_target_of(office: Database
                 project = build(session, Project, unit_id=unit.id, stage=Stage.SIGNED)
                 build(session, Milestone, project_id=project.id)
     with office.read() as session:
-        sheet = bulletin(session, 2026, 6, TODAY)
+        sheet = bulletin(session, Period(2026, 6), TODAY)
     assert (sheet.ranking[0].rank, sheet.ranking[0].unit) == ("1", "下河村")
     assert {line.rank for line in sheet.ranking[1:]} == {"2"}
     assert "新签约项目尚无完成数的单位2个" in said(sheet)
@@ -193,7 +197,7 @@ def test_a_problem_counts_as_it_stood_at_the_end_of_the_month(office: Database) 
         build(session, Problem, project_id=project.id, closed_on=PartialDate("2026-10-31"), **dates)
         build(session, Problem, project_id=project.id, raised_on=PartialDate("2026-11-01"))
     with office.read() as session:
-        text = said(bulletin(session, 2026, 10, TODAY))
+        text = said(bulletin(session, Period(2026, 10), TODAY))
     assert "项目未销号问题2个" in text
     assert "超过解决时限的2个，涉及“恒信项目”。" in text
 
@@ -206,7 +210,7 @@ def test_next_steps_are_only_what_is_recorded(office: Database) -> None:
         build(session, Milestone, project_id=project.id)
         build(session, Milestone, project_id=project.id, **planned)
     with office.read() as session:
-        sheet = summary(session, 2026, 10, TODAY)
+        sheet = summary(session, Period(2026, 10), TODAY)
     steps = [clause.text for section in sheet.sections if section.heading == "下步工作" for clause in section.clauses]
     assert steps == ["对照年度目标，尚需完成实际到位内资500万元。", "推动计划开工项目1个：“待开工项目”。"]
 
@@ -215,6 +219,53 @@ def test_a_month_that_still_runs_is_reported_up_to_today(office: Database) -> No
     with office.work("下达目标") as session:
         build(session, Target, indicator="funds_domestic", amount=500 * WAN)
     with office.read() as session:
-        running, over = (said(bulletin(session, 2026, month, TODAY)) for month in (11, 10))
+        running, over = (said(bulletin(session, Period(2026, month), TODAY)) for month in (11, 10))
     assert "截至11月22日，" in running
     assert "截至10月底，" in over
+
+
+def test_the_township_stands_below_the_ranked_units(office: Database) -> None:
+    with office.work("下达目标") as session:
+        unit = build(session, Unit, name="上河村")
+        build(session, Target, unit_id=unit.id, indicator="projects_signed", amount=2 * WAN)
+        build(session, Target, indicator="projects_signed", amount=8 * WAN)
+        project = build(session, Project, unit_id=unit.id, stage=Stage.SIGNED)
+        build(session, Milestone, project_id=project.id)
+    with office.read() as session:
+        sheet = bulletin(session, Period(2026, 6), TODAY)
+    assert [line.unit for line in sheet.ranking] == ["上河村"]
+    assert (sheet.whole.unit, sheet.whole.rank, sheet.whole.completion) == ("全镇", "", Fraction(1, 8))
+
+
+def test_a_report_on_the_recognised_basis_says_so_and_counts_so(office: Database) -> None:
+    with office.work("登记到位资金") as session:
+        project = build(session, Project, stage=Stage.SIGNED)
+        build(session, Milestone, project_id=project.id)
+        when = {"project_id": project.id, "received_on": PartialDate("2026-05-06")}
+        build(session, FundsEntry, amount=900 * WAN, **when)
+        build(session, FundsEntry, amount=500 * WAN, status=FundsStatus.RECOGNISED, recognised_amount=300 * WAN, **when)
+    with office.read() as session:
+        own, county = (summary(session, Period(2026, 10, basis), TODAY) for basis in Basis)
+    assert "实际到位资金1400万元" in said(own)
+    assert "按自报数统计" in own.note
+    assert "实际到位资金300万元" in said(county)
+    assert "按县认定数统计" in county.note
+    stages = next(table for table in county.tables if table.title == "项目库分阶段情况表")
+    assert stages.rows[-1][-1] == "300.00"
+
+
+def test_percentages_have_the_decimals_that_the_office_chose(office: Database) -> None:
+    with office.work("下达目标") as session:
+        build(session, Target, indicator="projects_signed", amount=23 * WAN)
+        for _ in range(21):
+            project = build(session, Project, stage=Stage.SIGNED)
+            build(session, Milestone, project_id=project.id)
+
+    def printed() -> str:
+        with office.read() as session:
+            return said(bulletin(session, Period(2026, 10), TODAY))
+
+    texts = [copy_context().run(lambda places=places: (show_places(places), printed())[1]) for places in (0, 1, 2)]
+    assert ["91%" in texts[0], "91.3%" in texts[1], "91.30%" in texts[2]] == [True] * 3
+    assert "超序时进度8个百分点" in texts[0]
+    assert "超序时进度7.97个百分点" in texts[2]

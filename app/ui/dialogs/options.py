@@ -35,6 +35,7 @@ _DATES = {
     "letters_day": "责任书签订截止（几日）",
 }
 DECIMALS = {"按实际": None, "不留小数": 0, "1 位": 1, "2 位": 2, "4 位": 4}
+PLACES = {"不留小数": 0, "1 位": 1, "2 位": 2}
 
 
 def change_options(desk: Desk, parent: QWidget) -> None:
@@ -71,7 +72,7 @@ class OptionsForm(FormDialog):
             self.add(rule.name, project_rules.TITLES[rule.name], field, page)
 
     def _build_looks(self) -> None:
-        page = self.page("金额显示")
+        page = self.page("数字显示")
         self._unit, self._decimals = WordField((str(MoneyUnit.WAN), str(MoneyUnit.YI))), WordField(tuple(DECIMALS))
         self.add("money_unit", "列表和图表的金额单位", self._unit, page)
         self.add("decimals", "列表金额的小数位", self._decimals, page)
@@ -79,6 +80,11 @@ class OptionsForm(FormDialog):
         shown = {digits: words for words, digits in DECIMALS.items()}
         self._decimals.show_value(shown.get(self._desk.decimals, "按实际"))
         page.addRow(soft_label("只影响屏幕显示；打印和导出的金额按各表的规定。"))
+        self._places = WordField(tuple(PLACES))
+        self.add("percent_places", "百分比的小数位", self._places, page)
+        with self._desk.read() as session:
+            self._places.show_value(list(PLACES)[offices.percent_places(session)])
+        page.addRow(soft_label("屏幕、通报和台账上的完成率、同比和百分点都按这里显示；计算始终用未取舍的数。"))
 
     def _keep(self) -> None:
         terms, rules = self.collect(self._terms), self.collect(self._rules)
@@ -90,3 +96,4 @@ class OptionsForm(FormDialog):
             project_rules.set_rules(session, rules)
             offices.set_value(session, "money_unit", self._unit.value())
             offices.set_value(session, "decimals", DECIMALS[self._decimals.value()])
+            offices.set_value(session, "percent_places", PLACES[self._places.value()])

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from app.columns import cells
+from app.values.figures import size_of_points
 
 UNDEFINED = cells.UNDEFINED
 
@@ -25,17 +26,14 @@ def points(ahead: Fraction | None) -> str:
     """超(欠)序时 from percentage points computed before rounding: 超序时 13.8 个百分点."""
     if ahead is None:
         return f"序时 {UNDEFINED}"
-    size = cells.percent(abs(ahead) / 100).removesuffix("%")
-    if size == "0.0":
-        return "与序时持平"
-    return f"{'超' if ahead > 0 else '欠'}序时 {size} 个百分点"
+    size = size_of_points(ahead)
+    return f"{'超' if ahead > 0 else '欠'}序时 {size} 个百分点" if size else "与序时持平"
 
 
 def growth(value: Fraction | None) -> str:
     """同比: 增长 12.3%, 下降 8.9%, 持平; — where last year has no figure."""
     if value is None:
         return f"同比 {UNDEFINED}"
-    size = cells.percent(abs(value))
-    if size == "0.0%":
+    if not size_of_points(value * 100):
         return "同比持平"
-    return f"同比{'增长' if value > 0 else '下降'} {size}"
+    return f"同比{'增长' if value > 0 else '下降'} {cells.percent(abs(value))}"

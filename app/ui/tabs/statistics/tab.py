@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -54,7 +55,11 @@ class StatisticsTab(QWidget):
 
         scope, database = self.scope, self._desk.database
         title = f"{scope.period}{_REPORTS[kind]}"
-        preview(self._desk, self, title, lambda path: reports.report(database, kind, scope.year, scope.month, path))
+
+        def draw(out: Path) -> None:
+            reports.report(database, kind, scope.year, scope.month, out, scope.basis)
+
+        preview(self._desk, self, title, draw)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
