@@ -10,7 +10,7 @@ from app.clock import Clock
 def scores(asked: argparse.Namespace, clock: Clock) -> int:
     """得分 of all schemes of the year; what cannot be computed is said on standard error, the rest is printed."""
     from app.services import schemes
-    from app.values.figures import amount
+    from app.values.figures import UNDEFINED, rounded
 
     with opened(asked.database, clock, to_write=False) as database, database.read() as session:
         found = schemes.results(session, asked.year, asked.month)
@@ -20,7 +20,8 @@ def scores(asked: argparse.Namespace, clock: Clock) -> int:
         print_json({"year": asked.year, "month": asked.month, "rows": [row.as_json() for row in rows]})
     else:
         for row in rows:
-            print("\t".join((row.place, row.scheme, row.group, row.unit, amount(row.total if row.is_scored else None))))
+            total = rounded(row.total, 2) if row.is_scored else UNDEFINED
+            print("\t".join((row.place, row.scheme, row.group, row.unit, total)))
     for line in (line for result in found for line in result.doubts):
         print(line, file=sys.stderr)
     return IN_PART if any(result.problem for result in found) else DONE

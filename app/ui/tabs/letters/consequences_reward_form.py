@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import rewards
+from app.services import rewards, rewards_rates
 from app.services.rewards_steps import parts, steps_from, steps_text
 from app.ui.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
@@ -32,6 +32,7 @@ class RewardForm(FormDialog):
         with desk.read() as session:
             offered = rewards.projects(session) if project_id is None else []
             self._before = rewards.entry(session, project_id) if project_id else rewards.RewardEntry()
+            self._table = rewards_rates.table(session)
         self._projects = {name: (key, introducer) for key, name, introducer in offered}
         self.setMinimumWidth(_WIDTH)
         self._build()
@@ -46,10 +47,15 @@ class RewardForm(FormDialog):
             self.add("project_id", "项目", self._project)
         self._introducer = LineField("与项目台账的引资人一致")
         self.add("introducer", "引资人", self._introducer)
-        self._base, self._rate = MoneyField(MoneyUnit.WAN, "如固定资产投资"), MoneyField(MoneyUnit.WAN, "如 1")
+        self._base, self._rate = (
+            MoneyField(MoneyUnit.WAN, "如固定资产投资"),
+            MoneyField(MoneyUnit.WAN, "留空则按奖励标准"),
+        )
         self.add("base", "计奖基数（万元）", self._base)
         self.add("rate", "每亿元奖励（万元）", self._rate)
+        self._working = soft_label()
         self.form.addRow("", ButtonRow((button("按基数计算总额", self._compute),)))
+        self.form.addRow("", self._working)
         self._total, self._steps = MoneyField(MoneyUnit.YUAN), ProseField(4)
         self.add("total", "奖励总额（元）", self._total)
         self.add("steps", "发放步骤和比例", self._steps)
@@ -57,7 +63,8 @@ class RewardForm(FormDialog):
         self._amounts.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)  # it fills while one types
         self.form.addRow("", self._amounts)
         self.add("review_number", "审查文号", LineField("没有文号不能发放"))
-        self.add("note", "备注", ProseField(2))
+        self._note = ProseField(2)
+        self.add("note", "备注", self._note)
 
     def _connect(self) -> None:
         self._project.currentTextChanged.connect(self._project_chosen)
@@ -71,14 +78,23 @@ class RewardForm(FormDialog):
 
     def _project_chosen(self, name: str) -> None:
         known = self._projects.get(name)
-        if known is not None and known[1] and not self._introducer.value():
+        if known is None:
+            return
+        if known[1] and not self._introducer.value():
             self._introducer.show_value(known[1])
+        if not self._base.text():
+            with self._desk.read() as session:
+                self._base.show_value(rewards.base_of(session, known[0]))
 
     def _compute(self) -> None:
         base, rate = self.read("base"), self.read("rate")
-        if base is None or rate is None:
-            raise Refused("请先填写计奖基数和每亿元奖励。", field="base")
-        self._total.setText(plain_amount(rewards.proportional(base, rate), MoneyUnit.YUAN))
+        if not base:
+            raise Refused("请先填写计奖基数。", field="base")
+        total, words = (rewards.proportional(base, rate), "") if rate is not None else self._table.reward(base)
+        self._total.setText(plain_amount(total, MoneyUnit.YUAN))
+        self._working.setText(words)
+        if words and not self._note.value():
+            self._note.show_value("；".join(part for part in (words, self._table.paper) if part))
 
     def _show_amounts(self) -> None:
         try:

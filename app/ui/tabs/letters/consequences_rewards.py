@@ -68,6 +68,12 @@ class RewardsList(QWidget):
             with self._desk.work("删除引资人奖励") as session:
                 rewards.remove(session, [row.project_id for row in rows], self._desk.clock.now())
 
+    def set_rates(self) -> None:
+        """Opens the office's table of rates."""
+        from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
+
+        RewardRatesForm(self._desk, self).exec()
+
     def print_cashing(self) -> None:
         """Shows the 兑现表 of the chosen steps as it will print."""
         from app.jobs.consequences import print_rewards
@@ -88,6 +94,7 @@ class RewardsList(QWidget):
 
     def _build(self) -> None:
         more = QMenu(self)
+        more.addAction("奖励标准…", self.set_rates)
         more.addAction("撤回发放", self.take_back)
         more.addAction("删除", self.remove)
         left = (

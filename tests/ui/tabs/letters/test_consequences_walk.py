@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
+from app.errors import Refused
 from app.models.projects import Project
 from app.services import deposits, deposits_and_rewards, rewards, units
 from app.services.units import UnitEntry
@@ -19,6 +20,7 @@ from app.ui.desk import Desk
 from app.ui.tabs.letters import tab as tab_module
 from app.ui.tabs.letters.consequences_forms import DepositForm, ReasonedStepForm, StepForm
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
+from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
 from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.dates import PartialDate
@@ -112,6 +114,28 @@ def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Des
     form._fields["reason"].show_value("未完成年度目标")  # type: ignore[attr-defined]
     form.accept()
     assert page.deposits.table.model.row_at(0).state == "不予返还"
+
+
+def test_the_offices_own_rates_compute_a_reward(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
+    form = RewardForm(desk, None)
+    qtbot.addWidget(form)
+    form._base.setText("35000")
+    with pytest.raises(Refused, match="还没有填写奖励标准"):
+        form._compute()
+    rates = RewardRatesForm(desk)
+    qtbot.addWidget(rates)
+    rates._rates.show_value("2亿元 1万")
+    rates.accept()
+    assert rates._rates.property("refused")
+    rates._rates.show_value("2亿元以上 每亿元1万元\n10亿元以上 定额100万元")
+    rates._paper.show_value("清政发〔2026〕8号")
+    rates.accept()
+    again = RewardForm(desk, None)
+    qtbot.addWidget(again)
+    again._base.setText("35000")
+    again._compute()
+    assert again._total.value() == 3_500_000
+    assert again._note.value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
 
 
 def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
