@@ -56,6 +56,7 @@ class RecordTable(QWidget):
         self._current = ""
         self._told = ""
         self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
+        self.unbound: dict[str, Callable[[Filter], Filter]] = {}  # and the way back, to keep what was asked
         self._build(noun, frozen)
         self._layout = TableLayout(name, desk.settings, self.view)
         self.model.query = self._layout.restore()
@@ -120,6 +121,14 @@ class RecordTable(QWidget):
         self.ask(replace(self.query, sort=sort[:_SORT_KEYS]))
         self._keep_soon.start()
 
+    def lasting(self, query: Query) -> Query:
+        """A query as it may be kept: 30 days in a stage, not the day that this is today."""
+        return replace(query, filters=tuple(_turned(each, self.unbound) for each in query.filters))
+
+    def as_of_today(self, query: Query) -> Query:
+        """A kept query as it is asked today."""
+        return replace(query, filters=tuple(_turned(each, self.bounds) for each in query.filters))
+
     def current_id(self) -> str:
         """The record under the cursor, or ""."""
         return self.model.id_at(self.view.currentIndex().row())
@@ -181,7 +190,7 @@ class RecordTable(QWidget):
         self._find.left.connect(view.setFocus)
         self._foot.cleared.connect(lambda: self.ask(replace(self.query, filters=(), words="")))
         self._sum_soon.timeout.connect(self._sum)
-        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.query))
+        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.lasting(self.query)))
         for heading in view.headers():
             heading.sectionClicked.connect(lambda column: self.sort_by(self.model.columns[column].field))
             heading.filter_asked.connect(self.open_filter)
@@ -197,7 +206,8 @@ class RecordTable(QWidget):
         now = next((each for each in self.query.filters if each.field == asked.field), None)
         popup: FilterPopup
         if asked.kind in RANGED:
-            popup = RangePopup(asked, None if asked.field in self.bounds else now, self._desk.money_unit, self)
+            known = _turned(now, self.unbound) if now else None
+            popup = RangePopup(asked, known, self._desk.money_unit, self)
         else:
             popup = ValuesPopup(asked, self.model.source.choices(asked.field, self.query), now, self)
         popup.chosen.connect(lambda chosen: self.filter_by(asked.field, self._bounded(chosen)))
@@ -206,8 +216,7 @@ class RecordTable(QWidget):
         return popup
 
     def _bounded(self, asked: Filter | None) -> Filter | None:
-        turn = self.bounds.get(asked.field) if asked is not None else None
-        return turn(asked) if turn and asked is not None else asked
+        return None if asked is None else _turned(asked, self.bounds)
 
     def paste(self) -> None:
         """Writes what the clipboard holds into the cells from the cursor on; all of it or nothing."""
@@ -271,3 +280,8 @@ class RecordTable(QWidget):
     def _repaint_headers(self) -> None:
         for heading in self.view.headers():
             heading.viewport().update()
+
+
+def _turned(asked: Filter, turns: dict[str, Callable[[Filter], Filter]]) -> Filter:
+    turn = turns.get(asked.field)
+    return turn(asked) if turn else asked

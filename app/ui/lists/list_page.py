@@ -13,7 +13,6 @@ from app.ui.buttons import ButtonRow, menu_button
 from app.ui.desk import Desk
 from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
-from app.ui.saved_views import SavedViews
 from app.ui.widgets.chips import Chips
 
 _SIDE = 426
@@ -40,7 +39,7 @@ class ListPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.chips)
         top.addSpacing(10)
-        top.addWidget(views_button(table, SavedViews(table.name, desk.settings), self))
+        top.addWidget(views_button(desk, table, self))
         top.addStretch(1)
         top.addWidget(menu_button("列", table.columns_menu()))
         layout = QVBoxLayout(self)

@@ -62,6 +62,17 @@ def days_filter(asked: Filter, today: date) -> Filter:
     return Filter(asked.field, None, low, high)
 
 
+def days_asked(asked: Filter, today: date) -> Filter:
+    """The way back from :func:`days_filter`: how many days were asked for."""
+    low = None if asked.low is None else (today - _of_digits(-asked.low)).days
+    high = None if asked.high is None else (today - _of_digits(-asked.high)).days
+    return Filter(asked.field, None, low, high)
+
+
+def _of_digits(number: int) -> date:
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
 def _digits(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 

@@ -17,7 +17,7 @@ from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.record_table_model import Edits
 from app.ui.tabs.projects import simple_cells
-from app.ui.tabs.projects.lateness import Lateness, days_filter
+from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ProjectsTab(QWidget):
         self._board: Board | None = None
         self._build()
         self._connect()
-        self.table.ask(self.table.query)
+        self.table.ask(self.table.as_of_today(self.table.query))
 
     @property
     def details(self) -> ProjectDetails:
@@ -170,6 +170,7 @@ class ProjectsTab(QWidget):
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
+        self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
         self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
         self._side = Card(14)
         left = (
