@@ -16,7 +16,7 @@ from app.database.shelf import Reason
 from app.documents.ledger_parts import Ledger, Note
 from app.errors import Refused
 from app.jobs.backups import back_up_now
-from app.jobs.taking import funds, leads, monthly, projects, registers, targets, units
+from app.jobs.taking import funds, happenings, leads, monthly, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
 from app.jobs.taking.totals import differing_totals
@@ -40,8 +40,8 @@ TAKERS: dict[LedgerKind, Callable[[Session, int], Taker]] = {
     LedgerKind.FUNDS: funds.Taker,
     LedgerKind.ENTERPRISES: registers.EnterpriseTaker,
     LedgerKind.FELLOWS: registers.FellowTaker,
-    LedgerKind.ACTIVITIES: registers.ActivityTaker,
-    LedgerKind.PROBLEMS: registers.ProblemTaker,
+    LedgerKind.ACTIVITIES: happenings.ActivityTaker,
+    LedgerKind.PROBLEMS: happenings.ProblemTaker,
     LedgerKind.TARGETS: targets.TargetTaker,
     LedgerKind.ACHIEVEMENTS: targets.AchievementTaker,
     LedgerKind.MONTHLY: monthly.Taker,

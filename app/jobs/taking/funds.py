@@ -85,12 +85,12 @@ class Taker:
         return None
 
     def _project(self, row: TakenRow) -> str:
-        name, code = row.text("project"), row.text("project_code")
+        name, code = row.line("project"), row.text("project_code")
         if not name and not code:
             raise row.reject("project", "没有项目名称，这一行没有读入。")
         if code in self._codes:
             return self._codes[code]
-        investor = projects.matching(row.text("investor"))
+        investor = projects.matching(row.line("investor"))
         exact = self._pairs.get((projects.matching(name), investor))
         same = self._named.get(projects.matching(name), [])
         if exact is None and not same:

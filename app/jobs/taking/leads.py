@@ -14,6 +14,7 @@ from app.jobs.taking.units import unit_named
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.services import leads
 from app.services.leads import LeadEntry
+from app.services.projects import matching
 
 _TEXTS = (
     "name", "investor", "contact", "contact_title", "phone", "introducer", "industry", "land_need", "dealings",
@@ -29,14 +30,18 @@ class Taker:
     def __init__(self, session: Session, year: int) -> None:
         self._session = session
         self._year = year
-        self._codes, self._pairs = leads.index(session)
+        self._codes, pairs = leads.index(session)
+        self._pairs = {tuple(map(matching, pair)): key for pair, key in pairs.items()}
+        self._named: dict[str, set[str]] = {}
+        for (name, _), key in self._pairs.items():
+            self._named.setdefault(name, set()).add(key)
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's lead."""
-        name = row.text("name")
+        name = row.line("name")
         if not name:
             raise row.reject("name", "没有线索名称，这一行没有读入。")
-        key = self._codes.get(row.text("code")) or self._pairs.get((name, row.text("investor")))
+        key = self._find(row, matching(name))
         before = leads.detail(self._session, key).entry if key else LeadEntry()
         entry = self._entry(row, before)
         entry = replace(entry, note=row.with_leftovers(entry.note))
@@ -47,11 +52,20 @@ class Taker:
         after = leads.detail(self._session, saved).entry
         row.claim(saved, "name")
         self._codes[after.code] = saved
-        self._pairs[after.name, after.investor] = saved
+        self._pairs[matching(after.name), matching(after.investor)] = saved
+        self._named.setdefault(matching(after.name), set()).add(saved)
         return outcome(is_new=key is None, changed=after != before)
+
+    def _find(self, row: TakenRow, name: str) -> str | None:
+        investor = matching(row.line("investor"))
+        found = self._codes.get(row.text("code")) or self._pairs.get((name, investor))
+        # Without an investor to go by, a name that only one lead bears is that lead.
+        same = self._named.get(name, set()) if not investor else set()
+        return found or (next(iter(same)) if len(same) == 1 else None)
 
     def _entry(self, row: TakenRow, before: LeadEntry) -> LeadEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
+        readers |= {name: partial(row.line, name) for name in ("name", "investor")}
         readers |= {name: partial(row.date, name) for name in _DATES}
         readers |= {
             "intended_amount": lambda: row.money("intended_amount"),

@@ -53,7 +53,7 @@ class Taker:
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's project."""
-        name = row.text("name")
+        name = row.line("name")
         if not name:
             raise row.reject("name", "没有项目名称，这一行没有读入。")
         key = self._find(row, name)
@@ -83,7 +83,7 @@ class Taker:
         code = row.text("code")
         if code and code in self._codes:
             return self._codes[code]
-        investor = row.text("investor")
+        investor = row.line("investor")
         if found := self._pairs.get((projects.matching(name), projects.matching(investor))):
             return found
         # Without an investor to go by, a name that only one project bears is that project.
@@ -99,6 +99,7 @@ class Taker:
 
     def _entry(self, row: TakenRow, before: ProjectEntry) -> ProjectEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
+        readers |= {name: partial(row.line, name) for name in ("name", "investor")}
         readers |= {name: partial(row.money, name) for name in _AMOUNTS}
         readers["contract_fdi"] = lambda: row.dollars("contract_fdi")
         readers["nature"] = lambda: row.word("capital_nature", CapitalNature) or before.nature

@@ -1,5 +1,6 @@
 """One row being taken: its cells read as money, dates and words; what cannot be read is noted and kept as text."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,6 +40,7 @@ _EVENTS = {
     "closed_on": "销号 办结 解决 完成",
     "due_on": "办结 完成 解决 销号",
 }
+_BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
 
@@ -83,6 +85,10 @@ class TakenRow:
         """The cell's words; empty where it is missing or says "nothing"."""
         cell = self.row.cells.get(name)
         return "" if cell is None or is_blank(cell.text) else cell.text
+
+    def line(self, name: str) -> str:
+        """The cell's words in one line: a name that was broken in its cell is one name."""
+        return _BREAK.sub("", self.text(name))
 
     def date(self, name: str) -> PartialDate | None:
         """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
