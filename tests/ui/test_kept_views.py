@@ -11,8 +11,8 @@ from app.errors import Refused
 from app.services import saved_filters
 from app.services.lists import Filter, Query
 from app.ui.desk import PROJECTS, Desk
-from app.ui.lists import views_button
-from app.ui.lists.views_button import OFFICE, SEAT, KeepForm, KeptViews
+from app.ui.lists import kept_views
+from app.ui.lists.kept_views import OFFICE, SEAT, KeepForm, KeptViews
 from app.ui.main_window import MainWindow
 from app.ui.tabs.projects.tab import ProjectsTab
 
@@ -102,12 +102,12 @@ def test_the_menu_names_both_and_a_shared_one_asks_before_it_goes(
     keep(kept, tab, "共用的", OFFICE)
     keep(kept, tab, "自己的", SEAT)
     menu = QMenu(tab)
-    views_button.fill(menu, kept, tab)
+    kept_views.fill(menu, kept, tab)
     assert [action.text().strip() for action in menu.actions() if action.text()] == [
         "全单位共用", "共用的", "这台电脑", "自己的", "保存现在的筛选…", "改名", "删除",
     ]  # fmt: skip
-    monkeypatch.setattr(views_button, "sure", lambda *_: False)
-    views_button._drop(kept, OFFICE, "共用的", tab)
+    monkeypatch.setattr(kept_views, "sure", lambda *_: False)
+    kept_views._drop(kept, OFFICE, "共用的", tab)
     assert kept.names()[OFFICE] == ["共用的"]
     with pytest.raises(Refused):
         kept.rename(OFFICE, "共用的", " ")
