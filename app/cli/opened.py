@@ -21,9 +21,9 @@ def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = Fals
 
     if not path.exists() and not make:
         raise Refused(f"没有找到数据文件“{path}”。")
-    with held(path) if to_write else nullcontext():
+    with held(path) if to_write else nullcontext(), nullcontext(path) if to_write else _of_today(path) as current:
         try:
-            database = open_database(path, clock, read_only=not to_write)
+            database = open_database(current, clock, read_only=not to_write)
         except Refused as refused:
             raise _with_a_way_out(path, refused) from refused
         try:
@@ -31,6 +31,26 @@ def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = Fals
             yield database
         finally:
             database.close()
+
+
+@contextmanager
+def _of_today(path: Path) -> Iterator[Path]:
+    """``path``, or a copy of an older program's file in today's schema: who only reads changes nothing."""
+    from app.database.header import read_header
+    from app.database.schema import SCHEMA
+
+    header = read_header(path)
+    if not 0 < header.schema < SCHEMA:
+        yield path
+        return
+    from app.database.backup import back_up
+    from app.database.upgrade import bring_up
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        back_up(path, copy)
+        bring_up(copy)
+        yield copy
 
 
 def _say_figures(database: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app import cli
+from app.database import upgrade
 
 LEDGERS = Path(__file__).parent.parent / "ledgers"
 
@@ -142,3 +143,15 @@ def test_a_backup_comes_back(demo: Path, tmp_path: Path) -> None:
     demo.unlink()
     assert cli.run(["restore", str(copy), str(demo)]) == 0
     assert cli.run(["check", str(demo)]) == 0
+
+
+def test_an_older_programs_file_can_be_read_and_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "旧台账.db"
+    upgrade.make(old, 1)
+    before = old.read_bytes()
+    said = answer(capsys, "indicators", old, "--year", 2026, "--month", 10, "--json")
+    assert {row["actual"] for row in said["rows"] if row["key"] == "funds_received"} == {0}
+    assert old.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [old]
