@@ -21,9 +21,12 @@ from app.database.manifest import NAME, read_manifest
 from app.errors import Refused
 from app.jobs.checks import check
 from app.jobs.submission import FOLDER, submit
+from app.models.activities import Activity
 from app.models.attachments import Attachment, AttachmentContent
+from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.leads import Lead, LeadFollowUp
+from app.models.offices import SavedFilter, Setting
 from app.models.projects import Project
 from app.models.submissions import Submission
 from app.models.units import Unit
@@ -170,6 +173,47 @@ def test_without_people_no_name_and_no_number_of_theirs_is_in_the_bytes(township
     assert check(receipt.folder).ok
     with township.read() as session:
         assert session.query(Fellow).count() == len(fellows)
+
+
+def test_without_people_they_are_not_mentioned_anywhere_either(township: Database, tmp_path: Path) -> None:
+    with township.work("试") as session:
+        build(
+            session, Fellow, name="欧阳乡贤", phone="13500007777", wechat="ouyang_7788", relatives="弟宋岩青13500006666"
+        )
+        lead = build(session, Lead, name="欧阳乡贤返乡建厂", contact="宋岩石", introducer="林业局")
+        build(session, LeadFollowUp, lead_id=lead.id, content="宋岩石来电，微信ouyang_7788，座机0563-6021133。")
+        build(
+            session,
+            Project,
+            name="返乡项目",
+            investor="欧阳乡贤",
+            introducer="宋岩山、宋岩水",
+            content="宋岩水介绍，宋岩青陪同，电话135 0000 7777、135-0000-6666，微信：abc_12345",
+            person="宋岩玉",
+            note="与林业局的宋岩玉谈过",
+        )
+        build(session, Enterprise, name="宋岩石材有限公司", contact="宋岩石", phone="0563-6021133")
+        build(session, Attachment, owner_kind="projects", owner_id=lead.id, name="x.jpg")
+        build(session, Setting, key="说明", value={"备注": "找欧阳乡贤或宋岩石"})
+        build(session, SavedFilter, query={"words": "欧阳乡贤"})
+        gone = build(session, Fellow, name="欧阳已删")
+        gone.deleted_at = township.clock.now()
+        build(session, Activity, name="拜访欧阳已删", participants="宋岩石、宋岩玉")
+    receipt = submit(township, tmp_path / "usb", without_people=True)
+    raw = (receipt.folder / receipt.file).read_bytes()
+    words = "欧阳乡贤 欧阳已删 宋岩山 宋岩水 宋岩青 ouyang_7788 abc_12345 13500007777 13500006666 6021133"
+    for secret in (*words.split(), "135 0000 7777", "135-0000-6666"):
+        assert secret.encode() not in raw
+        assert secret.encode("utf-16-le") not in raw
+    copy = sqlite3.connect(receipt.folder / receipt.file)
+    assert copy.execute("SELECT name FROM enterprises WHERE name LIKE '宋岩石%'").fetchall() == [("宋岩石材有限公司",)]
+    assert copy.execute("SELECT note, person FROM projects WHERE name = '返乡项目'").fetchall() == [
+        ("与林业局的宋岩玉谈过", "宋岩玉")
+    ]
+    assert copy.execute("SELECT participants FROM activities WHERE name = '拜访某人'").fetchall() == [("某人、宋岩玉",)]
+    assert copy.execute("SELECT content FROM lead_followups WHERE content LIKE '某人来电%'").fetchall() != []
+    copy.close()
+    assert check(receipt.folder).ok
 
 
 def test_a_share_of_the_figures_does_not_depend_on_the_people(township: Database, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_submission_is_never_written_into(stick: Path, tmp_path: Path, townshi
         lambda: restore(township.path, path, fixed(TODAY)),
         lambda: back_up_now(township.path, path, fixed(TODAY)),
     ):
-        with pytest.raises(Refused, match="报送用的副本|另一个单位"):
+        with pytest.raises(Refused, match=r"报送用的副本|另一个单位"):
             attempt()
     assert path.read_bytes() == before
     assert check(path).ok
