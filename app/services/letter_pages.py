@@ -1,21 +1,20 @@
 """A letter's records as the sheet that prints: placeholders filled, targets put into words or into the annex."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.models.letters import Letter, LetterStatus, PartyStyle, TargetsPlace
 from app.models.units import Unit
-from app.services.letter_sheets import Clause, LetterSheet, Section, Signature, TargetLine
+from app.services.letter_sheets import Clause, LetterSheet, Section, Signature, TargetLine, kept
 from app.services.letter_templates import TemplateEntry
-from app.services.letter_wording import TARGETS, Wording, filled
+from app.services.letter_values import Circumstances, is_handed_down, values_of
+from app.services.letter_wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, TARGETS, Wording, filled
 from app.services.offices import OfficeInfo
 from app.services.targets import TargetGrid
 from app.values.quantities import quantity_text
 
 _MOST_IN_TEXT = 6  # more targets than this read better as a table
-_BLANK = "＿＿＿＿"  # to be written by hand
-_COPIES = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,32 @@ def stated_targets(letter: Letter, grid: TargetGrid) -> tuple[StatedTarget, ...]
     """The targets of a letter: those of today until it is signed, then those that it was signed with."""
     if letter.status is LetterStatus.SIGNED:
         return tuple(StatedTarget(t.indicator, t.title, t.measure, t.amount, t.stretch) for t in letter.targets)
+    return _of_today(letter, grid)
+
+
+def _of_today(letter: Letter, grid: TargetGrid) -> tuple[StatedTarget, ...]:
     cells = [(name, grid.cells.get((letter.unit_id, name.key))) for name in grid.indicators]
     return tuple(
         StatedTarget(name.key, name.title, name.measure, cell.amount, cell.stretch) for name, cell in cells if cell
     )
+
+
+def changed_since_signed(letter: Letter, grid: TargetGrid) -> tuple[str, ...]:
+    """What is another target today than the letter was signed with, in words; nothing for one not signed."""
+    if letter.status is not LetterStatus.SIGNED:
+        return ()
+    signed = {target.indicator: target for target in stated_targets(letter, grid)}
+    today = {target.indicator: target for target in _of_today(letter, grid)}
+    found = []
+    for key in dict.fromkeys((*signed, *today)):
+        before, now = signed.get(key), today.get(key)
+        if before is None and now is not None:
+            found.append(f"{_sentence(now)}，是签订后增加的")
+        elif before is not None and now is None:
+            found.append(f"{_sentence(before)}，签订后已取消")
+        elif before and now and (before.amount, before.stretch) != (now.amount, now.stretch):
+            found.append(f"签订时{_sentence(before)}，现在是{_sentence(now).removeprefix(now.title)}")
+    return tuple(found)
 
 
 def wording_of(letter: Letter, template: TemplateEntry) -> tuple[Wording, ...]:
@@ -47,25 +68,27 @@ def wording_of(letter: Letter, template: TemplateEntry) -> tuple[Wording, ...]:
 
 
 def compose(
-    letter: Letter, unit: Unit, office: OfficeInfo, template: TemplateEntry, stated: Sequence[StatedTarget]
+    letter: Letter, unit: Unit, office: OfficeInfo, around: Circumstances, stated: Sequence[StatedTarget]
 ) -> LetterSheet:
-    """The letter as it prints today."""
-    values = _values(letter, unit, office)
-    in_annex = _in_annex(template.targets_place, stated)
+    """The letter as it prints: as it was signed, else as records and template stand today."""
+    if letter.status is LetterStatus.SIGNED and letter.as_signed:
+        return kept(letter.as_signed)
+    values = values_of(letter, unit, office, around)
+    in_annex = _in_annex(around.template.targets_place, stated)
     annex_title = f"{letter.year}年度招商引资目标任务分解表"
     sections = [_targets_section(letter, values["责任单位"], stated, annex_title if in_annex else "")]
-    for heading, clauses in groupby(wording_of(letter, template), key=lambda clause: clause.heading):
+    wording = _fitting(letter, wording_of(letter, around.template))
+    for heading, clauses in groupby(wording, key=lambda clause: clause.heading):
         texts = [filled(clause.text, values) for clause in clauses]
         level = 2 if len(texts) > 1 else 0
         sections.append(Section(heading, tuple(Clause(text, level) for text in texts)))
-    with_parties = letter.party_style is PartyStyle.PARTIES
     return LetterSheet(
         title=letter.title,
         number=letter.number,
-        parties=(("甲方", office.government), ("乙方", unit.name)) if with_parties else (),
-        opening=filled(letter.opening or template.opening, values),
+        parties=_parties(letter, office, unit),
+        opening=filled(_opening(letter, around.template), values, "opening"),
         sections=tuple(sections),
-        signatures=_signatures(office, unit, with_parties=with_parties),
+        signatures=_signatures(letter, office, unit),
         annex_title=annex_title if in_annex else "",
         annex=tuple(_line(target) for target in stated) if in_annex else (),
         copies=letter.copies,
@@ -75,6 +98,11 @@ def compose(
 def _targets_section(letter: Letter, party: str, stated: Sequence[StatedTarget], annex_title: str) -> Section:
     if annex_title:
         text = f"{letter.year}年度，{party}承担{len(stated)}项目标任务，详见附件《{annex_title}》。"
+        return Section(TARGETS, (Clause(text, 0),))
+    if not stated:
+        return Section(TARGETS, (Clause(f"{letter.year}年度，{party}不承担量化指标，按以下要求做好招商引资工作。", 0),))
+    if len(stated) == 1:
+        text = f"{letter.year}年度，{party}完成下列目标任务：{_sentence(stated[0])}。"
         return Section(TARGETS, (Clause(text, 0),))
     lead = Clause(f"{letter.year}年度，{party}完成下列目标任务：", 0)
     return Section(TARGETS, (lead, *(Clause(f"{_sentence(target)}。") for target in stated)))
@@ -95,32 +123,31 @@ def _line(target: StatedTarget) -> TargetLine:
 def _in_annex(place: TargetsPlace, stated: Sequence[StatedTarget]) -> bool:
     if place is TargetsPlace.AUTO:
         return len(stated) > _MOST_IN_TEXT
-    return place is TargetsPlace.ANNEX
+    return place is TargetsPlace.ANNEX and bool(stated)
 
 
-def _signatures(office: OfficeInfo, unit: Unit, *, with_parties: bool) -> tuple[Signature, ...]:
-    ours, theirs = ("甲方", "乙方") if with_parties else ("签订单位", "责任单位")
+def _fitting(letter: Letter, wording: Sequence[Wording]) -> Iterable[Wording]:
+    """A table that is handed down is not signed by two: what speaks of copies and successors falls away."""
+    return (clause for clause in wording if not (is_handed_down(letter) and clause.key in OF_A_CONTRACT))
+
+
+def _opening(letter: Letter, template: TemplateEntry) -> str:
+    own = letter.opening or template.opening
+    return HANDED_DOWN if is_handed_down(letter) and own == OPENING else own
+
+
+def _parties(letter: Letter, office: OfficeInfo, unit: Unit) -> tuple[tuple[str, str], ...]:
+    if is_handed_down(letter):
+        return (("责任单位", unit.name),)
+    return (("甲方", office.government), ("乙方", unit.name)) if letter.party_style is PartyStyle.PARTIES else ()
+
+
+def _signatures(letter: Letter, office: OfficeInfo, unit: Unit) -> tuple[Signature, ...]:
+    if is_handed_down(letter):
+        return (Signature("下达单位（盖章）：", "负责人（签字）：", office.government),)
+    if letter.party_style is PartyStyle.PARTIES:
+        return Signature("甲方（盖章）：", "代表人（签字）："), Signature("乙方（盖章）：", "责任人（签字）：")
     return (
-        Signature(f"{ours}（盖章）：", "代表人（签字）：", "" if with_parties else office.government),
-        Signature(f"{theirs}（盖章）：", "责任人（签字）：", "" if with_parties else unit.name),
+        Signature("签订单位（盖章）：", "代表人（签字）：", office.government),
+        Signature("责任单位（盖章）：", "责任人（签字）：", unit.name),
     )
-
-
-def _values(letter: Letter, unit: Unit, office: OfficeInfo) -> Mapping[str, str]:
-    return {
-        "镇名": office.name,
-        "镇政府": "甲方" if letter.party_style is PartyStyle.PARTIES else office.government,
-        "县": office.county,
-        "年度": str(letter.year),
-        "责任单位": "乙方" if letter.party_style is PartyStyle.PARTIES else unit.name,
-        "责任人": letter.responsible or _BLANK,
-        "联络员": letter.liaison or _BLANK,
-        "份数": _copies(letter.copies),
-        "每方份数": _copies(max(letter.copies // 2, 1)),
-        "考核组织": f"{office.name}招商引资工作领导小组",
-        "备案单位": f"{office.name}招商办",
-    }
-
-
-def _copies(count: int) -> str:
-    return _COPIES[count] if count < len(_COPIES) else str(count)

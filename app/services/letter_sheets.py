@@ -1,6 +1,8 @@
 """An accountability letter (责任书) as it will stand on paper: plain values between the records and the printers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,26 @@ class LetterSheet:
     annex_title: str = ""
     annex: tuple[TargetLine, ...] = field(default=())
     copies: int = 1
+
+
+def plain(sheet: LetterSheet) -> dict[str, Any]:
+    """The letter as lists and words that a record can keep."""
+    return asdict(sheet)
+
+
+def kept(values: Mapping[str, Any]) -> LetterSheet:
+    """The letter that :func:`plain` made those values of."""
+    return LetterSheet(
+        title=values["title"],
+        number=values["number"],
+        parties=tuple((role, name) for role, name in values["parties"]),
+        opening=values["opening"],
+        sections=tuple(
+            Section(each["heading"], tuple(Clause(**clause) for clause in each["clauses"]))
+            for each in values["sections"]
+        ),
+        signatures=tuple(Signature(**each) for each in values["signatures"]),
+        annex_title=values["annex_title"],
+        annex=tuple(TargetLine(**each) for each in values["annex"]),
+        copies=values["copies"],
+    )

@@ -1,19 +1,20 @@
 """The year's letter template: title word, party style, copies, clauses on and off in the office's own wording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.letters import LetterTemplate, PartyStyle, TargetsPlace, TemplateClause
 from app.services import offices
-from app.services.entries import put, standing, words_of
+from app.services.entries import put, standing, taken, words_of
 from app.services.letter_wording import DEFAULTS, OPENING, Wording, must_be_known
+from app.values.dates import PartialDate
 from app.values.words import clean
 
 CHOICES = words_of(
     {
-        "title_word": ("目标责任书", "责任状", "承诺书", "目标任务书"),
+        "title_word": ("目标责任书", "责任状", "承诺书", "目标任务书", "目标任务分解表"),
         "party_style": PartyStyle,
         "targets_place": TargetsPlace,
     }
@@ -22,7 +23,7 @@ CHOICES = words_of(
 
 @dataclass(frozen=True)
 class TemplateEntry:
-    """What the template panel edits."""
+    """What the template panel edits; ``deposit`` is each unit's in fen, ``rule`` the 考核办法 that clauses cite."""
 
     title_word: str = "目标责任书"
     party_style: PartyStyle = PartyStyle.PARTIES
@@ -30,18 +31,36 @@ class TemplateEntry:
     copies: int = 2
     opening: str = OPENING
     clauses: tuple[Wording, ...] = DEFAULTS
+    deposit: int | None = None
+    deposit_due_on: PartialDate | None = None
+    rule: str = ""
+    recognised_on: PartialDate | None = None
 
 
-def template(session: Session, year: int) -> TemplateEntry:
-    """The year's template, else the latest earlier year's, else the wording of the house."""
-    statement = standing(LetterTemplate).where(LetterTemplate.year <= year)
+def template(session: Session, year: int, office_id: str | None = None) -> TemplateEntry:
+    """The year's template, else the latest earlier year's, else the wording of the house; of this file's office.
+
+    What is agreed for one year alone (deposit and days) is not taken from an earlier one.
+    """
+    of_office = LetterTemplate.office_id == (office_id or offices.own_or_none(session))
+    statement = standing(LetterTemplate).where(LetterTemplate.year <= year, of_office)
     record = session.scalars(statement.order_by(LetterTemplate.year.desc()).limit(1)).first()
     if record is None:
         return TemplateEntry()
     clauses = tuple(Wording(c.key, c.heading, c.text, c.is_optional, c.is_on, c.reminder) for c in record.clauses)
-    return TemplateEntry(
-        record.title_word, record.party_style, record.targets_place, record.copies, record.opening, clauses
-    )
+    found: TemplateEntry = taken(record, TemplateEntry, clauses=clauses)
+    return found if record.year == year else replace(found, deposit_due_on=None, rule="", recognised_on=None)
+
+
+def doubts(entered: TemplateEntry) -> list[str]:
+    """What the clerk should look at before letters go out: clauses that speak of what is not filled in."""
+    spoken = "".join(clause.text for clause in entered.clauses if clause.is_on)
+    found = []
+    if "{抵押金}" in spoken and entered.deposit is None:
+        found.append("启用了风险抵押金条款，还没有填写金额；已登记抵押金的单位按登记的金额打印。")
+    if "{缴纳期限}" in spoken and entered.deposit_due_on is None:
+        found.append("启用了风险抵押金条款，还没有填写缴纳期限，打印为“规定日期”。")
+    return found
 
 
 def save_template(session: Session, year: int, entered: TemplateEntry) -> None:
@@ -50,7 +69,9 @@ def save_template(session: Session, year: int, entered: TemplateEntry) -> None:
         raise Refused("请填写文种名称，如“目标责任书”。", field="title_word")
     if not 1 <= entered.copies <= 20:
         raise Refused("份数应在1到20之间。", field="copies")
-    must_be_known(entered.opening)
+    if entered.deposit is not None and entered.deposit <= 0:
+        raise Refused("风险抵押金应大于零；没有的请留空。", field="deposit")
+    must_be_known(entered.opening, "opening")
     for clause in entered.clauses:
         must_be_known(clause.text)
         if clause.is_on and not clean(clause.text):

@@ -12,12 +12,19 @@ PLACEHOLDERS = (
     "镇政府",
     "县",
     "年度",
+    "文种",
     "责任单位",
     "责任人",
     "联络员",
+    "报送日",
+    "考核组织",
+    "考核办法",
+    "认定时限",
+    "抵押金",
+    "缴纳期限",
     "份数",
     "每方份数",
-    "考核组织",
+    "分执",
     "备案单位",
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -38,15 +45,20 @@ class Wording:
 _CAUTION = "上级对此类条款有限制，启用前请核对现行规定并报备。"
 
 OPENING = (
-    "为落实{县}{年度}年度招商引资目标任务，压实工作责任，经{镇名}党委、政府研究，{镇政府}与{责任单位}签订本责任书。"
+    "为落实{县}{年度}年度招商引资目标任务，压实工作责任，经{镇名}党委、政府研究，{镇政府}与{责任单位}签订本{文种}。"
 )
+
+HANDED_DOWN = (
+    "为落实{县}{年度}年度招商引资目标任务，压实工作责任，经{镇名}党委、政府研究，现将{责任单位}承担的目标任务下达如下。"
+)
+OF_A_CONTRACT = frozenset({"term", "copies"})  # clauses that only two parties agree on
 
 DEFAULTS: tuple[Wording, ...] = (
     Wording("duty_head", "工作要求", "主要负责人为招商引资工作第一责任人，明确{联络员}为联络员，负责日常联系。"),
     Wording(
         "duty_monthly",
         "工作要求",
-        "实行台账管理，每月25日前报送项目进展、到位资金及佐证材料（进账单、证明、现场照片）。",
+        "实行台账管理，每月{报送日}前报送项目进展、到位资金及佐证材料（进账单、证明、现场照片）。",
     ),
     Wording("duty_follow", "工作要求", "对签约项目每半月跟踪一次，遇到问题及时报告，配合做好落地服务。"),
     Wording(
@@ -58,13 +70,13 @@ DEFAULTS: tuple[Wording, ...] = (
     Wording(
         "assessment",
         "考核办法",
-        "由{考核组织}按照年度招商引资考核办法组织考核，实行月统计、季通报、年考核，以县级认定数据为准。",
+        "由{考核组织}按照{考核办法}组织考核，实行月统计、季通报、年考核，以{认定时限}县级认定数据为准。",
     ),
     Wording("result_use", "结果运用", "考核结果纳入年度综合考核，作为评先评优的参考。"),
     Wording(
         "deposit",
         "结果运用",
-        "{责任单位}于规定日期前缴纳招商引资风险抵押金；完成年度目标任务的，如数返还。",
+        "{责任单位}于{缴纳期限}前缴纳招商引资风险抵押金{抵押金}；完成年度目标任务的，如数返还。",
         is_optional=True,
         is_on=False,
         reminder=_CAUTION,
@@ -88,29 +100,31 @@ DEFAULTS: tuple[Wording, ...] = (
     Wording(
         "term",
         "责任期限",
-        "自{年度}年1月1日起至{年度}年12月31日止。责任期内责任人变动的，由继任者承接本责任书各项任务。",
+        "自{年度}年1月1日起至{年度}年12月31日止。责任期内责任人变动的，由继任者承接本{文种}各项任务。",
     ),
     Wording(
         "copies",
         "其他",
-        "本责任书一式{份数}份，双方各执{每方份数}份，自双方签字盖章之日起生效。",
+        "本{文种}一式{份数}份，{分执}，自双方签字盖章之日起生效。",
     ),
 )
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def filled(text: str, values: Mapping[str, str], field: str = "text") -> str:
     """The text with its placeholders filled; :class:`Refused` names one that nobody knows."""
 
     def fill(found: re.Match[str]) -> str:
         name = found[1]
         if name not in values:
             known = "、".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            raise Refused(f"条款里的“{{{name}}}”不是可用的占位词，可用的有：{known}。", field="text")
+            raise Refused(f"条款里的“{{{name}}}”不是可用的占位词，可用的有：{known}。", field=field)
         return values[name]
 
     return _PLACEHOLDER.sub(fill, text)
 
 
-def must_be_known(text: str) -> None:
-    """Refuses a text with a placeholder that nobody knows."""
-    filled(text, dict.fromkeys(PLACEHOLDERS, ""))
+def must_be_known(text: str, field: str = "text") -> None:
+    """Refuses a text with a placeholder that nobody knows, or with a brace that belongs to none."""
+    left = filled(text, dict.fromkeys(PLACEHOLDERS, ""), field)
+    if "{" in left or "}" in left:
+        raise Refused("花括号没有成对，占位词应写成“{责任单位}”这样。", field=field)

@@ -8,13 +8,15 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models.letters import Letter, LetterClause, LetterStatus, LetterTarget, PartyStyle, Responsibility
+from app.models.letters import Letter, LetterClause, LetterStatus, LetterTarget, PartyStyle
 from app.models.targets import Target
 from app.models.units import Unit
 from app.services import offices, targets
 from app.services.entries import must_exist, put, standing, taken, words_of
-from app.services.letter_pages import StatedTarget, compose, stated_targets, wording_of
-from app.services.letter_sheets import LetterSheet
+from app.services.letter_grounds import Grounds
+from app.services.letter_pages import StatedTarget, changed_since_signed, stated_targets, wording_of
+from app.services.letter_people import Holder, hand_over, holders
+from app.services.letter_sheets import LetterSheet, plain
 from app.services.letter_templates import TemplateEntry, save_template, template
 from app.services.letter_wording import must_be_known
 from app.services.lists import RecordList
@@ -53,11 +55,16 @@ class LetterEntry:
     opening: str = ""
     note: str = ""
     clauses: tuple[tuple[str, str], ...] = ()  # (heading, text)
+    since: PartialDate | None = None  # from when another person is responsible
+    change_reason: str = ""
 
 
 @dataclass(frozen=True)
 class LetterDetail:
-    """One letter as its form shows it; ``wording`` is its own clauses or the template's, ``printed`` as it prints."""
+    """One letter as its form shows it; ``wording`` is its own clauses or the template's, ``printed`` as it prints.
+
+    ``changed`` says which targets are others today than the letter was signed with.
+    """
 
     id: str
     unit: str
@@ -66,6 +73,8 @@ class LetterDetail:
     wording: tuple[tuple[str, str], ...]
     printed: tuple[tuple[str, str], ...]
     targets: tuple[tuple[str, str, int, int | None], ...]  # (title, measure, amount, stretch)
+    changed: tuple[str, ...]
+    holders: tuple[Holder, ...]
 
 
 def listing(year: int) -> RecordList[LetterRow]:
@@ -97,19 +106,18 @@ def listing(year: int) -> RecordList[LetterRow]:
 def draft_missing(session: Session, year: int) -> int:
     """Drafts and numbers a letter for each unit that has targets and none yet; returns how many."""
     office, grid = offices.required(session), targets.grid(session, year)
-    with_targets = {unit for unit, _ in grid.cells if unit is not None}
+    own = set(session.scalars(standing(Unit).with_only_columns(Unit.id).where(Unit.office_id == office.id)))
+    with_targets = {unit for unit, _ in grid.cells if unit in own}
     if not with_targets:
         raise Refused(f"{year}年度还没有给各单位下达目标，请先填写或导入目标任务。")
     letters = session.scalars(select(Letter).where(Letter.office_id == office.id, Letter.year == year)).all()
     existing = {letter.unit_id: letter for letter in letters}
     serial = max((letter.serial for letter in letters), default=0)
     wording, drafted = template(session, year), 0
-    for unit_id, _ in grid.units:
-        if unit_id not in with_targets:
-            continue
+    for unit_id in (unit for unit, _ in grid.units if unit in with_targets):
         letter = existing.get(unit_id)
         if letter is not None and letter.deleted_at is not None:
-            letter.deleted_at, letter.status = None, LetterStatus.DRAFT
+            _begin_anew(letter)
             drafted += 1
         elif letter is None:
             serial, drafted = serial + 1, drafted + 1
@@ -120,14 +128,23 @@ def draft_missing(session: Session, year: int) -> int:
 
 def sheets(session: Session, year: int, ids: Sequence[str] | None = None) -> list[LetterSheet]:
     """The year's letters as they print, in order of their numbers; ``ids`` narrows them."""
-    office, grid = offices.required(session), targets.grid(session, year)
+    offices.required(session)
+    grounds = Grounds(session, year)
     letters = session.scalars(standing(Letter).where(Letter.year == year).order_by(Letter.serial)).all()
-    wording, found = template(session, year), []
-    for letter in letters:
-        if ids is not None and letter.id not in ids:
-            continue
+    return [grounds.sheet(letter) for letter in letters if ids is None or letter.id in ids]
+
+
+def doubts(session: Session, year: int, ids: Sequence[str]) -> list[str]:
+    """What to look at before these letters are printed: units without targets, people who are not named."""
+    grid, found = targets.grid(session, year), []
+    for letter in session.scalars(standing(Letter).where(Letter.id.in_(ids)).order_by(Letter.serial)):
         unit = session.get_one(Unit, letter.unit_id)
-        found.append(compose(letter, unit, office, wording, stated_targets(letter, grid)))
+        if unit.deleted_at is not None or unit.retired:
+            found.append(f"{unit.name}已经停用或删除。")
+        if not stated_targets(letter, grid):
+            found.append(f"{unit.name}没有{year}年度的目标任务。")
+        elif changed_since_signed(letter, grid):
+            found.append(f"{unit.name}签订后目标有调整，仍按签订时打印。")
     return found
 
 
@@ -141,17 +158,18 @@ def of_unit(session: Session, year: int, unit_id: str) -> str | None:
 def detail(session: Session, key: str) -> LetterDetail:
     """What the letter form shows."""
     letter = must_exist(session, Letter, key)
-    unit, wording = session.get_one(Unit, letter.unit_id), template(session, letter.year)
-    stated = stated_targets(letter, targets.grid(session, letter.year))
-    sheet = compose(letter, unit, offices.required(session), wording, stated)
+    unit, grounds = session.get_one(Unit, letter.unit_id), Grounds(session, letter.year)
+    stated, sheet = grounds.stated(letter), grounds.sheet(letter)
     return LetterDetail(
         id=key,
         unit=unit.name,
         status=str(letter.status),
         entry=taken(letter, LetterEntry, clauses=_stated(letter)),
-        wording=tuple((w.heading, w.text) for w in wording_of(letter, wording)),
+        wording=tuple((w.heading, w.text) for w in wording_of(letter, grounds.template(letter))),
         printed=tuple((section.heading, clause.text) for section in sheet.sections[1:] for clause in section.clauses),
         targets=tuple((t.title, t.measure, t.amount, t.stretch) for t in stated),
+        changed=changed_since_signed(letter, grounds.grid),
+        holders=holders(session, letter),
     )
 
 
@@ -164,11 +182,10 @@ def save(session: Session, entered: LetterEntry, key: str) -> None:
         if changed or _stated(letter) != entered.clauses:
             raise Refused("责任书已经签订，正文不能再改；责任人变动可以单独登记。")
     for _, text in entered.clauses:
-        must_be_known(text)
-    must_be_known(entered.opening)
+        must_be_known(text, "clauses")
+    must_be_known(entered.opening, "opening")
     _must_be_only(session, letter, entered)
-    if letter.responsible and letter.responsible != entered.responsible:
-        session.add(Responsibility(letter_id=key, name=letter.responsible, reason="变更前的责任人"))
+    hand_over(session, letter, entered.responsible, entered.since, entered.change_reason)
     put(letter, entered, without=("clauses",))
     if _stated(letter) != entered.clauses:
         letter.clauses = _own_clauses(entered.clauses)
@@ -176,8 +193,8 @@ def save(session: Session, entered: LetterEntry, key: str) -> None:
 
 
 def mark(session: Session, ids: Iterable[str], status: str, on: PartialDate) -> None:
-    """Says that letters were printed or signed; at signing, wording and targets are kept as they stand."""
-    to = LetterStatus(status)
+    """Says that letters were printed or signed; at signing, the sheet is kept as it stands."""
+    to, grounds = LetterStatus(status), dict[int, Grounds]()
     for key in ids:
         letter = must_exist(session, Letter, key)
         if letter.status is LetterStatus.SIGNED and to is LetterStatus.PRINTED:
@@ -185,12 +202,28 @@ def mark(session: Session, ids: Iterable[str], status: str, on: PartialDate) -> 
         if to is LetterStatus.PRINTED:
             letter.printed_on = on
         if to is LetterStatus.SIGNED:
-            wording = wording_of(letter, template(session, letter.year))
-            letter.clauses = _own_clauses((w.heading, w.text) for w in wording)
-            letter.targets = _kept_targets(stated_targets(letter, targets.grid(session, letter.year)))
+            year = letter.year
+            grounds[year] = grounds.get(year) or Grounds(session, year)
+            _keep_as_signed(grounds[year], letter)
             letter.signed_on = on
         letter.status = to
     session.flush()
+
+
+def _keep_as_signed(grounds: Grounds, letter: Letter) -> None:
+    if letter.status is LetterStatus.SIGNED and letter.as_signed:
+        return
+    wording = wording_of(letter, grounds.template(letter))
+    letter.as_signed = plain(grounds.sheet(letter))
+    letter.clauses = _own_clauses((w.heading, w.text) for w in wording)
+    letter.targets = _kept_targets(grounds.stated(letter))
+
+
+def _begin_anew(letter: Letter) -> None:
+    """A letter that was taken away comes back as a draft, with nothing left of what was signed."""
+    letter.deleted_at, letter.status = None, LetterStatus.DRAFT
+    letter.printed_on = letter.signed_on = letter.as_signed = None
+    letter.clauses, letter.targets = [], []
 
 
 def _draft(unit: Unit, office: offices.OfficeInfo, year: int, serial: int, wording: TemplateEntry) -> Letter:

@@ -39,6 +39,12 @@ def current(session: Session) -> OfficeInfo | None:
     return OfficeInfo(office.id, office.code, office.name, office.short_name, office.county)
 
 
+def info(session: Session, key: str) -> OfficeInfo:
+    """An office of this file: its own, or one whose records were taken in."""
+    office = session.get_one(Office, key)
+    return OfficeInfo(office.id, office.code, office.name, office.short_name, office.county)
+
+
 def required(session: Session) -> OfficeInfo:
     """The office of this file; :class:`Refused` where it has not been said."""
     office = current(session)
