@@ -24,8 +24,7 @@ class Grounds:
         self._templates: dict[str, TemplateEntry] = {}
         self._offices: dict[str, OfficeInfo] = {}
         self._deposits = _deposits(session, year)
-        term = monthly_reports.term(session)
-        self._report_day = f"{'次月' if term.follows else ''}{term.day}日"
+        self._report_day = f"{monthly_reports.term(session).day}日"
 
     def template(self, letter: Letter) -> TemplateEntry:
         """The template that the letter follows."""
