@@ -107,6 +107,10 @@ class DateField(ReadField):
         self._today = today
         self.setToolTip("只知道年月时填到月即可；按 Ctrl+; 填今天")
 
+    def shows_today(self) -> bool:
+        """Whether today's date stands here."""
+        return self.text() == self._today().iso
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+; as in Excel."""
         if event.key() == Qt.Key.Key_Semicolon and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

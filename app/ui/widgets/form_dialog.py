@@ -24,14 +24,19 @@ from PySide6.QtWidgets import (
 from app.errors import Refused
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import FieldEdit
+from app.ui.widgets.form_contents import editors, on_change
+from app.ui.widgets.form_drafts import FormDraft
 
 Entry = TypeVar("Entry")
+_TAKE_UP, _DROP = "take-up", "drop"
+_LEFT = f'上次在这里填写的内容没有保存。 <a href="{_TAKE_UP}">接着填写</a>　<a href="{_DROP}">丢弃</a>'
 
 
 class FormDialog(QDialog):
     """Composed by hand: rows are added to ``form``, or to pages; ``save`` does the work and may raise Refused.
 
-    A refusal leaves the dialog open: its sentence stands under the field it names, and the cursor goes there.
+    A refusal leaves the dialog open: its sentence stands under the field it names, and the cursor goes there. What is
+    typed and not saved is offered again when the same form is opened the next time.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, save_text: str = "保存") -> None:
@@ -41,8 +46,15 @@ class FormDialog(QDialog):
         self._pages: QTabWidget | None = None
         self._warned: tuple[str, ...] = ()
         self._save: Callable[[], None] = lambda: None
+        self._unsaved: FormDraft | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 14, 16, 14)
+        self._layout.setSpacing(10)
+        self._offer = QLabel(_LEFT)
+        self._offer.setWordWrap(True)
+        self._offer.linkActivated.connect(self._answer_offer)
+        self._offer.hide()
+        self._layout.addWidget(self._offer)
         self.form = new_form()
         self._layout.addLayout(self.form, 1)
         self._sentence = QLabel()
@@ -108,7 +120,7 @@ class FormDialog(QDialog):
         """A new page of the form, for records with many fields."""
         if self._pages is None:
             self._pages = QTabWidget()
-            self._layout.insertWidget(0, self._pages, 1)
+            self._layout.insertWidget(1, self._pages, 1)
             self._layout.setStretchFactor(self.form, 0)
             self.resize(max(self.width(), 560), 600)
         sheet = QWidget()
@@ -124,6 +136,10 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The cursor starts in the first field that is empty or may be typed over."""
         super().showEvent(event)
+        if self._unsaved is None:
+            self._unsaved = FormDraft(self)
+            self._offer.setVisible(bool(self._unsaved.left))
+            on_change(editors(self), self._mended)
         if self._fields and not event.spontaneous():
             next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -135,7 +151,20 @@ class FormDialog(QDialog):
         except Refused as error:
             self._refuse(error)
             return
+        if self._unsaved is not None:
+            self._unsaved.drop()
         super().accept()
+
+    def reject(self) -> None:
+        """Closes unsaved; what was typed is kept for the next time."""
+        if self._unsaved is not None:
+            self._unsaved.keep()
+        super().reject()
+
+    def _answer_offer(self, answer: str) -> None:
+        self._offer.hide()
+        if self._unsaved is not None:
+            (self._unsaved.take_up if answer == _TAKE_UP else self._unsaved.drop)()
 
     def _button_box(self, save_text: str) -> QDialogButtonBox:
         roles = QDialogButtonBox.StandardButton
@@ -177,6 +206,12 @@ class FormDialog(QDialog):
             page = self._pages.widget(index)
             if page is not None and page.isAncestorOf(widget):
                 self._pages.setCurrentIndex(index)
+
+    def _mended(self, editor: QWidget) -> None:
+        """A refusal has said its say when its field is changed."""
+        for widget in self._fields.values():
+            if widget.property("refused") and (widget is editor or widget.isAncestorOf(editor)):
+                self._clear()
 
     def _clear(self) -> None:
         self._sentence.hide()
