@@ -6,7 +6,7 @@ from datetime import date
 
 from app.columns.cells import cell_text
 from app.columns.leads import WEEK
-from app.services.activities import ActivityEntry, Outcome
+from app.services.activities import ActivityEntry, Outcome, title_of
 from app.services.lead_reports import LeadWeek, WeekRow
 from app.services.letter_sheets import Clause, Section
 from app.services.offices import OfficeInfo
@@ -46,9 +46,8 @@ def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today
         ("主要成果", [*_lines(entry.outcome), *_came_of_it(outcome)]),
         ("下步打算", _lines(entry.follow_up)),
     )
-    name = entry.name or f"{entry.place}{entry.kind}"
     return BulletinSheet(
-        title=f"关于{name}情况的报告",
+        title=f"关于{title_of(entry)}情况的报告",
         opening="",
         sections=_sections(parts),
         issuer=office.government,

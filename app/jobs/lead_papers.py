@@ -95,18 +95,26 @@ def week_bulletin(database: Database, out: Path, day: date | None = None) -> int
 
     Returns how many lines of leads it has.
     """
+    if out.suffix.lower() == ".xlsx":
+        return week_table(database, out, day)
+    _must_be_a_document(out)
     today = database.clock.today()
-    monday = (day or today) - timedelta(days=(day or today).weekday())
-    sunday = monday + timedelta(days=6)
+    monday, sunday = _week_of(day or today)
     with database.read() as session:
-        found = lead_reports.week(session, monday, min(sunday, today) if monday <= today else sunday)
-        if out.suffix.lower() == ".xlsx":
-            title = f"招商线索一周情况表（{_short(monday)}—{_short(sunday)}）"
-            return _write(session, out, title, lead_columns.WEEK, found.rows)
-        _must_be_a_document(out)
+        found = lead_reports.week(session, monday, _until(sunday, today))
         office = offices.required(session)
-        write_bulletin(out, week_sheet(found, office, monday, sunday, today))
+    write_bulletin(out, week_sheet(found, office, monday, sunday, today))
     return len(found.rows)
+
+
+def week_table(database: Database, out: Path, day: date | None = None) -> int:
+    """The same week lead by lead to ``out`` (.pdf or .xlsx); returns the number of rows."""
+    today = database.clock.today()
+    monday, sunday = _week_of(day or today)
+    with database.read() as session:
+        found = lead_reports.week(session, monday, _until(sunday, today))
+        title = f"招商线索一周情况表（{_short(monday)}—{_short(sunday)}）"
+        return _write(session, out, title, lead_columns.WEEK, found.rows)
 
 
 def trip_report(database: Database, activity_id: str, out: Path) -> None:
@@ -134,6 +142,16 @@ def _write(
     view = LedgerView(f"{name}{title}", columns, rows, totals)
     write(view, out, f"填报单位（盖章）：{name}", offices.money_unit(session))
     return len(rows)
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _until(sunday: date, today: date) -> date:
+    """A week that is not over is told of up to today."""
+    return min(sunday, today) if sunday - timedelta(days=6) <= today else sunday
 
 
 def _must_be_a_document(out: Path) -> None:

@@ -24,6 +24,7 @@ from app.values.words import clean
 __all__ = ["Figures", "Outcome", "figures", "outcome"]
 CHOICES = words_of({"kind": ActivityKind})
 _GOES_OUT = (ActivityKind.OUT, ActivityKind.STATIONED)
+_OFFERED = 300  # activities to choose from: some years of a township
 _GATHERS = (ActivityKind.FAIR, ActivityKind.PROMOTION, ActivityKind.FORUM)
 _CHIPS = {
     "走出去": Activity.kind.in_(_GOES_OUT),
@@ -116,6 +117,23 @@ def entry(session: Session, key: str) -> ActivityEntry:
     activity = must_exist(session, Activity, key)
     unit = session.get(Unit, activity.unit_id) if activity.unit_id else None
     return taken(activity, ActivityEntry, unit=unit.name if unit else "")
+
+
+def named(session: Session, chosen: str | None = None) -> tuple[tuple[str, str], ...]:
+    """The latest activities with what tells them apart, for a clerk to choose from: (id, words); ``chosen`` too."""
+    statement = standing(Activity).order_by(Activity.held_on.desc(), Activity.name, Activity.id)
+    offered = list(session.scalars(statement.limit(_OFFERED)))
+    if chosen and chosen not in {one.id for one in offered}:
+        offered += session.scalars(standing(Activity).where(Activity.id == chosen)).all()
+    return tuple(
+        (one.id, "　".join(filter(None, (one.held_on.text() if one.held_on else "", title_of(one), str(one.kind)))))
+        for one in offered
+    )
+
+
+def title_of(activity: Activity | ActivityEntry) -> str:
+    """What an activity is called: its name, else where it went."""
+    return clean(activity.name) or f"{clean(activity.place)}{activity.kind}"
 
 
 def save(session: Session, entered: ActivityEntry, key: str | None = None) -> str:

@@ -23,6 +23,7 @@ from app.values.words import clean, search_text
 CHOICES = words_of({"gender": ("男", "女")})
 AMBASSADORS = "招商大使"
 UNSTATED = "未注明"
+_TOLD_BY = (Fellow.employer, Fellow.residence, Fellow.id)
 _NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}|\+?\d{9,15})(?!\d)")
 
 
@@ -163,9 +164,17 @@ def valid_leads(session: Session, key: str) -> int:
 
 def named(session: Session, name: str) -> tuple[tuple[str, str], ...]:
     """The people of that name with what tells them apart, for a clerk to choose the 引荐人 from: (id, words)."""
-    people = session.scalars(
-        standing(Fellow).where(Fellow.name == clean(name)).order_by(Fellow.employer, Fellow.residence, Fellow.id)
-    )
+    if not clean(name):
+        return ()
+    return _told(session.scalars(standing(Fellow).where(Fellow.name == clean(name)).order_by(*_TOLD_BY)))
+
+
+def told(session: Session, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The people of these ids in the same words: (id, words)."""
+    return _told(session.scalars(standing(Fellow).where(Fellow.id.in_(list(keys))).order_by(*_TOLD_BY)))
+
+
+def _told(people: Iterable[Fellow]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.id, "　".join(filter(None, (one.name, one.employer, one.residence, masked_phone(one.phone)))))
         for one in people

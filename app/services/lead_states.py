@@ -19,6 +19,7 @@ _NOTE = 200  # characters that 研判说明 holds
 _HELD = "具备："  # begins what of the rule was met
 _LIVING = (LeadState.NEW, LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING)
 _GIVEN_UP = (LeadState.SHELVED, LeadState.FAILED)
+LIVING = tuple(str(state) for state in _LIVING)  # what a lead may be taken up again as
 MOVES: Mapping[LeadState, tuple[LeadState, ...]] = {
     LeadState.NEW: (LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING, *_GIVEN_UP),
     LeadState.JUDGING: (LeadState.FOLLOWED, LeadState.NEGOTIATING, *_GIVEN_UP),
@@ -39,6 +40,11 @@ class JudgementForm:
     judged_by: str = ""
     held: tuple[str, ...] = ()
     note: str = ""
+
+
+def states_from(before: LeadState) -> tuple[str, ...]:
+    """The states that a form offers: the present one, and those in hand that may follow on it."""
+    return tuple(str(state) for state in LeadState if state == before or (state in MOVES[before] and state in _LIVING))
 
 
 def must_be_allowed(before: LeadState, after: LeadState, reason: str) -> None:

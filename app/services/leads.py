@@ -21,6 +21,7 @@ from app.services.lead_lateness import is_late
 from app.services.lead_lines import follow_up_from
 from app.services.lead_rule import ValidRule, rule, set_rule
 from app.services.lead_states import (
+    LIVING,
     JudgementForm,
     give_up,
     judge,
@@ -30,6 +31,7 @@ from app.services.lead_states import (
     must_be_founded,
     project_of,
     revive,
+    states_from,
 )
 from app.services.lead_terms import ENDED, LeadFacts, Term, TermDays
 from app.services.lists import RecordList
@@ -39,6 +41,7 @@ from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 __all__ = [
+    "LIVING",
     "FollowUpForm",
     "JudgementForm",
     "Policy",
@@ -60,6 +63,7 @@ __all__ = [
     "rule",
     "save_policy",
     "set_rule",
+    "states_from",
 ]
 LATE = "超期"
 CHIPS = (*(str(state) for state in LeadState), LATE)

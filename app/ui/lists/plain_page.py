@@ -98,8 +98,10 @@ class PlainPage(QWidget):
         self.table.select(key)
 
     def add(self) -> None:
-        """Opens an empty form."""
-        self.form(None).exec()
+        """Opens an empty form; the new record is chosen when it was saved and its form says which it is."""
+        form = self.form(None)
+        if form.exec() and (key := getattr(form, "saved_id", "")):
+            self.show_record(key)
 
     def change(self) -> None:
         """Opens the form of the chosen record."""

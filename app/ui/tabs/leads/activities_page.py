@@ -60,11 +60,12 @@ class ActivitiesPage(PlainPage):
 
 
 class ActivityForm(FormDialog):
-    """Enters an activity, or changes the one of ``key``."""
+    """Enters an activity, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改活动" if key else "新增活动", parent)
         self._desk, self._key = desk, key
+        self.saved_id = key or ""
         self.setMinimumWidth(500)
         with desk.read() as session:
             before = activities.entry(session, key) if key else ActivityEntry()
@@ -99,4 +100,4 @@ class ActivityForm(FormDialog):
     def _keep(self) -> None:
         entered = self.collect(self._before)
         with self._desk.work("修改活动" if self._key else "新增活动") as session:
-            activities.save(session, entered, self._key)
+            self.saved_id = activities.save(session, entered, self._key)

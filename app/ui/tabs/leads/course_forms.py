@@ -38,7 +38,12 @@ class _LeadDialog(FormDialog):
         day: PartialDate | None = self.read(field)
         if day is None:
             raise Refused("请填写日期。", field=field)
+        self._must_have_come(field, day)
         return day
+
+    def _must_have_come(self, field: str, day: PartialDate | None) -> None:
+        if day is not None and day.first > self._desk.today:
+            raise Refused(f"{day.text()}还没有到，请核对。", field=field)
 
 
 class JudgeDialog(_LeadDialog):
@@ -47,24 +52,32 @@ class JudgeDialog(_LeadDialog):
     def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
         super().__init__("研判", desk, key, parent)
         with desk.read() as session:
-            rule = leads.rule(session)
+            rule, before = leads.rule(session), leads.judgement_of(session, key)
         self._result = WordField(leads.CHOICES["judgement"])
         self.add("result", "研判结果", self._result)
         self._day("judged_on", "研判日期")
         self.add("judged_by", "研判人", LineField("如 镇招商工作专班"))
+        standard = soft_label(rule.text)
+        self.form.addRow(soft_label("认定标准"), standard)
         self._held = [QCheckBox(condition) for condition in rule.conditions]
+        self.add("held", "具备条件", self._checks(before.held))
+        self.add("note", "说明", ProseField(3))
+        if before.judged_on is not None:
+            self.show_entry(before)
+        self._result.show_value(str(before.result))
+        self.on_save(self._keep)
+
+    def _checks(self, held: tuple[str, ...]) -> QWidget:
         box = QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 0, 0, 0)
         for check in self._held:
+            check.setChecked(check.text() in held)
             lines.addWidget(check)
-        self.add("held", "具备条件", box)
-        self.add("note", "说明", ProseField(3))
-        entry = self._detail.entry
-        self._result.show_value(str(entry.judgement))
-        self.on_save(self._keep)
+        return box
 
     def _keep(self) -> None:
+        self._must_have_come("judged_on", self.read("judged_on"))
         held = tuple(check.text() for check in self._held if check.isChecked())
         entered = JudgementForm(
             result=type(JudgementForm().result)(self._result.value()),
@@ -84,7 +97,7 @@ class ConvertDialog(_LeadDialog):
         super().__init__("转为项目", desk, key, parent, "转为项目")
         self.project_id = ""
         with desk.read() as session:
-            self._draft = leads.draft(session, key)
+            self._project = leads.draft(session, key)
             names = units.names(session)
         unit = desk.money_unit
         self._day("on", "转入在谈的日期")
@@ -95,11 +108,11 @@ class ConvertDialog(_LeadDialog):
         self.add("unit", "责任单位", SuggestField(names))
         self.add("person", "责任人", LineField())
         self.add("content", "主要建设内容", ProseField(3))
-        self.show_entry(self._draft)
+        self.show_entry(self._project)
         self.on_save(self._convert)
 
     def _convert(self) -> None:
-        entered, on = self.collect(self._draft), self._must_read_day("on")
+        entered, on = self.collect(self._project), self._must_read_day("on")
         with self._desk.work("线索转为项目") as session:
             self.project_id = leads.convert(session, self._key, on, entered, year=self._desk.year)
 
@@ -128,13 +141,17 @@ class ReviveDialog(_LeadDialog):
 
     def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
         super().__init__("重启线索", desk, key, parent, "重启")
+        self._state = WordField(leads.LIVING)
+        self.add("state", "重启后的状态", self._state)
+        self._state.show_value("跟踪")
         self._day("on", "日期")
         self.add("reason", "原因", ProseField(3))
         self.on_save(self._keep)
 
     def _keep(self) -> None:
         with self._desk.work("重启线索") as session:
-            leads.revive(session, self._key, self.read("reason"), self._must_read_day("on"))
+            state = type(self._detail.entry.state)(self._state.value())
+            leads.revive(session, self._key, self.read("reason"), self._must_read_day("on"), state)
 
 
 class ExplainDialog(_LeadDialog):

@@ -50,11 +50,12 @@ class EnterprisesPage(PlainPage):
 
 
 class EnterpriseForm(FormDialog):
-    """Enters a firm, or changes the one of ``key``."""
+    """Enters a firm, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改企业" if key else "新增企业", parent)
         self._desk, self._key = desk, key
+        self.saved_id = key or ""
         self.setMinimumWidth(460)
         with desk.read() as session:
             self._before = enterprises.entry(session, key) if key else EnterpriseEntry()
@@ -78,4 +79,4 @@ class EnterpriseForm(FormDialog):
             found = likely(enterprises.duplicates(session, entered, self._key))
         self.warn([*enterprises.warnings(entered), *found])
         with self._desk.work("修改企业" if self._key else "新增企业") as session:
-            enterprises.save(session, entered, self._key)
+            self.saved_id = enterprises.save(session, entered, self._key)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from app.services import fellows
 from app.ui.desk import Desk
 from app.ui.tabs.leads.record_lines import RecordLines
-from app.ui.tabs.leads.record_panel import RecordPanel
+from app.ui.tabs.leads.record_panel import RecordPanel, column
 from app.ui.widgets.line_table import Line, LineTable
 
 _BY = {"按产业": "trade", "按所在地": "residence"}
@@ -26,11 +26,7 @@ class FellowPanel(RecordPanel):
         self._lines = RecordLines(desk)
         self._by, self._groups = QComboBox(), LineTable(_HEADS, frozenset({1, 2, 3, 4}))
         self._by.addItems(list(_BY))
-        grouped = QWidget()
-        layout = QVBoxLayout(grouped)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self._by)
-        layout.addWidget(self._groups, 1)
+        grouped = column(self._by, self._groups)
         for page, title in ((self._lines, "引荐"), (grouped, "分组"), (self.facts, "基本")):
             self.pages.addTab(page, title)
         self._by.currentIndexChanged.connect(lambda _: self._show_groups())

@@ -11,9 +11,11 @@ from app.columns import fellows as columns
 from app.services import fellows
 from app.services.fellows import UNSTATED, FellowEntry
 from app.services.lists import Filter, RecordList
+from app.ui.buttons import button
 from app.ui.desk import Desk
 from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
+from app.ui.tabs.leads.contact_form import ContactForm
 from app.ui.tabs.leads.fellow_panel import EVERYBODY, FellowPanel
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -54,10 +56,14 @@ class FellowsPage(PlainPage):
             fellows.remove(session, ids, self.desk.clock.now())
 
     def more_buttons(self) -> Sequence[QWidget]:
-        """Showing telephones in full."""
+        """Recording a contact, and showing telephones in full."""
         box = QCheckBox("显示完整电话")
         box.toggled.connect(self._show_bare)
-        return (box,)
+        return (button("登记联系", self._record_contact, hint="选中几人就一起登记"), box)
+
+    def _record_contact(self) -> None:
+        if keys := self.table.selected_ids():
+            ContactForm(self.desk, keys, self).exec()
 
     def _show_group(self, field: str, words: str) -> None:
         for other in ("trade", "residence"):
@@ -72,11 +78,12 @@ class FellowsPage(PlainPage):
 
 
 class FellowForm(FormDialog):
-    """Enters a person, or changes the one of ``key``."""
+    """Enters a person, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改乡贤" if key else "新增乡贤", parent)
         self._desk, self._key = desk, key
+        self.saved_id = key or ""
         self.setMinimumWidth(520)
         with desk.read() as session:
             self._before = fellows.entry(session, key) if key else FellowEntry()
@@ -113,4 +120,4 @@ class FellowForm(FormDialog):
         with self._desk.read() as session:
             self.warn(likely(fellows.duplicates(session, entered, self._key)))
         with self._desk.work("修改乡贤" if self._key else "新增乡贤") as session:
-            fellows.save(session, entered, self._key)
+            self.saved_id = fellows.save(session, entered, self._key)

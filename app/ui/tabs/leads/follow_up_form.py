@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.errors import Refused
 from app.services import lead_follow_ups, leads
 from app.services.leads import FollowUpForm
 from app.ui.desk import Desk
@@ -42,5 +43,7 @@ class FollowUpDialog(FormDialog):
 
     def _keep(self) -> None:
         entered = self.collect(FollowUpForm())
+        if entered.happened_on is not None and entered.happened_on.first > self._desk.today:
+            raise Refused(f"跟进日期{entered.happened_on.text()}还没有到，请核对。", field="happened_on")
         with self._desk.work("登记跟进") as session:
             lead_follow_ups.follow_up_many(session, self._keys, entered)

@@ -1,39 +1,41 @@
-"""The chosen lead: what is known of it, and its follow-ups as a timeline, the latest on top."""
+"""The chosen lead: its follow-ups, its plan, what is known of it, and its papers."""
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtWidgets import QTabWidget, QTextBrowser
+from PySide6.QtWidgets import QTabWidget
 
 from app.errors import Refused
-from app.services import leads
-from app.services.leads import FollowUpForm, LeadDetail
+from app.services import attachments, leads
+from app.services.leads import LeadDetail
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import PROJECTS, Desk
+from app.ui.lists.attachment_list import AttachmentList
 from app.ui.tabs.leads.policy_page import PolicyPage
-from app.ui.theme import BLUE, RED, SOFT_INK
+from app.ui.tabs.leads.timeline_page import TimelinePage
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 from app.values.money import money_text
 
+_FILES = "把商业计划书、考察报告、照片等拖到这里，或点“添加”；转为项目时一起带过去。可用 JPG、PNG、PDF。"
+
 
 class LeadPanel(Card):
-    """Heading, then 跟进, 一企一策 and 基本."""
+    """Heading, then 跟进, 一企一策, 基本 and 附件."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(14)
         self._desk = desk
         self._name, self._under = heading(), soft_label()
         self._facts = Facts()
-        self._timeline = QTextBrowser()
-        self._timeline.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.timeline = TimelinePage()
+        self._files = AttachmentList(desk, _FILES)
         self._pages = QTabWidget()
         self._pages.setDocumentMode(True)
-        self._pages.addTab(self._timeline, "跟进")
+        self._pages.addTab(self.timeline, "跟进")
         self._policy = PolicyPage(desk)
         self._pages.addTab(self._policy, "一企一策")
         self._pages.addTab(self._facts, "基本")
+        self._pages.addTab(self._files, "附件")
         self._project = button("查看项目", self._show_project, hint="这条线索已经转为项目")
         self._project_id = ""
         for widget in (self._name, self._under):
@@ -50,11 +52,24 @@ class LeadPanel(Card):
         self._project_id = detail.project[0] if detail and detail.project else ""
         self._project.setVisible(bool(self._project_id))
         if detail is not None:
-            open_measures = self._policy.show_lead(key)
-            self._pages.setTabText(1, f"一企一策 {open_measures}" if open_measures else "一企一策")
-            self._pages.setTabText(0, f"跟进 {len(detail.follow_ups)}")
-            self._timeline.setHtml(self._story(detail))
-            self._facts.show_lines(self._lines(detail))
+            self._show_pages(detail)
+
+    def start_line(self) -> None:
+        """Puts the cursor where one line becomes a follow-up."""
+        self._pages.setCurrentWidget(self.timeline)
+        self.timeline.line.setFocus()
+
+    def _show_pages(self, detail: LeadDetail) -> None:
+        with self._desk.read() as session:
+            terms = leads.running_terms(session, detail.id)
+            files = attachments.lines(session, "leads", detail.id)
+        open_measures = self._policy.show_lead(detail.id)
+        titles = (("跟进", len(detail.follow_ups)), ("一企一策", open_measures), ("基本", 0), ("附件", len(files)))
+        for place, (title, count) in enumerate(titles):
+            self._pages.setTabText(place, f"{title} {count}" if count else title)
+        self.timeline.show_detail(detail, terms, self._desk.today)
+        self._facts.show_lines(self._lines(detail))
+        self._files.show_files("leads", detail.id, files)
 
     def _read(self, key: str) -> LeadDetail | None:
         if not key:
@@ -68,21 +83,11 @@ class LeadPanel(Card):
     def _show_project(self) -> None:
         self._desk.record_asked.emit(PROJECTS, self._project_id)
 
-    def _story(self, detail: LeadDetail) -> str:
-        entry = detail.entry
-        parts = []
-        if entry.next_step or entry.next_on:
-            late = entry.next_on is not None and entry.next_on.last < self._desk.today
-            when = f"（{entry.next_on.text()}前）" if entry.next_on else ""
-            colour = RED if late else BLUE
-            parts.append(f'<p style="color:{colour}"><b>下一步{when}</b>　{escape(entry.next_step)}</p>')
-        parts += [_contact(contact) for contact in detail.follow_ups]
-        return "".join(parts) or f'<p style="color:{SOFT_INK}">还没有跟进记录。</p>'
-
     def _lines(self, detail: LeadDetail) -> list[tuple[str, str, bool]]:
         entry, unit = detail.entry, self._desk.money_unit
         amount = f"{money_text(entry.intended_amount, unit)} {unit}" if entry.intended_amount is not None else ""
-        judged = f"{entry.judgement}　{entry.judged_on.text()}" if entry.judged_on else str(entry.judgement)
+        when = entry.judged_on.text() if entry.judged_on else ""
+        judged = "　".join(filter(None, (str(entry.judgement), when, entry.judged_by)))
         return [
             ("投资方", entry.investor, False),
             ("意向投资", amount, False),
@@ -106,10 +111,3 @@ class LeadPanel(Card):
 def _under(detail: LeadDetail) -> str:
     entry = detail.entry
     return " · ".join(filter(None, (entry.investor, str(entry.state), f"编号 {entry.code}" if entry.code else "")))
-
-
-def _contact(contact: FollowUpForm) -> str:
-    when = contact.happened_on.text() if contact.happened_on else ""
-    head = f"<b>{when}</b>　<span style='color:{SOFT_INK}'>{contact.kind}　{escape(contact.people)}</span>"
-    step = f"<br><span style='color:{SOFT_INK}'>下步：{escape(contact.next_step)}</span>" if contact.next_step else ""
-    return f"<p>{head}<br>{escape(contact.content)}{step}</p>"

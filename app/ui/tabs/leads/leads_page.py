@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import leads as columns
 from app.services import leads
 from app.services.lists import RecordList
 from app.ui.buttons import button, menu_button
+from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
@@ -18,6 +21,7 @@ from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpD
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_panel import LeadPanel
+from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
 
 
 class LeadsPage(PlainPage):
@@ -30,8 +34,9 @@ class LeadsPage(PlainPage):
     chips = leads.CHIPS
 
     def listing(self) -> RecordList[Any]:
-        """All leads at the desk's date."""
-        return leads.listing(self.desk.today)
+        """All leads at the desk's date, late by the office's own terms and days off."""
+        with self.desk.read() as session:
+            return leads.office_listing(session, self.desk.today)
 
     def form(self, key: str | None) -> QDialog:
         """The form of a lead."""
@@ -47,8 +52,15 @@ class LeadsPage(PlainPage):
             leads.remove(session, ids, self.desk.clock.now())
 
     def make_panel(self) -> QWidget:
-        """The chosen lead."""
-        return LeadPanel(self.desk)
+        """The chosen lead; a line typed there is recorded for all chosen leads."""
+        panel = LeadPanel(self.desk)
+        panel.timeline.said.connect(self._say)
+        key = QShortcut(QKeySequence("F4"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(panel.start_line)
+        self.table.view.selectionModel().selectionChanged.connect(self._count_chosen)
+        self._timeline = panel.timeline
+        return panel
 
     def more_buttons(self) -> Sequence[QWidget]:
         """Following a lead up, and what becomes of it."""
@@ -58,10 +70,12 @@ class LeadsPage(PlainPage):
         more.addAction("搁置或失败…", lambda: self._open(GiveUpDialog))
         more.addAction("重启线索…", lambda: self._open(ReviveDialog))
         more.addAction("无进展说明…", lambda: self._open(ExplainDialog))
+        more.addSeparator()
+        more.addAction("线索时限和认定标准…", lambda: LeadRulesForm(self.desk, self).exec())
         convert = button("转为项目", lambda: self._open(ConvertDialog))
         judge = button("研判", lambda: self._open(JudgeDialog))
         return (
-            button("登记跟进", self._follow_up, hint="选中几条就一起登记"),
+            button("登记跟进", self._follow_up, hint="选中几条就一起登记；右边也可以一句话登记（F4）"),
             judge,
             convert,
             menu_button("更多", more),
@@ -77,9 +91,23 @@ class LeadsPage(PlainPage):
         if keys := self.table.selected_ids():
             FollowUpDialog(self.desk, keys, self).exec()
 
+    def _say(self, words: str) -> None:
+        keys = self.table.selected_ids()
+        form = leads.follow_up_from(words, self.desk.today)
+        if len(keys) > 1 and not sure(self, f"给选中的 {len(keys)} 条线索登记同样的跟进？", "登记"):
+            return
+        with self.desk.work("登记跟进") as session:
+            leads.follow_up_many(session, keys, form)
+        self._timeline.clear_line()
+
+    def _count_chosen(self) -> None:
+        self._timeline.count_chosen(len(self.table.selected_ids()))
+
     def tint(self, field: str, row: Any) -> str:
-        """An overdue next step is late."""
-        return "late" if field == "next_on" and row.is_overdue else ""
+        """An overdue next step is late; where another clock has run out, the last contact is."""
+        if field == "next_on":
+            return "late" if row.is_overdue else ""
+        return "late" if field == "last_followed_on" and row.is_late and not row.is_overdue else ""
 
     def _open(self, dialog: Callable[[Desk, str, QWidget], QDialog]) -> None:
         if key := self.table.current_id():

@@ -1,9 +1,9 @@
-"""打印 of 线索跟踪: which papers each of its lists offers, and the period that a statistic asks for."""
+"""打印 of 线索跟踪: which papers each of its lists offers, and the week or the period that some ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,6 +16,8 @@ from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
 
 Paper = Callable[[Database, Path], object]
+BULLETIN = "线索一周通报"
+_WEEKS = 9  # weeks to choose from, this one included
 _BY = {"带队领导": "leader", "参加人员": "person", "片区": "area", "责任单位": "unit"}
 
 
@@ -27,14 +29,17 @@ def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
         menu.addAction(f"{title}…", lambda: show(desk, parent, title, write, other))
 
     if kind == "leads":
-        plain("线索一周通报", papers.week_bulletin, ".docx")
+        menu.addAction(f"{BULLETIN}…", lambda: WeekForm(desk, parent).exec())
+        plain("线索一周情况表", papers.week_table)
         plain("招商线索台账", papers.lead_ledger)
         plain("重要线索项目情况表", papers.major_leads)
     elif kind == "enterprises":
         plain("领导领衔联系重点企业一览表", papers.key_firms)
+        plain("重点企业一览表（完整电话）", lambda database, out: papers.key_firms(database, out, bare=True))
         plain("客商企业一览表", papers.firm_list)
     elif kind == "fellows":
         plain("在外乡贤名录", papers.fellow_list)
+        plain("在外乡贤名录（完整电话）", lambda database, out: papers.fellow_list(database, out, bare=True))
         plain("在外乡贤分产业统计表", lambda database, out: papers.fellow_groups(database, out, "trade"))
         plain("在外乡贤分所在地统计表", lambda database, out: papers.fellow_groups(database, out, "residence"))
     else:
@@ -47,6 +52,34 @@ def show(desk: Desk, parent: QWidget, title: str, write: Paper, other: str) -> N
 
     database = desk.database
     preview(desk, parent, title, lambda out: write(database, out), other=other)
+
+
+class WeekForm(FormDialog):
+    """Asks of which week the bulletin tells: on a Monday usually of the one just past."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(BULLETIN, parent, save_text="预览")
+        self._desk, self._parent = desk, parent
+        self.setMinimumWidth(360)
+        monday = desk.today - timedelta(days=desk.today.weekday())
+        mondays = [monday - timedelta(weeks=back) for back in range(_WEEKS)]
+        self._mondays = {_week_words(day, back): day for back, day in enumerate(mondays)}
+        self._week = WordField(tuple(self._mondays))
+        self.add("week", "哪一周", self._week)
+        self._week.setCurrentIndex(1 if desk.today.weekday() == 0 else 0)
+        self.on_save(self._preview)
+
+    def _preview(self) -> None:
+        from app.jobs.lead_papers import week_bulletin
+
+        monday = self._mondays[self._week.value()]
+        show(self._desk, self._parent, BULLETIN, lambda database, out: week_bulletin(database, out, monday), ".docx")
+
+
+def _week_words(monday: date, back: int) -> str:
+    sunday = monday + timedelta(days=6)
+    span = f"{monday.month}月{monday.day}日—{sunday.month}月{sunday.day}日"
+    return f"{('本周', '上周')[back]}（{span}）" if back < 2 else f"{monday.year}年{span}"
 
 
 class TripFigures(FormDialog):

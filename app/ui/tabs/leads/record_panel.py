@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ui.desk import Desk
@@ -42,3 +42,13 @@ class RecordPanel(Card):
     def show_pages(self, key: str) -> None:
         """Fills heading and pages with that record."""
         raise NotImplementedError
+
+
+def column(*widgets: QWidget) -> QWidget:
+    """A page of these widgets, one below the other; the last takes what is left."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 8, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is widgets[-1] else 0)
+    return page
