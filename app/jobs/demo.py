@@ -12,7 +12,7 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.database.lock import held
 from app.errors import Refused
-from app.jobs import demo_leads, demo_letters, demo_names, demo_place, demo_projects, demo_targets
+from app.jobs import demo_carriers, demo_leads, demo_letters, demo_names, demo_place, demo_projects, demo_targets
 from app.jobs.demo_place import Place
 from app.jobs.demo_rows import Rows, new_id
 from app.models.history import Change, ChangeSet
@@ -59,6 +59,7 @@ def _fill(session: Session, today: date, projects: int, seed: int) -> DemoReport
     place = demo_place.settle(rows, office.name, projects)
     demo_leads.gather(place, 12 + projects * 4 // 10)
     demo_projects.build(place, projects)
+    demo_carriers.settle_in(place, seed)
     demo_targets.hand_out(place)
     rows.write(session)
     _count(session, place)

@@ -76,16 +76,11 @@ def _target(place: Place, unit_id: str | None, key: str, amount: int) -> None:
 
 def _by_hand(place: Place) -> None:
     rng, today = place.rows.rng, place.rows.today
-    park = next(unit for unit in place.units if unit.kind is UnitKind.PARK)
     villages = [unit for unit in place.units if unit.kind is UnitKind.VILLAGE]
     for year, months in ((today.year - 1, 12), (today.year, today.month - 1)):
         for month in range(1, months + 1):
             for unit in villages:
                 _achieved(place, unit, (year, month), "labour_export", rng.randint(2, 25) * _MICRO)
-            if month % 3 == 0:
-                started = rng.randint(30, 90) * 10_000  # hundredths of 万平方米
-                _achieved(place, park, (year, month), "factory_area_started", started)
-                _achieved(place, park, (year, month), "factory_area_completed", started * 4 // 5)
 
 
 def _achieved(place: Place, unit: Seat, month: tuple[int, int], key: str, amount: int) -> None:

@@ -1,5 +1,6 @@
 """The sample township is believable, passes every rule of the program, and is the same for the same seed."""
 
+import json
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from app.errors import Refused
 from app.jobs.checks import check
 from app.jobs.demo import make_demo
 from app.models.projects import MilestoneKind, Stage, stage_reached
+from app.services import gates
 from app.values.codes import credit_code_problem, office_code_problem, phone_problem
 
 TODAY = date(2026, 9, 15)
@@ -123,6 +125,34 @@ def test_money_never_exceeds_the_contract_and_nothing_comes_before_the_signature
         WHERE kind = '签约' AND received_on < actual_on"""
     assert _all(demo, over) == [(0,)]
     assert _all(demo, early) == [(0,)]
+
+
+def test_reviews_agreements_and_formalities_are_such_as_the_forms_would_keep(demo: Path) -> None:
+    for opinions, result in _all(demo, "SELECT opinions, result FROM gates WHERE kind = '评审'"):
+        verdicts = {point: said[0] for point, said in json.loads(opinions).items()}
+        assert set(verdicts) == set(gates.POINTS)
+        assert (set(verdicts.values()) == {"符合"}) == (result == "通过")
+    unnumbered = "SELECT count(*) FROM gates WHERE kind IN ('常务会', '常委会') AND document_number = ''"
+    assert _all(demo, unnumbered) == [(0,)]
+    assert _all(demo, "SELECT count(*) - count(DISTINCT number) FROM agreements") == [(0,)]
+    states = "SELECT count(*) FROM procedures WHERE (state = '办结') != (done_on IS NOT NULL)"
+    assert _all(demo, states) == [(0,)]
+    twice = "SELECT 1 FROM procedures GROUP BY project_id, title HAVING count(*) > 1"
+    assert _all(demo, twice) == []
+    permits = """SELECT count(*) FROM milestones AS m WHERE kind = '开工' AND actual_on IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM procedures AS p WHERE p.project_id = m.project_id AND title = '施工许可' AND done_on <= actual_on
+        )"""
+    assert _all(demo, permits) == [(0,)]
+
+
+def test_carriers_let_what_their_projects_hold_and_land_is_taken_up_again(demo: Path) -> None:
+    let = "SELECT (area_let > 0) = (id IN (SELECT carrier_id FROM projects)), area_let <= area FROM carriers"
+    assert set(_all(demo, let)) == {(1, 1)}
+    assert _all(demo, "SELECT count(*) FROM projects WHERE carrier_id IS NOT NULL")[0][0] > 5
+    again = """SELECT b.stage, count(*) FROM projects AS a JOIN projects AS b ON a.predecessor_id = b.id
+        WHERE a.created_at > (SELECT actual_on FROM milestones WHERE kind = '终止' AND project_id = b.id) GROUP BY 1"""
+    assert [(stage, count > 0) for stage, count in _all(demo, again)] == [("终止", True)]
+    assert _all(demo, "SELECT count(*) FROM projects WHERE predecessor_id IS NOT NULL")[0][0] == _all(demo, again)[0][1]
 
 
 def test_names_codes_and_numbers_pass_the_programs_own_checks(demo: Path) -> None:

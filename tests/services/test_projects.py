@@ -257,6 +257,9 @@ class TestReviews:
         gates.set_points(session, ("选址", "能耗"))
         assert [each.point for each in gates.blank_review(session).opinions] == ["选址", "能耗"]
         assert refusal(gates.set_points, session, ("选址", "选址")).field == "points"
+        key = project(session)
+        gates.save(session, key, gates.blank_review(session))
+        assert [each.point for each in gates.lines(session, key)[0].entry.opinions] == ["选址", "能耗"]
 
 
 class TestDates:
