@@ -32,6 +32,6 @@ CASHING = (
     Column("bonus", "等额奖励", Kind.MONEY, 90, total=True),
     Column("returned", "实发金额", Kind.MONEY, 90, total=True),
     Column("returned_capitals", "大写金额", Kind.TEXT, 170),
-    Column("signature", "领款人签字", Kind.TEXT, 110),
+    Column("signature", "领款人签字", Kind.CODE, 110),
     Column("note", "备注", Kind.LONG, 110),
 )

@@ -21,5 +21,5 @@ CASHING = (
     Column("capitals", "大写金额", Kind.TEXT, 160),
     Column("review_number", "审查文号", Kind.CODE, 110),
     Column("paid_on", "发放日期", Kind.DATE, 84),
-    Column("signature", "领款人签字", Kind.TEXT, 150),
+    Column("signature", "领款人签字", Kind.CODE, 150),
 )

@@ -36,7 +36,7 @@ def result_columns(items: tuple[tuple[str, str, str], ...], score_kind: Kind) ->
     for number, (title, full, figure) in enumerate(items):
         if figure:
             pairs.append(Column(f"figure{number}", figure, Kind.CODE, 76, title))
-        pairs.append(Column(f"score{number}", f"得分\n满分{full}", score_kind, 70, title))
+        pairs.append(Column(f"score{number}", f"得分\n满分{full}" if full != "0" else "得分", score_kind, 70, title))
     return (
         Column("unit", "单位", Kind.TEXT, 120),
         *pairs,

@@ -134,4 +134,4 @@ def _bonus(most: Fraction, bonus: Fraction, words: str, done: Fraction, figure: 
     shown = quantity(done, figure.measure)
     if bonus > most:
         return Outcome(most, f"{words}，{points(bonus)}，最多加{points(most)}", shown)
-    return Outcome(bonus, f"{words}，加{points(bonus)}", shown)
+    return Outcome(bonus, f"{words}，{f'加{points(bonus)}' if bonus else '不加分'}", shown)

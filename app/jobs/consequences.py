@@ -15,6 +15,7 @@ from app.values.money import MoneyUnit, money_text, rmb_capitals
 
 _SIGNED = "制表人：　　　　　　　　　审核人：　　　　　　　　　单位负责人：　　　　　　　　　制表日期："
 _REFUNDED = "返还"
+_ROOM = "　" * 9
 
 
 def print_deposits(database: Database, year: int, out: Path, ids: Sequence[str] | None = None) -> int:
@@ -61,7 +62,7 @@ def print_rewards(database: Database, out: Path, ids: Sequence[str] | None = Non
         raise Refused(f"{unread.introducer}的奖励还没有审查文号，请先填写再打印兑现表。", field="review_number")
     total = sum(row.amount for row in rows)
     lines = [_signed(row, reward_columns.CASHING) for row in rows]
-    title = f"{office.name if office else ''}招商引资引资人奖励兑现表"
+    title = f"{office.name if office else ''}招商引资奖励兑现表"
     _write(out, title, _sum_line(len(rows), total), reward_columns.CASHING, lines, {"amount": total})
     return len(rows)
 
@@ -77,6 +78,11 @@ def _deposits(database: Database, year: int, ids: Sequence[str] | None) -> tuple
 def _signed(row: object, shown: Sequence[Column]) -> dict[str, Any]:
     """A line with empty cells for the signature and for remarks by hand."""
     return {column.field: getattr(row, column.field, "") for column in shown} | {"note": ""}
+
+
+def _with_room(row: object) -> object:
+    """The same with room to sign in: an empty cell would be as narrow as its heading."""
+    return {**row, "signature": _ROOM} if isinstance(row, dict) else row
 
 
 def _sum_line(count: int, total: int) -> str:
@@ -102,7 +108,7 @@ def _write(
         from app.documents.ledger_paper import draw_ledger
 
         draw_ledger(
-            out, title, line, shown, rows,
+            out, title, line, shown, [_with_room(row) for row in rows],
             money_unit=MoneyUnit.YUAN, totals=totals, filler=_SIGNED, paper="A4", faces=installed(),
         )  # fmt: skip
     else:

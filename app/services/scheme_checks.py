@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators.catalogue import BY_KEY, Kind
 from app.indicators.scoring_targets import OWN_TARGET, SAME_TARGET, Steps
-from app.services import targets
 from app.services.scheme_figures import COUNTED_BY_PROJECT
+from app.services.scheme_indicators import OF_REPORTS, indicators
 from app.services.scheme_rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
 from app.values.words import clean
 
@@ -40,7 +40,7 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
 
 def measures(session: Session) -> Measures:
     """All indicators' measures by key."""
-    return {indicator.key: indicator.measure for indicator in targets.indicators(session)}
+    return {indicator.key: indicator.measure for indicator in indicators(session)}
 
 
 def item_must_make_sense(item: ItemEntry, known: Measures) -> None:
@@ -94,5 +94,5 @@ def _must_have_a_measure(item: ItemEntry) -> None:
     if not item.indicator and item.rule.asks_target() and item.rule.target is None:
         raise Refused("手工填数的项目没有下达的目标数，请填写参数“统一标准”。", field="target")
     rated = (item.indicator, *(part.indicator for part in item.rule.parts()))
-    if item.shape == "J1" and any(key in BY_KEY for key in rated):
+    if item.shape == "J1" and any(key in BY_KEY or key in OF_REPORTS for key in rated):
         raise Refused("评分不能用目录里的指标，请留空手工填写，或用自定指标登记评分。", field="indicator")

@@ -14,6 +14,7 @@ from app.indicators.scoring import Figure
 from app.indicators.scoring_rule import ONE, TO_DATE
 from app.services import targets
 from app.services.facts import gather
+from app.services.scheme_indicators import OF_REPORTS, report_figures
 from app.services.scheme_rows import RECOGNISED, SCHEDULE, ItemEntry
 from app.values.quantities import MICRO
 
@@ -33,7 +34,8 @@ class FigureBook:
         self.year, self.month = year, month
         self._facts = gather(session)
         self._grid = targets.grid(session, year)
-        self._indicators = dict(BY_KEY)
+        self._indicators = {**BY_KEY, **OF_REPORTS}
+        self._reports = report_figures(session, year, month)
         for own in targets.indicators(session):
             if own.is_own:
                 self._indicators[own.key] = Indicator(own.key, own.title, own.measure, counting.nothing)
@@ -77,6 +79,8 @@ class FigureBook:
         return self._indicators[key].title if key in self._indicators else key
 
     def _figures(self, indicator: Indicator, item: ItemEntry) -> Figures:
+        if indicator.key in self._reports:
+            return self._reports[indicator.key]
         basis = Basis.RECOGNISED if item.basis == RECOGNISED else Basis.REPORTED
         base = Base.TO_DATE if item.rule.base == TO_DATE else Base.PERIOD
         place = (indicator.key, basis.value, base.value)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.indicators import scoring
-from app.services import schemes, targets
+from app.services import schemes
 from app.services.scheme_checks import item_must_make_sense
+from app.services.scheme_indicators import indicators
 from app.services.schemes import ItemEntry
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import MILLION, LineField, NumberField, ProseField, WordField
@@ -32,7 +33,7 @@ class SchemeItemForm(FormDialog):
         self.saved = item or ItemEntry("", _FIRST_SHAPE, 0)
         self.setMinimumWidth(640)
         with desk.read() as session:
-            known = targets.indicators(session)
+            known = indicators(session)
         self._keys = {name.title: name.key for name in known}
         self._measures = {name.key: name.measure for name in known}
         self._titles = {key: title for title, key in self._keys.items()}
