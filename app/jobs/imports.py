@@ -1,10 +1,9 @@
 """A ledger from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.database.shelf import Reason
-from app.documents.ledger_parts import Ledger, Note
+from app.documents.ledger_parts import Note
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.taking import funds, happenings, leads, monthly, projects, registers, targets, units
 from app.jobs.taking.counts import Outcome
+from app.jobs.taking.likely import Decision, Likely, Passed
 from app.jobs.taking.rows import Notes, Rejected, TakenRow
 from app.jobs.taking.totals import differing_totals
 from app.models.history import ChangeSet
@@ -74,6 +74,7 @@ class ImportReport:
     skipped: int = 0
     rejected: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
+    likely: list[Likely] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The report for scripts."""
@@ -98,10 +99,12 @@ def import_ledger(
     sheet: str | None = None,
     money_unit: MoneyUnit | None = None,
     dry_run: bool = False,
+    decisions: Mapping[int, Decision] | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
 ) -> ImportReport:
     """Takes the ledger in ``path``; with ``dry_run`` the same report and nothing written.
 
+    ``decisions`` say, by row, what to do with what the report of a rehearsal called ``likely``.
     Raises :class:`Refused` where no ledger is found. ``progress`` hears (rows done, rows in all) and may raise to stop;
     then nothing is written.
     """
@@ -114,7 +117,11 @@ def import_ledger(
         _back_up(database)
     door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
     with door as session, _uncollected():
-        _take_all(session, ledger, report, money_unit, database.clock.today(), progress)
+        _hold_on(session)
+        notes = Notes(report.warnings, report.rejected, decisions=decisions or {}, likely=report.likely)
+        today = database.clock.today()
+        rows = [TakenRow(ledger, row, notes, money_unit, today=today) for row in ledger.rows]
+        _take_all(TAKERS[ledger.kind](session, ledger.year or today.year), session, rows, report, progress)
     report.warnings += differing_totals(ledger, money_unit)
     return report
 
@@ -128,28 +135,27 @@ def _back_up(database: Database) -> None:
 
 
 def _take_all(
+    taker: Taker,
     session: Session,
-    ledger: Ledger,
+    rows: Sequence[TakenRow],
     report: ImportReport,
-    money_unit: MoneyUnit | None,
-    today: date,
     progress: Callable[[int, int], None],
 ) -> None:
-    notes = Notes(report.warnings, report.rejected)
-    _hold_on(session)
-    taker = TAKERS[ledger.kind](session, ledger.year or today.year)
-    for done, plain in enumerate(ledger.rows):
-        progress(done, len(ledger.rows))
-        row = TakenRow(ledger, plain, notes, money_unit, today=today)
-        warned = len(notes.warnings)
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
+        notes = row.notes
+        warned, likely = len(notes.warnings), len(notes.likely)
         savepoint = session.begin_nested()
         try:
             outcome = taker.take(row)
             session.flush()
             savepoint.commit()
+        except Passed:
+            savepoint.rollback()
+            outcome = Outcome.SKIPPED
         except (Rejected, Refused) as refusal:
             savepoint.rollback()
-            del notes.warnings[warned:]
+            del notes.warnings[warned:], notes.likely[likely:]
             notes.rejected.append(
                 refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
             )

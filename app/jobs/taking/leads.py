@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.jobs.taking.counts import Outcome, outcome
+from app.jobs.taking.likely import same_as
 from app.jobs.taking.rows import TakenRow, changes
 from app.jobs.taking.units import unit_named
 from app.models.leads import Judgement, LeadSource, LeadState
-from app.services import leads
+from app.services import leads, matching_many
 from app.services.leads import LeadEntry
+from app.services.matching import Prospect
 from app.services.projects import matching
 
 _TEXTS = (
@@ -32,6 +34,7 @@ class Taker:
         self._year = year
         self._codes, pairs = leads.index(session)
         self._pairs = {tuple(map(matching, pair)): key for pair, key in pairs.items()}
+        self._likeness = matching_many.of_leads(session)
         self._named: dict[str, set[str]] = {}
         for (name, _), key in self._pairs.items():
             self._named.setdefault(name, set()).add(key)
@@ -41,7 +44,7 @@ class Taker:
         name = row.line("name")
         if not name:
             raise row.reject("name", "没有线索名称，这一行没有读入。")
-        key = self._find(row, matching(name))
+        key = self._find(row, matching(name)) or self._like(row, name)
         before = leads.detail(self._session, key).entry if key else LeadEntry()
         entry = self._entry(row, before)
         entry = replace(entry, note=row.with_leftovers(entry.note))
@@ -50,6 +53,9 @@ class Taker:
             saved = leads.keep(self._session, entry, key, year=self._year)
         assert saved is not None
         after = leads.detail(self._session, saved).entry
+        if key is None:
+            self._likeness.add("leads", saved, after.name, _prospect(after))
+            row.notes.made.add(saved)
         row.claim(saved, "name")
         self._codes[after.code] = saved
         self._pairs[matching(after.name), matching(after.investor)] = saved
@@ -62,6 +68,10 @@ class Taker:
         # Without an investor to go by, a name that only one lead bears is that lead.
         same = self._named.get(name, set()) if not investor else set()
         return found or (next(iter(same)) if len(same) == 1 else None)
+
+    def _like(self, row: TakenRow, name: str) -> str | None:
+        asked = Prospect(name, row.line("investor"), row.peek_money("intended_amount"), row.text("phone"))
+        return same_as(row, name, "leads", self._likeness.like(asked))
 
     def _entry(self, row: TakenRow, before: LeadEntry) -> LeadEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
@@ -80,6 +90,10 @@ class Taker:
         if "contact" in new and "contact_title" not in new:
             new |= _name_and_title(new["contact"], before)
         return replace(before, **new)
+
+
+def _prospect(entry: LeadEntry) -> Prospect:
+    return Prospect(entry.name, entry.investor, entry.intended_amount, entry.phone)
 
 
 def _name_and_title(words: str, before: LeadEntry) -> dict[str, str]:

@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.jobs.taking.counts import Outcome, outcome
+from app.jobs.taking.likely import same_as
 from app.jobs.taking.opening import take_received
 from app.jobs.taking.rows import TakenRow, changes
 from app.jobs.taking.units import unit_named
 from app.jobs.taking.words import flag_for, word_for
 from app.models.projects import CHIPS, CapitalNature, Project, Stage
 from app.models.units import Unit
-from app.services import funds, projects
+from app.services import funds, matching_many, projects
 from app.services.entries import standing
+from app.services.matching import Prospect
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
+from app.values.codes import normal_credit_code
 
 _TEXTS = (
     "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
@@ -47,6 +50,7 @@ class Taker:
         self._session = session
         self._year = year
         self._codes, self._pairs, self._named = projects.index(session)
+        self._likeness = matching_many.of_projects(session)
         self._received = funds.received(session)
         for each in (Project, Unit):
             session.scalars(standing(each)).all()  # one query now instead of one for each row
@@ -56,7 +60,7 @@ class Taker:
         name = row.line("name")
         if not name:
             raise row.reject("name", "没有项目名称，这一行没有读入。")
-        key = self._find(row, name)
+        key = self._find(row, name) or self._like(row, name)
         before = projects.detail(self._session, key) if key else None
         entry = self._entry(row, before.entry if before else ProjectEntry())
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
@@ -72,7 +76,7 @@ class Taker:
         after = projects.detail(self._session, saved)
         _warn_of_order(row, after)
         _warn_of_stage(row, after.stage)
-        self._remember(saved, after.entry)
+        self._remember(row, saved, after.entry, is_new=key is None)
         row.claim(saved, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
             after.entry, after.milestones, after.stage
@@ -90,7 +94,17 @@ class Taker:
         same = self._named.get(projects.matching(name), []) if not investor else []
         return same[0] if len(same) == 1 else None
 
-    def _remember(self, key: str, entry: ProjectEntry) -> None:
+    def _like(self, row: TakenRow, name: str) -> str | None:
+        code = normal_credit_code(row.text("credit_code"))
+        amount = row.peek_money("total_investment")
+        asked = Prospect(name, row.line("investor"), amount, "", code)
+        return same_as(row, name, "projects", self._likeness.like(asked))
+
+    def _remember(self, row: TakenRow, key: str, entry: ProjectEntry, *, is_new: bool) -> None:
+        if is_new:
+            asked = Prospect(entry.name, entry.investor, entry.total_investment, "", entry.credit_code)
+            self._likeness.add("projects", key, entry.name, asked)
+            row.notes.made.add(key)
         self._codes[entry.code] = key
         self._pairs[projects.matching(entry.name), projects.matching(entry.investor)] = key
         same = self._named.setdefault(projects.matching(entry.name), [])

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.jobs.taking.counts import Outcome, outcome
+from app.jobs.taking.likely import same_as
 from app.jobs.taking.rows import TakenRow, changes
 from app.jobs.taking.words import flag_for
-from app.services import enterprises, fellows
+from app.services import enterprises, fellows, matching_many
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
+from app.services.matching import Firm, Person
 from app.services.matching_names import phones
 from app.services.projects import matching
 from app.values.codes import normal_credit_code, normal_phones
@@ -35,6 +37,7 @@ class EnterpriseTaker:
 
     def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
         self._session = session
+        self._likeness = matching_many.of_firms(session)
         known = enterprises.index(session)
         self._coded = {code: key for (_, code), key in known.items() if code}
         self._named: dict[str, set[str]] = {}
@@ -46,13 +49,17 @@ class EnterpriseTaker:
         name, code = row.line("name"), normal_credit_code(row.text("credit_code"))
         if not name:
             raise row.reject("name", "没有企业名称，这一行没有读入。")
-        key = self._find(matching(name), code)
+        asked = Firm(name, code, row.text("phone"))
+        key = self._find(matching(name), code) or same_as(row, name, "enterprises", self._likeness.like(asked))
         before = enterprises.entry(self._session, key) if key else EnterpriseEntry()
-        if key and matching(before.name) != matching(name):
+        if key and before.credit_code and before.credit_code == code and matching(before.name) != matching(name):
             row.warn("name", f"信用代码与“{before.name}”相同，看作这家企业改名，已更新名称。")
         fields = ("credit_code", "place", "industry", "kind", "contact", "contact_title", "phone", "note")
         entry = replace(before, name=name, **changes(row, _texts(row, *fields)))
         saved = enterprises.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
+        if key is None:
+            self._likeness.add("enterprises", saved, name, asked)
+            row.notes.made.add(saved)
         self._coded |= {code: saved} if code else {}
         self._named.setdefault(matching(name), set()).add(saved)
         row.claim(saved, "name")
@@ -72,6 +79,7 @@ class FellowTaker:
 
     def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
         self._session = session
+        self._likeness = matching_many.of_people(session)
         self._known: dict[tuple[str, str], str] = {}
         self._bare: dict[str, set[str]] = {}
         for (name, mark), key in fellows.index(session).items():
@@ -102,9 +110,14 @@ class FellowTaker:
         new = changes(row, readers) | {"name": name}
         if not marks:
             key = self._same_in_all(name, new)
+        asked = _person(replace(FellowEntry(), **new))
+        key = key or same_as(row, name, "fellows", self._likeness.like(asked))
         before = fellows.entry(self._session, key) if key else FellowEntry()
         entry = replace(before, **new)
         saved = fellows.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
+        if key is None:
+            self._likeness.add("fellows", saved, name, asked)
+            row.notes.made.add(saved)
         self._known |= {(name, mark): saved for mark in marks}
         self._bare.setdefault(name, set()).add(saved)
         row.claim(saved, "name")
@@ -117,3 +130,8 @@ class FellowTaker:
             if not known.phone and not known.employer and replace(known, **new) == known:
                 return key
         return None
+
+
+def _person(entry: FellowEntry) -> Person:
+    born = entry.born_on.iso if entry.born_on else ""
+    return Person(entry.name, entry.phone, entry.employer, entry.origin, entry.residence, born, entry.wechat)

@@ -1,7 +1,7 @@
 """One row being taken: its cells read as money, dates and words; what cannot be read is noted and kept as text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.documents.ledger_parts import Cell, Ledger, LedgerRow, Note
 from app.errors import Refused
+from app.jobs.taking.likely import Decision, Likely
 from app.jobs.taking.words import word_for
 from app.values.dates import (
     PartialDate,
@@ -60,6 +61,9 @@ class Notes:
     rejected: list[Note] = field(default_factory=list)
     columns_without_unit: set[str] = field(default_factory=set)
     claimed: dict[object, int] = field(default_factory=dict)  # the first row that made or met each record
+    decisions: Mapping[int, Decision] = field(default_factory=dict)  # by row, of those that may be there already
+    likely: list[Likely] = field(default_factory=list)
+    made: set[str] = field(default_factory=set)  # ids of what this ledger made
 
 
 @dataclass
@@ -107,6 +111,14 @@ class TakenRow:
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
         return self._read(name, lambda cell: _amount(cell, self._yuan_unit(cell)))
+
+    def peek_money(self, name: str) -> int | None:
+        """The cell's amount in 分, to compare with: what cannot be read is not noted here."""
+        cell = self.row.cells.get(name)
+        try:
+            return _amount(cell, self._yuan_unit(cell)) if cell is not None and cell.text else None
+        except (NoUnit, Refused):
+            return None
 
     def dollars(self, name: str) -> int | None:
         """The cell's amount in US cents, 万美元 where no heading says otherwise."""
