@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         "letters",
         "office",
         "report",
+        "rescue",
         "restore",
         "results",
         "scheme-export",

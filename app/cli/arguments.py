@@ -140,6 +140,7 @@ def _copies(commands: Commands) -> None:
     backup = commands.add("backup", "备份", "database")
     backup.add_argument("out", type=Path, nargs="?")
     commands.add("restore", "还原备份", "backup", "database")
+    commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
 
 
 def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:

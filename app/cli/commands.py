@@ -149,6 +149,7 @@ COMMANDS: dict[str, Command] = {
     "check": copies.check,
     "backup": copies.backup,
     "restore": copies.restore,
+    "rescue": copies.rescue,
 }
 
 

@@ -72,3 +72,13 @@ def restore(asked: argparse.Namespace, clock: Clock) -> int:
     kept = backups.restore(asked.backup, asked.database, clock)
     print(f"已还原：{asked.database}" + (f"；原来的文件留在：{kept}" if kept else ""))
     return DONE
+
+
+def rescue(asked: argparse.Namespace, clock: Clock) -> int:
+    """Brings a damaged database back from its newest sound copy, or from what can still be read of it."""
+    from app.jobs.recovery import recover
+
+    if not asked.database.is_file():
+        raise Refused(f"没有找到数据文件“{asked.database}”。")
+    print(recover(asked.database, clock).text)
+    return DONE

@@ -69,11 +69,8 @@ def _with_a_way_out(path: Path, refused: Refused) -> Refused:
     from app.jobs.backups import shelved
 
     damage, found = refused.message.rstrip("。"), shelved(path)
-    if not found:
-        return Refused(f"{damage}；没有它的自动备份，请用以前的备份或报送副本还原，不要删除原文件。")
-    newest = found[0]
-    way = f"zhaoshang restore '{newest.path}' '{path}'"
-    return Refused(f"{damage}；最近的备份是{newest.made_at:%Y-%m-%d %H:%M}的，恢复请运行：{way}")
+    copy = f"最近的备份是{found[0].made_at:%Y-%m-%d %H:%M}的" if found else "没有它的自动备份，不要删除原文件"
+    return Refused(f"{damage}；{copy}，恢复请运行：zhaoshang rescue '{path}'")
 
 
 @contextmanager

@@ -48,6 +48,11 @@ def rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[Any, ..
     return connection.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}')  # noqa: S608 - our own names
 
 
+def is_sound(table: Table, row: tuple[Any, ...]) -> bool:
+    """Whether every value of a row is one that its column can hold."""
+    return all(_is_valid(column, value) for column, value in zip(table.columns, row, strict=True))
+
+
 def _breaks(connection: sqlite3.Connection, table: Table) -> bool:
     """Whether a row breaks a CHECK of its table: SQLite does not look at them in a file opened for reading."""
     checks = sorted(str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint))

@@ -2,8 +2,6 @@
 
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.clock import Clock
@@ -16,14 +14,6 @@ from app.errors import Refused
 from app.services import offices
 
 _SHARE_OF_DISK = 10  # copies together take at most a tenth of what is free
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """What became of a damaged file: the copy that took its place, and where the damaged one lies."""
-
-    used: Copy
-    damaged: Path
 
 
 def back_up_now(database: Path, out: Path | None, clock: Clock, reason: Reason = Reason.BY_HAND) -> Path:
@@ -89,19 +79,6 @@ def restore(backup: Path, database: Path, clock: Clock | None = None) -> Path | 
         shelf_copy = _shelve(database, clock) if clock is not None else None
         beside = files.restore(backup, database, keep=shelf_copy is None)
     return shelf_copy or beside
-
-
-def recover(database: Path) -> Recovery:
-    """Puts the newest sound copy in the place of a damaged file, which is kept beside it.
-
-    Raises :class:`Refused` where no copy is sound; the damaged file then stays where it is.
-    """
-    with held(database):
-        for copy in shelved(database):
-            with suppress(Refused):
-                damaged = files.restore(copy.path, database)
-                return Recovery(copy, damaged or database)
-    raise Refused("没有可用的备份，请联系技术人员，不要删除原文件。")
 
 
 def _shelve(database: Path, clock: Clock) -> Path | None:

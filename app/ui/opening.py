@@ -10,14 +10,13 @@ from PySide6.QtCore import QTimer
 from app.clock import Clock
 from app.database.engine import Database, open_database
 from app.database.lock import held
-from app.errors import Refused
+from app.errors import DAMAGED, Refused
 from app.paths import default_database
 from app.ui.desk import last_file, seat_settings
 from app.ui.held_desk import HeldDesk, answer_second_starts
 from app.ui.main_window import MainWindow
 
 _ANSWER_MS = 200  # after the first list
-_DAMAGED = "损坏"  # every sentence about a damaged file has the word; a locked or a newer one has not
 
 
 def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
@@ -64,11 +63,11 @@ def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
     try:
         return open_database(path, clock)
     except Refused as error:
-        if _DAMAGED not in error.message or not window.attended:
+        if DAMAGED not in error.message or not window.attended:
             raise
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 
-        return open_database(path, clock) if rescue(path, error, window) else None
+        return open_database(path, clock) if rescue(path, error, clock, window) else None
 
 
 def _raise_other(path: Path) -> bool:

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": ("{file}",),
     "backup": ("{file}",),
     "restore": ("{file}", "{out}.db"),
+    "rescue": ("{file}",),
     "office": ("{file}", "--name", "清溪镇", "--code", "341823101"),
     "consolidate": ("{out}.db", "{file}"),
 }
@@ -156,10 +157,12 @@ def test_a_damaged_ledger_names_the_backup_and_the_command(ledger: Path, capsys:
     ledger.write_bytes(content[:9000] + bytes([content[9000] ^ 1]) + content[9001:])
     status, _, sentence = call(capsys, "indicators", ledger, "--year", 2026, "--month", 3)
     assert status == 1
-    found = re.search(r"恢复请运行：zhaoshang restore '(.+)' '(.+)'", sentence)
+    found = re.search(r"最近的备份是.+恢复请运行：zhaoshang rescue '(.+)'", sentence)
     assert found
-    assert call(capsys, "restore", found[1], found[2])[0] == 0
+    status, out, _ = call(capsys, "rescue", found[1])
+    assert (status, "的备份恢复" in out) == (0, True)
     assert call(capsys, "check", ledger)[0] == 0
+    assert call(capsys, "rescue", ledger)[::2] == (1, f"“{ledger.name}”能正常打开，不需要恢复。")
 
 
 def test_a_damaged_ledger_without_a_backup_says_so(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +16,7 @@ from app.database.engine import Database, open_database
 from app.errors import Refused
 from app.models.projects import Project
 from tests.builders import build
+from tests.database.hot_journal import leave_hot_journal
 
 # Saves groups of four records for ever; says a group's number only when its transaction has been committed.
 _WRITER = """
@@ -27,6 +27,7 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.models.projects import Project
 from tests.builders import build
+from tests.database.hot_journal import leave_hot_journal
 database = open_database(Path(sys.argv[1]), fixed(date(2026, 3, 5)))
 group = int(sys.argv[2])
 while True:
@@ -67,25 +68,8 @@ def _groups_are_whole(path: Path, said: set[int]) -> bool:
     return intact and {count for _, count in kept} == {4} and said <= {int(group) for group, _ in kept}
 
 
-def _leave_hot_journal(database: Database) -> None:
-    """A file as a power cut leaves it: half of a change written, its journal beside it."""
-    writer = connect(database.path)
-    writer.execute("PRAGMA cache_size=1")
-    writer.execute("BEGIN IMMEDIATE")
-    rows = [(f"junk{n}", "x" * 500) for n in range(300)]
-    writer.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
-    copy = database.path.with_name("cut.db")
-    shutil.copy(database.path, copy)
-    shutil.copy(f"{database.path}-journal", f"{copy}-journal")
-    writer.execute("ROLLBACK")
-    writer.close()
-    database.close()
-    shutil.move(copy, database.path)
-    shutil.move(f"{copy}-journal", f"{database.path}-journal")
-
-
 def test_half_a_change_is_taken_back_at_the_next_start(database: Database, clock) -> None:
-    _leave_hot_journal(database)
+    leave_hot_journal(database)
     opened = open_database(database.path, clock)
     with opened.read() as session:
         count = session.connection().exec_driver_sql("SELECT count(*) FROM meta WHERE key LIKE 'junk%'").scalar()
@@ -95,7 +79,7 @@ def test_half_a_change_is_taken_back_at_the_next_start(database: Database, clock
 
 
 def test_half_a_change_is_taken_back_for_a_reader_too(database: Database, clock) -> None:
-    _leave_hot_journal(database)
+    leave_hot_journal(database)
     opened = open_database(database.path, clock, read_only=True)
     with opened.read() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM meta").scalar() == 0

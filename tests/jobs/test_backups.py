@@ -113,32 +113,6 @@ def test_what_is_no_backup_changes_nothing(filled: Database, tmp_path: Path, clo
     assert filled.path.read_bytes() == before
 
 
-def test_a_damaged_file_is_replaced_by_the_newest_sound_copy(filled: Database, clock) -> None:
-    backups.back_up_now(filled.path, None, clock)
-    with filled.work("试") as session:
-        build(session, Project, name="第二个")
-    newest = backups.back_up_now(filled.path, None, clock)
-    filled.close()
-    damaged = bytearray(newest.read_bytes())
-    damaged[9000] ^= 1
-    newest.write_bytes(damaged)
-    filled.path.write_bytes(filled.path.read_bytes()[:5000])
-    recovery = backups.recover(filled.path)
-    again = open_database(filled.path, clock)
-    assert _names(again) == ["第一个"]
-    again.close()
-    assert recovery.damaged.stat().st_size == 5000
-    assert recovery.used.number == 1
-
-
-def test_without_a_sound_copy_the_damaged_file_stays(filled: Database) -> None:
-    filled.close()
-    filled.path.write_bytes(b"damaged")
-    with pytest.raises(Refused, match="没有可用的备份"):
-        backups.recover(filled.path)
-    assert filled.path.read_bytes() == b"damaged"
-
-
 def test_restoring_waits_for_nobody(filled: Database, clock) -> None:
     copy = backups.back_up_now(filled.path, None, clock)
     filled.close()

@@ -6,23 +6,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.clock import Clock
 from app.errors import Refused
-from app.jobs import backups
+from app.jobs import backups, recovery
 from app.ui.confirm import sure
 from app.ui.files import say
 
 
-def rescue(path: Path, error: Refused, parent: QWidget) -> bool:
-    """Whether a copy took the damaged file's place, after a question."""
+def rescue(path: Path, error: Refused, clock: Clock, parent: QWidget) -> bool:
+    """Whether a copy, or what could still be read, took the damaged file's place, after a question."""
     copies = backups.shelved(path)
-    if not copies:
-        raise error
-    newest = copies[0]
-    sentence = (
-        f"{error.message}\n最近的备份是 {newest.made_at:%Y-%m-%d %H:%M}。用它恢复吗？损坏的文件会另存，不会删除。"
-    )
-    if not sure(parent, sentence, "恢复"):
+    if copies:
+        way = f"最近的备份是 {copies[0].made_at:%Y-%m-%d %H:%M}。用它恢复吗？"
+    else:
+        way = "没有找到自动备份。要把还能读出的记录抢救出来吗？"
+    if not sure(parent, f"{error.message}\n{way}损坏的文件会另存，不会删除。", "恢复"):
         return False
-    recovery = backups.recover(path)
-    say(parent, f"已用 {recovery.used.made_at:%Y-%m-%d %H:%M} 的备份恢复。损坏的文件存放在：\n{recovery.damaged}")
+    say(parent, recovery.recover(path, clock).text)
     return True

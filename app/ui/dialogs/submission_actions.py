@@ -55,17 +55,19 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     folder = ask_folder(desk, parent, "选择放着各乡镇提交的文件夹或U盘")
     if folder is None:
         return
-    found = submissions_below(folder)
-    if not found:
+    from app.jobs.submitted import newest_first
+
+    count = len(newest_first(folder))
+    if not count:
         raise Refused("这个文件夹里没有找到提交的数据，请选择U盘里的“招商项目提交”文件夹。")
-    if not sure(parent, f"找到 {len(found)} 份提交，汇总到现在打开的台账？\n汇总前会自动备份。", "汇总"):
+    if not sure(parent, f"找到 {count} 个单位的提交，汇总到现在打开的台账？\n汇总前会自动备份。", "汇总"):
         return
     database = desk.database
 
     def gather(_progress: object) -> Any:
         from app.jobs.consolidation import consolidate as take
 
-        return take(database, found)
+        return take(database, [folder])
 
     def done(outcome: Any) -> None:
         desk.note_saved()
@@ -90,11 +92,6 @@ def check(desk: Desk, parent: QWidget) -> None:
         say(parent, f"“{path.name}”完好。" if report.ok else f"“{path.name}”有问题：\n{faults}")
 
     desk.background.run("检查文件", look, done, parent)
-
-
-def submissions_below(folder: Path) -> list[Path]:
-    """The folders under ``folder`` that hold a manifest, in the order of their names."""
-    return sorted({manifest.parent for manifest in folder.rglob("manifest.json")})
 
 
 class SubmissionDialog(QDialog):
