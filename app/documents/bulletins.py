@@ -13,7 +13,6 @@ from app.documents.paper import (
     BODY,
     HEADING,
     OFFICIAL,
-    PageNumbers,
     Strip,
     blank,
     centred,
@@ -30,6 +29,7 @@ from app.documents.signatures import held_to_signature, issuer_block
 from app.documents.tables import Table, TableColumn, TableLook, column_needs, fits, table_strips
 from app.services.indicators import IndicatorRow
 from app.services.report_sheets import BulletinSheet, RankLine, SheetTable
+from app.values.page_numbers import PageNumbers
 
 LOOKS = (TableLook(12, 18, 4, 26), TableLook(10.5, 16, 3, 24), TableLook(9, 14, 2.5, 22))
 ANNEX_LOOKS = (TableLook(10.5, 14, 2.5, 20), TableLook(9, 12.5, 2.5, 19))  # so that two short ones share a page

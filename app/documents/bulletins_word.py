@@ -8,13 +8,14 @@ from app.documents.bulletins import mark_of, tables
 from app.documents.fonts import bundled
 from app.documents.letters_word import hold_last_lines, write_sections
 from app.documents.numbering import paragraphs
-from app.documents.paper import OFFICIAL, PageNumbers
+from app.documents.paper import OFFICIAL
 from app.documents.pen import Type
 from app.documents.signatures import issuer_places
 from app.documents.tables import Table, column_needs, fits, fitted_widths
 from app.documents.word_paper import LOOKS
 from app.documents.word_wide import WidePaper
 from app.services.report_sheets import BulletinSheet
+from app.values.page_numbers import PageNumbers
 
 
 def write_bulletin(

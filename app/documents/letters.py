@@ -13,7 +13,6 @@ from app.documents.paper import (
     LEADING,
     OFFICIAL,
     SUBHEADING,
-    PageNumbers,
     Strip,
     blank,
     centred,
@@ -31,6 +30,7 @@ from app.documents.signatures import held_to_signature, signature_block
 from app.documents.tables import Table, TableColumn, TableLook, table_strips
 from app.errors import Refused
 from app.services.letter_sheets import LetterSheet, Section, TargetLine
+from app.values.page_numbers import PageNumbers
 
 ANNEX_LOOK = TableLook(size=12, leading=18, padding=5, least_height=LEADING)
 

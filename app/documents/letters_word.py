@@ -7,11 +7,12 @@ from pathlib import Path
 from app.documents import word_styles as styles
 from app.documents.letters import annex_table, annex_title, author, file_title, number_line
 from app.documents.numbering import Rank, numbered, paragraphs
-from app.documents.paper import CHARACTERS, PageNumbers
+from app.documents.paper import CHARACTERS
 from app.documents.signatures import BLANK_LINES, DATE, SEAL_LINES, TEXT_ABOVE
 from app.documents.word_paper import WordPaper
 from app.errors import Refused
 from app.services.letter_sheets import LetterSheet, Section, Signature
+from app.values.page_numbers import PageNumbers
 
 FACES = {Rank.HEADING: styles.HEADINGS[0], Rank.SUBHEADING: styles.HEADINGS[1], Rank.BODY: styles.BODY}
 

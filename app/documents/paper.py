@@ -9,16 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from app.documents.fonts import Faces, Role
 from app.documents.pen import ASCENT, Pen, Style, Type
 from app.documents.titles import title_lines
 from app.paths import whole_file
+from app.values.page_numbers import PageNumbers
 
 MM = 72 / 25.4
 EPSILON = 0.05
-PageNumbers = Literal["outer", "centre"]
 Draw = Callable[[Pen, float, float], None]
 
 

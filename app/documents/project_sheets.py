@@ -16,7 +16,6 @@ from app.documents.paper import (
     LEADING,
     OFFICIAL,
     Page,
-    PageNumbers,
     Strip,
     blank,
     draw_number,
@@ -30,6 +29,7 @@ from app.documents.paper import (
 )
 from app.documents.pen import Pen, Type
 from app.services.project_sheets import ProjectBook, ProjectSheet
+from app.values.page_numbers import PageNumbers
 
 Setting = tuple[float, float]  # size and leading of a text, points
 _SETTINGS: tuple[Setting, ...] = ((BODY.size, LEADING), (14, 25), (12, 21), (10.5, 18), (9, 15))  # 三号 … 小五

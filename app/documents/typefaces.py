@@ -23,7 +23,7 @@ def visible(text: str) -> str:
 
 
 DASH = "—"
-DOUBLE_REACH = 1.12  # em; how wide the first of a pair of narrow dashes is drawn in its cell of one em, so that the two join
+DOUBLE_REACH = 1.12  # em; how wide the first of two narrow dashes is drawn in its cell of one, so that they join
 MOST_REMEMBERED = 20_000  # lines whose runs are kept; letters and ledgers repeat most of theirs
 WORD = re.compile(r"[!-~]{2,}")
 

@@ -8,12 +8,13 @@ from zipfile import BadZipFile
 
 from app.documents import word_styles as styles
 from app.documents.fonts import bundled
-from app.documents.paper import OFFICIAL, PageNumbers
+from app.documents.paper import OFFICIAL
 from app.documents.pen import Type
 from app.documents.tables import Table, TableLook, column_needs, fits, fitted_widths
 from app.documents.typefaces import visible
 from app.errors import Refused
 from app.paths import whole_file
+from app.values.page_numbers import PageNumbers
 
 if TYPE_CHECKING:
     from docx.document import Document

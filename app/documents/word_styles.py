@@ -121,6 +121,8 @@ def namespace() -> str:
 def _paragraph_xml(style: WordStyle) -> str:
     """Paragraph properties in the order that the schema asks for."""
     spacing = f'w:line="{LINE_PITCH}" w:lineRule="exact"' if style.on_grid else 'w:line="240" w:lineRule="auto"'
+    left = f'w:left="{320 * style.left}" w:leftChars="{100 * style.left}"'
+    first = f'w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"'
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
         "<w:pageBreakBefore/>" if style.page_break else "",
@@ -128,8 +130,7 @@ def _paragraph_xml(style: WordStyle) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
-        f'<w:ind w:left="{320 * style.left}" w:leftChars="{100 * style.left}"'
-        f' w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"/>',
+        f"<w:ind {left} {first}/>",
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]

@@ -43,7 +43,7 @@ def issue_notice(
         until = due_on or PartialDate.of(day.last + given)
         late = project_deadlines.must_be_overdue(session, project_id, asked, day.last)
         key = project_deadlines.issue(session, project_id, asked, day, until, number)
-        _write(out, notice_sheet(session, late, day, until, number))
+        _write(session, out, notice_sheet(session, late, day, until, number))
     return key
 
 
@@ -54,7 +54,7 @@ def print_exit(
     day = on or PartialDate.of(database.clock.today())
     with database.read() as session:
         sheet = exit_sheet(session, project_deadlines.exits(session, project_id, day.last), day, number)
-    _write(out, sheet)
+        _write(session, out, sheet)
 
 
 def print_supervision(
@@ -65,7 +65,7 @@ def print_supervision(
     with database.read() as session:
         rows = problems.listing().rows(session, list(problem_ids))
         sheet = supervision_sheet(session, rows, day, number)
-    _write(out, sheet)
+        _write(session, out, sheet)
 
 
 def notice_sheet(
@@ -224,7 +224,7 @@ def _answer(rows: Sequence[ProblemRow]) -> SheetTable:
     return SheetTable("督办事项办理情况反馈表", columns, tuple(lines))
 
 
-def _write(out: Path, sheet: BulletinSheet) -> None:
+def _write(session: Session, out: Path, sheet: BulletinSheet) -> None:
     if out.suffix.lower() not in {".pdf", ".docx"}:
         raise Refused("文件的名字应以 .pdf 或 .docx 结尾。", field="out")
-    write_bulletin(out, sheet)
+    write_bulletin(out, sheet, offices.page_numbers(session))

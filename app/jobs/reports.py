@@ -6,7 +6,9 @@ from pathlib import Path
 from app.database.engine import Database
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
+from app.services import offices
 from app.services.report_sheets import BulletinSheet
+from app.values.page_numbers import PageNumbers
 
 
 def report(database: Database, kind: str, year: int, month: int, out: Path, basis: str = Basis.REPORTED) -> None:
@@ -20,17 +22,17 @@ def report(database: Database, kind: str, year: int, month: int, out: Path, basi
     REPORTS[kind](database, Period(year, month, Basis(basis)), out)
 
 
-def write_bulletin(out: Path, sheet: BulletinSheet) -> None:
+def write_bulletin(out: Path, sheet: BulletinSheet, numbers: PageNumbers = "outer") -> None:
     """Writes a bulletin, summary or indicator sheet as the file's ending says."""
     if out.suffix.lower() == ".docx":
         from app.documents.bulletins_word import write_bulletin as write
 
-        write(out, sheet)
+        write(out, sheet, numbers)
     else:
         from app.documents.bulletins import draw_bulletin
         from app.documents.fonts import installed
 
-        draw_bulletin(out, sheet, installed())
+        draw_bulletin(out, sheet, installed(), numbers)
 
 
 def _bulletin(database: Database, period: Period, out: Path) -> None:
@@ -38,7 +40,8 @@ def _bulletin(database: Database, period: Period, out: Path) -> None:
 
     with database.read() as session:
         sheet = bulletin(session, period, database.clock.today())
-    write_bulletin(out, sheet)
+        numbers = offices.page_numbers(session)
+    write_bulletin(out, sheet, numbers)
 
 
 def _summary(database: Database, period: Period, out: Path) -> None:
@@ -46,7 +49,8 @@ def _summary(database: Database, period: Period, out: Path) -> None:
 
     with database.read() as session:
         sheet = summary(session, period, database.clock.today())
-    write_bulletin(out, sheet)
+        numbers = offices.page_numbers(session)
+    write_bulletin(out, sheet, numbers)
 
 
 def _ledgers(database: Database, period: Period, out: Path) -> None:

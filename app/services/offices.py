@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.models.offices import OWN_OFFICE, Meta, Office, Setting
 from app.values.codes import office_code_problem
 from app.values.money import MoneyUnit
+from app.values.page_numbers import PageNumbers
 from app.values.words import clean
 
 NOBODY = "000000000"  # the code of an office that has not said who it is
@@ -112,6 +113,11 @@ def set_value(session: Session, key: str, new: Any) -> None:
 def money_unit(session: Session) -> MoneyUnit:
     """The unit in which this office looks at money: 万元 or 亿元."""
     return MoneyUnit(value(session, "money_unit", MoneyUnit.WAN.value))
+
+
+def page_numbers(session: Session) -> PageNumbers:
+    """Where this office has the page numbers of its letters and reports."""
+    return "centre" if value(session, "page_numbers") == "centre" else "outer"
 
 
 def percent_places(session: Session) -> int:
