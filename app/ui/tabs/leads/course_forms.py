@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.services import leads, projects, units
 from app.services.leads import JudgementForm
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.checks_field import ChecksField
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
@@ -59,31 +60,20 @@ class JudgeDialog(_LeadDialog):
         self.add("judged_by", "研判人", LineField("如 镇招商工作专班"))
         standard = soft_label(rule.text)
         self.form.addRow(soft_label("认定标准"), standard)
-        self._held = [QCheckBox(condition) for condition in rule.conditions]
-        self.add("held", "具备条件", self._checks(before.held))
+        self.add("held", "具备条件", ChecksField(rule.conditions))
         self.add("note", "说明", ProseField(3))
         if before.judged_on is not None:
             self.show_entry(before)
         self._result.show_value(str(before.result))
         self.on_save(self._keep)
 
-    def _checks(self, held: tuple[str, ...]) -> QWidget:
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 0, 0, 0)
-        for check in self._held:
-            check.setChecked(check.text() in held)
-            lines.addWidget(check)
-        return box
-
     def _keep(self) -> None:
         self._must_have_come("judged_on", self.read("judged_on"))
-        held = tuple(check.text() for check in self._held if check.isChecked())
         entered = JudgementForm(
             result=type(JudgementForm().result)(self._result.value()),
             judged_on=self.read("judged_on"),
             judged_by=self.read("judged_by"),
-            held=held,
+            held=self.read("held"),
             note=self.read("note"),
         )
         with self._desk.work("研判线索") as session:

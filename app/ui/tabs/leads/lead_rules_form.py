@@ -37,8 +37,7 @@ class LeadRulesForm(FormDialog):
         self._build_terms()
         self._build_rule()
         self.show_entry(self._terms)
-        self.show_entry(self._rule)
-        self._ways.show_value("\n".join("、".join(way) for way in self._rule.ways))
+        self._show_rule()
         self.on_save(self._keep)
 
     def _build_terms(self) -> None:
@@ -49,11 +48,16 @@ class LeadRulesForm(FormDialog):
 
     def _build_rule(self) -> None:
         page = self.page("有效线索认定")
-        self.add("text", "认定标准", ProseField(4), page)
-        self._ways = ProseField(6)
+        self._text, self._ways, self._binding = ProseField(4), ProseField(6), FlagField("不能判为有效")
+        self.add("text", "认定标准", self._text, page)
         self.add("ways", "认定情形", self._ways, page)
         page.addRow("", soft_label("每行一种情形，条件用顿号隔开；一行的条件全部具备，就是有效线索。"))
-        self.add("is_binding", "条件不全", FlagField("不能判为有效"), page)
+        self.add("is_binding", "条件不全", self._binding, page)
+
+    def _show_rule(self) -> None:
+        self._text.show_value(self._rule.text)
+        self._ways.show_value("\n".join("、".join(way) for way in self._rule.ways))
+        self._binding.show_value(self._rule.is_binding)
 
     def _keep(self) -> None:
         days = {name: self.read(name) for name in _DAYS}

@@ -106,10 +106,10 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
 
     def judge(form: Any) -> None:
         type_in(form, result="有效", judged_by="镇招商专班")
-        for check in form._held:
-            check.setChecked(check.text() in {PLAN, CLAUSES})
+        form._fields["held"].show_value((PLAN, CLAUSES))
 
     clerk.press("研判", judge)
+    clerk.press("研判", lambda form: type_in(form, note="县里已复核"))  # what was entered before stands there
     clerk.press("登记跟进", lambda form: type_in(form, kind="来访", content="看了2号厂房，谈妥租金"))
     clerk.choose("搁置或失败…", lambda form: type_in(form, state="搁置", end_reason="等环评"))
     clerk.choose("重启线索…", lambda form: type_in(form, state="在谈", reason="环评已批"))
