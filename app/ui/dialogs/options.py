@@ -1,4 +1,4 @@
-"""数据—选项: how long things may stand, how strict the gates are, and how money is shown."""
+"""数据—选项: how long things may stand, how strict the gates are, how figures are shown, how paper is printed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.jobs.printing_fonts import printing_fonts, told
 from app.services import offices, project_rules, reminder_terms
 from app.services.project_rules import GateRules, Strictness
 from app.services.reminder_terms import ReminderTerms
@@ -15,6 +16,7 @@ from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import NumberField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.money import MoneyUnit
+from app.values.page_numbers import WORDS as PAGE_NUMBERS
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -54,6 +56,7 @@ class OptionsForm(FormDialog):
         self._build_terms()
         self._build_rules()
         self._build_looks()
+        self._build_paper()
         self.show_entry(self._terms)
         self.show_entry(self._rules)
         self.on_save(self._keep)
@@ -86,6 +89,14 @@ class OptionsForm(FormDialog):
             self._places.show_value(list(PLACES)[offices.percent_places(session)])
         page.addRow(soft_label("屏幕、通报和台账上的完成率、同比和百分点都按这里显示；计算始终用未取舍的数。"))
 
+    def _build_paper(self) -> None:
+        page = self.page("打印")
+        self._page_numbers = WordField(tuple(PAGE_NUMBERS.values()))
+        self.add("page_numbers", "责任书和通报的页码", self._page_numbers, page)
+        with self._desk.read() as session:
+            self._page_numbers.show_value(PAGE_NUMBERS[offices.page_numbers(session)])
+        page.addRow(soft_label("打印用的字体"), soft_label(told(printing_fonts())))
+
     def _keep(self) -> None:
         terms, rules = self.collect(self._terms), self.collect(self._rules)
         for each in fields(ReminderTerms):
@@ -97,3 +108,5 @@ class OptionsForm(FormDialog):
             offices.set_value(session, "money_unit", self._unit.value())
             offices.set_value(session, "decimals", DECIMALS[self._decimals.value()])
             offices.set_value(session, "percent_places", PLACES[self._places.value()])
+            chosen = {words: numbers for numbers, words in PAGE_NUMBERS.items()}[self._page_numbers.value()]
+            offices.set_value(session, "page_numbers", chosen)
