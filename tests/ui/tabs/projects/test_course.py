@@ -151,7 +151,10 @@ def test_an_ended_project_is_taken_up_again_and_linked(
 ) -> None:
     monkeypatch.setattr(tab_module, "sure", lambda *_: True)
     tab.table.choose_chip("退库")
-    key = tab.table.current_id()
+    with desk.read() as session:
+        ended = tab.table.model.source.ids(tab.table.query)
+        key = next(each for each in ended if not project_succession.links(session, each).successors)
+    tab.table.select(key)
     tab.reinvite()
     made = tab.table.current_id()
     with desk.read() as session:
