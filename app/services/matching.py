@@ -48,9 +48,14 @@ class Duplicate:
     reasons: tuple[str, ...]
 
     @property
+    def named(self) -> str:
+        """The record by its list and its name: 项目“…”."""
+        return f"{_NOUNS[self.kind]}“{self.title}”"
+
+    @property
     def sentence(self) -> str:
         """What to tell the clerk: 与项目“…”投资方相同、金额相同."""
-        return f"与{_NOUNS[self.kind]}“{self.title}”{'、'.join(self.reasons)}"
+        return f"与{self.named}{'、'.join(self.reasons)}"
 
 
 def leads_like(session: Session, one: Prospect, key: str | None = None) -> tuple[Duplicate, ...]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.documents.ledger_parts import Note
 from app.errors import Refused
+from app.jobs.taking.likely import Decision
 from app.services import funds, leads, projects
 from app.services.lists import Query
 from app.ui.desk import LEADS, PROJECTS, Desk
@@ -314,3 +315,32 @@ def test_where_there_is_no_list_ctrl_f_goes_to_the_box_above(window: MainWindow,
 def test_a_rehearsal_says_what_will_be_made_and_not_what_was(desk: Desk) -> None:
     note = Note(3, "责任单位", "石桥村", "没有“石桥村”这个单位，已经新建。")
     assert import_dialog.foreseen(note).reason == "没有“石桥村”这个单位，将新建。"
+
+
+def test_a_row_that_may_be_there_already_waits_for_the_clerks_choice(
+    tab: ProjectsTab, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = detail(desk, tab.table.model.id_at(0)).entry
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        ["项目名称", "投资方", "产业"],
+        [f"{known.name}二线工程", known.investor, "农业"],
+        ["从来没有过的渡口", "无人认识的商号", "其他"],
+    ):
+        sheet.append(line)
+    book.save(tmp_path / "台账.xlsx")
+    monkeypatch.setattr(import_dialog, "say", lambda *_: None)
+    dialog = ImportDialog(desk, tab)
+    qtbot.addWidget(dialog)
+    dialog.show_file(tmp_path / "台账.xlsx")
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    assert dialog._likely.undecided() == 1
+    assert not dialog._take.isEnabled()
+    dialog._likely.decide_all(Decision.MERGE)
+    assert dialog._take.isEnabled()
+    assert "将新增 1 条，更新 1 条" in dialog._summary.text()
+    before = count(desk)
+    dialog._take.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == before + 1, timeout=30_000)

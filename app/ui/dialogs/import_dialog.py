@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidge
 
 from app.documents.ledger_parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
+from app.jobs.taking.likely import Decision
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.files import WORKBOOKS, ask_open, say
 from app.ui.theme import mark
+from app.ui.widgets.likely_table import LikelyTable
 from app.ui.widgets.note_table import NoteTable
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
@@ -37,6 +40,7 @@ class ImportDialog(QDialog):
         self._build()
         self._kind.currentIndexChanged.connect(lambda _: self.rehearse())
         self._unit.currentIndexChanged.connect(lambda _: self.rehearse())
+        self._likely.decided.connect(self._decided)
 
     def choose(self) -> bool:
         """Asks for the file and rehearses it; False when none was chosen."""
@@ -81,6 +85,8 @@ class ImportDialog(QDialog):
         self._notes.setDocumentMode(True)
         self._notes.addTab(self._rejected, "有问题")
         self._notes.addTab(self._warnings, "提醒")
+        self._likely = LikelyTable()
+        self._notes.addTab(self._likely_page(), "可能重复")
         self._take = button("确认导入", self.take, primary=True)
         self._take.setEnabled(False)
         layout = QVBoxLayout(self)
@@ -89,6 +95,20 @@ class ImportDialog(QDialog):
         layout.addWidget(self._summary)
         layout.addWidget(self._notes, 1)
         layout.addWidget(ButtonRow((), (self._take, button("取消", self.reject))))
+
+    def _likely_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 6, 0, 0)
+        line = QHBoxLayout()
+        self._waiting = QLabel()
+        mark(self._waiting, "soft")
+        line.addWidget(self._waiting, 1)
+        for decision in (Decision.MERGE, Decision.SKIP, Decision.NEW):
+            line.addWidget(button(f"全部{decision}", partial(self._likely.decide_all, decision)))
+        layout.addLayout(line)
+        layout.addWidget(self._likely, 1)
+        return page
 
     def _top(self) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -106,19 +126,31 @@ class ImportDialog(QDialog):
         assert path is not None
         kind: LedgerKind | None = self._kind.currentData()
         unit: MoneyUnit | None = self._unit.currentData()
+        decisions = {} if rehearsal else self._likely.decisions()
         return lambda progress: import_ledger(
-            database, path, kind=kind, money_unit=unit, dry_run=rehearsal, progress=progress
+            database, path, kind=kind, money_unit=unit, dry_run=rehearsal, decisions=decisions, progress=progress
         )
 
     def _show(self, report: ImportReport) -> None:
         self.report = report
-        self._summary.setText(summary(report))
         self._rejected.show_notes(report.rejected)
         self._warnings.show_notes([foreseen(note) for note in report.warnings])
         self._notes.setTabText(0, f"有问题 {len(report.rejected)}")
         self._notes.setTabText(1, f"提醒 {len(report.warnings)}")
-        self._notes.setCurrentIndex(0 if report.rejected or not report.warnings else 1)
-        self._take.setEnabled(bool(report.created or report.updated))
+        self._likely.show_likely(report.likely)
+        self._notes.setTabText(2, f"可能重复 {len(report.likely)}")
+        waiting = 2 if self._likely.undecided() else None
+        self._notes.setCurrentIndex(waiting or (0 if report.rejected or not report.warnings else 1))
+        self._decided()
+
+    def _decided(self) -> None:
+        """Says what would be done with the choices so far; all that need one must be made before it is."""
+        if self.report is None:
+            return
+        decisions, waiting = self._likely.decisions(), self._likely.undecided()
+        self._summary.setText(summary(self.report, decisions))
+        self._waiting.setText(f"还有 {waiting} 行没有选择怎么处理" if waiting else "逐行看一看，不对的请改处理方式")
+        self._take.setEnabled(bool(self.report.created or self.report.updated) and not waiting)
 
     def _fail(self, error: BaseException) -> None:
         self._summary.setText(str(error))
@@ -139,11 +171,12 @@ def foreseen(note: Note) -> Note:
     return replace(note, reason=reason)
 
 
-def summary(report: ImportReport) -> str:
+def summary(report: ImportReport, decisions: Mapping[int, Decision]) -> str:
     """What was found and what taking it would do, in two sentences."""
+    merged, passed = (sum(one is each for one in decisions.values()) for each in (Decision.MERGE, Decision.SKIP))
     unit = f"，金额单位{report.money_unit}" if report.money_unit else ""
     return (
         f"识别为“{TITLES[report.kind]}”，工作表“{report.sheet}”，表头在第 {report.header_row} 行{unit}。\n"
-        f"将新增 {report.created} 条，更新 {report.updated} 条，没有变化 {report.skipped} 条，"
-        f"有问题不导入 {len(report.rejected)} 条。"
+        f"将新增 {report.created - merged - passed} 条，更新 {report.updated + merged} 条，"
+        f"没有变化或跳过 {report.skipped + passed} 条，有问题不导入 {len(report.rejected)} 条。"
     )
