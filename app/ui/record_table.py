@@ -17,6 +17,7 @@ from app.ui.record_source import RecordSource
 from app.ui.record_table_find import FindBar
 from app.ui.record_table_foot import TableFoot
 from app.ui.record_table_header import HeaderState
+from app.ui.record_table_hint import EmptyHint
 from app.ui.record_table_layout import TableLayout
 from app.ui.record_table_model import Edits, RecordTableModel, unit_line
 from app.ui.record_table_view import RecordView
@@ -56,6 +57,8 @@ class RecordTable(QWidget):
         self._current = ""
         self._told = ""
         self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
+        self.empty_words = "还没有内容。"  # what a list without rows says in their place
+        self._hint: EmptyHint | None = None
         self.unbound: dict[str, Callable[[Filter], Filter]] = {}  # and the way back, to keep what was asked
         self._build(noun, frozen)
         self._layout = TableLayout(name, desk.settings, self.view)
@@ -80,11 +83,19 @@ class RecordTable(QWidget):
         place = self.model.place_of(self._current)
         if self.model.rowCount():
             self._go(max(place, 0), column)
+        self._say_empty()
         self._tell_current()
         self._show_selection()
         self._repaint_headers()
         self._keep_soon.start()
         self._sum_soon.start()  # the rows are on the screen before they are summed
+
+    def _say_empty(self) -> None:
+        empty = not self.model.rowCount()
+        if empty and self._hint is None:
+            self._hint = EmptyHint(self.view, lambda: self.ask(Query(sort=self.query.sort)))
+        if self._hint is not None:
+            self._hint.tell(self.query, self.empty_words, shown=empty)
 
     def _sum(self) -> None:
         self._foot.show_total(self.query, self.model.source.total(self.query))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from app.paths import RESOURCES
 from app.ui.buttons import button
 from app.ui.record_table_model import RecordTableModel
 from app.ui.theme import mark
@@ -40,10 +42,12 @@ class FindBar(QWidget):
         for widget in widgets:
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(_cross(self._leave))
         self._box.textEdited.connect(self._search)
         self._box.returnPressed.connect(lambda: self.step(1))
         self._box.escaped.connect(self._leave)
         self._box.stepped.connect(self.step)
+        model.modelReset.connect(self._again)
         self.hide()
 
     def start(self, typed: str = "") -> None:
@@ -62,15 +66,26 @@ class FindBar(QWidget):
             self._at = (self._at + by) % len(self._matches)
             self._tell()
 
-    def _search(self, words: str) -> None:
+    def _again(self) -> None:
+        """The rows stand elsewhere now: a bar that is open counts anew, and leaves the cursor alone."""
+        if self.isVisible():
+            self._matches, self._at = self._places(self._box.text()), 0
+            self._told.setText(f"共 {len(self._matches)} 个" if self._matches else self._nothing())
+
+    def _nothing(self) -> str:
+        return "没有找到" if self._box.text().strip() else ""
+
+    def _places(self, words: str) -> list[int]:
         query = self._model.query
         keys = self._model.source.ids(replace(query, words=f"{query.words} {words}")) if words.strip() else []
-        self._matches = [self._model.place_of(key) for key in keys]
-        self._at = 0
+        return [place for place in map(self._model.place_of, keys) if place >= 0]
+
+    def _search(self, words: str) -> None:
+        self._matches, self._at = self._places(words), 0
         if self._matches:
             self._tell()
         else:
-            self._told.setText("没有找到" if words.strip() else "")
+            self._told.setText(self._nothing())
 
     def _tell(self) -> None:
         self._told.setText(f"第 {self._at + 1} 个，共 {len(self._matches)} 个")
@@ -79,6 +94,16 @@ class FindBar(QWidget):
     def _leave(self) -> None:
         self.hide()
         self.left.emit()
+
+
+def _cross(close: Callable[[], object]) -> QToolButton:
+    made = QToolButton()
+    made.setIcon(QIcon(str(RESOURCES / "icons" / "x.svg")))
+    made.setAutoRaise(True)
+    made.setToolTip("关闭（Esc）")
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.clicked.connect(lambda _checked: close())
+    return made
 
 
 class _FindLine(QLineEdit):

@@ -39,6 +39,7 @@ class RecordTableModel(QAbstractTableModel):
         self.tint: Callable[[str, Any], str] = lambda _field, _row: ""
         self.decimals: Callable[[], int | None] = lambda: None  # of money; None shows as many as there are
         self.editable: frozenset[str] = frozenset()
+        self.offered: Callable[[str], Sequence[str]] = lambda _field: ()  # words to choose from in an editable cell
         self.write: Callable[[Edits], None] = lambda _edits: None
         self._unit, self._today = unit, today
         self._ids: list[str] = []

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.columns.column import Column
 from app.ui.record_table_header import HeaderState, RecordHeader
@@ -171,6 +180,22 @@ class _Cells(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._chosen, self._pale = QColor(CHOSEN), QColor(PALE_BLUE)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line to type on; with the words in use to choose from where the field has such."""
+        model = self._view.model()
+        assert isinstance(model, RecordTableModel)
+        words = model.offered(model.columns[index.column()].field)
+        if not words:
+            return super().createEditor(parent, option, index)
+        box = QComboBox(parent)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItems(list(words))
+        completer = QCompleter(list(words), box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        box.setCompleter(completer)
+        return box
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The tint of the cursor's row below, the cell's own text above."""

@@ -47,6 +47,7 @@ class DueList(QDialog):
         self._desk, self._go = desk, go
         self._source = MemorySource(self._read, [column.field for column in COLUMNS], "kind")
         self.table = RecordTable("reminders", _SHOWN, self._source, desk, noun="件", frozen=0)
+        self.table.empty_words = "这段时间没有要办的事。"
         self.table.model.tint = lambda field, row: "late" if field in {"due_on", "days_late"} and row.days_late else ""
         self._span, self._person = QComboBox(), QComboBox()
         self._span.addItems(_SPANS)

@@ -35,6 +35,7 @@ class ListPage(QWidget):
         super().__init__()
         self.table = table
         self._desk = desk
+        table.empty_words = _way_in([getattr(each, "text", str)() for each in (*left, *right)])
         self.chips = Chips(chips)
         top = QHBoxLayout()
         top.addWidget(self.chips)
@@ -74,3 +75,11 @@ class ListPage(QWidget):
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
         return splitter
+
+
+def _way_in(buttons: Sequence[str]) -> str:
+    """What an empty list says of the buttons above it."""
+    ways = [f"点“{text}”填写一条" for text in buttons if text.startswith("新增")][:1]
+    if "导入" in buttons:
+        ways.append("点“导入”读入原来的 Excel 台账")
+    return "还没有记录。" + (f"<br>{'，或'.join(ways)}。" if ways else "")

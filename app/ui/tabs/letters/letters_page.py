@@ -97,6 +97,7 @@ class LettersPage(QWidget):
         )
         chips = letters.CHOICES["status"]
         self.list = ListPage(self._desk, self.table, chips, left=left, right=right, side=self.panel)
+        self.table.empty_words = "还没有责任书。<br>先在“目标分解”中填写各单位的目标，再点“起草全部”。"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)

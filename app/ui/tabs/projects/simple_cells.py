@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.services.lists import Query
 from app.ui.record_table_model import Edits
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.ui.desk import Desk
+    from app.ui.record_source import RecordSource
+
 FIELDS = ("investor", "industry", "person", "phone", "leader", "site", "unit")
+_SPOKEN = ("person", "leader")  # names that come again and again: the ones in use are offered
+
+
+def words(desk: Desk, source: RecordSource, field: str) -> list[str]:
+    """What may be chosen in a cell of that field; none where every project has its own."""
+    if field in _SPOKEN:
+        return [str(value) for value, _ in source.choices(field, Query()) if value]
+    if field not in {"industry", "unit"}:
+        return []
+    from app.services import projects, units
+
+    if field == "industry":
+        return list(projects.CHOICES["industry"])
+    with desk.read() as session:
+        return units.names(session)
 
 
 def write(session: Session, edits: Edits) -> None:

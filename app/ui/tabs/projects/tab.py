@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -172,6 +173,7 @@ class ProjectsTab(QWidget):
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
         self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
+        self.table.model.offered = partial(simple_cells.words, self._desk, source)
         self._side = Card(14)
         left = (
             button("新增项目", self.add, primary=True, hint="Ctrl+N"),
