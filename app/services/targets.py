@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.indicators.catalogue import BY_KEY, CATALOGUE
+from app.models.letters import Letter, LetterStatus
 from app.models.targets import OwnIndicator, Target
 from app.models.units import Unit
 from app.services import offices, units
 from app.services.entries import must_exist, set_where_new, standing
-from app.values.quantities import MICRO
+from app.values.quantities import MICRO, quantity_text
 from app.values.words import clean
 
 _YEARS = range(1990, 2101)
+RATES = frozenset({"%", "％", "百分比", "百分点", "个百分点", "‰"})
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,18 @@ class IndicatorName:
     measure: str
     is_own: bool = False
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage, which units have each of their own and nobody adds up."""
+        return self.measure in RATES
+
 
 @dataclass(frozen=True)
 class TargetEntry:
     """A year's target; ``unit`` by name, empty for the township; quantities in millionths of the measure.
 
-    ``plan`` holds twelve cumulative quantities, or nothing for the straight line.
+    ``plan`` holds twelve cumulative quantities, or nothing for the straight line. ``reason`` says why a target that
+    was already there is another now.
     """
 
     year: int
@@ -43,6 +51,7 @@ class TargetEntry:
     stretch: int | None = None
     plan: tuple[int, ...] = ()
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,25 +63,39 @@ class TargetCell:
     stretch: int | None
     plan: tuple[int, ...]
     note: str
+    reason: str = ""  # why it was last changed
 
 
 @dataclass(frozen=True)
 class TargetGrid:
-    """Units down, indicators across; ``cells`` by (unit id or None for the township, indicator key)."""
+    """Units down, indicators across; ``cells`` by (unit id or None for the township, indicator key).
+
+    ``lost`` counts targets of units that are gone: they are in no cell and in no sum. ``signed`` are the units whose
+    letter of the year is signed.
+    """
 
     year: int
     indicators: tuple[IndicatorName, ...]
     units: tuple[tuple[str, str], ...]  # (id, name)
     cells: dict[tuple[str | None, str], TargetCell]
+    lost: int = 0
+    signed: frozenset[str] = frozenset()
+
+    def is_rate(self, key: str) -> bool:
+        """Whether an indicator is a percentage: its targets are no parts of a sum."""
+        return any(name.is_rate for name in self.indicators if name.key == key)
 
     def handed_out(self, key: str) -> int:
-        """The sum of the units' targets."""
+        """The sum of the units' targets; it says nothing of a percentage."""
         return sum(cell.amount for (unit, indicator), cell in self.cells.items() if unit and indicator == key)
 
     def remaining(self, key: str) -> int | None:
-        """What of the township's target nobody has yet; negative where more was handed out. None without one."""
+        """What of the township's target nobody has yet; negative where more was handed out.
+
+        None without a target of the township, and for a percentage.
+        """
         own = self.cells.get((None, key))
-        return None if own is None else own.amount - self.handed_out(key)
+        return None if own is None or self.is_rate(key) else own.amount - self.handed_out(key)
 
 
 def indicators(session: Session) -> tuple[IndicatorName, ...]:
@@ -96,7 +119,14 @@ def find_indicator(session: Session, words: str) -> IndicatorName | None:
 
 def make_indicator(session: Session, title: str, measure: str) -> IndicatorName:
     """An indicator of the office's own, its figures kept by hand; its key is its title."""
-    own = OwnIndicator(office_id=offices.own_id(session), key=clean(title), title=clean(title), measure=clean(measure))
+    measure = clean(measure)
+    own = OwnIndicator(
+        office_id=offices.own_id(session),
+        key=clean(title),
+        title=clean(title),
+        measure=measure,
+        is_rate=measure in RATES,
+    )
     session.add(own)
     session.flush()
     return IndicatorName(own.key, own.title, own.measure, is_own=True)
@@ -119,18 +149,33 @@ def plain_words(words: str) -> str:
 
 def grid(session: Session, year: int) -> TargetGrid:
     """All targets of a year; indicators that somebody has a target of, in the catalogue's order."""
+    in_order = standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name)
+    names = {row.id: row.name for row in session.execute(in_order)}
     cells: dict[tuple[str | None, str], TargetCell] = {}
+    lost = 0
     # In a consolidated file the offices' own targets add up, unless the file's own office has one of that indicator.
     own = offices.own_or_none(session)
     of_year = standing(Target).where(Target.year == year).order_by(Target.office_id == own)
     for target in session.scalars(of_year):
+        if target.unit_id is not None and target.unit_id not in names:
+            lost += 1
+            continue
         key = (target.unit_id, target.indicator)
-        cell = TargetCell(target.id, target.amount, target.stretch, tuple(target.schedule or ()), target.note)
+        cell = _cell(target)
         cells[key] = cell if target.office_id == own or key not in cells else _added(cells[key], cell)
     used = {key for _, key in cells}
-    names = tuple(i for i in indicators(session) if i.key in used)
-    listed = session.execute(standing(Unit).with_only_columns(Unit.id, Unit.name).order_by(Unit.position, Unit.name))
-    return TargetGrid(year, names, tuple((key, name) for key, name in listed), cells)
+    shown = tuple(i for i in indicators(session) if i.key in used)
+    return TargetGrid(year, shown, tuple(names.items()), cells, lost, _signed(session, year))
+
+
+def _cell(target: Target) -> TargetCell:
+    plan = tuple(target.schedule or ())
+    return TargetCell(target.id, target.amount, target.stretch, plan, target.note, target.change_reason)
+
+
+def _signed(session: Session, year: int) -> frozenset[str]:
+    signed = standing(Letter).where(Letter.year == year, Letter.status == LetterStatus.SIGNED)
+    return frozenset(session.scalars(signed.with_only_columns(Letter.unit_id)))
 
 
 def _added(one: TargetCell, other: TargetCell) -> TargetCell:
@@ -145,6 +190,7 @@ def save(session: Session, entered: TargetEntry) -> tuple[str, bool]:
     _must_make_sense(entered, indicator)
     assert indicator is not None
     unit_id = units.find(session, entered.unit)
+    _must_be_no_part(session, entered, indicator, unit_id)
     target = _find(session, entered.year, unit_id, indicator.key)
     if target is None:
         target = Target(
@@ -155,6 +201,8 @@ def save(session: Session, entered: TargetEntry) -> tuple[str, bool]:
     set_where_new(target, "stretch", entered.stretch)
     set_where_new(target, "schedule", list(entered.plan) or None)
     set_where_new(target, "note", entered.note)
+    if clean(entered.reason):
+        set_where_new(target, "change_reason", clean(entered.reason))
     changed = target in session.new or session.is_modified(target)
     session.flush()
     return target.id, changed
@@ -178,6 +226,29 @@ def _find(session: Session, year: int, unit_id: str | None, key: str) -> Target 
     same = statement.where(Target.unit_id.is_(None) if unit_id is None else Target.unit_id == unit_id)
     found: Target | None = session.scalar(same)
     return found
+
+
+def _must_be_no_part(session: Session, entered: TargetEntry, indicator: IndicatorName, unit_id: str | None) -> None:
+    """Refuses a percentage that was handed out as a sum: the units' rates that add up to the township's."""
+    if not indicator.is_rate:
+        return
+    rates = {
+        each.unit_id: each.amount
+        for each in session.scalars(
+            standing(Target).where(
+                Target.office_id == offices.own_id(session),
+                Target.year == entered.year,
+                Target.indicator == indicator.key,
+            )
+        )
+    } | {unit_id: entered.amount}
+    whole = rates.pop(None, None)
+    if whole and len(rates) > 1 and sum(rates.values()) == whole and max(rates.values()) < whole:
+        raise Refused(
+            f"“{indicator.title}”是百分比，不能像数量那样分摊：各单位合计正好是本级的{quantity_text(whole)}%，"
+            "请填写各单位自己应达到的比率。",
+            field="amount",
+        )
 
 
 def _must_make_sense(entered: TargetEntry, indicator: IndicatorName | None) -> None:

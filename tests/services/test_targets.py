@@ -1,10 +1,12 @@
 """Targets: one for a year, unit and indicator; what is handed out and what remains; wrong ones refused at the field."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import indicators, targets, units
+from app.models.units import Unit
+from app.services import indicators, target_years, targets, units
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 
@@ -65,3 +67,70 @@ def test_a_plan_of_the_offices_own_is_the_schedule(database: Database) -> None:
     assert row.schedule is not None
     assert float(row.schedule) == 0.4
     assert row.ahead == -40
+
+
+def own(session: Session, title: str, measure: str) -> str:
+    return targets.make_indicator(session, title, measure).key
+
+
+def test_a_percentage_is_each_units_own_and_never_a_sum(database: Database) -> None:
+    with database.work("目标") as session:
+        key = own(session, "规上工业增加值增速", "%")
+        targets.save(session, TargetEntry(2026, key, 9 * WAN))
+        for name in ("甲村", "乙村", "丙村"):
+            units.save(session, UnitEntry(name=name))
+        targets.save(session, TargetEntry(2026, key, 3 * WAN, "甲村"))
+        targets.save(session, TargetEntry(2026, key, 3 * WAN, "乙村"))
+        with pytest.raises(Refused, match="不能像数量那样分摊") as refused:
+            targets.save(session, TargetEntry(2026, key, 3 * WAN, "丙村"))
+        assert refused.value.field == "amount"
+        targets.save(session, TargetEntry(2026, key, 10 * WAN, "丙村"))
+        assert targets.grid(session, 2026).remaining(key) is None
+
+
+def test_a_number_of_pieces_may_of_course_be_handed_out_to_the_last(database: Database) -> None:
+    with database.work("目标") as session:
+        targets.save(session, TargetEntry(2026, "projects_signed", 9 * WAN))
+        for name in ("甲村", "乙村", "丙村"):
+            units.save(session, UnitEntry(name=name))
+            targets.save(session, TargetEntry(2026, "projects_signed", 3 * WAN, name))
+        assert targets.grid(session, 2026).remaining("projects_signed") == 0
+
+
+def test_the_reason_of_a_change_stays_with_the_target(database: Database) -> None:
+    with database.work("目标") as session:
+        targets.save(session, TargetEntry(2026, "projects_signed", 9 * WAN))
+        targets.save(session, TargetEntry(2026, "projects_signed", 7 * WAN, reason="县里调减"))
+        targets.save(session, TargetEntry(2026, "projects_signed", 7 * WAN, note="再看"))
+        cell = targets.grid(session, 2026).cells[None, "projects_signed"]
+    assert (cell.amount, cell.reason, cell.note) == (7 * WAN, "县里调减", "再看")
+
+
+def test_targets_of_a_unit_that_is_gone_are_in_no_sum(database: Database, clock) -> None:
+    with database.work("目标") as session:
+        for name in ("甲村", "乙村"):
+            units.save(session, UnitEntry(name=name))
+            targets.save(session, TargetEntry(2026, "projects_signed", 3 * WAN, name))
+        session.query(Unit).filter_by(name="乙村").one().deleted_at = clock.now()
+        session.flush()
+        grid = targets.grid(session, 2026)
+    assert (grid.handed_out("projects_signed"), grid.lost, len(grid.cells)) == (3 * WAN, 1, 1)
+
+
+def test_another_years_targets_are_taken_over_where_there_are_none(database: Database) -> None:
+    plan = tuple(WAN * value for value in range(1, 13))
+    with database.work("目标") as session:
+        for name in ("甲村", "乙村"):
+            units.save(session, UnitEntry(name=name))
+            targets.save(session, TargetEntry(2025, "projects_signed", 12 * WAN, name, 14 * WAN, plan, "说明"))
+        session.query(Unit).filter_by(name="乙村").one().retired = True
+        targets.save(session, TargetEntry(2025, "leads_valid", 5 * WAN))
+        targets.save(session, TargetEntry(2026, "leads_valid", 8 * WAN))
+        assert target_years.copy(session, 2025, 2026) == 1
+        assert target_years.copy(session, 2025, 2026) == 0
+        cells = targets.grid(session, 2026).cells
+        with pytest.raises(Refused, match="2024年没有目标任务"):
+            target_years.copy(session, 2024, 2026)
+    (taken,) = (cell for (unit, _), cell in cells.items() if unit)
+    assert (taken.amount, taken.stretch, taken.plan, taken.note) == (12 * WAN, 14 * WAN, plan, "说明")
+    assert cells[None, "leads_valid"].amount == 8 * WAN
