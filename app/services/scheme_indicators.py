@@ -36,4 +36,4 @@ def report_figures(session: Session, year: int, month: int) -> Mapping[str, Figu
         counts[REPORTS.key][unit] += 1
         if reported is not None and reported.first > due[of]:
             counts[LATE_REPORTS.key][unit] += 1
-    return {key: Figures(by_unit, sum(by_unit.values(), Fraction(0))) for key, by_unit in counts.items()}
+    return {key: Figures(dict(by_unit), sum(by_unit.values(), Fraction(0))) for key, by_unit in counts.items()}

@@ -63,11 +63,17 @@ class SchemeItemForm(FormDialog):
     def _show(self, item: ItemEntry | None) -> None:
         shown = self.saved
         shape = next(title for title, code in self._shapes.items() if code == shown.shape)
-        words = scoring.rule_words(shown.rule, lambda key: self._titles.get(key, key))
-        indicator = self._titles.get(shown.indicator, _BY_HAND)
-        self.show_entry(replace(shown, indicator=indicator, shape=shape))
+        indicator = self._titles.get(shown.indicator, shown.indicator) or _BY_HAND
+        words = self._words(shown)
+        self.show_entry(replace(shown, indicator=indicator, shape=shape, parameters=words))  # type: ignore[arg-type]
         self._fields["points"].show_value(shown.points if item else None)  # type: ignore[attr-defined]
-        self._fields["parameters"].show_value(words)  # type: ignore[attr-defined]
+
+    def _words(self, item: ItemEntry) -> str:
+        """The parameters as they are typed; none where those in the file cannot be read."""
+        try:
+            return scoring.rule_words(item.rule, lambda key: self._titles.get(key, key))
+        except Refused:
+            return ""
 
     def _explain(self) -> None:
         code = self._shapes[self._shape.value()]
@@ -86,7 +92,7 @@ class SchemeItemForm(FormDialog):
         item = replace(
             self.saved,
             title=self.read("title"),
-            indicator=self._keys.get(self.read("indicator"), ""),
+            indicator=self._chosen_key(),
             shape=self._shapes[self.read("shape")],
             points=points,
             parameters=self._parameters(),
@@ -94,6 +100,13 @@ class SchemeItemForm(FormDialog):
         )
         item_must_make_sense(item, self._measures)
         self.saved = item
+
+    def _chosen_key(self) -> str:
+        """The indicator's key, empty for marks by hand; Refused for one that is gone rather than taken for by hand."""
+        title = self.read("indicator")
+        if title != _BY_HAND and title not in self._keys:
+            raise Refused(f"“{title}”这个指标已经没有了，请改选。", field="indicator")
+        return self._keys.get(title, "")
 
     def _parameters(self) -> dict[str, object]:
         words, shape = self.read("parameters"), self._shapes[self.read("shape")]

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.ui import theme
-from app.ui.widgets.chart_figures import UNDEFINED, rounded
+from app.ui.widgets.chart_figures import rounded as shortest
+from app.values.figures import UNDEFINED, rounded
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult, ScoreRow
@@ -48,7 +49,7 @@ class ScoresModel(QAbstractTableModel):
         if column < len(_BEFORE):
             return (unit.place, unit.unit, total_text(unit))[column]
         score = unit.items[column - len(_BEFORE)].score
-        return UNDEFINED if score is None else points_text(score)
+        return UNDEFINED if score is None else rounded(score, _DECIMALS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, its side, how the score came about as a hint, and red for what was missed."""
@@ -83,10 +84,10 @@ class ScoresModel(QAbstractTableModel):
 
 
 def total_text(row: ScoreRow) -> str:
-    """The total; a dash where nothing could be scored."""
-    return points_text(row.total) if row.is_scored else UNDEFINED
+    """The total with two decimals, as on paper; a dash where nothing could be scored."""
+    return rounded(row.total, _DECIMALS) if row.is_scored else UNDEFINED
 
 
 def points_text(points: Fraction) -> str:
     """Points with at most two decimals."""
-    return rounded(points, _DECIMALS)
+    return shortest(points, _DECIMALS)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _SIDE, _HEADER, _CHOOSER = 380, 46, 240
-_WIDTHS = (64, 130, 92)  # place, unit, then total and items
+_WIDTHS = (64, 130, 92)  # place, unit, total; an item is as wide as its title
+_ROOM = 30
 _DOUBTS = 3  # lines above the table; the card beside it says of each unit what it lacks
 
 
@@ -102,7 +103,9 @@ class ScoresPage(UnitPage):
     def _show(self) -> None:
         result, row = self.result, self.view.row()
         self.model.show_result(result)
-        self.view.widen(_WIDTHS)
+        wide = self.view.horizontalHeader().fontMetrics().horizontalAdvance
+        items = (max(_WIDTHS[-1], wide(head.title) + _ROOM) for head in (result.heads if result else ()))
+        self.view.widen((*_WIDTHS, *items))
         missing = f"{self._desk.year}年还没有考核办法，请在“考核办法”中新建、导入或从上年复制。"
         self.say(missing if result is None else _doubts(result))
         self.view.go_to(row)

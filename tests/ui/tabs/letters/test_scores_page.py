@@ -26,6 +26,8 @@ from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
+from tests.services.published_schemes import SCHEMES
+from tests.services.township_year import scheme
 
 WAN = 1_000_000  # fen
 
@@ -70,7 +72,7 @@ def table(page: ScoresPage, columns: int = 5) -> list[list[str]]:
 
 def test_units_stand_by_rank_with_what_cannot_be_scored_as_a_dash(page: ScoresPage) -> None:
     assert page.month == 10
-    assert table(page) == [["1", "东岭村", "80", "80", "—"], ["2", "法中村", "60", "60", "—"]]
+    assert table(page) == [["1", "东岭村", "80.00", "80.00", "—"], ["2", "法中村", "60.00", "60.00", "—"]]
     assert page.model.headerData(3, page.view.horizontalHeader().orientation()) == "到位资金\n(80分)"
 
 
@@ -88,7 +90,7 @@ def test_a_mark_by_hand_changes_the_order_and_a_correction_needs_a_reason(
     assert form.isVisible()
     form._fields["reason"].setPlainText("全县现场会")  # type: ignore[attr-defined]
     form.accept()
-    assert table(page)[0] == ["1", "法中村", "81.5", "60", "21.5"]
+    assert table(page)[0] == ["1", "法中村", "81.50", "60.00", "21.50"]
     assert "全县现场会" in page.model.rows[0].items[1].working
 
 
@@ -110,7 +112,35 @@ def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> Non
     form._take_group("村组")
     form._fields["items"].show_value((item.saved,))  # type: ignore[attr-defined]
     form.accept()
-    assert table(page, 4) == [["1", "东岭村", "50", "50"], ["2", "法中村", "30", "30"]]
+    assert table(page, 4) == [["1", "东岭村", "50.00", "50.00"], ["2", "法中村", "30.00", "30.00"]]
+
+
+@pytest.mark.parametrize("title", SCHEMES)
+def test_every_item_opens_and_is_kept_as_it_was(desk: Desk, qtbot: QtBot, title: str) -> None:
+    with desk.work("指标") as session:
+        for own in ("超时限未开工", "弄虚作假"):
+            targets.make_indicator(session, own, "件")
+        key = scheme(session, title, SCHEMES[title][0], ["法中村"])
+        items = schemes.entry(session, key).items
+    for item in items:
+        form = SchemeItemForm(desk, item)
+        qtbot.addWidget(form)
+        form.accept()
+        assert form.saved == item
+
+
+def test_an_indicator_that_is_gone_is_chosen_anew(desk: Desk, qtbot: QtBot) -> None:
+    form = SchemeItemForm(desk, ItemEntry("旧项目", "P1", 10 * MICRO, "旧指标", parameters={"broken": 1}))
+    qtbot.addWidget(form)
+    form.accept()
+    assert form._indicator.property("refused")
+    form._indicator.show_value("实际到位资金")
+    form.accept()
+    assert (form.saved.indicator, form.saved.parameters) == ("funds_received", {})
+
+
+def test_what_lacks_a_score_is_said_above(page: ScoresPage) -> None:
+    assert page.line.text() == "“基础工作”有2个单位无法计分（东岭村、法中村）：“基础工作”还没有填写"
 
 
 def test_an_item_with_an_unknown_parameter_stays_open(desk: Desk, qtbot: QtBot) -> None:
@@ -157,7 +187,7 @@ def test_a_scheme_travels_as_a_workbook(
     assert page.result is None
     page.schemes.import_book(book)
     qtbot.waitUntil(lambda: page.result is not None, timeout=20_000)
-    assert table(page) == [["1", "东岭村", "80", "80", "—"], ["2", "法中村", "60", "60", "—"]]
+    assert table(page) == [["1", "东岭村", "80.00", "80.00", "—"], ["2", "法中村", "60.00", "60.00", "—"]]
 
 
 def test_ranking_and_sheets_are_shown_as_they_print(page: ScoresPage, qtbot: QtBot) -> None:
