@@ -24,6 +24,13 @@ def soft_label(text: str = "") -> QLabel:
     return label
 
 
+def note_label(text: str) -> QLabel:
+    """A soft label among the rows of a form: as high as its words and no higher."""
+    label = soft_label(text)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return label
+
+
 def heading(text: str = "") -> QLabel:
     """The heading of a card; a long one wraps."""
     label = QLabel(text)
