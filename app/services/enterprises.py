@@ -22,6 +22,7 @@ from app.values.codes import credit_code_problem, normal_credit_code, normal_pho
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
+LED = "领导联系"
 CHOICES = words_of({"kind": ("上市公司", "世界500强", "中国500强", "链主企业", "专精特新", "规上企业", "其他")})
 
 
@@ -95,7 +96,7 @@ def listing() -> RecordList[EnterpriseRow]:
         fields={**{name: getattr(Enterprise, name) for name in plain}, **counted},
         search=(Enterprise.search,),
         order=(Enterprise.name.asc(),),
-        chips={"领导联系": Enterprise.leader != ""},
+        chips={LED: Enterprise.leader != ""},
     )
 
 

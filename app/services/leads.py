@@ -33,7 +33,7 @@ from app.services.lead_states import (
     revive,
     states_from,
 )
-from app.services.lead_terms import ENDED, LeadFacts, Term, TermDays
+from app.services.lead_terms import ENDED, LeadFacts, Term, TermDays, TermKind
 from app.services.lists import RecordList
 from app.services.workdays import WorkCalendar
 from app.values.codes import normal_phones
@@ -46,6 +46,7 @@ __all__ = [
     "JudgementForm",
     "Policy",
     "Term",
+    "TermKind",
     "ValidRule",
     "convert",
     "draft",

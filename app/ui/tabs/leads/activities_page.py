@@ -36,6 +36,7 @@ class ActivitiesPage(PlainPage):
     noun = "活动"
     measure = "次"
     columns = columns.COLUMNS
+    chips = activities.CHIPS
 
     def listing(self) -> RecordList[Any]:
         """All activities."""

@@ -26,6 +26,7 @@ class EnterprisesPage(PlainPage):
     noun = "企业"
     measure = "家"
     columns = columns.COLUMNS
+    chips = (enterprises.LED,)
 
     def listing(self) -> RecordList[Any]:
         """All firms."""

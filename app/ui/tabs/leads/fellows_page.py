@@ -30,6 +30,7 @@ class FellowsPage(PlainPage):
     noun = "乡贤"
     measure = "人"
     columns = columns.COLUMNS
+    chips = (fellows.AMBASSADORS,)
     _bare = False
 
     def listing(self) -> RecordList[Any]:

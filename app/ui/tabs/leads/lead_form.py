@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.services import activities, fellows, leads, projects, units
 from app.services.leads import LeadEntry
 from app.ui.desk import Desk
-from app.ui.widgets.card import soft_label
+from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.key_field import KeyField
@@ -63,7 +63,7 @@ class LeadForm(FormDialog):
     def _build_state(self) -> None:
         page = self.page("跟进与责任")
         self.add("state", "状态", WordField(leads.states_from(self._before.state)), page)
-        page.addRow("", soft_label("研判、转为项目、搁置或失败请用列表上方的按钮办理。"))
+        page.addRow(note_label("研判、转为项目、搁置或失败请用列表上方的按钮办理。"))
         self.add("dealings", "对接情况", ProseField(3), page)
         self.add("next_step", "下步措施", ProseField(2), page)
         self.add("next_on", "下步时限", DateField(self._today), page)

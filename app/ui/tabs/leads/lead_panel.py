@@ -40,7 +40,8 @@ class LeadPanel(Card):
         self._project_id = ""
         for widget in (self._name, self._under):
             self.body.addWidget(widget)
-        self.body.addWidget(ButtonRow((self._project,)))
+        self._actions = ButtonRow((self._project,))
+        self.body.addWidget(self._actions)
         self.body.addWidget(self._pages, 1)
 
     def show_record(self, key: str) -> None:
@@ -50,7 +51,7 @@ class LeadPanel(Card):
         self._name.setText(detail.entry.name if detail else "")
         self._under.setText(_under(detail) if detail else "在左边选一条线索，这里显示它的跟进情况。")
         self._project_id = detail.project[0] if detail and detail.project else ""
-        self._project.setVisible(bool(self._project_id))
+        self._actions.setVisible(bool(self._project_id))
         if detail is not None:
             self._show_pages(detail)
 

@@ -12,7 +12,7 @@ from app.services import lead_terms, leads
 from app.services.lead_terms import TermDays
 from app.services.leads import ValidRule
 from app.ui.desk import Desk
-from app.ui.widgets.card import soft_label
+from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import FlagField, NumberField, ProseField
 from app.ui.widgets.form_dialog import FormDialog
 
@@ -42,7 +42,7 @@ class LeadRulesForm(FormDialog):
 
     def _build_terms(self) -> None:
         page = self.page("跟进时限")
-        page.addRow(soft_label("按自然日计算，最后一天遇节假日顺延到下一个工作日；一个月没有进展须说明原因。"))
+        page.addRow(note_label("按自然日计算，最后一天遇节假日顺延到下一个工作日；一个月没有进展须说明原因。"))
         for name, title in _DAYS.items():
             self.add(name, title, NumberField(), page)
 
@@ -51,7 +51,7 @@ class LeadRulesForm(FormDialog):
         self._text, self._ways, self._binding = ProseField(4), ProseField(6), FlagField("不能判为有效")
         self.add("text", "认定标准", self._text, page)
         self.add("ways", "认定情形", self._ways, page)
-        page.addRow("", soft_label("每行一种情形，条件用顿号隔开；一行的条件全部具备，就是有效线索。"))
+        page.addRow(note_label("每行一种情形，条件用顿号隔开；一行的条件全部具备，就是有效线索。"))
         self.add("is_binding", "条件不全", self._binding, page)
 
     def _show_rule(self) -> None:

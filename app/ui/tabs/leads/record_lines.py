@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.ui.desk import Desk
+from app.ui.widgets.field_edits import plain_amount
 from app.ui.widgets.line_table import Line, LineTable
 from app.values.dates import PartialDate
-from app.values.money import money_text
 
 KINDS = {"leads": "线索", "projects": "项目", "activities": "活动", "visits": "来往"}
 _PLACES = {"visits": "leads"}  # a visit is shown with the lead that it was about
-_HEADS = (("类别", 46), ("名称", 0), ("状态", 64), ("日期", 88), ("金额", 80))
 Record = tuple[str, str, str, str, PartialDate | None, int | None]  # kind, id, name, state, on, amount in fen
 
 
@@ -19,7 +18,8 @@ class RecordLines(LineTable):
     """A double click shows the record in its own list."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_HEADS, frozenset({4}))
+        amount = f"金额（{desk.money_unit}）"
+        super().__init__((("类别", 48), ("名称", 0), ("状态", 60), ("日期", 92), (amount, 92)), frozenset({4}))
         self._desk = desk
         self.opened.connect(self._show_record)
 
@@ -29,7 +29,8 @@ class RecordLines(LineTable):
 
     def _words(self, record: Record) -> tuple[str, ...]:
         kind, _, name, state, on, amount = record
-        money = "" if amount is None else f"{money_text(amount, self._desk.money_unit)} {self._desk.money_unit}"
+        invested = None if kind == "activities" else amount  # what an activity cost is no investment
+        money = "" if invested is None else plain_amount(invested, self._desk.money_unit)
         return KINDS[kind], name, state, on.iso if on else "", money
 
     def _show_record(self, line: str) -> None:

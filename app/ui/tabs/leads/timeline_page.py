@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.leads import FollowUpForm, LeadDetail, Term
+from app.services.leads import FollowUpForm, LeadDetail, Term, TermKind
 from app.ui.theme import BLUE, RED, SOFT_INK
 from app.ui.widgets.card import soft_label
 
@@ -52,7 +52,7 @@ class TimelinePage(QWidget):
 
     def show_detail(self, detail: LeadDetail, terms: Sequence[Term], today: date) -> None:
         """Shows that lead's clocks and contacts."""
-        self._clocks.setText("　".join(_clock(term, today) for term in terms))
+        self._clocks.setText(" · ".join(_clock(term, today) for term in terms))
         self._clocks.setVisible(bool(terms))
         parts = [*_next_step(detail, today), *map(_contact, detail.follow_ups)]
         self.story.setHtml("".join(parts) or f'<p style="color:{SOFT_INK}">还没有跟进记录。</p>')
@@ -60,7 +60,8 @@ class TimelinePage(QWidget):
 
 def _clock(term: Term, today: date) -> str:
     late = (today - term.due_on).days
-    words = f"{term.kind} {term.due_on.month}月{term.due_on.day}日"
+    day = f"{term.due_on.month}月{term.due_on.day}日"
+    words = f"{day}前无进展须说明原因" if term.kind is TermKind.STALLED and late <= 0 else f"{term.kind} {day}"
     if late > 0:
         return f'<span style="color:{RED}">{words}，超期 {late} 天</span>'
     return f"{words}{'，今天到期' if late == 0 else ''}"
