@@ -26,6 +26,7 @@ from app.ui.tabs.projects.notes_page import NoteForm
 from app.ui.tabs.projects.notice_form import NoticeForm
 from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.tabs.projects.tab import ProjectsTab
+from app.values.dates import PartialDate
 
 
 @pytest.fixture
@@ -150,11 +151,11 @@ def test_an_ended_project_is_taken_up_again_and_linked(
     tab: ProjectsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tab_module, "sure", lambda *_: True)
-    tab.table.choose_chip("退库")
-    with desk.read() as session:
-        ended = tab.table.model.source.ids(tab.table.query)
-        key = next(each for each in ended if not project_succession.links(session, each).successors)
-    tab.table.select(key)
+    tab.table.choose_chip("签约")
+    key = tab.table.current_id()
+    with desk.work("终止") as session:
+        projects.advance(session, key, "终止", PartialDate.of(desk.today), reason="投资方资金不足")
+    tab.show_record("projects", key)
     tab.reinvite()
     made = tab.table.current_id()
     with desk.read() as session:
