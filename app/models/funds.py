@@ -43,7 +43,11 @@ class FundsEntry(Base, Root):
     """
 
     __tablename__ = "funds"
-    __table_args__ = (Index(None, "project_id", "received_on"), Index(None, "office_id", "received_on"))
+    # The first index holds all that a project's sums are made of.
+    __table_args__ = (
+        Index("ix_funds_summed", "project_id", "received_on", "deleted_at", "amount", "currency", "rate"),
+        Index(None, "office_id", "received_on"),
+    )
 
     project_id: Mapped[str] = mapped_column(ForeignKey("projects.id"))
     received_on: Mapped[Known]
