@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 from app.clock import Clock, SystemClock, fixed
@@ -25,7 +26,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ZHAOSHANG_DATA"] = folder
         given = len(arguments) > 1
-        database = Path(arguments[1]) if given else _demo(Path(folder) / "示例台账.db")
+        database = Path(folder) / "示例台账.db"
+        if given:
+            copy(arguments[1], database)  # pictures need a closed month and the like: not in anybody's own file
+        else:
+            _demo(database)
         for name in Pictures(database, out, SystemClock() if given else fixed(TODAY)).draw():
             print(name)
     return 0
@@ -133,6 +138,7 @@ class Pictures:
         yield "拒绝", lambda: _refused(FundsDialog(desk, key, parent=tab))
         yield "问题", lambda: ProblemForm(desk, key, None, tab)
         yield from self._more_dialogs(key, tab)
+        yield from self._money_dialogs(tab)
         leads: Any = self.window.tab("leads")
         leads._switch.setCurrentRow(0)
         lead = leads.table.current_id()
@@ -171,6 +177,52 @@ class Pictures:
         yield "选项", lambda: OptionsForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
 
+    def _money_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.month_closing import CloseForm, MonthClosing, ReopenForm
+        from app.ui.dialogs.project_options import ProjectOptions
+        from app.ui.lists.carriers_page import CarrierForm, CarriersPage
+        from app.ui.lists.list_dialog import ListDialog
+        from app.ui.tabs.projects.all_funds import AllFunds
+        from app.ui.tabs.projects.all_problems import AllProblems
+        from app.ui.tabs.projects.funds_actions import RemoveForm, VerifyForm
+        from app.ui.tabs.projects.funds_form import FundsDialog
+        from app.ui.tabs.projects.problem_actions import CloseForm as SolveForm
+        from app.ui.tabs.projects.problem_actions import ExtendForm
+        from app.ui.tabs.projects.vouchers import Vouchers
+
+        desk, (entries, problem) = self.desk, self._close_a_month()
+        if not entries or not problem:
+            return
+        size = (1180, 620)
+        yield "到位资金", lambda: ListDialog(tab, "到位资金", AllFunds(desk), size)
+        yield "核实", lambda: VerifyForm(desk, entries, tab)
+        yield "更正", lambda: FundsDialog(desk, "", entries[0], tab)
+        yield "删除已结账", lambda: RemoveForm(desk, entries[:1], tab)
+        yield "凭证", lambda: Vouchers(desk, entries[0], tab)
+        yield "结账", lambda: MonthClosing(desk, tab)
+        yield "结账-说明", lambda: CloseForm(desk, MonthClosing(desk, tab)._months[9:], tab)
+        yield "结账-重新打开", lambda: ReopenForm(desk, MonthClosing(desk, tab)._months[8], tab)
+        yield "项目问题", lambda: ListDialog(tab, "项目问题", AllProblems(desk), size)
+        yield "销号", lambda: SolveForm(desk, problem, tab)
+        yield "延期", lambda: ExtendForm(desk, problem, tab)
+        yield "标准厂房和土地", lambda: ListDialog(tab, "标准厂房和土地", CarriersPage(desk), size)
+        yield "载体", lambda: CarrierForm(desk, None, tab)
+        for place, name in enumerate(("评审内容", "手续清单", "退出期限")):
+            yield f"项目规则-{name}", lambda place=place: _at_page(ProjectOptions(desk, tab), place)
+
+    def _close_a_month(self) -> tuple[list[str], str]:
+        """Closes September, and returns three of its entries and a problem that is not solved."""
+        from app.services import closed_months, funds, problems
+        from app.services.lists import Filter, Query
+
+        with self.desk.work("结账") as session:
+            if not closed_months.rows(session, 2026):
+                closed_months.close(session, 2026, 9, TODAY, "月报已报县商务局")
+            of_september = Query(filters=(Filter("received_on", low="2026-09", high="2026-09-31"),))
+            entries = funds.listing().ids(session, of_september)[:3]
+            open_ones = problems.listing().ids(session, Query(chip="未销号"))
+            return entries, open_ones[0] if open_ones else ""
+
     def _import(self) -> Any:
         from app.ui.dialogs.import_dialog import ImportDialog
 
@@ -202,6 +254,11 @@ class Pictures:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+
+
+def _at_page(form: Any, place: int) -> Any:
+    form._pages.setCurrentIndex(place)
+    return form
 
 
 def _refused(form: Any) -> Any:
