@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from app.documents.font_choice import chosen_files, fonts_folder, forget, keep
 from app.documents.font_files import FontFace, faces_in, faces_under
 from app.documents.typefaces import Typeface, registered
 from app.errors import Refused
@@ -152,13 +153,34 @@ def _bundled_face(role: Role) -> Face:
 
 
 def installed(chosen: Mapping[Role, Path] | None = None, folders: Iterable[Path] | None = None) -> Faces:
-    """The faces of this machine: ``chosen`` files, the office's own ``fonts`` folder, the system's, the bundled.
+    """The faces of this machine: chosen files, the office's own ``fonts`` folder, the system's, the bundled.
 
-    ``folders`` replaces the system's font folders. Refused when a chosen file cannot be printed with.
+    ``chosen`` replaces what was chosen at this seat, ``folders`` the system's font folders. Refused when a chosen
+    file cannot be printed with.
     """
-    own = faces_under([data_folder() / "fonts"])
+    if chosen is None:
+        files = chosen_files()
+        chosen = {role: files[role.name] for role in Role if role.name in files}
+    own = faces_under([fonts_folder()])
     system = faces_under(system_folders() if folders is None else folders, data_folder() / "fonts.json")
-    return Faces(tuple(_resolved(role, (chosen or {}).get(role), own, system) for role in Role))
+    return Faces(tuple(_resolved(role, chosen.get(role), own, system) for role in Role))
+
+
+def choose(role: str, path: Path) -> None:
+    """Prints ``role`` (仿宋) at this seat with that file from now on; Refused where it cannot be printed with."""
+    asked = Role(role)
+    _chosen_face(asked, path)
+    keep(asked.name, path)
+
+
+def unchoose(role: str) -> None:
+    """Lets the role's font be found by its name again."""
+    forget(Role(role).name)
+
+
+def was_chosen(role: str) -> bool:
+    """Whether the role's font was chosen at this seat."""
+    return Role(role).name in chosen_files()
 
 
 def system_folders() -> list[Path]:

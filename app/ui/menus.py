@@ -91,6 +91,9 @@ class Menus:
         self._on_tab(menu, "打印列表…", "print_list", "Ctrl+P")
         self._on_desk(menu, "例会待办清单…", lambda _desk, window: window.open_due())
         self._on_desk(menu, "月通报…", lambda desk, window: _reports().bulletin(desk, window))
+        menu.addSeparator()
+        self._on_desk(menu, "字体…", lambda desk, window: _fonts().show_fonts(desk, window))
+        self._on_desk(menu, "打印测试页…", lambda desk, window: _fonts().print_test_page(desk, window))
 
     def _build_submission(self, menu: QMenu) -> None:
         self._on_desk(menu, "提交到U盘…", lambda desk, window: _submission().submit(desk, window))
@@ -240,6 +243,12 @@ def _project_options() -> Any:
     from app.ui.dialogs import project_options
 
     return project_options
+
+
+def _fonts() -> Any:
+    from app.ui.dialogs import print_fonts
+
+    return print_fonts
 
 
 def _reports() -> Any:

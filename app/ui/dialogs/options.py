@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.jobs.printing_fonts import printing_fonts, told
 from app.services import offices, project_rules, reminder_terms
 from app.services.project_rules import GateRules, Strictness
 from app.services.reminder_terms import ReminderTerms
+from app.ui.buttons import ButtonRow, button
+from app.ui.dialogs.print_fonts import print_test_page, show_fonts
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import NumberField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -95,7 +96,9 @@ class OptionsForm(FormDialog):
         self.add("page_numbers", "责任书和通报的页码", self._page_numbers, page)
         with self._desk.read() as session:
             self._page_numbers.show_value(PAGE_NUMBERS[offices.page_numbers(session)])
-        page.addRow(soft_label("打印用的字体"), soft_label(told(printing_fonts())))
+        fonts = button("字体…", lambda: show_fonts(self._desk, self), hint="打印用的字体，每台电脑各自选择")
+        test = button("打印测试页…", lambda: print_test_page(self._desk, self), hint="带刻度，可用直尺核对打印大小")
+        page.addRow("", ButtonRow((fonts, test)))
 
     def _keep(self) -> None:
         terms, rules = self.collect(self._terms), self.collect(self._rules)
