@@ -70,6 +70,12 @@ def meanings(rule: type[Any]) -> dict[str, Meaning]:
     return {each.name: hints[each.name].__metadata__[0] for each in dataclasses.fields(rule)}
 
 
+def usual(rule: type[Any]) -> dict[str, str]:
+    """What holds where a parameter is not given, by the parameter's title, in a clerk's words; empty for nothing."""
+    known = meanings(rule)
+    return {known[each.name].title: _words(each.default, known[each.name], str) for each in dataclasses.fields(rule)}
+
+
 def read_number(value: object, title: str, field: str) -> Fraction:
     """A number, exact: 0.5, 50%, 1/3. Raises Refused for anything else."""
     text = clean(value).replace(" ", "").replace(",", "")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.indicators.scoring import SHAPES, parameters
-from app.indicators.scoring_parameters import Meaning, meanings
+from app.indicators.scoring_parameters import Meaning, meanings, usual
 from app.models.schemes import Against, Basis, Mark, Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.units import Unit
 from app.services import offices, units
@@ -50,6 +50,7 @@ __all__ = [
     "scores",
     "shape_parameters",
     "shape_titles",
+    "usual_parameters",
     "years",
 ]
 
@@ -101,6 +102,11 @@ def shape_titles() -> dict[str, tuple[str, str]]:
 def shape_parameters(shape: str) -> dict[str, Meaning]:
     """A shape's parameters by name: what a form asks for."""
     return meanings(SHAPES[shape])
+
+
+def usual_parameters(shape: str) -> dict[str, str]:
+    """What holds where a parameter of a shape is left empty, by the parameter's title."""
+    return usual(SHAPES[shape])
 
 
 def save(session: Session, entered: SchemeEntry, key: str | None = None) -> str:

@@ -143,8 +143,15 @@ class FormDialog(QDialog):
             self._unsaved = FormDraft(self)
             self._offer.setVisible(bool(self._unsaved.left))
             on_change(editors(self), self._mended)
+            self._grow()
         if self._fields and not event.spontaneous():
             next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _grow(self) -> None:
+        """At least as high as its rows ask for; a wrapping label tells its height only at the width that it got."""
+        asked = max(self._layout.totalHeightForWidth(self.width()), self._layout.totalSizeHint().height())
+        screen = self.screen().availableGeometry().height()
+        self.resize(self.width(), max(self.height(), min(asked, screen)))
 
     def accept(self) -> None:
         """Saves and closes; stays open with everything typed when it is refused."""

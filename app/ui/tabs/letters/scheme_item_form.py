@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.errors import Refused
 from app.indicators import scoring
@@ -13,8 +13,9 @@ from app.services import schemes
 from app.services.scheme_checks import item_must_make_sense
 from app.services.scheme_indicators import indicators
 from app.services.schemes import ItemEntry
-from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import MILLION, LineField, NumberField, ProseField, WordField
+from app.ui.tabs.letters.scheme_parameters import ParametersField
+from app.ui.theme import mark
+from app.ui.widgets.field_edits import MILLION, LineField, NumberField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _BY_HAND = "（手工评分）"
 _FIRST_SHAPE = "P1"
-_HINT_PX = 520
 
 
 class SchemeItemForm(FormDialog):
@@ -39,11 +39,10 @@ class SchemeItemForm(FormDialog):
         self._titles = {key: title for title, key in self._keys.items()}
         self._shapes = {title: code for code, (title, _) in schemes.shape_titles().items()}
         self._indicator, self._shape = WordField([_BY_HAND, *self._keys]), WordField(list(self._shapes))
-        self._formula, self._offered = soft_label(), soft_label()
+        self._parameters = ParametersField(list(self._keys))
         self._build()
         self._show(item)
-        self._shape.currentTextChanged.connect(lambda _: self._explain())
-        self._explain()
+        self._shape.currentTextChanged.connect(lambda title: self._parameters.show_shape(self._shapes[title]))
         self.on_save(self._take)
 
     def _build(self) -> None:
@@ -51,17 +50,28 @@ class SchemeItemForm(FormDialog):
         self.add("indicator", "看哪项指标", self._indicator)
         self.add("points", "分值", NumberField(MILLION))
         self.add("shape", "计分方法", self._shape)
-        self.form.addRow("", self._formula)
-        self.add("parameters", "参数", ProseField(4))
-        self.form.addRow("", self._offered)
-        self.add("basis", "口径", WordField(schemes.CHOICES["basis"]))
-        self.add("against", "对照", WordField(schemes.CHOICES["against"]))
-        self.add("cap", "最高得分", NumberField(MILLION, "不限可以不填"))
-        self.add("floor", "最低得分", NumberField(MILLION, "不填为0分"))
+        self.add("parameters", "计分参数", self._parameters)
+        basis, against = WordField(schemes.CHOICES["basis"]), WordField(schemes.CHOICES["against"])
+        self._pair("口径", ("basis", basis), "对照", ("against", against))
+        cap, floor = NumberField(MILLION, "不限可以不填"), NumberField(MILLION, "不填为0分")
+        self._pair("最高得分", ("cap", cap), "最低得分", ("floor", floor))
         self.add("evidence", "依据和材料", LineField())
+
+    def _pair(self, one: str, left: tuple[str, QWidget], two: str, right: tuple[str, QWidget]) -> None:
+        """Two short fields in one row."""
+        row = QHBoxLayout()
+        for place, (name, widget) in enumerate((left, right)):
+            if place:
+                row.addSpacing(8)
+                row.addWidget(_caption(two))
+                row.addSpacing(4)
+            row.addWidget(widget, 1)
+            self.know(name, widget)
+        self.form.addRow(_caption(one), row)
 
     def _show(self, item: ItemEntry | None) -> None:
         shown = self.saved
+        self._parameters.show_shape(shown.shape)
         shape = next(title for title, code in self._shapes.items() if code == shown.shape)
         indicator = self._titles.get(shown.indicator, shown.indicator) or _BY_HAND
         words = self._words(shown)
@@ -75,16 +85,6 @@ class SchemeItemForm(FormDialog):
         except Refused:
             return ""
 
-    def _explain(self) -> None:
-        code = self._shapes[self._shape.value()]
-        self._formula.setText(schemes.shape_titles()[code][1])
-        offered = schemes.shape_parameters(code).values()
-        lines = "；".join(f"{meaning.title}（{meaning.says.rstrip('。')}）" for meaning in offered)
-        self._offered.setText(f"一行写一个“名称=值”，不需要的不写。可用的有：{lines}。")
-        # A form layout does not grow for a label that wraps anew.
-        self._offered.setFixedSize(_HINT_PX, self._offered.heightForWidth(_HINT_PX))
-        self.adjustSize()
-
     def _take(self) -> None:
         points = self.read("points")
         if points is None:
@@ -95,7 +95,7 @@ class SchemeItemForm(FormDialog):
             indicator=self._chosen_key(),
             shape=self._shapes[self.read("shape")],
             points=points,
-            parameters=self._parameters(),
+            parameters=self._read_parameters(),
             **{name: self.read(name) for name in ("basis", "against", "cap", "floor", "evidence")},
         )
         item_must_make_sense(item, self._measures)
@@ -108,7 +108,7 @@ class SchemeItemForm(FormDialog):
             raise Refused(f"“{title}”这个指标已经没有了，请改选。", field="indicator")
         return self._keys.get(title, "")
 
-    def _parameters(self) -> dict[str, object]:
+    def _read_parameters(self) -> dict[str, object]:
         words, shape = self.read("parameters"), self._shapes[self.read("shape")]
         try:
             return scoring.parameters(scoring.rule_from_words(shape, words, self._key_of))
@@ -119,3 +119,9 @@ class SchemeItemForm(FormDialog):
         if title not in self._keys:
             raise Refused(f"没有“{title}”这个指标，请照“看哪项指标”里的名称填写。")
         return self._keys[title]
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    mark(label, "soft")
+    return label

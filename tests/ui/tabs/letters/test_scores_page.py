@@ -105,7 +105,7 @@ def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> Non
     item._indicator.show_value("实际到位资金")
     item._fields["points"].setText("50")  # type: ignore[attr-defined]
     item._shape.show_value("按完成率分档")
-    item._fields["parameters"].setPlainText("档次=100%:50、75%:30")  # type: ignore[attr-defined]
+    item._parameters.show_value("档次=100%:50、75%:30")
     item.accept()
     form = SchemeForm(desk, None, page)
     qtbot.addWidget(form)
@@ -143,26 +143,27 @@ def test_what_lacks_a_score_is_said_above(page: ScoresPage) -> None:
     assert page.line.text() == "“基础工作”有2个单位无法计分（东岭村、法中村）：“基础工作”还没有填写"
 
 
-def test_an_item_with_an_unknown_parameter_stays_open(desk: Desk, qtbot: QtBot) -> None:
+def test_an_item_with_a_wrong_parameter_stays_open(desk: Desk, qtbot: QtBot) -> None:
     item = SchemeItemForm(desk, None)
     qtbot.addWidget(item)
     item.show()
     item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
     item._fields["points"].setText("50")  # type: ignore[attr-defined]
-    item._fields["parameters"].setPlainText("奖金=100")  # type: ignore[attr-defined]
+    item._shape.show_value("按完成率计分（可超满分）")
+    item._parameters.show_value("封顶完成率=很高")
     item.accept()
     assert item.isVisible()
     assert item._fields["parameters"].property("refused")
-    assert item.read("parameters") == "奖金=100"
+    assert item.read("parameters") == "封顶完成率=很高"
 
 
-def test_every_method_explains_itself_in_full(desk: Desk, qtbot: QtBot) -> None:
+def test_another_method_keeps_what_both_ask(desk: Desk, qtbot: QtBot) -> None:
     item = SchemeItemForm(desk, None)
     qtbot.addWidget(item)
-    for title, formula in schemes.shape_titles().values():
+    item._parameters.show_value("统一标准=12")
+    for title, _ in schemes.shape_titles().values():
         item._shape.setCurrentText(title)
-        assert item._formula.text() == formula
-        assert item._offered.height() >= item._offered.heightForWidth(item._offered.width())
+        assert item._parameters.value() == "统一标准=12"
 
 
 def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> None:
