@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, select
@@ -65,6 +66,7 @@ class ProjectRow:
     note: str
 
 
+@lru_cache(maxsize=16)  # the same words of SQL for each step of a list
 def listing(year: int, today: date, month: int = 12) -> RecordList[ProjectRow]:
     """All projects; 本年 is ``year`` up to the end of ``month``, days are counted to ``today``."""
     unit, lead_unit = _UNITS.alias(), _UNITS.alias()
