@@ -93,10 +93,9 @@ def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]
     for attribute in state.mapper.column_attrs:
         if isinstance(attribute.columns[0].type, LargeBinary):
             continue
-        history = state.attrs[attribute.key].history
         if made:
             after[attribute.key] = plain(state.dict.get(attribute.key))
-        elif history.has_changes():
+        elif attribute.key in state.committed_state and (history := state.attrs[attribute.key].history).has_changes():
             before[attribute.key] = plain(history.deleted[0] if history.deleted else None)
             after[attribute.key] = plain(history.added[0] if history.added else None)
     return before, after

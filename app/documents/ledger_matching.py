@@ -147,14 +147,19 @@ def _best(kind: LedgerKind, label: str, year: int | None) -> str | None:
     return None
 
 
+@cache
+def _telling_words(one: Field) -> tuple[tuple[int, str], ...]:
+    known = ((rank, full(word)) for rank, word in enumerate(one.words))
+    return tuple((rank, word) for rank, word in known if len(word) >= 2 and word not in GENERIC)
+
+
 def _contained(one: Field, words: str) -> float:
     """How well a heading that no list has fits a field: the head of a Chinese compound is its end."""
     if (one.never and one.never.search(words)) or words.startswith("是否"):
         return 0
     best = 0.0
-    for rank, word in enumerate(one.words):
-        known = full(word)
-        if len(known) < 2 or known in GENERIC or known not in words:
+    for rank, known in _telling_words(one):
+        if known not in words:
             continue
         tail = words[words.rindex(known) + len(known) :]
         long_enough = len(known) >= 3 or 2 * len(known) >= len(words)

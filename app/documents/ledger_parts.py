@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
@@ -20,7 +21,7 @@ class Cell:
     value: object
     unit: MoneyUnit | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The value as clean text."""
         return clean(self.value)

@@ -2,7 +2,6 @@
 
 import re
 from difflib import SequenceMatcher
-from fractions import Fraction
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -21,11 +20,11 @@ _PROVINCES = (
 _PROVINCE = re.compile(rf"^(?:{_PROVINCES})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区|特别行政区)?")
 _PLACE = re.compile(r"^[^市县区盟旗省]{1,4}?(?:自治州|自治县|地区|(?<![超门都城夜])市|县|区|盟|旗)(?=..)")
 _PROJECT_TAIL = re.compile(r"(投资|建设|新建|扩建|招商|生产|加工|基地|产业园|生产线|项目|工程|一期)+$")
-_LIKE = Fraction(4, 5)
+_LIKE = 0.8 - 1e-9  # four fifths, whatever a float makes of them
 _SHORT = 3  # characters: a shorter core says too little to be looked for inside another
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A name without signs, blanks and differences of width or case."""
     return _SIGNS.sub("", normalize("NFKC", name)).lower()
@@ -67,8 +66,8 @@ def similar(one: str, other: str) -> bool:
     if not (one and other) or _numbers(one) != _numbers(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # each is above the next, and cheaper
-    return all(Fraction(bound()).limit_denominator(10_000) >= _LIKE for bound in bounds)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # none is below the next, each is cheaper
+    return all(bound() >= _LIKE for bound in bounds)
 
 
 def phones(*texts: str) -> frozenset[str]:
@@ -77,5 +76,6 @@ def phones(*texts: str) -> frozenset[str]:
     return frozenset(number for number in numbers if len(number) >= 7)
 
 
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+|[一二三四五六七八九十]+(?=期|号|批)", text)
+@lru_cache(maxsize=8192)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+|[一二三四五六七八九十]+(?=期|号|批)", text))

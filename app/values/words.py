@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -57,6 +58,7 @@ def is_blank(text: str) -> bool:
     return _BLANK.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """Lower-case pinyin initials; each reading of the first character gives a variant (单 → "d c s").
 
@@ -65,8 +67,8 @@ def initials(text: str) -> str:
     from pypinyin import Style, pinyin
 
     text = "".join(char for char in clean(text) if char.isalnum())
-    if not text:
-        return ""
+    if text.isascii():
+        return text.lower()
     usual = "".join(part[0] for part in pinyin(text, style=Style.FIRST_LETTER)).lower()
     if text[0].isascii():
         return usual
