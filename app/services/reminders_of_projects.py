@@ -97,7 +97,7 @@ def vouchers(session: Session, asked: Due) -> list[Reminder]:
         .join(Project, FundsEntry.project_id == Project.id)
         .outerjoin(Unit, Project.unit_id == Unit.id)
         .where(FundsEntry.deleted_at.is_(None), Project.deleted_at.is_(None), FundsEntry.is_opening.is_(False))
-        .where(FundsEntry.status != FundsStatus.REJECTED, FundsEntry.received_on.is_not(None))
+        .where(FundsEntry.status != FundsStatus.REJECTED, FundsEntry.received_on.is_not(None), FundsEntry.amount > 0)
         .where(FundsEntry.voucher_number == "", FundsEntry.voucher_kind == "", FundsEntry.id.not_in(scanned))
     )
     found: list[Reminder] = []

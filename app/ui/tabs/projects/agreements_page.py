@@ -27,6 +27,7 @@ class AgreementsPage(LinePage):
     noun = "协议"
     heads = (("协议", 72), ("签订日期", 88), ("金额", 82), ("编号", 0), ("欠保证金", 78))
     figures = frozenset({2, 4})
+    files_of = "agreements"
 
     def lines(self, session: Session) -> Sequence[Line]:
         """The agreements by their days."""

@@ -14,6 +14,7 @@ from app.services import funds
 from app.services.lists import RecordList
 from app.ui.buttons import button
 from app.ui.desk import Desk
+from app.ui.dialogs.bulk_form import change_many
 from app.ui.dialogs.choose_project import choose_project
 from app.ui.dialogs.month_closing import close_months
 from app.ui.lists.list_dialog import show_list
@@ -49,9 +50,14 @@ class AllFunds(PlainPage):
         if project := choose_project(self.desk, "登记到位资金", self):
             FundsDialog(self.desk, project, parent=self).exec()
 
+    def change_many(self) -> None:
+        """Asks for one field of all chosen rows."""
+        change_many(self.desk, self.kind, self.table.selected_ids(), self)
+
     def more_buttons(self) -> Sequence[QWidget]:
         """Verifying, the papers of one entry, and the months."""
         return (
+            button("批量修改", self.change_many),
             button("核实", lambda: funds_actions.verify(self.desk, self.table.selected_ids(), self)),
             button("凭证", lambda: vouchers.show_vouchers(self.desk, self._chosen(), self)),
             button("登记表", lambda: vouchers.print_sheet(self.desk, self._chosen(), self)),

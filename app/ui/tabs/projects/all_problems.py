@@ -13,6 +13,7 @@ from app.services import problems
 from app.services.lists import RecordList
 from app.ui.buttons import button
 from app.ui.desk import Desk
+from app.ui.dialogs.bulk_form import change_many
 from app.ui.dialogs.choose_project import choose_project
 from app.ui.lists.list_dialog import show_list
 from app.ui.lists.plain_page import PlainPage
@@ -41,9 +42,14 @@ class AllProblems(PlainPage):
         if project := choose_project(self.desk, "新增问题", self):
             ProblemForm(self.desk, project, None, self).exec()
 
+    def change_many(self) -> None:
+        """Asks for one field of all chosen rows."""
+        change_many(self.desk, self.kind, self.table.selected_ids(), self)
+
     def more_buttons(self) -> Sequence[QWidget]:
         """What moves a problem on."""
         return (
+            button("批量修改", self.change_many),
             button("销号", lambda: problem_actions.close(self.desk, self.table.current_id(), self)),
             button("延期", lambda: problem_actions.extend(self.desk, self.table.current_id(), self)),
             button(

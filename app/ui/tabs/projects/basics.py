@@ -8,6 +8,7 @@ from app.services.projects import MilestoneLine, ProjectDetail
 from app.ui.desk import Desk
 from app.ui.tabs.projects.lateness import start_is_late
 from app.ui.widgets.facts import Facts
+from app.values.industries import section_text
 from app.values.money import MoneyUnit, money_text
 
 Line = tuple[str, str, bool]
@@ -47,6 +48,7 @@ class Basics(Facts):
             ("牵头 / 属地" if entry.lead_unit and entry.unit else "责任单位", units, False),
             ("引资人", entry.introducer, False),
             ("信用代码", entry.credit_code, False),
+            ("国民经济门类", section_text(entry.category), False),
             ("主要内容", entry.content, False),
             ("预计产值", self._money(entry.output_value), False),
             ("预计税收", self._money(entry.tax), False),

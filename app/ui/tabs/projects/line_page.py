@@ -24,6 +24,7 @@ class LinePage(QWidget):
     noun = ""
     heads: Sequence[tuple[str, int]] = ()
     figures: frozenset[int] = frozenset()
+    files_of = ""  # the list of the records (agreements), where they have scans
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,7 +33,8 @@ class LinePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         actions = (button("登记", self.add), button("修改", self.change), button("删除", self.remove))
-        layout.addWidget(ButtonRow((*actions, *self.more_buttons())))
+        scans = (button("扫描件", self.show_files),) if self.files_of else ()
+        layout.addWidget(ButtonRow((*actions, *scans, *self.more_buttons())))
         layout.addWidget(self.table, 1)
         self.table.opened.connect(lambda _key: self.change())
 
@@ -69,6 +71,21 @@ class LinePage(QWidget):
         if not self.table.current_id():
             raise Refused(f"请先选中一条{self.noun}。")
         self.form(self.table.current_id()).exec()
+
+    def show_files(self) -> None:
+        """Opens the scans of the chosen line."""
+        from app.ui.lists.files_dialog import FilesDialog
+
+        if not (key := self.table.current_id()):
+            raise Refused(f"请先选中一条{self.noun}。")
+        dialog = FilesDialog(self.desk, f"{self.noun}的扫描件", (self.files_of, key), self)
+        dialog.tell("　".join(self._words_of(key)), "")
+        dialog.show_and_leave()
+
+    def _words_of(self, key: str) -> list[str]:
+        with self.desk.read() as session:
+            line = next(line for line in self.lines(session) if line.id == key)
+        return [word for word in line.words if word]
 
     def remove(self) -> None:
         """Deletes the chosen lines, after a question."""

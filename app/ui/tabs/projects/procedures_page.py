@@ -27,6 +27,7 @@ class ProceduresPage(LinePage):
     title = "手续"
     noun = "手续"
     heads = (("手续", 0), ("状态", 64), ("时限", 88), ("办结", 88))
+    files_of = "procedures"
 
     def lines(self, session: Session) -> Sequence[Line]:
         """What has to be applied for."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.services import projects, units
 from app.services.projects import ProjectEntry
 from app.ui.desk import Desk
+from app.ui.tabs.projects.section_field import SectionField
 from app.ui.widgets.field_edits import LineField, MoneyField, ProseField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.likeness import likely
@@ -39,6 +40,7 @@ class ProjectForm(FormDialog):
         self.add("investor_place", "投资方所在地", LineField("如 浙江省杭州市"), page)
         self.add("nature", "资金性质", WordField(words["nature"]), page)
         self.add("industry", "产业", SuggestField(words["industry"]), page)
+        self.add("category", "国民经济门类", SectionField(), page)
         self.add("construction_kind", "建设性质", WordField(words["construction_kind"], optional=True), page)
         self.add("site", "建设地点", LineField(), page)
         self.add("total_investment", f"总投资（{unit}）", MoneyField(unit), page)
