@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import FixedClock, fixed
 from app.database.lock import held
 from app.errors import Refused
+from app.services import units
 from app.ui import opening
 from app.ui.dialogs.first_start import FirstStart
 from app.ui.main_window import MainWindow
@@ -119,10 +120,34 @@ def test_the_first_start_asks_for_the_office_and_keeps_what_was_typed(qtbot: QtB
     assert dialog.path.exists()
 
 
+def test_the_first_start_takes_year_and_units_with_it(qtbot: QtBot, clock: FixedClock) -> None:
+    dialog = FirstStart(clock, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._name.setText("清溪镇")
+    dialog._code.setText("330127101")
+    dialog._units.setPlainText("序号\t单位\n1\t石桥村\n2\t柳湾村")
+    dialog._year.setText("26")
+    dialog.accept()
+    assert dialog._fields["year"].property("refused") is True
+    dialog._year.setText("2025")
+    dialog.accept()
+    assert dialog.path is not None
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert opening.open_desk(window, dialog.path, clock)
+    assert window.desk is not None
+    assert window.desk.year == 2025
+    with window.desk.read() as session:
+        assert units.names(session) == ["石桥村", "柳湾村"]
+    window.close()
+
+
 def test_the_sample_records_open_at_once(qtbot: QtBot) -> None:
     dialog = FirstStart(fixed(date(2026, 10, 31)), None)
     qtbot.addWidget(dialog)
     dialog._look_around()
+    qtbot.waitUntil(lambda: dialog.path is not None, timeout=30_000)
     assert dialog.path is not None
     window = MainWindow()
     qtbot.addWidget(window)

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import TITLE
 from app.clock import Clock
 from app.database.engine import open_database
-from app.paths import data_folder, default_database
-from app.services import offices
+from app.errors import Refused
+from app.paths import data_folder, default_database, whole_file
+from app.services import offices, unit_lists
+from app.ui.background import Background
 from app.ui.buttons import ButtonRow, button
+from app.ui.desk import seat_settings
 from app.ui.files import DATABASES
 from app.ui.widgets.card import heading, soft_label
-from app.ui.widgets.field_edits import LineField, WordField
+from app.ui.widgets.field_edits import LineField, NumberField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.money import MoneyUnit
 
 SAMPLE = "示例台账.db"
+_YEARS = (2000, 2100)
 
 
 class FirstStart(FormDialog):
@@ -27,6 +31,7 @@ class FirstStart(FormDialog):
     def __init__(self, clock: Clock, parent: QWidget | None) -> None:
         super().__init__(TITLE, parent, save_text="开始使用")
         self._clock = clock
+        self._background = Background(self)
         self.path: Path | None = None
         self.setMinimumWidth(480)
         self.form.addRow(heading("欢迎使用"))
@@ -38,11 +43,17 @@ class FirstStart(FormDialog):
         self.add("code", "单位代码", self._code)
         self.add("county", "所在县（区）", self._county)
         self.add("money_unit", "金额显示", self._unit)
+        self._year, self._units = NumberField(), ProseField(4)
+        self.add("year", "台账年度", self._year)
+        self._year.show_value(clock.today().year)
+        self.add("units", "责任单位", self._units)
+        self._units.setPlaceholderText("各村、各部门，每行一个；可以从 Excel 复制粘贴，也可以以后再填或导入")
         other = (button("先看示例数据", self._look_around), button("打开已有的台账…", self._open))
         self.form.addRow(ButtonRow(other))
         self.on_save(self._begin)
 
     def _begin(self) -> None:
+        year = self._asked_year()
         path = default_database()
         is_new = not path.exists()
         database = open_database(path, self._clock)
@@ -51,21 +62,37 @@ class FirstStart(FormDialog):
                 name, code, county = self._name.value(), self._code.value(), self._county.value()
                 offices.establish(session, name=name, code=code, county=county)
                 offices.set_value(session, "money_unit", self._unit.value())
+                unit_lists.enter(session, self._units.value())
         except Exception:
             database.close()
             if is_new:
                 path.unlink(missing_ok=True)
             raise
         database.close()
+        seat_settings().setValue("year", 0 if year == self._clock.today().year else year)
         self.path = path
 
+    def _asked_year(self) -> int:
+        year: int | None = self.read("year")
+        if year is None or not _YEARS[0] <= year <= _YEARS[1]:
+            raise Refused("请填写台账年度，如 2026。", field="year")
+        return year
+
     def _look_around(self) -> None:
-        path = data_folder() / SAMPLE
-        if not path.exists():
+        path, today = data_folder() / SAMPLE, self._clock.today()
+        if path.exists():
+            self._done(path)
+            return
+
+        def make(_progress: object) -> Path:
             from app.jobs.demo import make_demo
 
-            make_demo(path, today=self._clock.today())
-        self._done(path)
+            with whole_file(path) as part:
+                part.unlink()
+                make_demo(part, today=today)
+            return path
+
+        self._background.run("准备示例数据", make, self._done, self)
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "打开台账", str(Path.home()), DATABASES)
