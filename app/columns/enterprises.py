@@ -11,11 +11,12 @@ LEDGER = (
     Column("contact", "联系人", Kind.TEXT, 76),
     Column("contact_title", "职务", Kind.TEXT, 76),
     Column("phone", "联系电话", Kind.CODE, 120),
+    Column("size", "企业规模", Kind.TEXT, 84),
+    Column("leader", "联系领导", Kind.TEXT, 84),
     Column("note", "备注", Kind.LONG, 160),
 )
 COLUMNS = (
     *LEDGER[:-1],
-    Column("leader", "联系领导", Kind.TEXT, 84),
     Column("leads", "线索数", Kind.COUNT, 62),
     Column("projects", "项目数", Kind.COUNT, 62),
     Column("last_contact_on", "最近联系", Kind.DATE, 96),

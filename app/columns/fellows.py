@@ -18,13 +18,12 @@ LEDGER = (
     Column("resources", "投资意向/可引荐资源", Kind.LONG, 180),
     Column("leader", "联系（包保）领导", Kind.TEXT, 90),
     Column("last_contact_on", "最近联系时间", Kind.DATE, 96),
+    Column("next_contact_on", "下次联系时间", Kind.DATE, 96),
     Column("is_ambassador", "是否招商大使", Kind.FLAG, 76),
     Column("note", "备注", Kind.LONG, 120),
 )
 COLUMNS = (
-    *LEDGER[:-2],
-    Column("next_contact_on", "下次联系时间", Kind.DATE, 96),
-    *LEDGER[-2:-1],
+    *LEDGER[:-1],
     Column("leads", "引荐线索", Kind.COUNT, 70),
     Column("projects", "引荐项目", Kind.COUNT, 70),
     LEDGER[-1],

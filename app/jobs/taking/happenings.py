@@ -1,5 +1,6 @@
 """Rows of what happened: 招商活动, 项目问题."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from app.services.activities import ActivityEntry
 from app.services.problems import ProblemEntry
 
 Readers = dict[str, Callable[[], Any]]
+_DAYS = re.compile(r"\s*(\d{1,3})(?:\.0+)?\s*天?\s*")
 
 
 def _texts(row: TakenRow, *names: str) -> Readers:
@@ -40,10 +42,7 @@ class ActivityTaker:
         mark = (held_on.iso, str(kind), row.text("place"), row.text("firms"))
         key = self._known.get(mark)
         before = activities.entry(self._session, key) if key else ActivityEntry()
-        fields = ("name", "place", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note")
-        new = changes(row, _texts(row, *fields))
-        if row.has("unit"):
-            new["unit"] = unit_named(self._session, row, "unit")
+        new = changes(row, self._readers(row))
         if ended_on is not None:
             new["ended_on"] = ended_on
         entry = replace(before, kind=kind, held_on=held_on, **new)
@@ -51,6 +50,17 @@ class ActivityTaker:
         self._known[mark] = saved = activities.save(self._session, entry, key)
         row.claim(saved, "date")
         return outcome(is_new=key is None, changed=activities.entry(self._session, saved) != before)
+
+    def _readers(self, row: TakenRow) -> Readers:
+        readers = _texts(
+            row, "name", "place", "area", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note"
+        )
+        return readers | {
+            "unit": lambda: unit_named(self._session, row, "unit"),
+            "ended_on": lambda: row.date("ended_on"),
+            "days": lambda: _days(row),
+            "cost": lambda: row.money("cost"),
+        }
 
 
 class ProblemTaker:
@@ -84,3 +94,12 @@ class ProblemTaker:
         self._known[same[0], description] = saved
         row.claim(saved, "description")
         return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)
+
+
+def _days(row: TakenRow) -> int | None:
+    """How many days an activity took: 3, 3天, 3.0; other words are noted."""
+    text = row.text("days")
+    found = _DAYS.fullmatch(text)
+    if text and found is None:
+        row.warn("days", "没有读出天数，这一格没有读入。")
+    return int(found[1]) if found else None

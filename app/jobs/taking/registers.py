@@ -54,7 +54,9 @@ class EnterpriseTaker:
         before = enterprises.entry(self._session, key) if key else EnterpriseEntry()
         if key and before.credit_code and before.credit_code == code and matching(before.name) != matching(name):
             row.warn("name", f"信用代码与“{before.name}”相同，看作这家企业改名，已更新名称。")
-        fields = ("credit_code", "place", "industry", "kind", "contact", "contact_title", "phone", "note")
+        fields = (
+            "credit_code", "place", "industry", "kind", "contact", "contact_title", "phone", "size", "leader", "note",
+        )  # fmt: skip
         entry = replace(before, name=name, **changes(row, _texts(row, *fields)))
         saved = enterprises.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
         if key is None:
@@ -105,6 +107,7 @@ class FellowTaker:
         readers |= {
             "born_on": lambda: row.date("born_on"),
             "last_contact_on": lambda: row.date("last_contact_on"),
+            "next_contact_on": lambda: row.date("next_contact_on"),
             "is_ambassador": lambda: bool(flag_for(row.text("is_ambassador"))),
         }
         new = changes(row, readers) | {"name": name}
