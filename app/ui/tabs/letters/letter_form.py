@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from app.services import letters
 from app.services.letter_wording import Wording
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
 from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import LineField, NumberField, ProseField, WordField
+from app.ui.widgets.field_edits import DateField, LineField, NumberField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -51,6 +53,9 @@ class LetterForm(FormDialog):
             self.add("copies", "一式份数", copies, first),
         ]
         self.add("responsible", "责任人", LineField("责任单位的主要负责人"), first)
+        if self._letter.status == _SIGNED:
+            self.add("since", "变动日期", DateField(lambda: PartialDate.of(self._desk.today)), first)
+            self.add("change_reason", "变动原因", LineField("责任人变动时填写，如 工作调动"), first)
         self.add("liaison", "联络员", LineField(), first)
         self.add("note", "备注", ProseField(2), first)
         filler = QWidget()  # takes the height that the rows do not need
@@ -70,6 +75,8 @@ class LetterForm(FormDialog):
         entered = self.collect(self._letter.entry)
         if not entered.copies or not 1 <= entered.copies <= _MOST_COPIES:
             raise Refused(f"份数应在1到{_MOST_COPIES}之间。", field="copies")
+        if self._letter.status == _SIGNED and entered.responsible != self._letter.entry.responsible:
+            entered = replace(entered, since=entered.since or PartialDate.of(self._desk.today))
         with self._desk.work("修改责任书") as session:
             letters.save(session, entered, self._key)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import letters as columns
 from app.errors import Refused
-from app.jobs.letters import write_letters
+from app.jobs.letters import write_each, write_letters
 from app.services import letters
-from app.ui.buttons import button
-from app.ui.files import ask_save, told
+from app.ui.buttons import button, menu_button
+from app.ui.confirm import sure
+from app.ui.files import ask_folder, ask_save, say, told
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.letter_panel import LetterPanel
+from app.ui.tabs.letters.print_choices import PrintChoices
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 40
 _PRINTED = "已打印"
+_NAMED = 8  # doubts shown at once
 
 
 class LettersPage(QWidget):
@@ -35,7 +38,7 @@ class LettersPage(QWidget):
         self._desk = desk
         source = desk.source(lambda: letters.listing(desk.year))
         self.table = RecordTable("letters", columns.COLUMNS, source, desk, noun="份", frozen=2)
-        self.panel = LetterPanel(desk)
+        self.panel, self.choices = LetterPanel(desk), PrintChoices(desk, self)
         self._build()
         self._connect()
         self.table.ask(self.table.query)
@@ -64,9 +67,15 @@ class LettersPage(QWidget):
         from app.ui.widgets.paper_preview import preview
 
         ids = self._chosen()
-        sheets = self._sheets(ids)
-        title = self._title(sheets)
-        preview(self._desk, self, title, lambda path: write_letters(path, sheets), lambda: self._mark_printed(ids))
+        sheets, look = self._sheets(ids), self.choices.for_printer()
+        if self._agreed(ids):
+            preview(
+                self._desk,
+                self,
+                self._title(sheets),
+                lambda path: write_letters(path, sheets, look),
+                lambda: self._mark_printed(ids),
+            )
 
     def sign(self) -> None:
         """Asks for the day and marks the chosen letters as signed: they stay as they stand."""
@@ -76,13 +85,24 @@ class LettersPage(QWidget):
 
     def save_all(self, ending: str) -> None:
         """Asks for a name and writes the chosen letters, or all, into one file."""
-        ids = self.table.selected_ids()
-        sheets = self._sheets(ids if len(ids) > 1 else self.table.model.source.ids(self.table.query))
+        sheets, look = self._several(), self.choices.for_files()
         kinds = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)"}[ending]
         out = ask_save(self._desk, self, f"{self._title(sheets)}{ending}", kinds)
         if out is not None:
             job = f"保存“{out.name}”"
-            self._desk.background.run(job, lambda _: write_letters(out, sheets), lambda _: told(self, out), self)
+            self._desk.background.run(job, lambda _: write_letters(out, sheets, look), lambda _: told(self, out), self)
+
+    def save_each(self, ending: str) -> None:
+        """Asks for a folder and writes the chosen letters, or all, into a file each."""
+        sheets, look = self._several(), self.choices.for_files()
+        folder = ask_folder(self._desk, self, "责任书保存到哪个文件夹")
+        if folder is not None:
+            self._desk.background.run(
+                f"保存{len(sheets)}份责任书",
+                lambda progress: write_each(folder, ending, sheets, look, progress),
+                lambda made: say(self, f"已保存{len(made)}个文件到“{folder}”。"),
+                self,
+            )
 
     def _build(self) -> None:
         left = (
@@ -94,6 +114,7 @@ class LettersPage(QWidget):
         right = (
             button("另存 PDF", lambda: self.save_all(".pdf"), hint="选中多份时只存选中的，否则存列出的全部"),
             button("另存 Word", lambda: self.save_all(".docx"), hint="需要改动文字时使用"),
+            menu_button("更多", self._more()),
         )
         chips = letters.CHOICES["status"]
         self.list = ListPage(self._desk, self.table, chips, left=left, right=right, side=self.panel)
@@ -101,6 +122,14 @@ class LettersPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
+
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("每个单位存一个 PDF…", lambda: self.save_each(".pdf"))
+        menu.addAction("每个单位存一个 Word…", lambda: self.save_each(".docx"))
+        menu.addSeparator()
+        self.choices.offer(menu)
+        return menu
 
     def _connect(self) -> None:
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -114,6 +143,17 @@ class LettersPage(QWidget):
         if not ids:
             raise Refused("请先在列表中选择责任书；还没有的请点“起草全部”。")
         return ids
+
+    def _several(self) -> list[LetterSheet]:
+        ids = self.table.selected_ids()
+        return self._sheets(ids if len(ids) > 1 else self.table.model.source.ids(self.table.query))
+
+    def _agreed(self, ids: list[str]) -> bool:
+        """Asks before paper is spent on letters that somebody should look at first."""
+        with self._desk.read() as session:
+            found = letters.doubts(session, self._desk.year, ids)
+        more = [f"……共{len(found)}条"] if len(found) > _NAMED else []
+        return not found or sure(self, "\n".join([*found[:_NAMED], *more, "仍要打印吗？"]), "仍要打印")
 
     def _sheets(self, ids: list[str]) -> list[LetterSheet]:
         with self._desk.read() as session:

@@ -11,7 +11,7 @@ from app.errors import Refused
 from app.services import targets
 from app.services.targets import IndicatorName, TargetEntry
 from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import ProseField, ReadField
+from app.ui.widgets.field_edits import LineField, ProseField, ReadField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.quantities import quantity_text, read_quantity
 
@@ -28,12 +28,20 @@ class TargetForm(FormDialog):
     def __init__(self, desk: Desk, entry: TargetEntry, name: IndicatorName, parent: QWidget | None = None) -> None:
         super().__init__(f"{name.title}（{name.measure}）", parent)
         self._desk, self._before = desk, entry
+        with desk.read() as session:
+            grid = targets.grid(session, entry.year)
+        self._signed = entry.unit in {name for key, name in grid.units if key in grid.signed}
         self.setMinimumWidth(500)
         self.form.addRow(soft_label(f"{entry.year}年度 · {entry.unit or '本级总目标'}"))
         self.add("amount", "确保目标", quantity_field(name.measure))
         self.add("stretch", "奋斗目标", quantity_field(name.measure, "没有可以不填"))
         self.add("plan", "按月累计", PlanField(name.measure))
         self.add("note", "备注", ProseField(2))
+        self.add(
+            "reason",
+            "调整原因",
+            LineField("责任书已签订，调整目标须写明原因" if self._signed else "调整已有目标时填写"),
+        )
         self.form.addRow("", soft_label("按月累计为每月底应完成的累计数；都不填则按月均分（序时进度＝月数÷12）。"))
         self.show_entry(entry)
         self.on_save(self._keep)
@@ -42,6 +50,9 @@ class TargetForm(FormDialog):
         entered = self.collect(self._before)
         if entered.amount is None:
             raise Refused("请填写确保目标。", field="amount")
+        same = (entered.amount, entered.stretch) == (self._before.amount, self._before.stretch)
+        if self._signed and not same and not entered.reason:
+            raise Refused(f"{entered.unit}的责任书已经签订，请写明调整原因；责任书仍按签订时执行。", field="reason")
         with self._desk.work("修改目标") as session:
             targets.save(session, entered)
 

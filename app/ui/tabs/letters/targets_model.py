@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Edits = list[tuple[int, int, str]]  # (row, column, typed text)
+AskReason = Callable[[list[str]], str | None]  # of the units whose letters are signed; None where it is given up
 _START = (
     "funds_received", "funds_outside_province", "projects_signed", "projects_started", "projects_in_production",
     "leads_valid",
@@ -34,6 +36,7 @@ class TargetsModel(QAbstractTableModel):
         self._extra: list[str] = []  # indicators shown though nobody has a target of them yet
         self._names: dict[str, IndicatorName] = {}
         self.grid = TargetGrid(desk.year, (), (), {})
+        self.ask_reason: AskReason = lambda _units: ""
         self.columns: tuple[IndicatorName, ...] = ()
         self.refresh()
 
@@ -43,13 +46,13 @@ class TargetsModel(QAbstractTableModel):
             grid, names = targets.grid(session, self._desk.year), targets.indicators(session)
         self.beginResetModel()
         self.grid = grid
-        self._names = {name.key: name for name in names if name.measure != "%"}
+        self._names = {name.key: name for name in names if name.is_own or not name.is_rate}
         used = {name.key for name in grid.indicators} | set(self._extra)
         self.columns = tuple(name for name in self._names.values() if name.key in (used or _START))
         self.endResetModel()
 
     def others(self) -> list[IndicatorName]:
-        """The indicators that are not shown yet; rates take no target."""
+        """The indicators that are not shown yet; rates that records give take no target."""
         return [name for name in self._names.values() if name not in self.columns]
 
     def show_indicator(self, key: str) -> None:
@@ -85,7 +88,12 @@ class TargetsModel(QAbstractTableModel):
             return TargetEntry(self.grid.year, indicator.key, 0, unit)
         return TargetEntry(self.grid.year, indicator.key, cell.amount, unit, cell.stretch, cell.plan, cell.note)
 
-    def write(self, edits: Edits) -> None:
+    def signed_among(self, edits: Edits) -> list[str]:
+        """The units of these cells whose letter is signed and whose target stands: it asks for a reason to change."""
+        found = {row for row, column, _ in edits if self._unit(row)[0] in self.grid.signed and self.cell(row, column)}
+        return [self._unit(row)[1] for row in sorted(found)]
+
+    def write(self, edits: Edits, reason: str = "") -> None:
         """Keeps typed or pasted cells as one change; an empty text takes the target out. Refused takes all back."""
         with self._desk.work(f"分解{self.grid.year}年度目标") as session:
             for row, column, text in edits:
@@ -95,7 +103,7 @@ class TargetsModel(QAbstractTableModel):
                         targets.remove(session, cell.id)
                     continue
                 amount = read_quantity(text, self.columns[column].measure)
-                targets.save(session, replace(self.entry(row, column), amount=amount))
+                targets.save(session, replace(self.entry(row, column), amount=amount, reason=reason))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text to the right; the township's row bold, sums on grey, what was handed out too much in red."""
@@ -133,8 +141,11 @@ class TargetsModel(QAbstractTableModel):
         """Keeps what was typed, unless it is what stood there."""
         if role != Qt.ItemDataRole.EditRole or str(value) == self.text(index.row(), index.column()):
             return False
-        self.write([(index.row(), index.column(), str(value))])
-        return True
+        edits = [(index.row(), index.column(), str(value))]
+        reason = self.ask_reason(self.signed_among(edits))
+        if reason is not None:
+            self.write(edits, reason)
+        return reason is not None
 
     def _unit(self, row: int) -> tuple[str | None, str]:
         return (None, "") if row == 0 else self.grid.units[row - 1]
@@ -147,14 +158,20 @@ class TargetsModel(QAbstractTableModel):
 
     def _sum(self, row: int, column: int) -> int | None:
         key = self.columns[column].key
+        if self.columns[column].is_rate:
+            return None
         return self.grid.handed_out(key) if row == len(self.grid.units) + 1 else self.grid.remaining(key)
 
     def _hint(self, row: int, column: int) -> str:
-        cell = None if self.is_sum(row) else self.cell(row, column)
+        if self.is_sum(row):
+            return "百分比各单位各有各的，不能相加" if self.columns[column].is_rate else ""
+        cell = self.cell(row, column)
         if cell is None:
             return ""
         parts = [f"奋斗目标 {grouped(cell.stretch)}"] if cell.stretch is not None else []
         parts += ["按月计划"] if cell.plan else []
+        parts += [f"调整原因：{cell.reason}"] if cell.reason else []
+        parts += ["责任书已签订"] if self._unit(row)[0] in self.grid.signed else []
         return "，".join([*parts, *([cell.note] if cell.note else [])])
 
     def _look(self, row: int, column: int, role: int) -> Any:

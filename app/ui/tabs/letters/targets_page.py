@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.services import target_years
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
+from app.ui.files import say
 from app.ui.tabs.letters.padded_cells import PaddedCells
 from app.ui.tabs.letters.targets_model import Edits, TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
@@ -49,6 +51,8 @@ class TargetsPage(QWidget):
         self.view = TargetsView(self.model)
         self._menu = QMenu(self)
         self._advice = soft_label()
+        self._is_asking = False
+        self.model.ask_reason = self._ask_reason
         self._build()
         self._advise()
         self._menu.aboutToShow.connect(self._offer)
@@ -72,14 +76,46 @@ class TargetsPage(QWidget):
         entry, name = self.model.entry(cursor.row(), cursor.column()), self.model.columns[cursor.column()]
         TargetForm(self._desk, entry, name, self).exec()
 
+    def take_over(self) -> None:
+        """Takes over the targets of the year before that this year does not have yet."""
+        year = self._desk.year
+        with self._desk.work(f"沿用{year - 1}年目标") as session:
+            count = target_years.copy(session, year - 1, year)
+        say(self, f"已沿用{year - 1}年的{count}个目标。" if count else f"{year - 1}年的目标{year}年都已经有了。")
+
+    def print_table(self) -> None:
+        """Shows the 目标任务分解表 as it will print."""
+        from app.jobs.target_tables import print_breakdown
+        from app.ui.widgets.paper_preview import preview
+
+        database, year = self._desk.database, self._desk.year
+        title = f"{year}年度目标任务分解表"
+        preview(self._desk, self, title, lambda path: print_breakdown(database, year, path), other=".xlsx")
+
+    def _ask_reason(self, signed: list[str]) -> str | None:
+        """Why targets of letters that are signed change; "" where none is."""
+        from app.ui.tabs.letters.reason_form import ReasonForm
+
+        if not signed:
+            return ""
+        if self._is_asking:  # the cell's editor loses the cursor to the form and hands its text in again
+            return None
+        self._is_asking = True
+        form = ReasonForm(signed, self)
+        accepted = form.exec()
+        self._is_asking = False
+        return form.reason if accepted else None
+
     def _build(self) -> None:
         left = (
             menu_button("增加指标", self._menu),
             button("奋斗目标与按月计划", self.plan, hint="选中的单元格：奋斗目标、12个月的累计计划、备注"),
+            button("沿用上年", self.take_over, hint="把上年有、今年还没有的目标复制过来，再逐个调整"),
         )
         right = (
             button("导入", lambda: ledger_actions.import_ledger(self._desk, self)),
             button("导出", lambda: ledger_actions.export(self._desk, self, "targets")),
+            button("打印分解表", self.print_table, hint="全部单位的目标任务分解表"),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 8)
@@ -89,7 +125,9 @@ class TargetsPage(QWidget):
         layout.addWidget(self._advice)
 
     def _advise(self) -> None:
-        self._advice.setText(_HOW_TO if self.model.grid.units else _NO_UNITS)
+        grid = self.model.grid
+        lost = f"另有{grid.lost}个目标属于已删除的单位，没有列出，也不计入合计。" if grid.lost else ""
+        self._advice.setText((_HOW_TO if grid.units else _NO_UNITS) + lost)
 
     def _offer(self) -> None:
         self._menu.clear()
@@ -176,7 +214,9 @@ class TargetsView(QTableView):
         )
         if beyond:
             raise Refused("粘贴的范围超出了可以填写的单元格，请从左上角的单元格开始粘贴。")
-        self._targets.write(edits)
+        reason = self._targets.ask_reason(self._targets.signed_among(edits))
+        if reason is not None:
+            self._targets.write(edits, reason)
 
     def _chosen(self) -> tuple[list[int], list[int]]:
         indexes = self.selectionModel().selectedIndexes()

@@ -14,13 +14,25 @@ from app.services.letter_wording import PLACEHOLDERS
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
+from app.ui.theme import mark
 from app.ui.widgets.card import Card, heading, soft_label
-from app.ui.widgets.field_edits import NumberField, ProseField, SuggestField, WordField
+from app.ui.widgets.field_edits import (
+    DateField,
+    LineField,
+    MoneyField,
+    NumberField,
+    ProseField,
+    SuggestField,
+    WordField,
+)
 from app.ui.widgets.form_dialog import new_form
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
+_SHORT = 108
 _ADVICE = "上级对层层签订责任状有限制，名称宜用“目标责任书”；风险抵押金、一票否决和奖励条款默认关闭。"
 
 
@@ -37,8 +49,12 @@ class TemplatePage(QWidget):
         self.title_word = SuggestField(words["title_word"])
         self.party_style, self.targets_place = WordField(words["party_style"]), WordField(words["targets_place"])
         self.copies, self.opening = NumberField(), ProseField(2)
+        self.rule, self.recognised_on = LineField("如 清政发〔2026〕5号文件"), self._date()
+        self.deposit, self.deposit_due_on = MoneyField(MoneyUnit.YUAN, "每个单位，元"), self._date()
         self.clauses = ClausesEditor(switchable=True)
-        self._heading = heading()
+        self._heading, self._doubts = heading(), soft_label()
+        mark(self._doubts, "soft", on=False)
+        mark(self._doubts, "warning")
         self._save, self._give_up = button("保存模板", self.save, primary=True), button("放弃修改", self.reload)
         self._build()
         self._connect()
@@ -85,6 +101,10 @@ class TemplatePage(QWidget):
             copies=self.copies.value() or 0,
             opening=self.opening.value(),
             clauses=self.clauses.value(),
+            rule=self.rule.value(),
+            recognised_on=self.recognised_on.value(),
+            deposit=self.deposit.value(),
+            deposit_due_on=self.deposit_due_on.value(),
         )
 
     def _show(self, entry: TemplateEntry) -> None:
@@ -95,6 +115,11 @@ class TemplatePage(QWidget):
         self.copies.show_value(entry.copies)
         self.opening.show_value(entry.opening)
         self.clauses.show_value(entry.clauses)
+        self.rule.show_value(entry.rule)
+        self.recognised_on.show_value(entry.recognised_on)
+        self.deposit.show_value(entry.deposit)
+        self.deposit_due_on.show_value(entry.deposit_due_on)
+        self._say_doubts(entry)
 
     def _note(self, *, changed: bool) -> None:
         self.is_changed = changed
@@ -108,6 +133,7 @@ class TemplatePage(QWidget):
         sheet.body.setSpacing(10)
         sheet.body.addWidget(soft_label(_ADVICE))
         sheet.body.addLayout(self._form())
+        sheet.body.addWidget(self._doubts)
         sheet.body.addWidget(soft_label("第一部分“目标任务”由目标分解自动生成，以下为其余条款。"))
         sheet.body.addWidget(self.clauses)
         names = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
@@ -140,9 +166,35 @@ class TemplatePage(QWidget):
             line.addWidget(_caption(caption))
             line.addWidget(field)
         line.addStretch(1)
-        for caption, row in (("文种名称", line), ("开头", self.opening)):
+        for caption, row in (("文种名称", line), ("开头", self.opening), ("条款引用", self._cited())):
             form.addRow(_caption(caption), row)
         return form
+
+    def _cited(self) -> QHBoxLayout:
+        """What clauses cite by placeholders, on one line."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.deposit.setFixedWidth(_SHORT)
+        self.deposit_due_on.setFixedWidth(_SHORT)
+        self.recognised_on.setFixedWidth(_SHORT)
+        for caption, field in (
+            ("考核办法", self.rule),
+            ("认定截止", self.recognised_on),
+            ("抵押金（元）", self.deposit),
+            ("缴纳期限", self.deposit_due_on),
+        ):
+            line.addWidget(_caption(caption))
+            line.addWidget(field, 1 if field is self.rule else 0)
+            line.addSpacing(6)
+        return line
+
+    def _date(self) -> DateField:
+        return DateField(lambda: PartialDate.of(self._desk.today))
+
+    def _say_doubts(self, entry: TemplateEntry) -> None:
+        found = letter_templates.doubts(entry)
+        self._doubts.setText("\n".join(found))
+        self._doubts.setVisible(bool(found))
 
     def _connect(self) -> None:
         self.title_word.editTextChanged.connect(lambda _: self._note(changed=True))
@@ -150,6 +202,8 @@ class TemplatePage(QWidget):
         self.targets_place.currentIndexChanged.connect(lambda _: self._note(changed=True))
         self.copies.textChanged.connect(lambda _: self._note(changed=True))
         self.opening.textChanged.connect(lambda: self._note(changed=True))
+        for field in (self.rule, self.recognised_on, self.deposit, self.deposit_due_on):
+            field.textChanged.connect(lambda _: self._note(changed=True))
         self.clauses.changed.connect(lambda: self._note(changed=True))
 
 
