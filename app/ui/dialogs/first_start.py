@@ -10,7 +10,7 @@ from app import TITLE
 from app.clock import Clock
 from app.database.engine import open_database
 from app.errors import Refused
-from app.paths import data_folder, default_database, whole_file
+from app.paths import data_folder, default_database
 from app.services import offices, unit_lists
 from app.ui.background import Background
 from app.ui.buttons import ButtonRow, button
@@ -87,9 +87,11 @@ class FirstStart(FormDialog):
         def make(_progress: object) -> Path:
             from app.jobs.demo import make_demo
 
-            with whole_file(path) as part:
-                part.unlink()
-                make_demo(part, today=today)
+            try:
+                make_demo(path, today=today)
+            except BaseException:
+                path.unlink(missing_ok=True)  # half a sample would open the next time
+                raise
             return path
 
         self._background.run("准备示例数据", make, self._done, self)
