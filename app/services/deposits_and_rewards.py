@@ -22,4 +22,4 @@ def keep(session: Session, *, on: bool) -> None:
 def must_be_kept(session: Session) -> None:
     """Refused where the office has not switched them on."""
     if not are_kept(session):
-        raise Refused("本单位没有启用抵押金与奖励，请先在“责任书”页左下角启用。")
+        raise Refused("本单位没有启用抵押金与奖励，请先在“单位设置”中勾选。")

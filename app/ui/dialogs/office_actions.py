@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.services import offices
+from app.services import deposits_and_rewards, offices
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import LineField, WordField
+from app.ui.widgets.field_edits import FlagField, LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.money import MoneyUnit
 
@@ -44,9 +44,17 @@ class OfficeForm(FormDialog):
         if office is not None:
             self.show_entry(office)
         self._unit.show_value(str(desk.money_unit))
+        self._consequences = FlagField("本单位有风险抵押金或引资人奖励")
+        self.add("deposits_and_rewards", "", self._consequences)
+        with desk.read() as session:
+            self._before = deposits_and_rewards.are_kept(session)
+        self._consequences.show_value(self._before)
         self.on_save(self._keep)
 
     def _keep(self) -> None:
+        consequences = self._consequences.value()
+        if consequences and not self._before:
+            self.warn([("deposits_and_rewards", deposits_and_rewards.REMINDER)])
         with self._desk.work("单位设置") as session:
             offices.establish(
                 session,
@@ -56,3 +64,5 @@ class OfficeForm(FormDialog):
                 short_name=self._short.value(),
             )
             offices.set_value(session, "money_unit", self._unit.value())
+            if consequences != self._before:
+                deposits_and_rewards.keep(session, on=consequences)

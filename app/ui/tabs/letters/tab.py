@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QListWidget,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.services import deposits_and_rewards, targets
-from app.ui.confirm import sure
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.letters_page import LettersPage
 from app.ui.tabs.letters.monthly_page import MonthlyPage
@@ -53,7 +51,6 @@ class LettersTab(QWidget):
         self._made: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._year, self._switch, self._stack = QComboBox(), QListWidget(), QStackedWidget()
-        self._kept = QCheckBox(_SOMETIMES)
         self._build()
         self._offer_years()
         self._offer_sometimes()
@@ -121,11 +118,6 @@ class LettersTab(QWidget):
         above.addWidget(self._year)
         column.addLayout(above)
         column.addWidget(self._switch, 1)
-        self._kept.setToolTip("本单位有风险抵押金或引资人奖励时勾选")
-        below = QHBoxLayout()
-        below.setContentsMargins(6, 6, 4, 10)
-        below.addWidget(self._kept)
-        column.addLayout(below)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -134,7 +126,6 @@ class LettersTab(QWidget):
 
     def _connect(self) -> None:
         self._switch.currentRowChanged.connect(self._show)
-        self._kept.clicked.connect(self._sometimes_switched)
         self._year.activated.connect(lambda _: self._desk.choose_year(int(self._year.currentData())))
 
     def _offer_years(self) -> None:
@@ -150,18 +141,10 @@ class LettersTab(QWidget):
     def _offer_sometimes(self) -> None:
         with self._desk.read() as session:
             kept = deposits_and_rewards.are_kept(session)
-        self._kept.setChecked(kept)
         place = [title for title, _ in _PAGES].index(_SOMETIMES)
         self._switch.item(place).setHidden(not kept)
         if not kept and self._switch.currentRow() == place:
             self._switch.setCurrentRow(0)
-
-    def _sometimes_switched(self, on: bool) -> None:
-        self._kept.setChecked(not on)  # until it is so
-        if on and not sure(self, deposits_and_rewards.REMINDER, "启用"):
-            return
-        with self._desk.work(f"{'启用' if on else '停用'}{_SOMETIMES}") as session:
-            deposits_and_rewards.keep(session, on=on)
 
     def _show(self, row: int) -> None:
         if row not in self._made:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
@@ -17,7 +17,7 @@ from app.models.projects import Project
 from app.services import deposits, deposits_and_rewards, rewards, units
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
-from app.ui.tabs.letters import tab as tab_module
+from app.ui.dialogs.office_actions import OfficeForm
 from app.ui.tabs.letters.consequences_forms import DepositForm, ReasonedStepForm, StepForm
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
@@ -69,15 +69,24 @@ def _is_offered(tab: LettersTab) -> bool:
     return not item.isHidden()
 
 
-def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    def settle(*, on: bool) -> OfficeForm:
+        form = OfficeForm(desk, None)
+        qtbot.addWidget(form)
+        for name, text in (("name", "清溪镇"), ("code", "123456789")):
+            form._fields[name].show_value(text)  # type: ignore[attr-defined]
+        form._consequences.setChecked(on)
+        form.accept()
+        return form
+
     assert not _is_offered(tab)
-    answers = iter((False, True))
-    monkeypatch.setattr(tab_module, "sure", lambda *_: next(answers))
-    tab._kept.click()
+    assert TITLE not in {label.text() for label in tab.findChildren(QLabel)}
+    form = settle(on=True)
+    assert "限制性规定" in form._sentence.text()
     assert not _is_offered(tab)
-    tab._kept.click()
+    form.accept()
     assert _is_offered(tab)
-    tab._kept.click()
+    settle(on=False)
     assert not _is_offered(tab)
 
 
