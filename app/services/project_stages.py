@@ -40,10 +40,16 @@ def set_milestones(session: Session, key: str, lines: Iterable[MilestoneLine], s
     ``stage`` says how far it is where no date proves it. A named milestone without any date is taken out. The stage
     follows the dates forwards, never back.
     """
-    project = must_exist(session, Project, key)
+    place_milestones(session, must_exist(session, Project, key), lines, stage)
+    session.flush()
+
+
+def place_milestones(
+    session: Session, project: Project, lines: Iterable[MilestoneLine], stage: str | None = None
+) -> None:
+    """The same for a project in hand, to be written together with what else is changed of it."""
     _set_milestones(session, project, lines)
     _settle_stage(project, Stage(stage) if stage else project.stage)
-    session.flush()
 
 
 def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], today: date | None = None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models import projects as records
+from app.models.base import new_id
 from app.models.funds import FundsEntry
 from app.models.projects import CapitalNature, MilestoneKind, Project, Stage
 from app.models.units import Unit
@@ -22,10 +23,17 @@ from app.services.project_stages import (
     date_warnings,
     disorder,
     enter_dates,
+    place_milestones,
     set_milestones,
     step_back,
 )
-from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
+from app.values.codes import (
+    credit_code_problem,
+    normal_credit_code,
+    normal_phones,
+    organisation_code_problem,
+    phone_problem,
+)
 from app.values.words import clean, search_text
 
 __all__ = [
@@ -108,8 +116,19 @@ def detail(session: Session, key: str) -> ProjectDetail:
     return ProjectDetail(key, str(project.stage), _entry_of(session, project), ordered, project.end_reason)
 
 
-def save(session: Session, entered: ProjectEntry, key: str | None = None, *, year: int | None = None) -> str:
-    """Keeps a project and returns its id; a new one without a code gets the next of ``year``."""
+def save(
+    session: Session,
+    entered: ProjectEntry,
+    key: str | None = None,
+    *,
+    year: int | None = None,
+    milestones: Iterable[MilestoneLine] = (),
+    stage: str | None = None,
+) -> str:
+    """Keeps a project and returns its id; a new one without a code gets the next of ``year``.
+
+    ``milestones`` and ``stage`` are those of a ledger's row: see :func:`set_milestones`.
+    """
     if not clean(entered.name):
         raise Refused("请填写项目名称。", field="name")
     project = must_exist(session, Project, key) if key else Project(office_id=offices.own_id(session))
@@ -123,9 +142,12 @@ def save(session: Session, entered: ProjectEntry, key: str | None = None, *, yea
     project.credit_code = normal_credit_code(entered.credit_code)
     project.unit_id, project.lead_unit_id = unit_id, lead_unit_id
     if key is None:
-        project.stage = Stage.RESERVED
+        project.id, project.stage = new_id(), Stage.RESERVED
         session.add(project)
     _keep_search(project)
+    lines = tuple(milestones)
+    if lines or stage:
+        place_milestones(session, project, lines, stage)
     session.flush()
     return project.id
 
@@ -152,7 +174,7 @@ def duplicates(session: Session, entered: ProjectEntry, key: str | None = None) 
 def warnings(entered: ProjectEntry) -> list[tuple[str, str]]:
     """What looks wrong in an entry but does not stop it: (field, sentence)."""
     found = [
-        ("credit_code", entered.credit_code and credit_code_problem(normal_credit_code(entered.credit_code))),
+        ("credit_code", credit_code_problem(entered.credit_code) or organisation_code_problem(entered.credit_code)),
         ("phone", entered.phone and phone_problem(normal_phones(entered.phone))),
     ]
     if entered.total_investment is not None and (entered.fixed_investment or 0) > entered.total_investment:

@@ -69,9 +69,10 @@ class Taker:
             row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
         saved = key
         if before is None or entry != before.entry:
-            saved = projects.save(self._session, entry, key, year=self._year)
+            saved = projects.save(self._session, entry, key, year=self._year, milestones=lines, stage=stage)
+        else:
+            projects.set_milestones(self._session, before.id, lines, stage)
         assert saved is not None
-        projects.set_milestones(self._session, saved, lines, stage)
         opened = take_received(self._session, row, saved, self._received, entry.contract_amount)
         after = projects.detail(self._session, saved)
         _warn_of_order(row, after)
