@@ -85,7 +85,9 @@ def _photo(path: Path, data: bytes) -> CheckedFile:
             taken = _taken_on(image)
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = _flat(ImageOps.exif_transpose(image))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:  # so many that the library does not even say how many
+        raise Refused(f"“{path.name}”的像素太多了，没有添加；请调低分辨率再拍或缩小。", field="file") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise Refused(f"“{path.name}”不完整或已损坏，没有添加；请重新拷贝或拍照。", field="file") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     content = _jpeg(upright, 85)

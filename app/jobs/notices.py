@@ -10,6 +10,7 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.reports import write_bulletin
 from app.services import agreements, offices, problems, project_deadlines, projects
+from app.services.agreements import AgreementEntry
 from app.services.letter_sheets import Clause, Section
 from app.services.problems import ProblemRow
 from app.services.project_deadlines import NOTICES, Matter, Overdue
@@ -159,15 +160,21 @@ def supervision_sheet(session: Session, rows: Sequence[ProblemRow], on: PartialD
 
 def _agreed(session: Session, late: Overdue) -> str:
     """根据…签订的《投资协议》, as far as it is recorded."""
-    found = [line.entry for line in agreements.lines(session, late.project_id) if line.entry.signed_on]
-    if found:
-        last = found[-1]
-        named = f"《{last.kind}》" + (f"（{last.number}）" if last.number else "")
-        day = last.signed_on.text() if last.signed_on else ""
+    if agreement := _agreement(session, late):
+        named = f"《{agreement.kind}》" + (f"（{agreement.number}）" if agreement.number else "")
+        day = agreement.signed_on.text() if agreement.signed_on else ""
         return f"根据{day}双方就“{late.name}”签订的{named}"
     milestones = projects.detail(session, late.project_id).milestones
     signed = next((line.actual_on for line in milestones if line.kind == "签约"), None)
     return f"根据{signed.text() if signed else ''}双方就“{late.name}”达成的约定"
+
+
+def _agreement(session: Session, late: Overdue) -> AgreementEntry | None:
+    """The signed paper that holds the promise: the one whose 保证金 is owed, else the last 投资协议, else the last."""
+    signed = [line.entry for line in agreements.lines(session, late.project_id) if line.entry.signed_on]
+    owed = [entry for entry in signed if late.matter == Matter.BOND and entry.bond_owed]
+    binding = [entry for entry in signed if entry.kind == agreements.CHOICES["kind"][0]]
+    return next((found[-1] for found in (owed, binding, signed) if found), None)
 
 
 def _broken(late: Overdue) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.base import Base, Root
-from app.models.types import Words
+from app.models.types import Amount, Words
 from app.services import offices
 
 Record = TypeVar("Record", bound=Base)
@@ -31,8 +31,10 @@ def put(record: Base, entry: Any, *, without: Iterable[str] = ()) -> None:
 
 
 def _must_fit(record: Base, name: str, value: Any) -> None:
-    """Refuses words that the column has no room for; the form keeps what was typed."""
+    """Refuses words that the column has no room for, and less than nothing; the form keeps what was typed."""
     column = record.__table__.columns.get(name)
+    if column is not None and isinstance(column.type, Amount) and value is not None and value < 0:
+        raise Refused("不能填负数，请核对。", field=name)
     if isinstance(value, str) and column is not None and isinstance(column.type, Words):
         most = column.type.most
         if len(value) > most:

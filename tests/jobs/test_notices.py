@@ -9,6 +9,7 @@ import pytest
 from app.database.engine import Database
 from app.errors import Refused
 from app.jobs import notices
+from app.models.agreements import AgreementKind
 from app.services import agreements, offices, problems, projects, units
 from app.services.agreements import AgreementEntry
 from app.services.problems import ProblemEntry
@@ -54,6 +55,19 @@ def test_a_notice_says_what_was_agreed_how_late_it_is_and_until_when(
     for said in ("限期开工通知书", "清政函〔2026〕9号", "恒信机械有限公司：", "清招协〔2026〕1号", "2026年3月底前",
                  "逾期236天", "2026年12月22日前开工建设", "清溪镇人民政府", "2026年11月22日", "张丽"):  # fmt: skip
         assert said in text
+
+
+def test_a_notice_names_the_agreement_that_binds_and_not_the_last_paper(
+    database: Database, project: str, tmp_path: Path
+) -> None:
+    with database.work("登记协议") as session:
+        later = AgreementEntry(AgreementKind.FRAMEWORK, "清框〔2026〕2号", DAY("2026-02-05"))
+        agreements.save(session, project, later)
+    for matter in ("开工", "保证金"):
+        notices.issue_notice(database, project, matter, tmp_path / f"{matter}.pdf")
+        text = words(tmp_path / f"{matter}.pdf")
+        assert "《投资协议》（清招协〔2026〕1号）" in text
+        assert "清框" not in text
 
 
 def test_a_notice_that_cannot_be_written_did_not_go_out(database: Database, project: str, tmp_path: Path) -> None:

@@ -491,6 +491,11 @@ class TestBeside:
         assert (columns["签约"].count, columns["储备"].count, columns["退库"].cards) == (1, 1, ())
         assert columns["签约"].cards[0].days_in_stage == 20
 
+    def test_no_amount_is_less_than_nothing(self, session: Session) -> None:
+        assert refusal(project, session, total_investment=-1).field == "total_investment"
+        entry = AgreementEntry(bond_paid=-5, bond_paid_on=DAY("2026-03"))
+        assert refusal(agreements.save, session, project(session), entry).field == "bond_paid"
+
     def test_automatic_codes_count_up_and_are_given_once(self, session: Session) -> None:
         first, second = project(session), project(session, "乙")
         codes = [projects.detail(session, key).entry.code for key in (first, second)]

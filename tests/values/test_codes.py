@@ -1,5 +1,7 @@
 """Credit codes, phones and office codes."""
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from app.values.codes import (
     normal_credit_code,
     normal_phones,
     office_code_problem,
+    organisation_code_problem,
     phone_problem,
 )
 
@@ -83,3 +86,19 @@ def test_an_office_code_has_nine_digits() -> None:
     assert office_code_problem("511023104") is None
     assert office_code_problem("51102310") is not None
     assert office_code_problem("51102310A") is not None
+
+
+@given(st.text(string.digits + string.ascii_uppercase, min_size=8, max_size=8))
+def test_exactly_one_character_closes_the_nine_within_a_credit_code(body: str) -> None:
+    codes = [f"91340100{body}{sign}0" for sign in "0123456789X"]
+    right = [code for code in codes if organisation_code_problem(code) is None]
+    assert len(right) == 1
+    values = [int(sign, 36) for sign in body]
+    total = sum(value * weight for value, weight in zip(values, (3, 7, 9, 10, 5, 8, 4, 2), strict=True))
+    assert right[0][16] == "0123456789X0"[11 - total % 11]
+
+
+def test_the_nine_within_are_looked_at_in_whole_codes_alone() -> None:
+    assert organisation_code_problem("91350100M000100Y43") is None
+    assert "组织机构代码" in (organisation_code_problem("91350100M000100Y53") or "")
+    assert [organisation_code_problem(text) for text in ("", "340100000012345", "9135")] == [None] * 3
