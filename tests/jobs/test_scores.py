@@ -115,3 +115,15 @@ def test_what_cannot_be_printed_is_refused(filled: Database, tmp_path: Path) -> 
         scheme(session, "空组", SCHEMES["镇级考核"][0], ())
     with pytest.raises(Refused, match="考核组里没有单位"):
         print_results(filled, 2026, 10, tmp_path / "a.pdf", "空组")
+
+
+def test_ties_are_written_as_offices_do(filled: Database, tmp_path: Path) -> None:
+    with filled.work("评分") as session:
+        key = scheme(session, "测评", [{"title": "测评", "shape": "J1", "points": 100}])
+        item = schemes.entry(session, key).items[0].id or ""
+        for unit, value in (("甲村", 90), ("乙村", 90), ("丙村", 80)):
+            schemes.mark(session, MarkEntry(item, unit, 6, value * 1_000_000))
+    print_results(filled, 2026, 10, tmp_path / "排名.pdf", "测评")
+    assert [row[-2] for row in table_of(tmp_path / "排名.pdf")[2:]] == ["并列1", "并列1", "3"]
+    print_unit_sheets(filled, 2026, 10, tmp_path / "计分表.pdf", "测评")
+    assert table_of(tmp_path / "计分表.pdf")[-1][3] == "名次：并列第1名（3个单位参加排名）"

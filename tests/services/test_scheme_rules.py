@@ -12,10 +12,11 @@ from app.errors import Refused
 from app.services import monthly_reports, projects, schemes
 from app.services.monthly_reports import MonthEntry
 from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.scheme_starts import STARTS, start
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
 from app.values.dates import PartialDate
 from tests.services.published_schemes import SCHEMES
-from tests.services.township_year import enter, scheme
+from tests.services.township_year import UNITS, enter, scheme
 
 POINT = 1_000_000
 ITEM = ItemEntry("到位资金", "P1", 10 * POINT, "funds_received")
@@ -134,3 +135,21 @@ def test_what_is_counted_project_by_project_takes_no_figure_by_hand(session: Ses
     with pytest.raises(Refused, match="逐个项目计算"):
         schemes.mark(session, MarkEntry(item, "甲村", 9, POINT, reason="核定"))
     schemes.mark(session, MarkEntry(item, "甲村", 9, None, POINT, "核定"))
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_a_scheme_to_begin_with_scores_at_once(session: Session, name: str) -> None:
+    key = start(session, name, 2026, f"{name}考核办法", "一类村", UNITS)
+    assert schemes.scores(session, 2026, 10)[0].rank == 1
+    assert schemes.listing(session, 2026)[0].id == key
+    with pytest.raises(Refused, match="没有“百二十分制”这个样例"):
+        start(session, "百二十分制", 2026, "办法", "", UNITS)
+
+
+def test_a_score_may_fall_below_nought_where_the_floor_says_so(session: Session) -> None:
+    key = start(session, "百分制加奖励分", 2026, "考核办法", "一类村", ["甲村"])
+    fraud = schemes.entry(session, key).items[5]
+    for month, count in ((2, 1), (5, 7)):
+        schemes.mark(session, MarkEntry(fraud.id or "", "甲村", month, count * POINT))
+    found = [schemes.scores(session, 2026, month)[0].items[5].score for month in (1, 4, 6)]
+    assert found == [0, -2, -10]

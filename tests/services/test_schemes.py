@@ -12,7 +12,6 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.models.schemes import SchemeItem
 from app.services import schemes, targets, units
-from app.services.scheme_starts import STARTS, start
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
 from app.services.targets import TargetEntry
 from tests.services.published_schemes import SCHEMES, STEPS, TOWNS
@@ -288,21 +287,3 @@ def test_units_are_offered_by_their_class(session: Session) -> None:
     assert schemes.group_units(session, "一类村") == ["丙村", "乙村", "甲村"]
     assert set(schemes.shape_titles()) == set(schemes.CHOICES["shape"])
     assert schemes.shape_parameters("P2")["limit"].title == "封顶完成率"
-
-
-@pytest.mark.parametrize("name", STARTS)
-def test_a_scheme_to_begin_with_scores_at_once(session: Session, name: str) -> None:
-    key = start(session, name, 2026, f"{name}考核办法", "一类村", UNITS)
-    assert schemes.scores(session, 2026, 10)[0].rank == 1
-    assert schemes.listing(session, 2026)[0].id == key
-    with pytest.raises(Refused, match="没有“百二十分制”这个样例"):
-        start(session, "百二十分制", 2026, "办法", "", UNITS)
-
-
-def test_a_score_may_fall_below_nought_where_the_floor_says_so(session: Session) -> None:
-    key = start(session, "百分制加奖励分", 2026, "考核办法", "一类村", ["甲村"])
-    fraud = schemes.entry(session, key).items[5]
-    for month, count in ((2, 1), (5, 7)):
-        schemes.mark(session, MarkEntry(fraud.id or "", "甲村", month, count * POINT))
-    found = [schemes.scores(session, 2026, month)[0].items[5].score for month in (1, 4, 6)]
-    assert found == [0, -2, -10]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import deposits, units
+from app.services import deposits, letter_templates, units
 from app.services.deposits import DepositEntry
 from app.services.deposits_and_rewards import REMINDER
 from app.ui.widgets.card import soft_label
@@ -62,6 +62,10 @@ class DepositsDraftForm(FormDialog):
         self.form.addRow(soft_label(REMINDER))
         self.add("amount", "金额（元）", MoneyField(MoneyUnit.YUAN))
         self.add("due_on", "应缴日期", _date(desk))
+        with desk.read() as session:  # what the letters say already is not asked again
+            said = letter_templates.template(session, desk.year)
+        self._edit(self._fields["amount"]).show_value(said.deposit)
+        self._edit(self._fields["due_on"]).show_value(said.deposit_due_on)
         self.on_save(self._keep)
 
     def _keep(self) -> None:
