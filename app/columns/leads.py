@@ -49,6 +49,29 @@ LEDGER = (
     Column("note", "备注", Kind.LONG, 120),
 )
 
+# The same on paper, where two pairs of cells stand together and the sheet has room for the 备注.
+PAPER = (
+    Column("registered_on", "登记日期", Kind.DATE, 84),
+    Column("name", "线索名称", Kind.LONG, 170),
+    Column("investor", "投资方", Kind.LONG, 140),
+    Column("contact", "联系人及职务", Kind.TEXT, 84),
+    Column("phone", "联系电话", Kind.CODE, 104),
+    Column("source", "线索来源", Kind.TEXT, 76),
+    Column("introducer", "引荐人", Kind.TEXT, 72),
+    Column("intended_amount", "意向投资额", Kind.MONEY, 90, total=True),
+    Column("industry", "产业", Kind.TEXT, 66),
+    Column("land_need", "用地（厂房）需求", Kind.TEXT, 110),
+    Column("dealings", "对接情况", Kind.LONG, 200),
+    Column("last_followed_on", "最近跟进日期", Kind.DATE, 84),
+    Column("next_step", "下步措施及时限", Kind.LONG, 160),
+    Column("leader", "责任领导", Kind.TEXT, 72),
+    Column("unit", "责任单位", Kind.TEXT, 84),
+    Column("person", "责任人", Kind.TEXT, 72),
+    Column("judgement", "研判结果", Kind.TEXT, 72),
+    Column("state", "状态", Kind.TEXT, 62),
+    Column("note", "备注", Kind.LONG, 90),
+)
+
 # 重要线索项目情况表: leads and projects of 亿元以上 that are not signed yet.
 MAJOR = (
     Column("name", "线索（项目）名称", Kind.TEXT, 180),

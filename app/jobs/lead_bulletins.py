@@ -1,7 +1,8 @@
 """The words of the week's bulletin of leads and of a trip's report."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.columns.cells import cell_text
@@ -33,7 +34,7 @@ def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, sunday: date, t
         sections=_sections(parts),
         issuer=office.government,
         date=PartialDate.of(today).text(),
-        tables=(_annex(week.rows),) if week.rows else (),
+        tables=(_annex(week.rows, [row for row in week.stalled if not row.words]),) if week.rows else (),
     )
 
 
@@ -117,14 +118,16 @@ def _responsible(row: WeekRow) -> str:
     return f"由{words}负责" if words else ""
 
 
-def _annex(rows: Iterable[WeekRow]) -> SheetTable:
+def _annex(rows: Iterable[WeekRow], owed: Collection[WeekRow]) -> SheetTable:
+    """All that happened; ``owed`` are those whose silence is not explained."""
     shown = [column for column in WEEK if column.field not in {"source", "person"}]
     heads = [f"{c.title}（万元）" if c.field == "amount" else c.title for c in shown]
     columns = tuple(
         SheetColumn(head, "right" if c.field == "amount" else None, wraps=c.field != "amount", least=5)
         for head, c in zip(heads, shown, strict=True)
     )
-    cells = tuple(tuple(cell_text(c, getattr(row, c.field), MoneyUnit.WAN) for c in shown) for row in rows)
+    told = [replace(row, words="未说明原因") if row in owed else row for row in rows]
+    cells = tuple(tuple(cell_text(c, getattr(row, c.field), MoneyUnit.WAN) for c in shown) for row in told)
     return SheetTable("招商线索一周情况表", columns, cells)
 
 

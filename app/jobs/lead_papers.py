@@ -19,6 +19,7 @@ from app.jobs.exports import LedgerView, write
 from app.jobs.lead_bulletins import trip_sheet, week_sheet
 from app.jobs.reports import write_bulletin
 from app.services import activities, enterprises, fellows, lead_reports, leads, offices
+from app.services.leads import LeadRow
 from app.services.lists import Query
 from app.values.codes import masked_phone
 
@@ -32,6 +33,9 @@ def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> in
     with database.read() as session:
         listing = leads.office_listing(session, database.clock.today())
         rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
+        if out.suffix.lower() == ".pdf":
+            printed = [_as_printed(row) for row in rows]
+            return _write(session, out, "招商线索台账", lead_columns.PAPER, printed, totals)
         return _write(session, out, "招商线索台账", lead_columns.LEDGER, rows, totals)
 
 
@@ -125,6 +129,13 @@ def trip_report(database: Database, activity_id: str, out: Path) -> None:
         entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
         sheet = trip_sheet(entry, outcome, office, database.clock.today())
     write_bulletin(out, sheet)
+
+
+def _as_printed(row: LeadRow) -> LeadRow:
+    """A lead with its contact's title, and the date of the next step, in the cells before them."""
+    contact = f"{row.contact}（{row.contact_title}）" if row.contact and row.contact_title else row.contact
+    term = f"（{row.next_on.text()}前）" if row.next_on else ""
+    return replace(row, contact=contact or row.contact_title, next_step=f"{row.next_step}{term}")
 
 
 def _write(

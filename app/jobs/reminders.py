@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.columns.reminders import COLUMNS
+from app.columns.reminders import MEETING
 from app.database.engine import Database
 from app.database.shelf import copies
 from app.errors import Refused
@@ -49,7 +49,7 @@ def print_due(database: Database, out: Path, until: date | None = None, person: 
     title = f"{name}{whose}招商引资工作待办事项表"
     line = f"填报单位：{name}\t截至{last.year}年{last.month}月{last.day}日"
     rows = [_as_printed(one) for one in _by_person(found, today)]
-    write(LedgerView(title, COLUMNS, rows, None), out, line)
+    write(LedgerView(title, MEETING, rows, None), out, line)
     return len(found)
 
 

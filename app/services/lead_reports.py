@@ -99,7 +99,7 @@ class LeadWeek:
 
 def major(session: Session) -> tuple[MajorRow, ...]:
     """重要线索项目: the largest first. A lead that became a project stands there once, as the project."""
-    living = Lead.state.not_in([LeadState.SHELVED, LeadState.FAILED])
+    living = Lead.state.not_in([LeadState.SHELVED, LeadState.FAILED]) & (Lead.judgement != Judgement.INVALID)
     became = select(Project.lead_id).where(Project.lead_id.is_not(None), Project.deleted_at.is_(None))
     leads = _with_unit(Lead).where(living, Lead.intended_amount >= MAJOR, Lead.id.not_in(became))
     projects = _with_unit(Project).where(Project.total_investment >= MAJOR, Project.stage.in_(_BEFORE_SIGNATURE))

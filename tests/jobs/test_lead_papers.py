@@ -1,6 +1,7 @@
 """The papers of leads, people and trips, read back from the files."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,7 @@ def test_the_week_says_what_is_new_what_moved_and_what_stands_still(database: Da
         "2026年3月20日",
     ):
         assert part in text
+    assert text.count("未说明原因") == 2  # in the words, and in the annex
     assert lead_papers.week_bulletin(database, tmp_path / "表.xlsx") == len(week.rows)
     lead_papers.week_bulletin(database, tmp_path / "报.docx")
     assert (tmp_path / "报.docx").stat().st_size > 5000
@@ -196,6 +198,22 @@ def test_the_lead_ledger_prints_what_the_list_shows(database: Database, tmp_path
     assert lead_papers.firm_list(database, tmp_path / "企.pdf") == 2
 
 
+def test_the_printed_ledger_puts_title_and_term_beside_contact_and_step(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "镇.db", fixed(TODAY))
+    with database.work("登记") as session:
+        offices.establish(session, name="清溪镇", code="510922101")
+        entry = LeadEntry(name="扩产", registered_on=DAY("2026-03-02"), contact="周启", contact_title="总经理")
+        leads.save(session, replace(entry, next_step="报送方案", next_on=DAY("2026-04-10"), note="一号备注"))
+    lead_papers.lead_ledger(database, tmp_path / "台账.pdf")
+    database.close()
+    with pdfplumber.open(tmp_path / "台账.pdf") as pdf:
+        (page,) = pdf.pages  # one sheet holds all columns
+        (head, row, *_) = page.extract_tables()[0]
+    told = {str(title).replace("\n", ""): str(cell).replace("\n", "") for title, cell in zip(head, row, strict=True)}
+    assert (told["联系人及职务"], told["下步措施及时限"]) == ("周启（总经理）", "报送方案（2026年4月10日前）")
+    assert (told["登记日期"], told["备注"]) == ("2026-03-02", "一号备注")
+
+
 @pytest.mark.parametrize("name", ["表.doc", "表", "表.pdf.txt"])
 def test_other_endings_are_refused(database: Database, tmp_path: Path, name: str) -> None:
     for write in (lead_papers.major_leads, lead_papers.week_bulletin, reminders.print_due):
@@ -212,7 +230,7 @@ def test_the_list_of_what_is_due_has_backups_and_stands_by_person(
     assert [one.due_on for one in found if one.kind == "备份"] == [TODAY]
     assert reminders.count(database) == len([one for one in found if one.due_on <= TODAY])
     assert reminders.print_due(database, tmp_path / "待办.xlsx") == len(found)
-    people = [row[6] for row in cells(tmp_path / "待办.xlsx")[1:]]
+    people = [row[1] for row in cells(tmp_path / "待办.xlsx")[1:]]
     assert people[0] == "王强"
     assert people == sorted(people, key=people.index)
     assert reminders.print_due(database, tmp_path / "王强.pdf", person="王强") == people.count("王强")
