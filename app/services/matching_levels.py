@@ -59,7 +59,7 @@ def compare_prospects(one: Prospect, other: Prospect) -> Verdict:
     firm_same = code_same or same_firm(one.investor, other.investor)
     firm_like = firm_same or like_firm(one.investor, other.investor)
     amount_same = one.amount is not None and one.amount > 0 and one.amount == other.amount
-    phone_same = bool(phones(one.phone) & phones(other.phone))
+    phone_same = bool(one.phone and other.phone and phones(one.phone) & phones(other.phone))
     reasons = _reasons(
         ("名称相同", name_same),
         ("名称相近", name_like and not name_same),
