@@ -5,7 +5,7 @@ any of them. Where that deadline passes as well, the 项目退出函 may go out.
 """
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -80,6 +80,7 @@ class Overdue:
     owed: int | None
     step: Step
     notice: Notice | None
+    person: str = ""
 
 
 def terms(session: Session) -> ExitTerms:
@@ -100,7 +101,9 @@ def set_terms(session: Session, new: ExitTerms) -> None:
 def overdue(session: Session, today: date, project_id: str | None = None) -> tuple[Overdue, ...]:
     """Every promise past its day, or one project's, the longest first; ended projects owe nothing more."""
     own, notices = terms(session), _notices(session)
-    statement = standing(Project).where(Project.stage != Stage.ENDED)
+    promised_bonds = select(Agreement.project_id).where(Agreement.bond_due_on.is_not(None))
+    may_be_late = Project.stage.in_(_NOT_STARTED) | Project.id.in_(promised_bonds)
+    statement = standing(Project).where(Project.stage != Stage.ENDED, may_be_late)
     if project_id is not None:
         statement = statement.where(Project.id == project_id)
     units = dict(iter(session.execute(select(Unit.id, Unit.name))))
@@ -117,9 +120,17 @@ def overdue(session: Session, today: date, project_id: str | None = None) -> tup
                 days, notice = (today - due_on.last).days, notices.get((project.id, matter))
                 step = _step(days, grace, notice, today)
                 unit = units.get(project.unit_id or "", "")
-                name, investor = project.name, project.investor
-                found.append(Overdue(project.id, name, investor, unit, matter, due_on, days, sum_owed, step, notice))
+                what = (matter, due_on, days, sum_owed, step, notice, project.person or project.leader)
+                found.append(Overdue(project.id, project.name, project.investor, unit, *what))
     return tuple(sorted(found, key=lambda each: (-each.days, each.name, each.matter)))
+
+
+def next_due(late: Overdue, own: ExitTerms) -> date:
+    """The last day on which the office's next step about a promise is in time."""
+    if late.notice is not None and late.notice.due_on is not None:
+        return late.notice.due_on.last
+    grace = own.start_grace if late.matter == Matter.START else own.bond_grace
+    return late.due_on.last + timedelta(days=grace if late.step is Step.NOTICE else 0)
 
 
 def must_be_overdue(session: Session, project_id: str, matter: Matter, today: date) -> Overdue:

@@ -1,4 +1,4 @@
-"""待办 of projects: 半月跟踪, stages that stand too long, problems past their promise, funds without a voucher."""
+"""待办 of projects: 半月跟踪, stages that stand too long, promises and problems past their day, missing vouchers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +11,8 @@ from app.models.funds import FundsEntry, FundsStatus
 from app.models.problems import Problem
 from app.models.projects import Milestone, ProgressNote, Project, Stage
 from app.models.units import Unit
+from app.services import project_deadlines
+from app.services.project_deadlines import Matter, Step
 from app.services.reminder import Due, Reminder
 from app.services.reminder_terms import ReminderTerms
 from app.values.dates import PartialDate
@@ -62,6 +64,18 @@ def projects(session: Session, asked: Due) -> list[Reminder]:
             found += asked.reminder(
                 "阶段停留", row.name, f"“{row.stage}”阶段已{max(days, 0)}天，推进或说明原因", due, *who
             )
+    return found
+
+
+def promises(session: Session, asked: Due) -> list[Reminder]:
+    """Starts and 保证金 that did not come: remind, send the notice, send the exit letter; a running notice waits."""
+    own = project_deadlines.terms(session)
+    found: list[Reminder] = []
+    for late in project_deadlines.overdue(session, asked.today):
+        if late.step is not Step.WAIT:
+            what = f"{'未开工' if late.matter == Matter.START else '保证金未缴清'}已逾期{late.days}天，{late.step}"
+            due = project_deadlines.next_due(late, own)
+            found += asked.reminder("履约", late.name, what, due, ("projects", late.project_id), late.person, late.unit)
     return found
 
 

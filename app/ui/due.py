@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 
+_PAGES = {"缺凭证": "资金", "半月跟踪": "进程", "阶段停留": "进程", "履约": "进程"}
+
+
 def count_due(desk: Desk, tell: Callable[[int], None]) -> None:
     """Counts in the background what is due today or late, and tells."""
     from app.jobs import reminders
@@ -28,6 +31,9 @@ def go_to(window: MainWindow, desk: Desk, reminder: Reminder) -> None:
         _open_command(window, desk, reminder.record_kind)
     else:
         show_record(window, reminder.record_kind, reminder.record_id)
+        if page := _PAGES.get(reminder.kind):
+            tab: Any = window.tab(PROJECTS)
+            tab.details.page_named(page)
 
 
 def show_record(window: MainWindow, kind: str, key: str) -> None:

@@ -44,9 +44,17 @@ def print_notice(desk: Desk, parent: QWidget, table: RecordTable) -> None:
 
 def print_exit(desk: Desk, parent: QWidget, table: RecordTable) -> None:
     """Shows the letter that ends the chosen project, once its notices ran out."""
-    from app.jobs import notices
+    show_exit(desk, parent, *chosen(table))
 
-    database, key, name = desk.database, *chosen(table)
+
+def show_exit(desk: Desk, parent: QWidget, key: str, name: str) -> None:
+    """Shows the letter that ends a project; refused at once where it may not go out yet."""
+    from app.jobs import notices
+    from app.services import project_deadlines
+
+    database = desk.database
+    with desk.read() as session:
+        project_deadlines.exits(session, key, desk.today)
     show(desk, parent, f"项目退出函（{name}）", lambda out: notices.print_exit(database, key, out), ".docx")
 
 

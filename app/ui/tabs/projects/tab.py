@@ -204,6 +204,7 @@ class ProjectsTab(QWidget):
         menu.addSeparator()
         menu.addAction("全部到位资金…", self._show_funds)
         menu.addAction("全部问题…", self._show_problems)
+        menu.addAction("逾期履约…", self._show_overdue)
         menu.addAction("标准厂房和土地…", self._show_carriers)
         menu.addAction("结账…", self._close_months)
         menu.addSeparator()
@@ -219,6 +220,11 @@ class ProjectsTab(QWidget):
         from app.ui.tabs.projects.all_problems import show_problems
 
         show_problems(self._desk, self)
+
+    def _show_overdue(self) -> None:
+        from app.ui.tabs.projects.overdue_list import show_overdue
+
+        show_overdue(self._desk, self)
 
     def _show_carriers(self) -> None:
         from app.ui.lists.carriers_page import show_carriers
