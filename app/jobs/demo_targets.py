@@ -17,6 +17,8 @@ _MICRO = 1_000_000
 _STEPS = {"funds_domestic": 500, "funds_received": 500, "fdi_received": 10}  # targets are round figures
 _OWN_ONLY = {"fdi_received": 50, "labour_export": 600, "factory_area_completed": 2}  # at least, for the township
 
+_LATE = 0.15  # of the reports; the rest come by the 25th
+
 
 def hand_out(place: Place) -> None:
     """The township's own targets and its units', months of 劳务输出 and 标准厂房, the units' monthly reports."""
@@ -89,13 +91,14 @@ def _achieved(place: Place, unit: Seat, month: tuple[int, int], key: str, amount
 
 
 def _reports(place: Place) -> None:
-    """The units' reports of the last three whole months of this year."""
+    """The units' reports of the last three whole months of this year: most in time, a few late, one missing."""
     rng, today = place.rows.rng, place.rows.today
     for month in range(max(1, today.month - 3), today.month):
+        silent = rng.choice(place.units)
         for unit in place.units:
-            if rng.random() < 0.1:
-                continue  # one that did not hand in
-            idle = rng.random() < 0.2
+            if unit is silent:
+                continue
+            late, idle = rng.random() < _LATE, rng.random() < 0.2
             place.rows.add(
                 MonthlyReport,
                 year=today.year,
@@ -105,5 +108,9 @@ def _reports(place: Place) -> None:
                 plan="邀请意向企业来镇考察，督促在建项目加快进度。",
                 next_target=f"到位资金{rng.randint(1, 9) * 100}万元",
                 reason="意向企业推迟考察行程" if idle else "",
-                reported_on=PartialDate.of(min(today, date(today.year, month + 1, rng.randint(1, 3)))),
+                reported_on=PartialDate.of(
+                    min(today, date(today.year, month + 1, rng.randint(1, 5)))
+                    if late
+                    else date(today.year, month, rng.randint(18, 25))
+                ),
             )
