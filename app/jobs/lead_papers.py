@@ -21,6 +21,7 @@ from app.jobs.reports import write_bulletin
 from app.services import activities, enterprises, fellows, lead_reports, leads, offices
 from app.services.leads import LeadRow
 from app.services.lists import Query
+from app.services.matching_names import phones
 from app.values.codes import masked_phone
 
 _BY: Mapping[str, str] = {"leader": "带队领导", "person": "姓名", "area": "片区", "unit": "责任单位"}
@@ -32,7 +33,8 @@ def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> in
     """线索台账 to ``out`` (.pdf or .xlsx), all of it or what a list shows; returns the number of rows."""
     with database.read() as session:
         listing = leads.office_listing(session, database.clock.today())
-        rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
+        own, totals = fellows.numbers(session), listing.total(session, query)
+        rows = [_shielded(row, own) for row in listing.rows(session, listing.ids(session, query))]
         if out.suffix.lower() == ".pdf":
             printed = [_as_printed(row) for row in rows]
             return _write(session, out, "招商线索台账", lead_columns.PAPER, printed, totals)
@@ -129,6 +131,11 @@ def trip_report(database: Database, activity_id: str, out: Path) -> None:
         entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
         sheet = trip_sheet(entry, outcome, office, database.clock.today())
     write_bulletin(out, sheet)
+
+
+def _shielded(row: LeadRow, own: frozenset[str]) -> LeadRow:
+    """A fellow townsperson's own number stays in the 名录, also where he stands as the contact of a lead."""
+    return replace(row, phone=masked_phone(row.phone)) if phones(row.phone) & own else row
 
 
 def _as_printed(row: LeadRow) -> LeadRow:

@@ -16,6 +16,7 @@ from app.models.projects import Project
 from app.services import matching
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
+from app.services.matching_names import phones
 from app.values.codes import masked_phone, normal_phones
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
@@ -25,6 +26,10 @@ AMBASSADORS = "招商大使"
 UNSTATED = "未注明"
 _TOLD_BY = (Fellow.employer, Fellow.residence, Fellow.id)
 _NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}|\+?\d{9,15})(?!\d)")
+# A number of an identity card holds a date of birth; those of bank cards have 16 or 19 digits.
+_IDENTITY = r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx]"
+_PRIVATE = re.compile(rf"(?<!\d)(?:{_IDENTITY}|[3-6]\d{{15}}(?:\d{{3}})?)(?![\dXx])")
+_WORDS = ("name", "origin", "residence", "employer", "title", "phone", "wechat", "relatives", "resources", "note")
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,9 @@ def _brought_by(model: type[Lead] | type[Project]) -> Any:
     return linked.group_by(model.fellow_id).subquery()
 
 
-def _masked(*, phone: str, wechat: str, relatives: str, **others: Any) -> FellowRow:
-    return FellowRow(phone=masked_phone(phone), wechat=_hidden(wechat), relatives=_hidden(relatives), **others)
+def _masked(*, phone: str, **others: Any) -> FellowRow:
+    hidden = {name: _hidden(others.pop(name)) for name in ("wechat", "relatives", "resources", "note")}
+    return FellowRow(phone=masked_phone(phone), **hidden, **others)
 
 
 def _hidden(words: str) -> str:
@@ -181,6 +187,11 @@ def _told(people: Iterable[Fellow]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def numbers(session: Session) -> frozenset[str]:
+    """Every phone number of the 名录, in its one spelling."""
+    return phones(*session.scalars(standing(Fellow).with_only_columns(Fellow.phone)))
+
+
 def contacted(session: Session, key: str, on: PartialDate, next_on: PartialDate | None = None) -> None:
     """Records that a person was spoken to, and when to speak again."""
     person = must_exist(session, Fellow, key)
@@ -211,7 +222,13 @@ def entry(session: Session, key: str) -> FellowEntry:
 
 
 def save(session: Session, entered: FellowEntry, key: str | None = None) -> str:
-    """Keeps a person and returns the id; refuses a missing name, and one who is there with the same phone."""
+    """Keeps a person and returns the id; refuses a missing name, and one who is there with the same phone.
+
+    Numbers of identity cards and bank cards are refused wherever they are typed: the 名录 has no place for them.
+    """
+    for name in _WORDS:
+        if _PRIVATE.search(getattr(entered, name)):
+            raise Refused("乡贤名录不登记身份证号和银行卡号，请删去这一栏里的号码。", field=name)
     matching.must_be_new(duplicates(session, entered, key), field="phone")
     return keep(session, entered, key)
 

@@ -202,7 +202,9 @@ def test_the_printed_ledger_puts_title_and_term_beside_contact_and_step(tmp_path
     database = open_database(tmp_path / "镇.db", fixed(TODAY))
     with database.work("登记") as session:
         offices.establish(session, name="清溪镇", code="510922101")
-        entry = LeadEntry(name="扩产", registered_on=DAY("2026-03-02"), contact="周启", contact_title="总经理")
+        fellows.save(session, FellowEntry(name="周启", phone="13812345678"))
+        who = {"contact": "周启", "contact_title": "总经理", "phone": "0571-88886666、13812345678"}
+        entry = LeadEntry(name="扩产", registered_on=DAY("2026-03-02"), **who)
         leads.save(session, replace(entry, next_step="报送方案", next_on=DAY("2026-04-10"), note="一号备注"))
     lead_papers.lead_ledger(database, tmp_path / "台账.pdf")
     database.close()
@@ -211,6 +213,7 @@ def test_the_printed_ledger_puts_title_and_term_beside_contact_and_step(tmp_path
         (head, row, *_) = page.extract_tables()[0]
     told = {str(title).replace("\n", ""): str(cell).replace("\n", "") for title, cell in zip(head, row, strict=True)}
     assert (told["联系人及职务"], told["下步措施及时限"]) == ("周启（总经理）", "报送方案（2026年4月10日前）")
+    assert told["联系电话"] == "0571-8****666、138****5678"  # his own number stays in the 名录
     assert (told["登记日期"], told["备注"]) == ("2026-03-02", "一号备注")
 
 

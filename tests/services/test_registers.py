@@ -161,6 +161,23 @@ def test_every_number_of_a_person_is_masked_unless_asked_for(session: Session) -
     assert (row.phone, row.wechat) == (entry.phone, entry.wechat)
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("note", "身份证510922197001011234"),
+        ("relatives", "父亲 51092219700101123X"),
+        ("resources", "农行6228480012345678901"),
+        ("wechat", "6222021234567890"),
+    ],
+)
+def test_numbers_of_identity_and_bank_cards_have_no_place(session: Session, field: str, words: str) -> None:
+    with pytest.raises(Refused, match="身份证号和银行卡号") as refusal:
+        fellows.save(session, FellowEntry(name="张伟", **{field: words}))  # type: ignore[arg-type]
+    assert refusal.value.field == field
+    for harmless in ("91350100M000100Y43", "13812345678、13912345678", "0825-6543210", "2026年10月"):
+        fellows.save(session, FellowEntry(name="张伟", residence=harmless, **{field: harmless}))  # type: ignore[arg-type]
+
+
 def test_the_same_person_is_not_entered_twice_but_a_namesake_is(session: Session) -> None:
     fellows.save(session, FellowEntry(name="张伟", phone="13812345678"))
     with pytest.raises(Refused) as refusal:
