@@ -27,6 +27,7 @@ from app.indicators.scoring_words import makes, number, points, quantity, rate, 
 
 OWN_TARGET, SAME_TARGET = "该指标的目标", "本项的目标"
 _LIMIT, _HALF, _FIFTH, _TENTH, _TEN = Fraction(6, 5), Fraction(1, 2), Fraction(1, 5), Fraction(1, 10), Fraction(10)
+_HUNDRED = Fraction(100)
 _FULL_STEPS = (Step(ONE, Fraction(100)), Step(Fraction(4, 5), Fraction(75)), Step(_HALF, Fraction(50)))
 
 
@@ -129,7 +130,10 @@ class Steps(Rule):
     heading: ClassVar[str] = "完成率"
     needs_target: ClassVar[bool] = True
 
-    steps: Annotated[tuple[Step, ...], Meaning("档次", Sort.STEPS, "完成率:得分，从高到低；都不到得0分")] = _FULL_STEPS
+    steps: Annotated[
+        tuple[Step, ...],
+        Meaning("档次", Sort.STEPS, "完成率:得分，从高到低，都不到得0分；不填则按分值的100%、75%、50%"),
+    ] = _FULL_STEPS
     condition: Annotated[str, Meaning("前提指标", Sort.INDICATOR, "另须达到要求的指标，如实际到位资金；不填则没有")] = (
         ""
     )
@@ -162,12 +166,19 @@ class Steps(Rule):
             words += f"；{condition}"
             if not met:
                 return Outcome(ZERO, f"{words}，得0分", rate(completion))
-        return Outcome(min(step.score, points_), f"{words}，得{points(step.score)}", rate(completion))
+        score = self._worth(step, points_)
+        return Outcome(score, f"{words}，得{points(score)}", rate(completion))
 
     def suits(self, points_: Fraction) -> None:
         """See :class:`Rule`."""
-        if self.steps[0].score > points_:
-            raise Refused(f"“档次”的最高得分{points(self.steps[0].score)}超过了分值{points(points_)}。", field="steps")
+        highest = max(self._worth(step, points_) for step in self.steps)
+        if highest > points_:
+            raise Refused(f"“档次”的最高得分{points(highest)}超过了分值{points(points_)}。", field="steps")
+
+    def _worth(self, step: Step, points_: Fraction) -> Fraction:
+        """A step's score as it was entered; the usual 100, 75 and 50 are parts of a 分值 that is less than 100."""
+        in_parts = self.steps == _FULL_STEPS and points_ < _HUNDRED
+        return step.score * points_ / _HUNDRED if in_parts else step.score
 
     def _condition(self, case: Case) -> tuple[bool, str]:
         figure = case.others[self.condition]

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.indicators.scoring_group import PeerRating
+from app.indicators.scoring_words import number
 from app.models.schemes import Mark, SchemeItem, SchemeUnit
 from app.services import units
 from app.services.entries import must_exist, set_where_new
@@ -112,7 +114,10 @@ def _must_make_sense(session: Session, entered: MarkEntry, item: SchemeItem, uni
         raise Refused("更正得分要写明原因。", field="reason")
     if item.indicator and entered.value is not None and not clean(entered.reason):
         raise Refused("用手工数代替台账数要写明原因。", field="reason")
-    if entered.value is not None and item_of(item).rule.sizes():
+    rule = item_of(item).rule
+    if entered.value is not None and rule.sizes():
         raise Refused("按规模或产业计分的项目按台账逐个项目计算，不能填完成数，请更正得分。", field="value")
+    if isinstance(rule, PeerRating) and entered.value is not None and fraction(entered.value) > rule.full:
+        raise Refused(f"评分不能超过满分{number(rule.full)}分。", field="value")
     if not item.indicator and entered.value is not None and entered.value < 0:
         raise Refused("填写的数不能小于0。", field="value")

@@ -63,6 +63,7 @@ def test_t1_gives_steps_and_asks_a_fifth_of_the_task_in_money(actual: F, target:
 
     case = Case(done(actual, target), {"m": done(invested)})
     assert worth("T1", HUNDRED, case, condition="m") == by_hand()
+    assert worth("T1", F(30), case, condition="m") == F(by_hand() * 30, 100)
 
 
 @given(AMOUNTS, TARGETS)

@@ -111,7 +111,7 @@ def test_a_bonus_by_size_of_target_looks_at_the_whole_years_target(session: Sess
             "本项自己的指标",
         ),
         (
-            replace(ITEM, shape="T1", points=100 * POINT, parameters={"condition": "projects_signed"}),
+            replace(ITEM, shape="T1", points=20 * POINT, parameters={"condition": "projects_signed"}),
             "parameters",
             "计量单位不同",
         ),
@@ -127,6 +127,15 @@ def test_an_item_that_cannot_work_is_refused_when_it_is_made(
     with pytest.raises(Refused, match=says) as refused:
         schemes.save(session, SchemeEntry(2026, "办法", items=(item,)))
     assert refused.value.field == field
+
+
+def test_a_rating_above_its_full_marks_is_refused(session: Session) -> None:
+    key = scheme(
+        session, "测评", [{"title": "测评", "shape": "J1", "points": 10, "parameters": {"full": 10}}], ["甲村"]
+    )
+    item = schemes.entry(session, key).items[0].id or ""
+    with pytest.raises(Refused, match="评分不能超过满分10分"):
+        schemes.mark(session, MarkEntry(item, "甲村", 1, 95 * POINT))
 
 
 def test_what_is_counted_project_by_project_takes_no_figure_by_hand(session: Session) -> None:

@@ -191,6 +191,7 @@ def test_broken_parameters_in_the_file_are_named(session: Session) -> None:
 
 
 ITEM = ItemEntry("到位资金", "P1", 10 * POINT, "funds_received")
+FIFTY = {"steps": [{"least": 1, "score": 50}]}
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ ITEM = ItemEntry("到位资金", "P1", 10 * POINT, "funds_received")
             "没有序时",
         ),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="J1"),)), "indicator", "评分不能用"),
-        (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="T1"),)), "steps", "超过了分值"),
+        (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="T1", parameters=FIFTY),)), "steps", "超过了分值"),
         (
             SchemeEntry(2026, "办法", items=(replace(ITEM, shape="V1", parameters={"size": 300}),)),
             "indicator",
