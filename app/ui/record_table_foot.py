@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.services.lists import Query
-from app.ui.theme import mark
+from app.ui.theme import SOFT_INK, mark
 from app.values.money import MoneyUnit, money_text, summary_text
 
 _PAUSE_MS = 60  # sums of a selection wait until the mouse rests
@@ -32,7 +33,7 @@ class TableFoot(QWidget):
         self._total_of: Callable[[list[str]], dict[str, Any]] = lambda _ids: {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 4)
-        self._label = QLabel()
+        self._label = _Line()
         mark(self._label, "soft")
         self._clear = QLabel('<a href="#" style="color:#1f5fa9;text-decoration:none">清除筛选</a>')
         self._clear.linkActivated.connect(lambda _: self.cleared.emit())
@@ -72,6 +73,22 @@ class TableFoot(QWidget):
     def _sentence(self, word: str, total: dict[str, Any]) -> str:
         sums = [f"{c.title} {_sum(c, total[c.field])}" for c in self._columns if c.field in total]
         return " · ".join([f"{word} {total['count']} {self._noun}", *sums])
+
+
+class _Line(QLabel):
+    """A line that ends in … where its place is too narrow, and says the rest under the mouse."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As much as there is room for."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(QColor(SOFT_INK))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _sum(column: Column, value: Any) -> str:

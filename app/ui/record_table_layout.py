@@ -43,7 +43,7 @@ class TableLayout:
             width = self._view.records.columns[column].width if hidden else self._view.columnWidth(column)
             columns.append({"field": self._fields[column], "width": width, "hidden": hidden})
         self._settings.setValue(
-            self._key, json.dumps({"columns": columns, "query": as_json(replace(query, words="", chip=""))})
+            self._key, json.dumps({"columns": columns, "query": as_json(replace(query, words=""))})
         )
 
     def reset(self) -> None:

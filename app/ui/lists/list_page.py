@@ -35,6 +35,8 @@ class ListPage(QWidget):
         super().__init__()
         self.table = table
         self._desk = desk
+        if table.query.chip not in {"", *chips}:  # of an earlier program
+            table.model.query = replace(table.query, chip="")
         table.empty_words = _way_in([getattr(each, "text", str)() for each in (*left, *right)])
         self.chips = Chips(chips)
         top = QHBoxLayout()
@@ -67,7 +69,7 @@ class ListPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(8)
         splitter.addWidget(main)
-        splitter.addWidget(side)
+        splitter.addWidget(_clear_of_the_foot(side))
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         side.setMinimumWidth(300)
@@ -75,6 +77,14 @@ class ListPage(QWidget):
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
         return splitter
+
+
+def _clear_of_the_foot(side: QWidget) -> QWidget:
+    frame = QWidget()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, 0, 0, 10)
+    layout.addWidget(side)
+    return frame
 
 
 def _way_in(buttons: Sequence[str]) -> str:

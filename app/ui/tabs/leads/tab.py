@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from app.services.lists import Query
 from app.ui.desk import Desk
+from app.ui.left_as import keep_list
 from app.ui.record_table import RecordTable
 from app.ui.tabs.leads.activities_page import ActivitiesPage
 from app.ui.tabs.leads.enterprises_page import EnterprisesPage
@@ -46,6 +47,7 @@ class LeadsTab(QWidget):
         layout.addWidget(self._stack, 1)
         self._switch.currentRowChanged.connect(self._show)
         self._switch.setCurrentRow(0)
+        keep_list(desk.settings, "leads/page", self._switch)
 
     @property
     def kind(self) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services import deposits_and_rewards, targets
+from app.ui.left_as import keep_list
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.letters_page import LettersPage
 from app.ui.tabs.letters.monthly_page import MonthlyPage
@@ -55,7 +56,8 @@ class LettersTab(QWidget):
         self._offer_years()
         self._offer_sometimes()
         self._connect()
-        self._switch.setCurrentRow(0)
+        self._switch.setCurrentRow(0)  # the list of letters stands behind every other page
+        keep_list(desk.settings, "letters/page", self._switch)
 
     @property
     def table(self) -> RecordTable | TargetsPage:

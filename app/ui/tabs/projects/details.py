@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.services import project_succession, projects
 from app.services.projects import ProjectDetail
 from app.ui.desk import Desk
+from app.ui.left_as import keep_tabs
 from app.ui.tabs.projects.attachments_page import AttachmentsPage
 from app.ui.tabs.projects.basics import Basics
 from app.ui.tabs.projects.funds_page import FundsPage
@@ -52,6 +53,8 @@ class ProjectDetails(QWidget):
         )
         for page in self._all:
             self._pages.addTab(page, page.title)
+        keep_tabs(desk.settings, "projects/details", self._pages)
+        self._pages.setMinimumSize(1, 120)  # a low screen squeezes the pages, which scroll
         self._pages.currentChanged.connect(lambda _: self._show_page())
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
