@@ -3,7 +3,7 @@
 from app.columns.column import Column, Kind
 
 COLUMNS = (
-    Column("number", "编号", Kind.CODE, 136),
+    Column("number", "编号", Kind.CODE, 152),
     Column("unit", "责任单位", Kind.TEXT, 120),
     Column("kind", "类别", Kind.TEXT, 52),
     Column("status", "状态", Kind.TEXT, 64),

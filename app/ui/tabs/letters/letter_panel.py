@@ -61,9 +61,11 @@ class LetterPanel(Card):
         entry = letter.entry
         self._unit.setText(letter.unit)
         self._below.setText(f"{entry.number} · {letter.status} · 一式{entry.copies}份 · {entry.party_style}")
+        now = next((holder for holder in reversed(letter.holders) if holder.name == entry.responsible), None)
+        before = [holder for holder in letter.holders if holder is not now]
         people = (
-            ("责任人", entry.responsible or "未填写", False),
-            *(("", _held(holder), False) for holder in letter.holders),
+            ("责任人", _held(now) if now else entry.responsible or "未填写", False),
+            *(("原责任人", _held(holder), False) for holder in before),
             ("联络员", entry.liaison or "未填写", False),
         )
         stated = ((title, _amount(measure, at, most), False) for title, measure, at, most in letter.targets)
@@ -86,9 +88,10 @@ class LetterPanel(Card):
 
 
 def _held(holder: Holder) -> str:
-    """One who has been responsible: 王五，2026年6月1日起，张三调离."""
+    """One who is or was responsible: 王五（2026年6月1日起，张三调离）."""
     since = f"{holder.since.text()}起" if holder.since else ""
-    return "，".join(filter(None, (holder.name, since, holder.reason)))
+    more = "，".join(filter(None, (since, holder.reason)))
+    return f"{holder.name}（{more}）" if more else holder.name
 
 
 def _amount(measure: str, amount: int, stretch: int | None) -> str:
