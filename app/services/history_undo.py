@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import inspect, select, text, update
+from sqlalchemy.orm import Session, selectinload
 
 from app.database.history import plain
 from app.errors import Refused
@@ -107,8 +108,10 @@ def _standing(session: Session, changes: Sequence[Change]) -> Iterator[Any]:
     for table, ids in keys.items():
         model = _model(table)
         (key,) = model.__table__.primary_key
+        # What goes with a record is asked for by many at a time too, and not once for each.
+        parts = [selectinload(each.class_attribute) for each in inspect(model).relationships if each.cascade.delete]
         for start in range(0, len(ids), _BATCH):
-            yield from session.scalars(select(model).where(key.in_(ids[start : start + _BATCH])))
+            yield from session.scalars(select(model).where(key.in_(ids[start : start + _BATCH])).options(*parts))
 
 
 def _turn_back(session: Session, change: Change, now: datetime) -> None:
@@ -157,6 +160,7 @@ def _value(kind: Any, value: Any) -> Any:
     return kind.choices(value) if isinstance(kind, Choice) else value
 
 
+@cache
 def _model(table: str) -> type[Any]:
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is Base.metadata.tables[table])
 
