@@ -1,6 +1,8 @@
 """The figures that schemes score: counted once for a month, given out by unit, item and what it is held against."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
 from sqlalchemy.orm import Session
@@ -35,7 +37,7 @@ class FigureBook:
         self._facts = gather(session)
         self._grid = targets.grid(session, year)
         self._indicators = {**BY_KEY, **OF_REPORTS}
-        self._reports = report_figures(session, year, month)
+        self._session = session
         for own in targets.indicators(session):
             if own.is_own:
                 self._indicators[own.key] = Indicator(own.key, own.title, own.measure, counting.nothing)
@@ -79,7 +81,7 @@ class FigureBook:
         return self._indicators[key].title if key in self._indicators else key
 
     def _figures(self, indicator: Indicator, item: ItemEntry) -> Figures:
-        if indicator.key in self._reports:
+        if indicator.key in OF_REPORTS:
             return self._reports[indicator.key]
         basis = Basis.RECOGNISED if item.basis == RECOGNISED else Basis.REPORTED
         base = Base.TO_DATE if item.rule.base == TO_DATE else Base.PERIOD
@@ -87,6 +89,11 @@ class FigureBook:
         if place not in self._computed:
             self._computed[place] = compute(indicator, self._facts, Period(self.year, self.month, basis, base))
         return self._computed[place]
+
+    @cached_property
+    def _reports(self) -> Mapping[str, Figures]:
+        """Counted where a scheme asks for them: their due days need the calendar of holidays."""
+        return report_figures(self._session, self.year, self.month)
 
     def _target(self, item: ItemEntry, key: str, unit: str) -> tuple[Fraction | None, str]:
         cell, target = self._grid.cells.get((unit, key)), self._task(key, unit)

@@ -80,6 +80,20 @@ def test_what_leaves_comes_back_without_a_difference(filled: Database, tmp_path:
     assert stored(filled, title) == before
 
 
+@pytest.mark.parametrize("title", SCHEMES)
+def test_a_scheme_from_a_workbook_scores_as_the_one_it_came_from(filled: Database, tmp_path: Path, title: str) -> None:
+    book = load_workbook(exported(filled, tmp_path, title))
+    book["考核项目"]["B1"] = f"{title}副本"
+    book.save(tmp_path / "副本.xlsx")
+    assert import_scheme(filled, tmp_path / "副本.xlsx").created
+    with filled.read() as session:
+        found = {result.title: result for result in schemes.results(session, 2026, 10)}
+    own, copied = found[title], found[f"{title}副本"]
+    assert [(row.unit, row.items, row.total, row.rank) for row in own.rows] == [
+        (row.unit, row.items, row.total, row.rank) for row in copied.rows
+    ]
+
+
 def test_another_office_takes_it_as_it_is(filled: Database, neighbour: Database, tmp_path: Path) -> None:
     report = import_scheme(neighbour, exported(filled, tmp_path))
     assert (report.created, report.changed) == (True, True)
