@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"\s*[/／\\|、，,;；\n\t（(]\s*|\s+")
 _UNIT_THEN_PERSON = re.compile(
     r"(.*?(?:村委会|居委会|村|社区|办公室|办|局|中心|站|所|委员会|委|园区|公司|部|科|镇|乡|街道|政府))([\u4e00-\u9fff]{2,3})"
 )
+# 李　明: a name of two characters, spread to the width of three
+_SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
@@ -165,6 +167,7 @@ def _parts(text: str, names: tuple[str, ...]) -> dict[str, str]:
     if "phone" in names:
         parts["phone"] = "、".join(found.group().strip() for found in _PHONE.finditer(text))
         text = _PHONE.sub(" ", text)
+    text = _SPREAD_NAME.sub(r"\1\2", text)
     others = [name for name in names if name != "phone"]
     words = [word for word in _BETWEEN.split(_PHONE_WORDS.sub(" ", text).strip()) if word]
     if len(others) == 1:

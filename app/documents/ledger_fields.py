@@ -56,7 +56,7 @@ SHAPES = {
     ),
     LedgerKind.LEADS: Shape(("name",), "name", "线索|(?:在谈|洽谈|意向)项目", ("unit", "industry", "leader", "source")),
     LedgerKind.FUNDS: Shape(
-        ("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("project", "investor"), ("project",)
+        ("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("project", "investor"), ("project", "investor")
     ),
     LedgerKind.ENTERPRISES: Shape(
         ("name",), "name", "企业(名录|库|名单|一览|信息|台账)", ("industry", "kind", "place")
