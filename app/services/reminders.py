@@ -27,6 +27,7 @@ _SOURCES: tuple[Callable[[Session, Due], list[Reminder]], ...] = (
     of_office.reports,
     of_office.letters,
     of_office.submission,
+    of_office.days_off,
 )
 KINDS = (
     "线索",
@@ -40,6 +41,7 @@ KINDS = (
     "月报",
     "责任书",
     "报送",
+    "放假安排",
     "备份",
 )
 

@@ -1,4 +1,4 @@
-"""待办 of the office: units' months not reported, letters not signed, submissions not made."""
+"""待办 of the office: units' months not reported, letters not signed, submissions not made, days off not entered."""
 
 from datetime import date, datetime, timedelta
 
@@ -65,6 +65,16 @@ def submission(session: Session, asked: Due) -> list[Reminder]:
             what = f"提交{year}年{month}月台账到U盘"
             return asked.reminder("报送", office.name, what, due, ("submission", ""))
     return []
+
+
+def days_off(session: Session, asked: Due) -> list[Reminder]:
+    """The coming year's days off (this year's too) where nobody knows them: terms would end on holidays."""
+    year = asked.today.year if asked.today.year not in asked.calendar.known else asked.today.year + 1
+    is_near = year == asked.today.year or asked.today.month == 12  # they are announced in November
+    if year in asked.calendar.known or not is_near or _began(session) is None:
+        return []
+    what = f"按国务院办公厅通知登记{year}年放假和调休"
+    return asked.reminder("放假安排", "放假和调休", what, date(year, 1, 1) - timedelta(days=1), ("days_off", ""))
 
 
 def backup(asked: Due, made_at: datetime | None) -> list[Reminder]:

@@ -27,7 +27,7 @@ def count_due(desk: Desk, tell: Callable[[int], None]) -> None:
 
 def go_to(window: MainWindow, desk: Desk, reminder: Reminder) -> None:
     """Shows the record of a reminder, or opens what it asks for."""
-    if reminder.record_kind in {"backup", "submission"}:
+    if reminder.record_kind in {"backup", "submission", "days_off"}:
         _open_command(window, desk, reminder.record_kind)
     else:
         show_record(window, reminder.record_kind, reminder.record_id)
@@ -54,6 +54,10 @@ def _open_command(window: MainWindow, desk: Desk, kind: str) -> None:
         from app.ui.dialogs import backups
 
         backups.back_up(desk, window)
+    elif kind == "days_off":
+        from app.ui.dialogs import days_off
+
+        days_off.show_days_off(desk, window)
     else:
         from app.ui.dialogs import submission_actions
 

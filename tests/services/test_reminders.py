@@ -11,11 +11,23 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
 from app.models.funds import FundsStatus
-from app.models.leads import Judgement, LeadState
+from app.models.leads import Judgement, Lead, LeadState
 from app.models.projects import ProgressNote
 from app.models.submissions import Submission
 from app.models.targets import MonthlyReport, Target
-from app.services import fellows, funds, leads, letters, monthly_reports, offices, problems, projects, reminders, units
+from app.services import (
+    fellows,
+    funds,
+    leads,
+    letters,
+    monthly_reports,
+    offices,
+    problems,
+    projects,
+    reminders,
+    units,
+    workdays,
+)
 from app.services.fellows import FellowEntry
 from app.services.funds import FundsForm
 from app.services.lead_actions import ActionLine
@@ -192,6 +204,21 @@ def test_months_that_are_reported_in_the_month_after_are_due_there(session: Sess
         )
     session.flush()
     assert owed(date(2026, 3, 4)) == []
+
+
+def test_days_off_of_a_year_that_nobody_knows_are_asked_for(session: Session) -> None:
+    known = max(workdays.published().known)
+    december = date(known, 12, 7)
+    assert due(session, december, "放假安排", date(known, 12, 31)) == []  # an empty file has no terms
+    session.get_one(Lead, leads.save(session, LeadEntry(name="甲厂"))).created_at = fixed(date(2026, 3, 2)).now()
+    assert due(session, date(known, 11, 30), "放假安排", date(known, 12, 31)) == []
+    (ahead,) = due(session, december, "放假安排", date(known, 12, 31))
+    assert (ahead.due_on, ahead.record_kind) == (date(known, 12, 31), "days_off")
+    assert ahead.what == f"按国务院办公厅通知登记{known + 1}年放假和调休"
+    (late,) = due(session, date(known + 1, 2, 1), "放假安排")
+    assert late.days_late == 32
+    workdays.set_days(session, date(known + 1, 1, 1), date(known + 1, 1, 3), "休", "元旦")
+    assert due(session, date(known + 1, 2, 1), "放假安排") == []
 
 
 def test_letters_that_are_not_signed_by_their_day(session: Session) -> None:
