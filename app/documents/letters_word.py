@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from app.documents import word_styles as styles
+from app.documents.fonts import bundled
 from app.documents.letters import annex_table, annex_title, author, file_title, number_line
 from app.documents.numbering import Rank, numbered, paragraphs
-from app.documents.paper import CHARACTERS
-from app.documents.signatures import BLANK_LINES, DATE, SEAL_LINES, TEXT_ABOVE
+from app.documents.paper import BODY, CHARACTERS
+from app.documents.pen import Type
+from app.documents.signatures import BLANK_LINES, COLUMN, DATE, INDENT, SEAL_LINES, TEXT_ABOVE
 from app.documents.word_paper import WordPaper
 from app.errors import Refused
 from app.services.letter_sheets import LetterSheet, Section, Signature
@@ -74,13 +76,24 @@ def write_signatures(paper: WordPaper, signatures: Sequence[Signature]) -> None:
     """The parties side by side, two by two, with a seal's room between the office's name and the hand's line."""
     for begin in range(0, len(signatures), 2):
         paper.blank(BLANK_LINES)
-        pair = [_half(signature) for signature in signatures[begin : begin + 2]]
-        paper.columns(pair if len(pair) == 2 else [*pair, [""]], styles.SIGNATURE)
+        pair = signatures[begin : begin + 2]
+        down_to_signer = max(SEAL_LINES, *(_sealed_lines(signature) for signature in pair))
+        halves = [_half(signature, down_to_signer) for signature in pair]
+        paper.columns(halves if len(halves) == 2 else [*halves, [""]], styles.SIGNATURE)
 
 
-def _half(signature: Signature) -> list[str]:
-    sealed = [signature.seal, signature.name]
-    return [*sealed, *[""] * (SEAL_LINES - len(sealed)), signature.signer, DATE]
+def _half(signature: Signature, down_to_signer: int) -> list[str]:
+    """A party's lines; empty ones leave its seal's room, so that both parties sign on one line."""
+    room = [""] * (down_to_signer - _sealed_lines(signature))
+    name = [signature.name] if signature.name else []
+    return [signature.seal, *name, *room, signature.signer, DATE]
+
+
+def _sealed_lines(signature: Signature) -> int:
+    """The lines that the seal line and the name under it take in their half of the page."""
+    if not signature.name:
+        return 1
+    return 1 + len(Type(bundled()).lines(signature.name, BODY, COLUMN - 2 * INDENT))
 
 
 def hold_last_lines(paper: WordPaper) -> None:

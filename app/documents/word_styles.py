@@ -22,7 +22,7 @@ Justify = Literal["both", "center", "left", "right"]
 class WordStyle:
     """One paragraph style: its East Asian font, size in half points, indents in characters and outline level.
 
-    ``left`` indents all lines, ``first_line`` the first by so much more.
+    ``left`` and ``right`` indent all lines, ``first_line`` the first by so much more.
     """
 
     name: str
@@ -31,6 +31,7 @@ class WordStyle:
     align: Justify = "both"
     first_line: int = 0
     left: int = 0
+    right: float = 0
     outline: int | None = None
     tight: bool = False
     keep_next: bool = False
@@ -49,7 +50,7 @@ HEADINGS = (
 FLUSH = WordStyle("顶格正文", tight=True)
 NUMBER = WordStyle("编号行", align="center", keep_next=True)
 ANNEX = WordStyle("附件标识", HEITI, align="left", keep_next=True, page_break=True)
-SIGNATURE = WordStyle("签署", align="left", left=1, tight=True, keep_next=True)
+SIGNATURE = WordStyle("签署", align="left", left=1, right=0.5, tight=True, keep_next=True)
 ISSUER = WordStyle("落款", align="left")
 # Table texts by their size in points: 小四, 五号, 小五.
 CELLS = {
@@ -121,8 +122,8 @@ def namespace() -> str:
 def _paragraph_xml(style: WordStyle) -> str:
     """Paragraph properties in the order that the schema asks for."""
     spacing = f'w:line="{LINE_PITCH}" w:lineRule="exact"' if style.on_grid else 'w:line="240" w:lineRule="auto"'
-    left = f'w:left="{320 * style.left}" w:leftChars="{100 * style.left}"'
-    first = f'w:firstLine="{320 * style.first_line}" w:firstLineChars="{100 * style.first_line}"'
+    indents = (("left", style.left), ("right", style.right), ("firstLine", style.first_line))
+    sides = " ".join(f'w:{side}="{round(320 * size)}" w:{side}Chars="{round(100 * size)}"' for side, size in indents)
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
         "<w:pageBreakBefore/>" if style.page_break else "",
@@ -130,7 +131,7 @@ def _paragraph_xml(style: WordStyle) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
-        f"<w:ind {left} {first}/>",
+        f"<w:ind {sides}/>",
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]

@@ -1,5 +1,6 @@
 """The letters' Word document, read back: page, grid, styles, fonts, numbers, what stays together."""
 
+from dataclasses import replace
 from datetime import datetime
 from zipfile import ZipFile
 
@@ -11,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from app.documents.letters_word import write_letters
 from app.errors import Refused
-from tests.documents.letter_samples import RARE, TARGETS, letter, long_letter
+from tests.documents.letter_samples import RARE, SIGNATURES, TARGETS, letter, long_letter
 
 
 @pytest.fixture
@@ -182,3 +183,17 @@ def test_every_part_is_well_formed_in_the_order_that_word_asks_for(written, tmp_
             tags = [child.tag.split("}")[1] for child in style.find(qn("w:pPr"))]
             assert tags == sorted(tags, key=order.index)
     assert ZipFile(tmp_path / "a.docx").testzip() is None
+
+
+def test_both_parties_sign_on_one_line_however_long_their_names(written):
+    long = "清溪回族瑶族自治乡经济开发区管理委员会招商服务中心"
+    signatures = (SIGNATURES[0], replace(SIGNATURES[1], name=long))
+    (row,) = written(letter(signatures=signatures)).tables[0].rows
+    lines = [[paragraph.text for paragraph in cell.paragraphs] for cell in row.cells]
+    taken = [1, 3]  # lines of twelve characters that each name takes
+    ends = [
+        text.index(next(line for line in text if "签字" in line)) + more - 1
+        for text, more in zip(lines, taken, strict=True)
+    ]
+    assert ends[0] == ends[1] >= 5
+    assert row.cells[0].paragraphs[0].style.paragraph_format.left_indent.twips == 320
