@@ -9,7 +9,7 @@ from app.errors import Refused
 from app.models.agreements import Agreement, AgreementKind
 from app.models.projects import Project
 from app.services import project_deadlines
-from app.services.entries import must_exist, put, taken, words_of
+from app.services.entries import as_entered, must_exist, put, taken, words_of
 from app.values.dates import PartialDate
 
 CHOICES = words_of({"kind": AgreementKind})
@@ -47,9 +47,10 @@ class AgreementLine:
 
 def lines(session: Session, project_id: str) -> tuple[AgreementLine, ...]:
     """A project's agreements, the earliest first, drafts last."""
-    found = session.scalars(select(Agreement).where(Agreement.project_id == project_id))
+    own = select(Agreement).where(Agreement.project_id == project_id)
+    found = session.scalars(own.order_by(as_entered(Agreement)))
     made = [AgreementLine(each.id, taken(each, AgreementEntry)) for each in found]
-    return tuple(sorted(made, key=lambda line: (line.entry.signed_on.iso if line.entry.signed_on else "9999", line.id)))
+    return tuple(sorted(made, key=lambda line: line.entry.signed_on.iso if line.entry.signed_on else "9999"))
 
 
 def save(session: Session, project_id: str, entered: AgreementEntry, key: str | None = None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -84,6 +84,11 @@ def mark_removed(session: Session, model: type[Any], ids: Iterable[str], now: da
             count += 1
     session.flush()
     return count
+
+
+def as_entered(model: type[Base]) -> ColumnElement[int]:
+    """SQL: the order in which records came into the file; of two on one day the later one counts."""
+    return literal_column(f"{model.__tablename__}.rowid")
 
 
 def words_of(choices: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

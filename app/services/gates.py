@@ -12,7 +12,7 @@ from app.errors import Refused
 from app.models.gates import Gate, GateKind, GateResult
 from app.models.projects import Project
 from app.services import offices
-from app.services.entries import must_exist, put, set_where_new, taken, words_of
+from app.services.entries import as_entered, must_exist, put, set_where_new, taken, words_of
 from app.values.dates import PartialDate
 from app.values.words import clean
 
@@ -79,10 +79,10 @@ def blank_review(session: Session) -> GateEntry:
 
 def lines(session: Session, project_id: str) -> tuple[GateLine, ...]:
     """A project's decisions, the earliest first, those without a day last."""
-    found = session.scalars(select(Gate).where(Gate.project_id == project_id)).all()
+    found = session.scalars(select(Gate).where(Gate.project_id == project_id).order_by(as_entered(Gate))).all()
     order = [*points(session), *POINTS] if found else []
     made = [GateLine(gate.id, taken(gate, GateEntry, opinions=_opinions(gate.opinions, order))) for gate in found]
-    return tuple(sorted(made, key=lambda line: (_day(line.entry), line.entry.kind, line.id)))
+    return tuple(sorted(made, key=lambda line: (_day(line.entry), line.entry.kind)))
 
 
 def latest(found: tuple[GateLine, ...], *kinds: GateKind) -> GateEntry | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.projects import ProgressNote, Project
-from app.services.entries import must_exist, put, set_where_new, taken
+from app.services.entries import as_entered, must_exist, put, set_where_new, taken
 from app.values.dates import PartialDate
 from app.values.words import clean
 
@@ -32,9 +32,10 @@ class NoteLine:
 
 def lines(session: Session, project_id: str) -> tuple[NoteLine, ...]:
     """A project's notes, the latest first, those without a day last."""
-    found = session.scalars(select(ProgressNote).where(ProgressNote.project_id == project_id))
+    own = select(ProgressNote).where(ProgressNote.project_id == project_id)
+    found = session.scalars(own.order_by(as_entered(ProgressNote).desc()))
     made = [NoteLine(note.id, taken(note, NoteEntry)) for note in found]
-    return tuple(sorted(made, key=lambda line: (_day(line.entry), line.id), reverse=True))
+    return tuple(sorted(made, key=lambda line: _day(line.entry), reverse=True))
 
 
 def save(

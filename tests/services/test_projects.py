@@ -436,6 +436,17 @@ class TestBeside:
         assert projects.detail(session, key).entry.progress == "主体封顶"
         assert [line.entry.content for line in project_notes.lines(session, key)] == ["主体封顶", "打桩"]
 
+    def test_of_two_on_one_day_the_one_entered_later_counts(self, session: Session) -> None:
+        key, day = project(session), DAY("2026-05-01")
+        for number in range(9):  # enough that no order of random ids passes by luck
+            project_notes.save(session, key, NoteEntry(day, f"第{number}次"))
+            assert projects.detail(session, key).entry.progress == f"第{number}次"
+            result = GateResult.PASSED if number % 2 else GateResult.REFUSED
+            gates.save(session, key, GateEntry(GateKind.LEGALITY, day, result))
+            last = gates.latest(gates.lines(session, key), GateKind.LEGALITY)
+            assert last is not None
+            assert last.result is result
+
     def test_a_note_has_its_day_and_its_words(self, session: Session) -> None:
         key = project(session)
         assert refusal(project_notes.save, session, key, NoteEntry(None, "打桩")).field == "noted_on"
