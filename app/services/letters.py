@@ -1,7 +1,8 @@
 """责任书: drafting, numbering, changing and signing the year's accountability letters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -83,11 +84,11 @@ def listing(year: int) -> RecordList[LetterRow]:
     today = select(func.count(Target.id)).where(
         Target.year == year, Target.unit_id == Letter.unit_id, Target.deleted_at.is_(None)
     )
-    count = case(
+    stated = case(
         (Letter.status == LetterStatus.SIGNED, kept.correlate(Letter).scalar_subquery()),
         else_=today.correlate(Letter).scalar_subquery(),
     )
-    joined: dict[str, Any] = {"unit": Unit.name, "kind": Unit.kind, "targets": count}
+    joined: dict[str, Any] = {"unit": Unit.name, "kind": Unit.kind, "targets": stated}
     return RecordList(
         row=LetterRow,
         source=lambda: (
@@ -106,12 +107,12 @@ def listing(year: int) -> RecordList[LetterRow]:
 def draft_missing(session: Session, year: int) -> int:
     """Drafts and numbers a letter for each unit that has targets and none yet; returns how many."""
     office, grid = offices.required(session), targets.grid(session, year)
-    own = set(session.scalars(standing(Unit).with_only_columns(Unit.id).where(Unit.office_id == office.id)))
+    own = set(session.scalars(select(Unit.id).where(Unit.office_id == office.id, Unit.retired.is_(False))))
     with_targets = {unit for unit, _ in grid.cells if unit in own}
     if not with_targets:
         raise Refused(f"{year}年度还没有给各单位下达目标，请先填写或导入目标任务。")
     letters = session.scalars(select(Letter).where(Letter.office_id == office.id, Letter.year == year)).all()
-    existing = {letter.unit_id: letter for letter in letters}
+    existing, numbers = {letter.unit_id: letter for letter in letters}, {letter.number for letter in letters}
     serial = max((letter.serial for letter in letters), default=0)
     wording, drafted = template(session, year), 0
     for unit_id in (unit for unit, _ in grid.units if unit in with_targets):
@@ -120,7 +121,7 @@ def draft_missing(session: Session, year: int) -> int:
             _begin_anew(letter)
             drafted += 1
         elif letter is None:
-            serial, drafted = serial + 1, drafted + 1
+            serial, drafted = _next_serial(office, year, serial, numbers), drafted + 1
             session.add(_draft(session.get_one(Unit, unit_id), office, year, serial, wording))
     session.flush()
     return drafted
@@ -226,6 +227,15 @@ def _begin_anew(letter: Letter) -> None:
     letter.clauses, letter.targets = [], []
 
 
+def _number(office: offices.OfficeInfo, year: int, serial: int) -> str:
+    return f"{office.short_name or office.name[:1]}招责〔{year}〕{serial}号"
+
+
+def _next_serial(office: offices.OfficeInfo, year: int, last: int, numbers: Container[str]) -> int:
+    """The next one of which nobody has given the number to another letter by hand."""
+    return next(serial for serial in count(last + 1) if _number(office, year, serial) not in numbers)
+
+
 def _draft(unit: Unit, office: offices.OfficeInfo, year: int, serial: int, wording: TemplateEntry) -> Letter:
     return Letter(
         office_id=office.id,
@@ -233,7 +243,7 @@ def _draft(unit: Unit, office: offices.OfficeInfo, year: int, serial: int, wordi
         serial=serial,
         unit_id=unit.id,
         title=f"{office.name}{year}年度招商引资工作{wording.title_word}",
-        number=f"{office.short_name or office.name[:1]}招责〔{year}〕{serial}号",
+        number=_number(office, year, serial),
         party_style=wording.party_style,
         copies=wording.copies,
         responsible=unit.head,

@@ -162,3 +162,13 @@ def test_two_letters_cannot_bear_one_number(township: Database) -> None:
         entry = letters.detail(session, second).entry
         with pytest.raises(Refused, match="已经用于另一份"):
             letters.save(session, replace(entry, number=letters.detail(session, first).entry.number), second)
+
+
+def test_a_number_given_by_hand_is_not_given_again(township: Database) -> None:
+    second = _draft(township)[1]
+    with township.work("改编号") as session:
+        letters.save(session, replace(letters.detail(session, second).entry, number="清招责〔2026〕3号"), second)
+        _target(session, "经发办", "leads_valid", 5)
+        letters.draft_missing(session, 2026)
+        numbers = [letters.detail(session, key).entry.number for key in letters.listing(2026).ids(session)]
+    assert numbers == ["清招责〔2026〕1号", "清招责〔2026〕3号", "清招责〔2026〕4号"]

@@ -34,5 +34,7 @@ class SignForm(FormDialog):
         day = self.read("signed_on")
         if day is None:
             raise Refused("请填写签订日期。", field="signed_on")
+        if day.first > self._desk.today:
+            raise Refused("签订日期晚于今天，请核对。", field="signed_on")
         with self._desk.work("签订责任书") as session:
             letters.mark(session, self._ids, "已签订", day)
