@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.services import funds, leads, problems, projects
+from app.services import activities, enterprises, fellows, funds, leads, problems, projects
 from app.values.dates import PartialDate
 
 Load = Callable[[Session, str], Any]
@@ -70,6 +70,37 @@ _LISTS: Mapping[str, _List] = {
         lambda session, key: leads.detail(session, key).entry,
         leads.save,
     ),
+    "enterprises": _List(
+        {
+            "industry": BulkField("产业"),
+            "kind": BulkField("企业类别"),
+            "place": BulkField("所在地"),
+            "leader": BulkField("联系领导"),
+        },
+        enterprises.entry,
+        enterprises.save,
+    ),
+    "fellows": _List(
+        {
+            "leader": BulkField("联系（包保）领导"),
+            "trade": BulkField("从事行业"),
+            "residence": BulkField("现居住地"),
+            "origin": BulkField("籍贯（村组）"),
+            "next_contact_on": BulkField("下次联系时间", is_date=True),
+        },
+        fellows.entry,
+        fellows.save,
+    ),
+    "activities": _List(
+        {
+            "area": BulkField("片区"),
+            "leader": BulkField("带队领导"),
+            "unit": _unit("责任单位"),
+            "participants": BulkField("参加人员"),
+        },
+        activities.entry,
+        activities.save,
+    ),
     "funds": _List(
         {
             "source": BulkField("资金来源", funds.CHOICES["source"]),
@@ -97,6 +128,15 @@ _LISTS: Mapping[str, _List] = {
 def fields(list_name: str) -> Mapping[str, BulkField]:
     """The fields of a list that may be changed together, by name."""
     return _LISTS[list_name].fields if list_name in _LISTS else {}
+
+
+def set_cells(session: Session, list_name: str, cells: Iterable[tuple[str, str, str]]) -> None:
+    """Keeps typed cells of a list, (id, field, words) each; a refusal takes all of them back."""
+    asked, by_record = _LISTS[list_name], dict[str, dict[str, str]]()
+    for key, field, words in cells:
+        by_record.setdefault(key, {})[field] = words.strip()
+    for key, entered in by_record.items():
+        asked.save(session, replace(asked.load(session, key), **entered), key)
 
 
 def change(session: Session, list_name: str, ids: Iterable[str], field: str, value: str | PartialDate | None) -> int:

@@ -116,7 +116,7 @@ def _brought_by(model: type[Lead] | type[Project]) -> Any:
 
 
 def _masked(*, phone: str, **others: Any) -> FellowRow:
-    hidden = {name: _hidden(others.pop(name)) for name in ("wechat", "relatives", "resources", "note")}
+    hidden: dict[str, Any] = {name: _hidden(others.pop(name)) for name in ("wechat", "relatives", "resources", "note")}
     return FellowRow(phone=masked_phone(phone), **hidden, **others)
 
 

@@ -67,6 +67,7 @@ __all__ = [
     "states_from",
 ]
 LATE = "超期"
+CONVERTED = LeadState.CONVERTED
 CHIPS = (*(str(state) for state in LeadState), LATE)
 CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
 
@@ -227,7 +228,7 @@ def save(
         raise Refused("请先登记线索，再用“转为项目”转成项目。", field="state")
     if key is None:
         must_be_allowed(entered.state, entered.state, entered.end_reason)
-    elif entered.state != before.state or not clean(entered.end_reason):
+    elif entered.state != before.state or (clean(before.end_reason) and not clean(entered.end_reason)):
         must_be_allowed(before.state, entered.state, entered.end_reason)
         must_be_ended_by_itself(before.state, entered.state)
     if entered.judgement != before.judgement and entered.judgement is not Judgement.PENDING:

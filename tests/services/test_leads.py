@@ -120,6 +120,15 @@ def test_a_form_cannot_go_round_the_states(session: Session) -> None:
         lead(session, "另一条", state=LeadState.CONVERTED)
 
 
+def test_an_imported_end_without_its_reason_does_not_stand_in_the_way(session: Session) -> None:
+    key = leads.keep(session, LeadEntry(name="旧线索", state=LeadState.SHELVED))
+    entry = leads.detail(session, key).entry
+    leads.save(session, replace(entry, person="陈静"), key)
+    leads.save(session, replace(entry, end_reason="暂缓"), key)
+    with pytest.raises(Refused, match="原因"):
+        leads.save(session, entry, key)
+
+
 def test_a_lead_in_hand_cannot_become_new_again(session: Session) -> None:
     key = lead(session, state=LeadState.NEGOTIATING)
     entry = leads.detail(session, key).entry

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import activities as columns
 from app.services import activities, units
 from app.services.activities import ActivityEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
-from app.ui.lists.plain_page import PlainPage
-from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.activity_panel import ActivityPanel
+from app.ui.tabs.leads.register_page import RegisterPage
 from app.ui.widgets.field_edits import (
     DateField,
     LineField,
@@ -29,7 +28,7 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 
 
-class ActivitiesPage(PlainPage):
+class ActivitiesPage(RegisterPage):
     """The list of activities."""
 
     kind = "activities"
@@ -49,10 +48,6 @@ class ActivitiesPage(PlainPage):
     def make_panel(self) -> QWidget:
         """The chosen one and what came of it."""
         return ActivityPanel(self.desk)
-
-    def offer_papers(self, menu: QMenu) -> None:
-        """What 线索跟踪 prints of this list."""
-        papers.offer(menu, self.desk, self, self.kind)
 
     def remove_ids(self, ids: list[str]) -> None:
         """Puts activities into the recycle bin."""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import enterprises as columns
 from app.services import enterprises, projects
 from app.services.enterprises import EnterpriseEntry
 from app.services.lists import RecordList
 from app.ui.desk import Desk
-from app.ui.lists.plain_page import PlainPage
-from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.enterprise_panel import EnterprisePanel
+from app.ui.tabs.leads.register_page import RegisterPage
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.likeness import likely
 
 
-class EnterprisesPage(PlainPage):
+class EnterprisesPage(RegisterPage):
     """The list of firms."""
 
     kind = "enterprises"
@@ -39,10 +38,6 @@ class EnterprisesPage(PlainPage):
     def make_panel(self) -> QWidget:
         """The chosen one and what came of it."""
         return EnterprisePanel(self.desk)
-
-    def offer_papers(self, menu: QMenu) -> None:
-        """What 线索跟踪 prints of this list."""
-        papers.offer(menu, self.desk, self, self.kind)
 
     def remove_ids(self, ids: list[str]) -> None:
         """Puts firms into the recycle bin."""

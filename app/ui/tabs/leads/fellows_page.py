@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.columns import fellows as columns
 from app.services import fellows
@@ -13,17 +13,16 @@ from app.services.fellows import UNSTATED, FellowEntry
 from app.services.lists import Filter, RecordList
 from app.ui.buttons import button
 from app.ui.desk import Desk
-from app.ui.lists.plain_page import PlainPage
-from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.contact_form import ContactForm
 from app.ui.tabs.leads.fellow_panel import EVERYBODY, FellowPanel
+from app.ui.tabs.leads.register_page import RegisterPage
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.likeness import likely
 from app.values.dates import PartialDate
 
 
-class FellowsPage(PlainPage):
+class FellowsPage(RegisterPage):
     """The 名录."""
 
     kind = "fellows"
@@ -46,10 +45,6 @@ class FellowsPage(PlainPage):
         panel = FellowPanel(self.desk)
         panel.group_chosen.connect(self._show_group)
         return panel
-
-    def offer_papers(self, menu: QMenu) -> None:
-        """What 线索跟踪 prints of this list."""
-        papers.offer(menu, self.desk, self, self.kind)
 
     def remove_ids(self, ids: list[str]) -> None:
         """Puts people into the recycle bin."""

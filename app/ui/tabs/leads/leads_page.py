@@ -15,16 +15,15 @@ from app.services.lists import RecordList
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.lists.plain_page import PlainPage
-from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpDialog, JudgeDialog, ReviveDialog
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
+from app.ui.tabs.leads.register_page import RegisterPage
 
 
-class LeadsPage(PlainPage):
+class LeadsPage(RegisterPage):
     """Leads by state; those whose next step is overdue in red."""
 
     kind = "leads"
@@ -41,10 +40,6 @@ class LeadsPage(PlainPage):
     def form(self, key: str | None) -> QDialog:
         """The form of a lead."""
         return LeadForm(self.desk, key, self)
-
-    def offer_papers(self, menu: QMenu) -> None:
-        """What 线索跟踪 prints of this list."""
-        papers.offer(menu, self.desk, self, self.kind)
 
     def remove_ids(self, ids: list[str]) -> None:
         """Puts leads into the recycle bin."""
@@ -80,12 +75,6 @@ class LeadsPage(PlainPage):
             convert,
             menu_button("更多", more),
         )
-
-    def change_many(self) -> None:
-        """Asks for one field of all chosen leads."""
-        from app.ui.dialogs.bulk_form import change_many
-
-        change_many(self.desk, "leads", self.table.selected_ids(), self)
 
     def _follow_up(self) -> None:
         if keys := self.table.selected_ids():

@@ -96,6 +96,10 @@ class LeadsTab(QWidget):
         """Deletes the chosen records of the page in front."""
         self.page().remove()
 
+    def change_many(self) -> None:
+        """Changes one field of the chosen records of the page in front."""
+        self.page().change_many()
+
     def print_list(self) -> None:
         """Shows the list in front as it will stand on paper."""
         self.page().print_list()

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from app.errors import Refused
-from app.services import activities, enterprises, fellows, lead_actions, leads
+from app.services import activities, bulk, enterprises, fellows, lead_actions, leads
 from app.ui.desk import LEADS, Desk
+from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.main_window import MainWindow
 from app.ui.tabs.leads import papers
 from app.ui.tabs.leads.course_forms import ConvertDialog
@@ -134,3 +135,34 @@ def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsT
     assert form._fields["last"].property("refused") is True
     with pytest.raises(Refused):
         form._save()
+
+
+CELLS = [
+    ("leads", "person", "向明远"),
+    ("enterprises", "place", "浙江绍兴"),
+    ("fellows", "leader", "李镇长"),
+    ("activities", "area", "粤港澳"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "words"), CELLS)
+def test_a_simple_cell_is_typed_into_in_every_list(tab: LeadsTab, kind: str, field: str, words: str) -> None:
+    tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+    model, key = tab.table.model, tab.table.current_id()
+    column = next(place for place, each in enumerate(model.columns) if each.field == field)
+    assert model.setData(model.index(model.place_of(key), column), words)
+    assert getattr(tab.table.model.row_at(model.place_of(key)), field) == words
+
+
+@pytest.mark.parametrize(("kind", "field", "words"), CELLS)
+def test_one_field_is_changed_for_several_rows_of_every_list(
+    tab: LeadsTab, desk: Desk, kind: str, field: str, words: str
+) -> None:
+    tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+    keys = [tab.table.model.id_at(row) for row in range(3)]
+    form: Any = BulkForm(desk, kind, keys, tab)
+    form._field.setCurrentText(bulk.fields(kind)[field].title)
+    form._edits[field].show_value(words)
+    form.accept()
+    rows = [tab.table.model.row_at(tab.table.model.place_of(key)) for key in keys]
+    assert {getattr(row, field) for row in rows} == {words}
