@@ -186,6 +186,7 @@ class Pictures:
         from app.ui.tabs.projects.all_problems import AllProblems
         from app.ui.tabs.projects.funds_actions import RemoveForm, VerifyForm
         from app.ui.tabs.projects.funds_form import FundsDialog
+        from app.ui.tabs.projects.overdue_list import OverdueList
         from app.ui.tabs.projects.problem_actions import CloseForm as SolveForm
         from app.ui.tabs.projects.problem_actions import ExtendForm
         from app.ui.tabs.projects.vouchers import Vouchers
@@ -203,6 +204,7 @@ class Pictures:
         yield "结账-说明", lambda: CloseForm(desk, MonthClosing(desk, tab)._months[9:], tab)
         yield "结账-重新打开", lambda: ReopenForm(desk, MonthClosing(desk, tab)._months[8], tab)
         yield "项目问题", lambda: ListDialog(tab, "项目问题", AllProblems(desk), size)
+        yield "逾期履约", lambda: OverdueList(desk, tab)
         yield "销号", lambda: SolveForm(desk, problem, tab)
         yield "延期", lambda: ExtendForm(desk, problem, tab)
         yield "标准厂房和土地", lambda: ListDialog(tab, "标准厂房和土地", CarriersPage(desk), size)

@@ -77,6 +77,7 @@ class Menus:
         menu.addSeparator()
         self._on_desk(menu, "到位资金…", lambda desk, window: _funds().show_funds(desk, window))
         self._on_desk(menu, "项目问题…", lambda desk, window: _problems().show_problems(desk, window))
+        self._on_desk(menu, "逾期履约…", lambda desk, window: _overdue().show_overdue(desk, window))
         self._on_desk(menu, "标准厂房和土地…", lambda desk, window: _carriers().show_carriers(desk, window))
         self._on_desk(menu, "结账…", lambda desk, window: _months().close_months(desk, window))
         menu.addSeparator()
@@ -195,6 +196,12 @@ def _problems() -> Any:
     from app.ui.tabs.projects import all_problems
 
     return all_problems
+
+
+def _overdue() -> Any:
+    from app.ui.tabs.projects import overdue_list
+
+    return overdue_list
 
 
 def _carriers() -> Any:

@@ -1,12 +1,16 @@
 """A project runs its course in the window: gates, agreements, formalities, notes, parts, and taking it up again."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
 from app.services import (
     agreements,
+    attachments,
     gates,
     procedures,
     project_deadlines,
@@ -24,9 +28,11 @@ from app.ui.tabs.projects.agreements_page import AgreementForm
 from app.ui.tabs.projects.gates_page import GateForm
 from app.ui.tabs.projects.notes_page import NoteForm
 from app.ui.tabs.projects.notice_form import NoticeForm
+from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
+from tests.ui.clerk import opens, press
 
 
 @pytest.fixture
@@ -219,3 +225,47 @@ def test_the_papers_of_projects_are_written(
     papers.print_funds(desk, tab)
     assert len(sizes) == 6
     assert min(sizes.values()) > 1000
+
+
+def test_a_scan_is_kept_with_its_agreement_and_counts_among_the_project_s_files(
+    tab: ProjectsTab, desk: Desk, in_talks: str, tmp_path: Any, qtbot: QtBot
+) -> None:
+    with desk.work("试") as session:
+        key = agreements.save(session, in_talks, agreements.AgreementEntry(number="招协〔2026〕9号"))
+    tab.details.show_project(in_talks)
+    page: Any = tab.details.page_named("进程")
+    part = page.show_part("协议")
+    with pytest.raises(Refused, match="请先选中"):
+        part.show_files()
+    qtbot.waitUntil(part.isVisible)
+    tab.details.show_project(in_talks)
+    part.table.selectRow(0)
+    scan = tmp_path / "协议.png"
+    Image.new("RGB", (600, 800), "white").save(scan)
+
+    def add(dialog: Any) -> None:
+        assert "招协〔2026〕9号" in dialog._name.text()
+        dialog.shelf.add_files([scan])
+        qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1, timeout=10_000)
+
+    with opens(add):
+        press(part, "扫描件")
+    with desk.read() as session:
+        assert [(file.owner_kind, file.owner_id) for file in attachments.of_project(session, in_talks)] == [
+            ("agreements", key)
+        ]
+
+
+def test_the_section_of_the_standard_is_kept_by_its_letter(tab: ProjectsTab, desk: Desk, in_talks: str) -> None:
+    with desk.work("试") as session:
+        before = projects.detail(session, in_talks).entry
+        projects.save(session, replace(before, category="某类"), in_talks)
+    form: Any = ProjectForm(desk, in_talks, tab)
+    assert form.read("category") == "某类"
+    fill(form, category="C 制造业")
+    form.accept()
+    if form.isVisible():
+        form.accept()
+    with desk.read() as session:
+        assert projects.detail(session, in_talks).entry.category == "C"
+    assert ProjectForm(desk, in_talks, tab)._fields["category"].currentText() == "C 制造业"  # type: ignore[attr-defined]
