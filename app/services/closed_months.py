@@ -44,7 +44,7 @@ class MonthRow:
 
 def rows(session: Session, year: int | None = None) -> tuple[ClosedRow, ...]:
     """The closed months, or those of a year, in order of time."""
-    statement = standing(ClosedMonth).where(ClosedMonth.office_id == offices.own_id(session))
+    statement = standing(ClosedMonth).where(ClosedMonth.office_id == offices.own_or_none(session))
     found = session.scalars(statement.order_by(ClosedMonth.year, ClosedMonth.month))
     return tuple(ClosedRow(each.year, each.month, each.reason) for each in found if year in {None, each.year})
 
@@ -89,7 +89,7 @@ def months(session: Session, year: int) -> tuple[MonthRow, ...]:
         .group_by(month)
     )
     held = {int(key): counted for key, *counted in session.execute(statement) if key}
-    own = select(ClosedMonth).where(ClosedMonth.office_id == offices.own_id(session), ClosedMonth.year == year)
+    own = select(ClosedMonth).where(ClosedMonth.office_id == offices.own_or_none(session), ClosedMonth.year == year)
     told = {each.month: each for each in session.scalars(own)}
     found = []
     for place in range(1, 13):
@@ -136,5 +136,5 @@ def _within(year: int) -> ColumnElement[bool]:
 
 
 def _record(session: Session, year: int, month: int) -> ClosedMonth | None:
-    same = select(ClosedMonth).where(ClosedMonth.office_id == offices.own_id(session))
+    same = select(ClosedMonth).where(ClosedMonth.office_id == offices.own_or_none(session))
     return session.scalar(same.where(ClosedMonth.year == year, ClosedMonth.month == month))

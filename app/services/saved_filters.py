@@ -28,7 +28,7 @@ class SavedQuery:
 def rows(session: Session, list_name: str) -> tuple[SavedQuery, ...]:
     """The queries kept for a list, by name."""
     own = standing(SavedFilter).where(
-        SavedFilter.office_id == offices.own_id(session), SavedFilter.list_name == list_name
+        SavedFilter.office_id == offices.own_or_none(session), SavedFilter.list_name == list_name
     )
     return tuple(SavedQuery(each.id, each.name, _query(each.query)) for each in session.scalars(own.order_by("name")))
 
