@@ -27,12 +27,17 @@ class Figures:
         return self.by_unit.get(unit, None if self.is_rate else ZERO)
 
 
+PERCENT = "%"
+
+
 def compute(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     """The indicator's figures, exact, in its measure; a rate as a fraction."""
     if indicator.kind is Kind.RATE:
         return _rates(indicator, facts, period)
-    recorded = _cells(indicator.count(facts, period))
     hand = _hand(indicator.key, facts, period)
+    if indicator.measure == PERCENT:
+        return _told_rates(hand)
+    recorded = _cells(indicator.count(facts, period))
     if indicator.kind is Kind.STOCK:
         hand = {(unit, month): amount for (unit, month), amount in hand.items() if month == period.month}
     return _sums({**recorded, **hand}, hand)
@@ -72,6 +77,13 @@ def _rates(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     rates = {unit: part.get(unit, ZERO) / amount if amount else None for unit, amount in whole.items()}
     everything = sum(whole.values(), ZERO)
     return Figures(rates, sum(part.values(), ZERO) / everything if everything else None, is_rate=True)
+
+
+def _told_rates(hand: Cells) -> Figures:
+    """A percentage kept by hand, as a fraction: what was told last of each unit; months and units do not add up."""
+    latest = {unit: amount / 100 for (unit, _), amount in sorted(hand.items(), key=lambda told: told[0][1])}
+    township = latest.pop(None, None)
+    return Figures(latest, township, is_rate=True)
 
 
 def _cells(events: Iterable[Event]) -> dict[tuple[Unit, int], Fraction]:

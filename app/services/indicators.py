@@ -19,7 +19,6 @@ from app.services import targets, units
 from app.services.entries import standing
 from app.services.facts import gather
 from app.services.targets import TargetGrid
-from app.values.quantities import MICRO
 
 
 @dataclass(frozen=True)
@@ -124,10 +123,11 @@ def _row(
     period: Period,
 ) -> IndicatorRow:
     cell = None if indicator.kind is Kind.RATE else grid.cells.get((unit, indicator.key))
-    target = None if cell is None else Fraction(cell.amount, MICRO)
+    target = None if cell is None else targets.amount_of(cell, indicator.measure)
     actual, last_year = now.of(unit), before.of(unit)
     done = clock.completion(actual, target)
-    due = clock.schedule(period.month, target, targets.plan_of(cell) if cell else None)
+    grows = indicator.measure != targets.PERCENT  # a percentage is to be kept all year, it does not grow month by month
+    due = clock.schedule(period.month, target, targets.plan_of(cell) if cell else None) if grows else None
     return IndicatorRow(
         unit=name,
         key=indicator.key,

@@ -14,7 +14,6 @@ from app.indicators.figures import Figures, compute
 from app.services import targets
 from app.services.facts import gather
 from app.services.targets import TargetGrid
-from app.values.quantities import MICRO
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _figure(
 ) -> MonthFigure:
     so_far = now.of(unit_id) or Fraction(0)
     cell = grid.cells.get((unit_id, indicator.key))
-    target = None if cell is None else Fraction(cell.amount, MICRO)
+    target = None if cell is None else targets.amount_of(cell, indicator.measure)
     return MonthFigure(
         key=indicator.key,
         title=indicator.title,

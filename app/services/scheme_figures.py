@@ -18,7 +18,6 @@ from app.services import targets
 from app.services.facts import gather
 from app.services.scheme_indicators import OF_REPORTS, report_figures
 from app.services.scheme_rows import RECOGNISED, SCHEDULE, ItemEntry
-from app.values.quantities import MICRO
 
 COUNTED_BY_PROJECT = {
     "projects_signed": "签约",
@@ -99,7 +98,7 @@ class FigureBook:
         cell, target = self._grid.cells.get((unit, key)), self._task(key, unit)
         if cell is None or target is None:
             return None, ""
-        if item.against != SCHEDULE:
+        if item.against != SCHEDULE or self._measure(key) == targets.PERCENT:  # which does not grow month by month
             return target, "年度目标"
         due = clock.schedule(self.month, target, targets.plan_of(cell))
         return target * (due or Fraction(0)), f"截至{self.month}月序时目标"
@@ -107,7 +106,10 @@ class FigureBook:
     def _task(self, key: str, unit: str) -> Fraction | None:
         """The target of the whole year."""
         cell = self._grid.cells.get((unit, key))
-        return None if cell is None else Fraction(cell.amount, MICRO)
+        return None if cell is None else targets.amount_of(cell, self._measure(key))
+
+    def _measure(self, key: str) -> str:
+        return self._indicators[key].measure if key in self._indicators else ""
 
     def _ratings(self, key: str, unit: str) -> tuple[Fraction, ...]:
         given = sorted(

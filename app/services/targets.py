@@ -18,7 +18,8 @@ from app.values.quantities import MICRO, quantity_text
 from app.values.words import clean
 
 _YEARS = range(1990, 2101)
-RATES = frozenset({"%", "％", "百分比", "百分点", "个百分点", "‰"})
+PERCENT = "%"
+RATES = frozenset({PERCENT, "百分点", "个百分点", "‰"})
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def find_indicator(session: Session, words: str) -> IndicatorName | None:
 
 def make_indicator(session: Session, title: str, measure: str) -> IndicatorName:
     """An indicator of the office's own, its figures kept by hand; its key is its title."""
-    measure = clean(measure)
+    measure = PERCENT if clean(measure) in {"％", "百分比", "百分数", "百分之"} else clean(measure)
     own = OwnIndicator(
         office_id=offices.own_id(session),
         key=clean(title),
@@ -214,8 +215,13 @@ def remove(session: Session, key: str) -> None:
     session.flush()
 
 
+def amount_of(cell: TargetCell, measure: str) -> Fraction:
+    """The target in the indicator's measure; of a percentage the fraction, as its figures are."""
+    return Fraction(cell.amount, MICRO) / (100 if measure == PERCENT else 1)
+
+
 def plan_of(cell: TargetCell) -> Sequence[Fraction] | None:
-    """The custom plan in the indicator's measure."""
+    """The custom plan in the indicator's measure; never asked of a percentage."""
     return [Fraction(amount, MICRO) for amount in cell.plan] if cell.plan else None
 
 

@@ -25,7 +25,7 @@ def read_quantity(value: object, measure: str = "") -> int:
     if not found or not _NUMBER.fullmatch(found["number"]):
         raise Refused(f"“{text}”不是数量，请填写数字。")
     number = Decimal(found["number"].replace(",", "").replace("−", "-"))
-    exact = number * _factor(found["scale"], found["measure"].strip(), measure, text) * MICRO
+    exact = number * _factor(found["scale"], found["measure"].strip().replace("％", "%"), measure, text) * MICRO
     if abs(exact) > _LARGEST:
         raise Refused(f"“{text}”太大了，请核对。")
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))

@@ -1,12 +1,15 @@
 """Targets: one for a year, unit and indicator; what is handed out and what remains; wrong ones refused at the field."""
 
+from fractions import Fraction
+
 import pytest
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
 from app.models.units import Unit
-from app.services import indicators, target_years, targets, units
+from app.services import achievements, indicators, target_years, targets, units
+from app.services.achievements import AchievementEntry
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 
@@ -134,3 +137,20 @@ def test_another_years_targets_are_taken_over_where_there_are_none(database: Dat
     (taken,) = (cell for (unit, _), cell in cells.items() if unit)
     assert (taken.amount, taken.stretch, taken.plan, taken.note) == (12 * WAN, 14 * WAN, plan, "说明")
     assert cells[None, "leads_valid"].amount == 8 * WAN
+
+
+def test_an_own_percentage_is_measured_as_a_fraction_and_told_last(database: Database) -> None:
+    with database.work("目标") as session:
+        units.save(session, UnitEntry(name="甲村"))
+        key = own(session, "企业增速", "％")
+        targets.save(session, TargetEntry(2026, key, 9 * WAN, "甲村"))
+        targets.save(session, TargetEntry(2026, key, 8 * WAN))
+        for month, amount in ((3, 5), (6, 12)):
+            achievements.save(session, AchievementEntry(2026, month, key, amount * WAN, "甲村"))
+        report = indicators.report(session, 2026, 7)
+        mine, whole = report.row(key, "甲村"), report.row(key)
+    assert (mine.measure, mine.target, mine.actual, mine.schedule, mine.ahead) == (
+        "%", Fraction(9, 100), Fraction(12, 100), None, None,
+    )  # fmt: skip
+    assert mine.completion == Fraction(12, 9)
+    assert (whole.target, whole.actual) == (Fraction(8, 100), None)  # the units' rates are no sum
