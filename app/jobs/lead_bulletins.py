@@ -15,6 +15,7 @@ from app.services.report_sheets import BulletinSheet, SheetColumn, SheetTable
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, summary_text
 
+_BRIEF = 120  # characters that a bulletin tells of one lead
 _SHOWN = 12  # leads told of in one section; the annex has them all
 
 
@@ -42,7 +43,7 @@ def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today
     """The report on one activity: when and where, whom they met, what was said, what came of it, what is next."""
     parts = (
         ("基本情况", _basics(entry, outcome)),
-        ("拜访对接企业", [f"{f.name}{'：' + f.outcome if f.outcome else ''}。" for f in outcome.firms]),
+        ("拜访对接企业", _met(outcome)),
         ("洽谈情况", _lines(entry.dealings)),
         ("主要成果", [*_lines(entry.outcome), *_came_of_it(outcome)]),
         ("下步打算", _lines(entry.follow_up)),
@@ -94,13 +95,22 @@ def _what_it_is(row: WeekRow) -> str:
 
 
 def _what_moved(row: WeekRow) -> str:
-    words = row.words.rstrip("。；;，, ") or _responsible(row)
+    words = _brief(row.words) or _responsible(row)
     return f"{row.name}（{row.happening}）{'：' + words if words else ''}。"
 
 
 def _why(row: WeekRow) -> str:
     who = _responsible(row)
-    return f"{row.name}：{row.words.rstrip('。；; ')}{f'（{who}）' if who else ''}。"
+    return f"{row.name}：{_brief(row.words)}{f'（{who}）' if who else ''}。"
+
+
+def _brief(words: str) -> str:
+    """What a bulletin has room for: whole sentences as far as they fit, without the mark at the end."""
+    text = " ".join(words.split())
+    if len(text) > _BRIEF:
+        end = max(text.rfind(mark, 0, _BRIEF) for mark in "。；！？")
+        text = text[:end] if end > 0 else f"{text[: _BRIEF - 2]}……"
+    return text.rstrip("。；;，, ")
 
 
 def _standing_still(rows: Sequence[WeekRow]) -> list[str]:
@@ -126,7 +136,7 @@ def _annex(rows: Iterable[WeekRow], owed: Collection[WeekRow]) -> SheetTable:
         SheetColumn(head, "right" if c.field == "amount" else None, wraps=c.field != "amount", least=5)
         for head, c in zip(heads, shown, strict=True)
     )
-    told = [replace(row, words="未说明原因") if row in owed else row for row in rows]
+    told = [replace(row, words="未说明原因" if row in owed else _brief(row.words)) for row in rows]
     cells = tuple(tuple(cell_text(c, getattr(row, c.field), MoneyUnit.WAN) for c in shown) for row in told)
     return SheetTable("招商线索一周情况表", columns, cells)
 
@@ -144,6 +154,16 @@ def _basics(entry: ActivityEntry, outcome: Outcome) -> list[str]:
         ("费用", summary_text(entry.cost) if entry.cost else ""),
     )
     return [f"{title}：{words}。" for title, words in lines if words]
+
+
+def _met(outcome: Outcome) -> list[str]:
+    """What came of each firm; those of which nothing is said stand in one sentence."""
+    told = [f"{firm.name}：{firm.outcome.rstrip('。')}。" for firm in outcome.firms if firm.outcome]
+    others = [firm.name for firm in outcome.firms if not firm.outcome]
+    if others:
+        many = f"等{len(others)}家企业" if len(others) > 2 else ""
+        told.append(f"{'还' if told else ''}拜访对接{'、'.join(others)}{many}。")
+    return told
 
 
 def _came_of_it(outcome: Outcome) -> list[str]:

@@ -142,7 +142,12 @@ def _as_printed(row: LeadRow) -> LeadRow:
     """A lead with its contact's title, and the date of the next step, in the cells before them."""
     contact = f"{row.contact}（{row.contact_title}）" if row.contact and row.contact_title else row.contact
     term = f"（{row.next_on.text()}前）" if row.next_on else ""
-    return replace(row, contact=contact or row.contact_title, next_step=f"{row.next_step}{term}")
+    return replace(
+        row,
+        contact=contact or row.contact_title,
+        phone=row.phone.replace("、", "\n"),  # several numbers stand one below the other
+        next_step=f"{row.next_step}{term}",
+    )
 
 
 def _write(

@@ -198,6 +198,30 @@ def test_the_lead_ledger_prints_what_the_list_shows(database: Database, tmp_path
     assert lead_papers.firm_list(database, tmp_path / "企.pdf") == 2
 
 
+def test_long_words_are_brief_in_the_bulletin_and_firms_without_a_word_share_a_sentence(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "镇.db", fixed(TODAY))
+    with database.work("登记") as session:
+        offices.establish(session, name="清溪镇", code="510922101")
+        key = leads.save(session, LeadEntry(name="扩产", registered_on=DAY("2026-03-16")))
+        leads.follow_up(
+            session, key, FollowUpForm(DAY("2026-03-17"), content=f"谈妥租金。{'就用地用电用工逐项对接，' * 40}")
+        )
+        met = ActivityEntry(
+            ActivityKind.OUT, DAY("2026-03-10"), name="赴杭州招商", firms="宏达机械、绿源茶业、明华电子、东风"
+        )
+        trip = activities.save(session, met)
+        firm = enterprises.save(session, EnterpriseEntry(name="宏达机械"))
+        activities.set_outcome(session, trip, firm, "4月来镇考察。")
+    lead_papers.week_bulletin(database, tmp_path / "报.pdf")
+    lead_papers.trip_report(database, trip, tmp_path / "行.pdf")
+    database.close()
+    assert "扩产（跟进）：谈妥租金。" in words(tmp_path / "报.pdf")
+    assert "逐项对接" not in words(tmp_path / "报.pdf")
+    told = words(tmp_path / "行.pdf")
+    assert "宏达机械：4月来镇考察。" in told
+    assert "还拜访对接绿源茶业、明华电子、东风等3家企业。" in told
+
+
 def test_the_printed_ledger_puts_title_and_term_beside_contact_and_step(tmp_path: Path) -> None:
     database = open_database(tmp_path / "镇.db", fixed(TODAY))
     with database.work("登记") as session:
@@ -213,7 +237,7 @@ def test_the_printed_ledger_puts_title_and_term_beside_contact_and_step(tmp_path
         (head, row, *_) = page.extract_tables()[0]
     told = {str(title).replace("\n", ""): str(cell).replace("\n", "") for title, cell in zip(head, row, strict=True)}
     assert (told["联系人及职务"], told["下步措施及时限"]) == ("周启（总经理）", "报送方案（2026年4月10日前）")
-    assert told["联系电话"] == "0571-8****666、138****5678"  # his own number stays in the 名录
+    assert told["联系电话"] == "0571-8****666138****5678"  # his own number stays in the 名录
     assert (told["登记日期"], told["备注"]) == ("2026-03-02", "一号备注")
 
 
