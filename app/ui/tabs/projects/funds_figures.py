@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services import closed_months, project_funds
@@ -15,6 +16,8 @@ from app.ui.widgets.month_bars import MonthBars
 from app.values import figures
 from app.values.money import money_text
 
+_GAP = 4
+
 
 class FundsFigures(QWidget):
     """Two lines of figures over the bars, counted to this month or to the end of an earlier ledger year."""
@@ -25,7 +28,7 @@ class FundsFigures(QWidget):
         self._words, self._bars = soft_label(), MonthBars(self._money)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_GAP)
         layout.addWidget(self._words)
         layout.addWidget(self._bars)
 
@@ -40,6 +43,18 @@ class FundsFigures(QWidget):
         shut = f"　已结账 {runs(closed)}月" if closed else ""
         self._words.setText(self._told(found, month) + shut)
         self._bars.show_months(year, found.months, found.last_months, closed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keeps every line: a column that is short of room takes it from the list below."""
+        lines = self._words.heightForWidth(self.width())
+        self._words.setFixedHeight(lines)
+        self.setFixedHeight(lines + _GAP + self._bars.height())
 
     def _told(self, found: ProjectFunds, month: int) -> str:
         to_date, last = self._money(found.year_to_date), self._money(found.last_year_to_date)
