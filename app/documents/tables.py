@@ -133,13 +133,18 @@ def column_needs(kind: Type, table: Table, look: TableLook) -> list[Need]:
     """Measure every column of ``table``."""
     needs = []
     for place, column in enumerate(table.columns):
-        longest = max((kind.width(row[place], look.text) for row in table.rows), default=0.0)
-        sums = max((kind.width(table.rows[number][place], look.head) for number in table.bold), default=0.0)
+        longest = max((_widest(kind, row[place], look.text) for row in table.rows), default=0.0)
+        sums = max((_widest(kind, table.rows[number][place], look.head) for number in table.bold), default=0.0)
         longest = max(longest, sums)
         least = min(longest, column.least * look.size) if column.wraps else longest
-        heading = max(kind.width(line, look.head) for line in column.title.split("\n"))
+        heading = _widest(kind, column.title, look.head)
         needs.append(Need(longest, max(least, heading) if "\n" in column.title else least, heading))
     return needs
+
+
+def _widest(kind: Type, text: str, style: Style) -> float:
+    """The width of the longest line of a text, each line of which stands alone."""
+    return max(kind.width(line, style) for line in text.split("\n")) if "\n" in text else kind.width(text, style)
 
 
 def fitted_widths(needs: Sequence[Need], look: TableLook, total: float) -> list[float]:
