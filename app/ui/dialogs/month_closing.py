@@ -148,3 +148,4 @@ def close_months(desk: Desk, parent: QWidget) -> None:
     dialog = MonthClosing(desk, parent)
     dialog.exec()
     desk.changed.disconnect(dialog.refresh)
+    dialog.deleteLater()

@@ -51,3 +51,4 @@ class FilesDialog(QDialog):
         """Opens it until it is closed, and lets go of the desk."""
         self.exec()
         self.desk.changed.disconnect(self.refresh)
+        self.deleteLater()

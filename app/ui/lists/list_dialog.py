@@ -32,3 +32,4 @@ def show_list(desk: Desk, parent: QWidget, title: str, page: PlainPage, size: tu
     desk.changed.connect(page.refresh)
     dialog.exec()
     desk.changed.disconnect(page.refresh)
+    dialog.deleteLater()

@@ -122,3 +122,4 @@ def show_overdue(desk: Desk, parent: QWidget) -> None:
     dialog = OverdueList(desk, parent)
     dialog.exec()
     desk.changed.disconnect(dialog.refresh)
+    dialog.deleteLater()
