@@ -148,13 +148,14 @@ def form(session: Session, key: str) -> FundsForm:
 
 
 def save(session: Session, entered: FundsForm, key: str | None = None) -> str:
-    """Keeps an entry and returns its id; refuses no amount, dollars without a rate, and figures of a closed month.
+    """Keeps an entry and returns its id; refuses no amount, and figures of a closed month.
 
-    What gives a closed month no figure (voucher, use, recognition) may still be filled in.
+    What gives a closed month no figure (voucher, use, recognition) may still be filled in. A correction that took an
+    entry back stays one of nothing.
     """
-    _must_be_complete(entered)
     must_exist(session, Project, entered.project_id)
     entry = must_exist(session, FundsEntry, key) if key else FundsEntry(office_id=offices.own_id(session))
+    _must_be_complete(entered, may_be_nothing=bool(entry.correction_reason) and entry.amount == 0)
     for when in _days_counted(entry if key else None, entered):
         closed_months.must_be_open(session, when)
     put(entry, entered)

@@ -121,6 +121,9 @@ class TestClosedMonths:
         assert funds.remove(session, [entry], NOW, "重复登记") == 1
         (row,) = funds.listing(key).rows(session, funds.listing(key).ids(session))
         assert (row.amount, row.correction_reason) == (0, "重复登记")
+        checked = Verification(FundsStatus.TOWNSHIP_CHECKED, verified_by="张丽", verified_on=DAY("2026-05-10"))
+        assert funds.verify(session, [row.id], checked) == 1  # checked together with the others
+        assert refusal(funds.save, session, replace(funds.form(session, row.id), amount=-1), row.id).field == "amount"
 
     def test_a_corrected_entry_cannot_come_back_from_the_bin(self, session: Session, closed: tuple[str, str]) -> None:
         key, entry = closed
