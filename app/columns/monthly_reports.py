@@ -1,4 +1,4 @@
-"""The columns of the month's reports of all units, of the units that are missing, and of the ledger of all months."""
+"""The columns of the month's reports of all units, and of the units that are missing."""
 
 from app.columns.column import Column, Kind
 
@@ -18,14 +18,4 @@ MISSING = (
     Column("state", "状态", Kind.TEXT, 90),
     Column("days_late", "逾期天数", Kind.COUNT, 90),
     Column("note", "备注", Kind.LONG, 180),
-)
-LEDGER = (
-    Column("year", "年度", Kind.COUNT, 60),
-    Column("month", "月份", Kind.COUNT, 50),
-    Column("unit", "责任单位", Kind.TEXT, 120),
-    Column("done", "本月完成情况", Kind.LONG, 250),
-    Column("plan", "下月计划", Kind.LONG, 190),
-    Column("next_target", "下月目标", Kind.LONG, 130),
-    Column("reason", "未进展原因", Kind.LONG, 150),
-    Column("reported_on", "报送日期", Kind.DATE, 92),
 )

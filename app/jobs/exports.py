@@ -14,7 +14,7 @@ from app.columns import enterprises as enterprise_columns
 from app.columns import fellows as fellow_columns
 from app.columns import funds as funds_columns
 from app.columns import leads as lead_columns
-from app.columns import monthly_reports as monthly_columns
+from app.columns import monthly as monthly_columns
 from app.columns import problems as problem_columns
 from app.columns import projects as project_columns
 from app.columns import targets as target_columns
