@@ -108,8 +108,8 @@ def week_bulletin(database: Database, out: Path, day: date | None = None) -> int
     monday, sunday = _week_of(day or today)
     with database.read() as session:
         found = lead_reports.week(session, monday, _until(sunday, today))
-        office = offices.required(session)
-    write_bulletin(out, week_sheet(found, office, monday, sunday, today))
+        office, numbers = offices.required(session), offices.page_numbers(session)
+    write_bulletin(out, week_sheet(found, office, monday, sunday, today), numbers)
     return len(found.rows)
 
 
@@ -130,7 +130,8 @@ def trip_report(database: Database, activity_id: str, out: Path) -> None:
         office = offices.required(session)
         entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
         sheet = trip_sheet(entry, outcome, office, database.clock.today())
-    write_bulletin(out, sheet)
+        numbers = offices.page_numbers(session)
+    write_bulletin(out, sheet, numbers)
 
 
 def _shielded(row: LeadRow, own: frozenset[str]) -> LeadRow:

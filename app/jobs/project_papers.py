@@ -22,7 +22,7 @@ _LAST_ENTRIES = 6  # a card has room for so many; earlier money stands in one li
 def project_book(database: Database, year: int, month: int, out: Path) -> None:
     """Writes the projects that stood in 储备 or 发布 at the end of the month to ``out`` (.pdf or .docx)."""
     with database.read() as session:
-        book = book_of(session, year, month, database.clock.today())
+        book, numbers = book_of(session, year, month, database.clock.today()), offices.page_numbers(session)
     if out.suffix.lower() == ".docx":
         from app.documents.project_sheets_word import write_project_book
 
@@ -31,7 +31,7 @@ def project_book(database: Database, year: int, month: int, out: Path) -> None:
         from app.documents.fonts import installed
         from app.documents.project_sheets import draw_project_book
 
-        draw_project_book(out, book, installed())
+        draw_project_book(out, book, installed(), numbers)
 
 
 def project_card(database: Database, project_id: str, out: Path) -> None:
