@@ -33,6 +33,7 @@ class RowWalk:
         self._labels = {column: clean(value) for column, value in self._grid.own_cells(self.seen.header.top)}
         self._above: dict[str, Cell] = {}
         self._remarks = False
+        self._filled: set[str] = set()  # fields that some row took from the one above
         self._record = self.seen.matching.columns.get(SHAPES[self.seen.kind].record)
         self._is_numbered = any(self._number(row) for row in range(self.seen.header.end, self._grid.height))
 
@@ -50,8 +51,8 @@ class RowWalk:
                 continue
             self._take(row)
             row += 1
-        if self.cells.filled_down:
-            columns = [self.seen.matching.columns[name] for name in self.cells.filled_down]
+        if self._filled:
+            columns = [self.seen.matching.columns[name] for name in self.cells.filled_down if name in self._filled]
             titles = "、".join(self.seen.header.title(column) for column in columns)
             self.notes.append(Note(None, titles, "", "空着的格按上一行的内容填写。"))
         return self
@@ -143,6 +144,7 @@ class RowWalk:
             is_new = name in SHAPES[self.seen.kind].by_number and self._number(row)
             if name in cells and not cells[name].text and name in self._above and not is_new:
                 cells[name] = self._above[name]
+                self._filled |= {name} if cells[name].text else set()
         self._above = {name: cells[name] for name in self.cells.filled_down if name in cells}
         records, extras = self._records(row, self._with_groups(cells)), self.cells.extras(row)
         self.rows += [LedgerRow(row + 1, record, extras) for record in records]
