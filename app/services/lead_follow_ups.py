@@ -5,6 +5,7 @@ A mark (搁置、重启、转项目, the reason for a month without progress) st
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, select
@@ -52,33 +53,52 @@ class FollowUpForm:
         return not self.content.startswith(tuple(mark.head for mark in Mark))
 
 
+def lines(session: Session, key: str) -> tuple[tuple[str, FollowUpForm], ...]:
+    """The lead's contacts and marks with their ids, the latest first."""
+    statement = select(LeadFollowUp).where(LeadFollowUp.lead_id == key)
+    found = session.scalars(statement.order_by(LeadFollowUp.happened_on.desc(), LeadFollowUp.content.asc()))
+    return tuple((line.id, taken(line, FollowUpForm)) for line in found)
+
+
 def timeline(session: Session, key: str) -> tuple[FollowUpForm, ...]:
     """The lead's contacts and marks, the latest first."""
-    statement = select(LeadFollowUp).where(LeadFollowUp.lead_id == key)
-    lines = session.scalars(statement.order_by(LeadFollowUp.happened_on.desc(), LeadFollowUp.content.asc()))
-    return tuple(taken(line, FollowUpForm) for line in lines)
+    return tuple(form for _, form in lines(session, key))
 
 
 def follow_up(session: Session, key: str, form: FollowUpForm) -> None:
     """Records one contact; the lead's last contact, next step and state follow."""
-    if form.happened_on is None:
-        raise Refused("请填写跟进日期。", field="happened_on")
-    if not clean(form.content):
-        raise Refused("请写明这次谈了什么。", field="content")
-    if not form.is_contact:
-        raise Refused("跟进内容不能以“【搁置】”这类标记开头，请改写。", field="content")
-    if form.next_on is not None and form.next_on.last < form.happened_on.first:
-        raise Refused("下步时限早于跟进日期，请核对。", field="next_on")
+    on = _checked(form)
     lead = must_exist(session, Lead, key)
     contact = LeadFollowUp(lead_id=key)
     put(contact, form)
     session.add(contact)
-    if lead.last_followed_on is None or lead.last_followed_on.last <= form.happened_on.last:
-        lead.last_followed_on = form.happened_on
+    if lead.last_followed_on is None or lead.last_followed_on.last <= on.last:
+        lead.last_followed_on = on
         lead.next_step, lead.next_on = form.next_step.strip(), form.next_on
     if lead.state in {LeadState.NEW, LeadState.JUDGING}:
         lead.state = LeadState.FOLLOWED
     session.flush()
+
+
+def change_follow_up(session: Session, line_id: str, form: FollowUpForm) -> None:
+    """Corrects a contact; where the lead still has its next step, that follows."""
+    _checked(form)
+    contact = _contact(session, line_id)
+    lead = must_exist(session, Lead, contact.lead_id)
+    followed = (lead.next_step, lead.next_on) == (contact.next_step, contact.next_on)
+    put(contact, form)
+    session.flush()
+    _settle(session, lead, steps_too=followed)
+
+
+def remove_follow_up(session: Session, line_id: str) -> None:
+    """Takes away a contact that was entered by mistake; the lead's last contact is then the one before."""
+    contact = _contact(session, line_id)
+    lead = must_exist(session, Lead, contact.lead_id)
+    followed = (lead.next_step, lead.next_on) == (contact.next_step, contact.next_on)
+    session.delete(contact)
+    session.flush()
+    _settle(session, lead, steps_too=followed)
 
 
 def follow_up_many(session: Session, keys: Sequence[str], form: FollowUpForm) -> int:
@@ -125,6 +145,36 @@ def marked_between(session: Session, what: Mark, first: PartialDate, last: Parti
     )
     lines = session.execute(statement.order_by(LeadFollowUp.happened_on.asc()))
     return {key: content.removeprefix(what.head) for key, content in lines}
+
+
+def _checked(form: FollowUpForm) -> PartialDate:
+    """The day of a contact that says all it must."""
+    if form.happened_on is None:
+        raise Refused("请填写跟进日期。", field="happened_on")
+    if not clean(form.content):
+        raise Refused("请写明这次谈了什么。", field="content")
+    if not form.is_contact:
+        raise Refused("跟进内容不能以“【搁置】”这类标记开头，请改写。", field="content")
+    if form.next_on is not None and form.next_on.last < form.happened_on.first:
+        raise Refused("下步时限早于跟进日期，请核对。", field="next_on")
+    return form.happened_on
+
+
+def _contact(session: Session, line_id: str) -> LeadFollowUp:
+    contact = must_exist(session, LeadFollowUp, line_id)
+    if not taken(contact, FollowUpForm).is_contact:
+        raise Refused("这一行是状态变化的记录，不能修改或删除；办错了请用“撤销”。")
+    return contact
+
+
+def _settle(session: Session, lead: Lead, *, steps_too: bool) -> None:
+    """The lead's last contact, and its next step if it came of one, as the contacts now say."""
+    contacts = [form for form in timeline(session, lead.id) if form.is_contact and form.happened_on is not None]
+    latest = max(contacts, key=lambda form: form.happened_on.last if form.happened_on else date.min, default=None)
+    lead.last_followed_on = latest.happened_on if latest else None
+    if steps_too:
+        lead.next_step, lead.next_on = (latest.next_step, latest.next_on) if latest else ("", None)
+    session.flush()
 
 
 def _is(what: Mark) -> ColumnElement[bool]:

@@ -18,13 +18,13 @@ from app.values.words import clean
 _NOTE = 200  # characters that 研判说明 holds
 _HELD = "具备："  # begins what of the rule was met
 _LIVING = (LeadState.NEW, LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING)
-_GIVEN_UP = (LeadState.SHELVED, LeadState.FAILED)
+GIVEN_UP = (LeadState.SHELVED, LeadState.FAILED)
 LIVING = tuple(str(state) for state in _LIVING)  # what a lead may be taken up again as
 MOVES: Mapping[LeadState, tuple[LeadState, ...]] = {
-    LeadState.NEW: (LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING, *_GIVEN_UP),
-    LeadState.JUDGING: (LeadState.FOLLOWED, LeadState.NEGOTIATING, *_GIVEN_UP),
-    LeadState.FOLLOWED: (LeadState.JUDGING, LeadState.NEGOTIATING, *_GIVEN_UP),
-    LeadState.NEGOTIATING: (LeadState.JUDGING, LeadState.FOLLOWED, *_GIVEN_UP),
+    LeadState.NEW: (LeadState.JUDGING, LeadState.FOLLOWED, LeadState.NEGOTIATING, *GIVEN_UP),
+    LeadState.JUDGING: (LeadState.FOLLOWED, LeadState.NEGOTIATING, *GIVEN_UP),
+    LeadState.FOLLOWED: (LeadState.JUDGING, LeadState.NEGOTIATING, *GIVEN_UP),
+    LeadState.NEGOTIATING: (LeadState.JUDGING, LeadState.FOLLOWED, *GIVEN_UP),
     LeadState.SHELVED: (LeadState.FAILED,),
     LeadState.FAILED: (LeadState.SHELVED,),
     LeadState.CONVERTED: (),
@@ -49,7 +49,7 @@ def states_from(before: LeadState) -> tuple[str, ...]:
 
 def must_be_allowed(before: LeadState, after: LeadState, reason: str) -> None:
     """Refuses a move that the order of states does not have, and an end without its reason."""
-    if after in _GIVEN_UP and not clean(reason):
+    if after in GIVEN_UP and not clean(reason):
         raise Refused(f"“{after}”请写明原因。", field="end_reason")
     if after == before or after in MOVES[before]:
         return
@@ -57,20 +57,20 @@ def must_be_allowed(before: LeadState, after: LeadState, reason: str) -> None:
         raise Refused("请用“转为项目”把线索转成项目，不要直接改状态。", field="state")
     if before is LeadState.CONVERTED:
         raise Refused("线索已经转为项目，请到项目库中修改项目的阶段。", field="state")
-    if before in _GIVEN_UP:
+    if before in GIVEN_UP:
         raise Refused(f"线索已经{before}，请用“重启线索”并写明原因。", field="state")
     raise Refused(f"线索现在是“{before}”，不能改回“{after}”。", field="state")
 
 
 def must_be_ended_by_itself(before: LeadState, after: LeadState) -> None:
     """A lead in hand is not ended in passing: the bulletin tells on which day and why it was."""
-    if before in _LIVING and after in _GIVEN_UP:
+    if before in _LIVING and after in GIVEN_UP:
         raise Refused("请用“搁置或失败”写明日期和原因，不要直接改状态。", field="state")
 
 
 def give_up(session: Session, key: str, state: LeadState, reason: str, on: PartialDate) -> None:
     """Ends a lead as 搁置 or 失败, with the reason and the day in its timeline."""
-    if state not in _GIVEN_UP:
+    if state not in GIVEN_UP:
         raise Refused("请选择“搁置”或“失败”。", field="state")
     lead = must_exist(session, Lead, key)
     must_be_allowed(lead.state, state, reason)

@@ -15,12 +15,14 @@ from app.models.units import Unit
 from app.services import lead_terms, matching, offices, units, workdays
 from app.services.entries import mark_removed, must_exist, put, set_where_new, standing, taken, words_of
 from app.services.lead_actions import Policy, finish, policy, save_policy
+from app.services.lead_clocks import running_terms
 from app.services.lead_conversion import convert, draft, origin_of
-from app.services.lead_follow_ups import FollowUpForm, Mark, explain, follow_up, follow_up_many, marked_on, timeline
+from app.services.lead_follow_ups import FollowUpForm, explain, follow_up, follow_up_many, lines
 from app.services.lead_lateness import is_late
 from app.services.lead_lines import follow_up_from
 from app.services.lead_rule import ValidRule, rule, set_rule
 from app.services.lead_states import (
+    GIVEN_UP,
     LIVING,
     JudgementForm,
     give_up,
@@ -33,7 +35,7 @@ from app.services.lead_states import (
     revive,
     states_from,
 )
-from app.services.lead_terms import ENDED, LeadFacts, Term, TermDays, TermKind
+from app.services.lead_terms import ENDED, Term, TermDays, TermKind
 from app.services.lists import RecordList
 from app.services.workdays import WorkCalendar
 from app.values.codes import normal_phones
@@ -41,6 +43,7 @@ from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 __all__ = [
+    "GIVEN_UP",
     "LIVING",
     "FollowUpForm",
     "JudgementForm",
@@ -62,12 +65,12 @@ __all__ = [
     "policy",
     "revive",
     "rule",
+    "running_terms",
     "save_policy",
     "set_rule",
     "states_from",
 ]
 LATE = "超期"
-CONVERTED = LeadState.CONVERTED
 CHIPS = (*(str(state) for state in LeadState), LATE)
 CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
 
@@ -145,12 +148,13 @@ class LeadEntry:
 
 @dataclass(frozen=True)
 class LeadDetail:
-    """One lead with its follow-ups, the latest first; ``project`` is what it became: (id, code, name)."""
+    """One lead, its follow-ups with their ids, the latest first; ``project`` is what it became: (id, code, name)."""
 
     id: str
     entry: LeadEntry
     follow_ups: tuple[FollowUpForm, ...]
     project: tuple[str, str, str] | None = None
+    line_ids: tuple[str, ...] = ()
 
 
 def listing(today: date, calendar: WorkCalendar | None = None, terms: TermDays | None = None) -> RecordList[LeadRow]:
@@ -188,24 +192,8 @@ def detail(session: Session, key: str) -> LeadDetail:
     entered = taken(lead, LeadEntry, unit=unit.name if unit else "")
     project = project_of(session, key)
     became = (project.id, project.code, project.name) if project else None
-    return LeadDetail(key, entered, timeline(session, key), became)
-
-
-def running_terms(session: Session, key: str) -> tuple[Term, ...]:
-    """The clocks that run for the lead, the earliest first."""
-    lead = must_exist(session, Lead, key)
-    facts = LeadFacts(
-        lead.state,
-        lead.judgement,
-        lead.registered_on,
-        lead.judged_on,
-        lead.last_followed_on,
-        lead.next_on,
-        lead.intended_amount,
-        marked_on(session, Mark.EXPLAINED, [key]).get(key),
-        marked_on(session, Mark.REVIVED, [key]).get(key),
-    )
-    return lead_terms.open_terms(facts, workdays.calendar(session), lead_terms.days(session))
+    told = lines(session, key)
+    return LeadDetail(key, entered, tuple(form for _, form in told), became, tuple(line for line, _ in told))
 
 
 def save(

@@ -17,7 +17,18 @@ from app.errors import Refused
 from app.models.attachments import Attachment, AttachmentContent
 from app.models.leads import FollowUpKind, Judgement, LeadState
 from app.models.projects import Project
-from app.services import enterprises, fellows, lead_reports, lead_terms, leads, projects, statistics, units, workdays
+from app.services import (
+    enterprises,
+    fellows,
+    lead_follow_ups,
+    lead_reports,
+    lead_terms,
+    leads,
+    projects,
+    statistics,
+    units,
+    workdays,
+)
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.lead_actions import ActionLine
@@ -364,6 +375,33 @@ def test_several_leads_after_a_trip_are_followed_up_at_once_or_not_at_all(sessio
     assert [len(leads.detail(session, key).follow_ups) for key in keys] == [1, 1]
     with pytest.raises(Refused, match="选中"):
         leads.follow_up_many(session, [], contact("2026-03-10"))
+
+
+def test_a_contact_entered_by_mistake_is_corrected_or_taken_away(session: Session) -> None:
+    key = lead(session)
+    leads.follow_up(session, key, contact("2026-03-03", next_step="寄资料", next_on=DAY("2026-03-10")))
+    leads.follow_up(session, key, contact("2026-03-30", next_step="看厂房", next_on=DAY("2026-04-10")))
+    (last, _), (first, _) = lead_follow_ups.lines(session, key)
+
+    def now() -> tuple[object, ...]:
+        entry = leads.detail(session, key).entry
+        return entry.last_followed_on, entry.next_step, entry.next_on
+
+    lead_follow_ups.change_follow_up(session, last, contact("2026-03-20", next_step="看2号厂房"))
+    assert now() == (DAY("2026-03-20"), "看2号厂房", None)
+    lead_follow_ups.change_follow_up(session, first, contact("2026-03-04", next_step="寄资料"))
+    assert now() == (DAY("2026-03-20"), "看2号厂房", None)
+    lead_follow_ups.remove_follow_up(session, last)
+    assert now() == (DAY("2026-03-04"), "寄资料", None)
+    leads.save(session, replace(leads.detail(session, key).entry, next_step="等回话"), key)
+    lead_follow_ups.remove_follow_up(session, first)
+    assert now() == (None, "等回话", None)  # a step that was written by hand stays
+    with pytest.raises(Refused, match="谈了什么"):
+        leads.follow_up(session, key, contact("2026-03-04", " "))
+    leads.give_up(session, key, LeadState.SHELVED, "等环评", DAY("2026-04-01"))
+    ((mark_id, _),) = lead_follow_ups.lines(session, key)
+    with pytest.raises(Refused, match="撤销"):
+        lead_follow_ups.remove_follow_up(session, mark_id)
 
 
 def test_a_follow_up_cannot_pass_for_a_mark_or_look_backwards(session: Session) -> None:

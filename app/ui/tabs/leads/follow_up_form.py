@@ -19,14 +19,15 @@ _NAMED = 3
 
 
 class FollowUpDialog(FormDialog):
-    """Enters one contact with a lead, or the same one with several, as after a trip."""
+    """Enters one contact with a lead, or the same one with several; or corrects the contact of the id ``line``."""
 
-    def __init__(self, desk: Desk, keys: Sequence[str], parent: QWidget) -> None:
-        super().__init__("登记跟进", parent)
-        self._desk, self._keys = desk, tuple(keys)
+    def __init__(self, desk: Desk, keys: Sequence[str], parent: QWidget, line: str = "") -> None:
+        super().__init__("修改跟进" if line else "登记跟进", parent)
+        self._desk, self._keys, self._line = desk, tuple(keys), line
         self.setMinimumWidth(460)
         with desk.read() as session:
             names = [leads.detail(session, key).entry.name for key in self._keys[:_NAMED]]
+            told = dict(lead_follow_ups.lines(session, self._keys[0])) if line else {}
         more = f"等 {len(self._keys)} 条线索，跟进内容相同" if len(self._keys) > 1 else ""
         self.form.addRow(soft_label("、".join(names) + more))
         self.add("happened_on", "跟进日期", DateField(self._today))
@@ -35,7 +36,7 @@ class FollowUpDialog(FormDialog):
         self.add("content", "谈了什么", ProseField(4))
         self.add("next_step", "下步措施", ProseField(2))
         self.add("next_on", "下步时限", DateField(self._today))
-        self.show_entry(FollowUpForm(happened_on=self._today()))
+        self.show_entry(told.get(line) or FollowUpForm(happened_on=self._today()))
         self.on_save(self._keep)
 
     def _today(self) -> PartialDate:
@@ -45,5 +46,8 @@ class FollowUpDialog(FormDialog):
         entered = self.collect(FollowUpForm())
         if entered.happened_on is not None and entered.happened_on.first > self._desk.today:
             raise Refused(f"跟进日期{entered.happened_on.text()}还没有到，请核对。", field="happened_on")
-        with self._desk.work("登记跟进") as session:
-            lead_follow_ups.follow_up_many(session, self._keys, entered)
+        with self._desk.work("修改跟进" if self._line else "登记跟进") as session:
+            if self._line:
+                lead_follow_ups.change_follow_up(session, self._line, entered)
+            else:
+                lead_follow_ups.follow_up_many(session, self._keys, entered)

@@ -70,7 +70,7 @@ class LeadForm(FormDialog):
         self.add("unit", "责任单位", SuggestField(self._units), page)
         self.add("leader", "责任领导", LineField(), page)
         self.add("person", "责任人", LineField(), page)
-        if str(self._before.state) not in leads.LIVING and self._before.state != leads.CONVERTED:
+        if self._before.state in leads.GIVEN_UP:
             self.add("end_reason", "搁置或失败原因", LineField(), page)
 
     def _offer_fellows(self) -> None:

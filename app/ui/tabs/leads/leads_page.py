@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import leads as columns
-from app.services import leads
+from app.services import lead_follow_ups, leads
 from app.services.lists import RecordList
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
@@ -21,6 +21,7 @@ from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
 from app.ui.tabs.leads.register_page import RegisterPage
+from app.ui.tabs.leads.timeline_page import CHANGE
 
 
 class LeadsPage(RegisterPage):
@@ -50,6 +51,7 @@ class LeadsPage(RegisterPage):
         """The chosen lead; a line typed there is recorded for all chosen leads."""
         panel = LeadPanel(self.desk)
         panel.timeline.said.connect(self._say)
+        panel.timeline.line_asked.connect(self._change_line)
         key = QShortcut(QKeySequence("F4"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(panel.start_line)
@@ -88,6 +90,13 @@ class LeadsPage(RegisterPage):
         with self.desk.work("登记跟进") as session:
             leads.follow_up_many(session, keys, form)
         self._timeline.clear_line()
+
+    def _change_line(self, verb: str, line: str) -> None:
+        if verb == CHANGE:
+            FollowUpDialog(self.desk, [self.table.current_id()], self, line).exec()
+        elif sure(self, "删除这一条跟进记录？", "删除"):
+            with self.desk.work("删除跟进") as session:
+                lead_follow_ups.remove_follow_up(session, line)
 
     def _count_chosen(self) -> None:
         self._timeline.count_chosen(len(self.table.selected_ids()))

@@ -13,6 +13,8 @@ from app.services.leads import FollowUpForm, LeadDetail, Term, TermKind
 from app.ui.theme import BLUE, RED, SOFT_INK
 from app.ui.widgets.card import soft_label
 
+CHANGE, REMOVE = "change", "remove"
+_VERBS = {CHANGE: "修改", REMOVE: "删除"}
 _HINT = "一句话登记跟进，回车保存"
 _EXAMPLE = (
     "开头可写哪天和方式，“下步”后面是下步措施，其中的日期是时限。\n"
@@ -24,6 +26,7 @@ class TimelinePage(QWidget):
     """``said`` carries the line that was typed; it stays until :meth:`clear_line`, so that a refusal loses nothing."""
 
     said = Signal(str)
+    line_asked = Signal(str, str)  # (CHANGE or REMOVE, the contact's id)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,12 +37,14 @@ class TimelinePage(QWidget):
         self._clocks.setTextFormat(Qt.TextFormat.RichText)
         self.story = QTextBrowser()
         self.story.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.story.setOpenLinks(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.line)
         layout.addWidget(self._clocks)
         layout.addWidget(self.story, 1)
+        self.story.anchorClicked.connect(lambda url: self.line_asked.emit(url.scheme(), url.path()))
         self.line.returnPressed.connect(lambda: self.said.emit(self.line.text()))
 
     def clear_line(self) -> None:
@@ -54,7 +59,8 @@ class TimelinePage(QWidget):
         """Shows that lead's clocks and contacts."""
         self._clocks.setText(" · ".join(_clock(term, today) for term in terms))
         self._clocks.setVisible(bool(terms))
-        parts = [*_next_step(detail, today), *map(_contact, detail.follow_ups)]
+        told = zip(detail.follow_ups, detail.line_ids, strict=True)
+        parts = [*_next_step(detail, today), *(_contact(contact, key) for contact, key in told)]
         self.story.setHtml("".join(parts) or f'<p style="color:{SOFT_INK}">还没有跟进记录。</p>')
 
 
@@ -76,9 +82,15 @@ def _next_step(detail: LeadDetail, today: date) -> list[str]:
     return [f'<p style="color:{RED if late else BLUE}"><b>下一步{when}</b>　{escape(entry.next_step)}</p>']
 
 
-def _contact(contact: FollowUpForm) -> str:
+def _contact(contact: FollowUpForm, key: str) -> str:
     when = contact.happened_on.text() if contact.happened_on else ""
     how = f"{contact.kind}　{escape(contact.people)}" if contact.is_contact else ""
     head = f"<b>{when}</b>　<span style='color:{SOFT_INK}'>{how}</span>"
     step = f"<br><span style='color:{SOFT_INK}'>下步：{escape(contact.next_step)}</span>" if contact.next_step else ""
+    if contact.is_contact:
+        head += "".join(_link(verb, key) for verb in _VERBS)
     return f"<p>{head}<br>{escape(contact.content).replace(chr(10), '<br>')}{step}</p>"
+
+
+def _link(verb: str, key: str) -> str:
+    return f'&nbsp;&nbsp;<a href="{verb}:{key}" style="color:{BLUE}; text-decoration:none">{_VERBS[verb]}</a>'

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QMenu
 
 from app.errors import Refused
 from app.services import activities, bulk, enterprises, fellows, lead_actions, leads
+from app.services.leads import LeadDetail
 from app.ui.desk import LEADS, Desk
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.main_window import MainWindow
-from app.ui.tabs.leads import papers
+from app.ui.tabs.leads import leads_page, papers
 from app.ui.tabs.leads.course_forms import ConvertDialog
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.lead_panel import LeadPanel
@@ -135,6 +137,32 @@ def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsT
     assert form._fields["last"].property("refused") is True
     with pytest.raises(Refused):
         form._save()
+
+
+def told(detail: LeadDetail) -> dict[str, str]:
+    return {form.content: line for form, line in zip(detail.follow_ups, detail.line_ids, strict=True)}
+
+
+def test_a_contact_is_corrected_and_taken_away_where_it_is_told(
+    tab: LeadsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page: Any = tab.page()
+    key = tab.table.current_id()
+    page._say("电话 说好下周来")
+    line = told(page.panel._read(key))["说好下周来"]
+
+    def correct(form: Any) -> None:
+        assert form._fields["content"].toPlainText() == "说好下周来"
+        form._fields["content"].setPlainText("说好下月来")
+        form.accept()
+
+    monkeypatch.setattr(FollowUpDialog, "exec", correct)
+    page.panel.show_record(key)
+    page.panel.timeline.story.anchorClicked.emit(QUrl(f"change:{line}"))
+    assert told(page.panel._read(key))["说好下月来"] == line
+    monkeypatch.setattr(leads_page, "sure", lambda *_: True)
+    page.panel.timeline.story.anchorClicked.emit(QUrl(f"remove:{line}"))
+    assert line not in page.panel._read(key).line_ids
 
 
 CELLS = [
