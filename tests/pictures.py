@@ -118,11 +118,6 @@ class Pictures:
         from app.ui.dialogs.office_actions import OfficeForm
         from app.ui.dialogs.submission_actions import SubmissionDialog
         from app.ui.lists.units_page import UnitForm
-        from app.ui.tabs.leads.activities_page import ActivityForm
-        from app.ui.tabs.leads.fellows_page import FellowForm
-        from app.ui.tabs.leads.follow_up_form import FollowUpDialog
-        from app.ui.tabs.leads.lead_form import LeadForm
-        from app.ui.tabs.leads.policy_form import PolicyForm
         from app.ui.tabs.projects.advance_form import AdvanceForm
         from app.ui.tabs.projects.funds_form import FundsDialog
         from app.ui.tabs.projects.milestones_form import MilestonesForm
@@ -144,11 +139,7 @@ class Pictures:
         lead = leads.table.current_id()
         if not (key and lead):
             return
-        yield "线索", lambda: LeadForm(desk, lead, leads)
-        yield "一企一策", lambda: PolicyForm(desk, lead, leads)
-        yield "登记跟进", lambda: FollowUpDialog(desk, [lead], leads)
-        yield "乡贤", lambda: FellowForm(desk, None, leads)
-        yield "活动", lambda: ActivityForm(desk, None, leads)
+        yield from self._lead_dialogs(lead, leads)
         yield "筛选-选项", lambda: leads.table.open_filter(3, self.window.mapToGlobal(self.window.pos()))
         yield "筛选-范围", lambda: leads.table.open_filter(2, self.window.mapToGlobal(self.window.pos()))
         yield "导入", self._import
@@ -242,6 +233,26 @@ class Pictures:
         while self.desk.background.busy:
             self._pause(50)
         return self.window.findChild(PaperPreview)
+
+    def _lead_dialogs(self, lead: str, leads: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.days_off import DaysOff
+        from app.ui.tabs.leads.activities_page import ActivityForm
+        from app.ui.tabs.leads.course_forms import JudgeDialog
+        from app.ui.tabs.leads.fellows_page import FellowForm
+        from app.ui.tabs.leads.follow_up_form import FollowUpDialog
+        from app.ui.tabs.leads.lead_form import LeadForm
+        from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
+        from app.ui.tabs.leads.policy_form import PolicyForm
+
+        desk = self.desk
+        yield "线索", lambda: LeadForm(desk, lead, leads)
+        yield "一企一策", lambda: PolicyForm(desk, lead, leads)
+        yield "登记跟进", lambda: FollowUpDialog(desk, [lead], leads)
+        yield "研判", lambda: JudgeDialog(desk, lead, leads)
+        yield "线索时限和认定标准", lambda: LeadRulesForm(desk, leads)
+        yield "放假和调休", lambda: DaysOff(desk, leads)
+        yield "乡贤", lambda: FellowForm(desk, None, leads)
+        yield "活动", lambda: ActivityForm(desk, None, leads)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)
