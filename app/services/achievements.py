@@ -61,6 +61,12 @@ def save(session: Session, entered: AchievementEntry) -> tuple[bool, bool]:
     return is_new, changed
 
 
+def note_of(session: Session, year: int, month: int, indicator: str, unit: str) -> str:
+    """The remark of a month's figure; empty where there is no such figure."""
+    figure = _find(session, AchievementEntry(year, month, indicator, 0), units.find(session, unit), indicator)
+    return figure.note if figure else ""
+
+
 def rows(session: Session, year: int | None = None) -> list[AchievementRow]:
     """All hand-kept figures, or a year's, in order of time."""
     statement = (

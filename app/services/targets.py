@@ -201,9 +201,9 @@ def save(session: Session, entered: TargetEntry) -> tuple[str, bool]:
     set_where_new(target, "amount", entered.amount)
     set_where_new(target, "stretch", entered.stretch)
     set_where_new(target, "schedule", list(entered.plan) or None)
-    set_where_new(target, "note", entered.note)
-    if clean(entered.reason):
+    if target not in session.new and session.is_modified(target) and clean(entered.reason):
         set_where_new(target, "change_reason", clean(entered.reason))
+    set_where_new(target, "note", entered.note)
     changed = target in session.new or session.is_modified(target)
     session.flush()
     return target.id, changed

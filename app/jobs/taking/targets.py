@@ -8,11 +8,12 @@ from app.jobs.taking.rows import TakenRow
 from app.jobs.taking.units import unit_named
 from app.services import achievements, targets
 from app.services.achievements import AchievementEntry
-from app.services.targets import IndicatorName, TargetEntry
+from app.services.targets import IndicatorName, TargetCell, TargetEntry
 from app.values.money import MoneyUnit, read_money
-from app.values.quantities import read_quantity
+from app.values.quantities import quantity_text, read_quantity
 
 _PARTS = {"funds_received": "funds_", "projects_signed": "projects_signed_"}  # what a group's columns are parts of
+_REASON = "由目标任务台账导入"  # where a target was another before
 _MONEY = {unit.value: unit for unit in MoneyUnit}
 
 
@@ -23,6 +24,7 @@ class TargetTaker:
         self._session = session
         self._year = year
         self._grids: dict[int, targets.TargetGrid] = {}
+        self._taken: dict[tuple[int, str, str], TargetCell] = {}
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's target."""
@@ -32,20 +34,43 @@ class TargetTaker:
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写目标数，这一行没有读入。")
         unit = _unit(self._session, row)
-        is_new = not self._is_there(year, unit, indicator.key)
-        stretch = _quantity(row, "stretch", indicator) if row.has("stretch") else None
-        entry = TargetEntry(year, indicator.key, amount, unit, stretch, note=row.text("note"))
+        there = self._there(year, unit, indicator.key)
+        entry = TargetEntry(
+            year,
+            indicator.key,
+            amount,
+            unit,
+            self._stretch(row, indicator, amount, there),
+            plan=there.plan if there else (),
+            note=row.text("note") if row.has("note") or there is None else there.note,
+            reason=_REASON,
+        )
         try:
-            _, changed = targets.save(self._session, entry)
+            key, changed = targets.save(self._session, entry)
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
+        self._taken[year, unit, indicator.key] = TargetCell(key, amount, entry.stretch, entry.plan, entry.note)
         row.claim((year, unit, indicator.key), "amount")
-        return outcome(is_new=is_new, changed=changed)
+        return outcome(is_new=there is None, changed=changed)
 
-    def _is_there(self, year: int, unit: str, key: str) -> bool:
-        grid = self._grids.setdefault(year, targets.grid(self._session, year))
-        ids = {name: unit_id for unit_id, name in grid.units}
-        return ((ids.get(unit) if unit else None), key) in grid.cells and (not unit or unit in ids)
+    def _stretch(self, row: TakenRow, indicator: IndicatorName, amount: int, there: TargetCell | None) -> int | None:
+        """The row's 奋斗目标; without such a column the one there is, unless the new target is above it."""
+        if row.has("stretch"):
+            return _quantity(row, "stretch", indicator)
+        kept = there.stretch if there else None
+        if kept is not None and kept < amount:
+            row.warn("amount", f"原来的奋斗目标{quantity_text(kept)}{indicator.measure}低于新的目标，已取消。")
+            return None
+        return kept
+
+    def _there(self, year: int, unit: str, key: str) -> TargetCell | None:
+        """The target that stood before this row; the records are read once a year, and what rows add is kept."""
+        if year not in self._grids:
+            grid = self._grids[year] = targets.grid(self._session, year)
+            names: dict[str | None, str] = {None: "", **dict(grid.units)}
+            for (unit_id, indicator), cell in grid.cells.items():
+                self._taken.setdefault((year, names[unit_id], indicator), cell)
+        return self._taken.get((year, unit, key))
 
 
 class AchievementTaker:
@@ -61,7 +86,13 @@ class AchievementTaker:
             raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写完成数，这一行没有读入。")
-        entry = AchievementEntry(year, month, indicator.key, amount, _unit(self._session, row), row.text("note"))
+        unit = _unit(self._session, row)
+        note = (
+            row.text("note")
+            if row.has("note")
+            else achievements.note_of(self._session, year, month, indicator.key, unit)
+        )
+        entry = AchievementEntry(year, month, indicator.key, amount, unit, note)
         try:
             is_new, changed = achievements.save(self._session, entry)
         except Refused as refused:
