@@ -1,11 +1,11 @@
 """Finds a ledger's header on a sheet: one to three rows, merged or not, somewhere under titles and unit lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.documents.ledger_fields import SHAPES
+from app.documents.ledger_fields import SHAPES, Sort, fields_of
 from app.documents.ledger_grid import Grid
 from app.documents.ledger_matching import Matching, Path, match
 from app.documents.ledger_titles import period, texts_above, unit_words
@@ -24,6 +24,8 @@ _NO_LABEL = re.compile(
     r"(?<!其中)[:：]\s*\S|20\d\d年\d{1,2}月\d{1,2}日|^附[件表]|(?:台账|一览表|统计表|情况表|汇总表|明细表|登记表|名录|分解表|任务表)$"
 )
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
+_COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
+_ORDERED = re.compile(r"目标|任务|计划|指标分解")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:=.*)?")
 _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "栏次")
 
@@ -78,9 +80,9 @@ def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
     texts = texts_above(grid, header.top)
     year, month = period(texts, grid.sheet.name)
     matching = _counting_apart(grid, header, match(kind, header.paths, year))
-    if matching.exact < 1:
+    if matching.exact < 1 or _counts_records(grid, header, matching, kind):
         return None
-    wide = _wide(grid, header, matching, texts) if kind is LedgerKind.TARGETS else None
+    wide = _wide(grid, header, matching, (*texts, grid.sheet.name), kind)
     if wide is None and not (set(SHAPES[kind].needs) <= set(matching.columns) and len(matching.columns) >= 2):
         return None
     score = 3.0 + len(matching.columns) if wide is not None else matching.score
@@ -107,10 +109,24 @@ def _counting_apart(grid: Grid, header: Header, matching: Matching) -> Matching:
     return replace(matching, columns=columns, index=column)
 
 
-def _wide(grid: Grid, header: Header, matching: Matching, texts: list[str]) -> Wide | None:
+def _counts_records(grid: Grid, header: Header, matching: Matching, kind: LedgerKind) -> bool:
+    """Whether the column of the records' names holds numbers alone: 新签约项目 | 3 counts projects, and names none."""
+    record = next(one for one in fields_of(kind) if one.name == SHAPES[kind].record)
+    column = matching.columns.get(record.name)
+    if column is None or record.sort is not Sort.TEXT:
+        return False
+    said = [value for row in range(header.end, grid.height) if (value := grid.own(row, column)) != ""]
+    return bool(said) and all(isinstance(value, int | float) for value in said)
+
+
+def _wide(grid: Grid, header: Header, matching: Matching, texts: Sequence[str], kind: LedgerKind) -> Wide | None:
+    """Indicators (or units) across the header; a title decides whether bare numbers are targets or were completed."""
+    if kind not in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
+        return None
     subject = next((found[1] for text in texts if (found := _SUBJECT.search(text))), "")
     wide = Wide(grid, header.end, header.paths, matching, unit_words(texts), subject)
-    return wide if wide.fits else None
+    completed = any(map(_COMPLETED.search, texts)) and not any(map(_ORDERED.search, texts)) and not wide.names_targets
+    return wide if wide.fits and completed is (kind is LedgerKind.ACHIEVEMENTS) else None
 
 
 def _may_be_header(grid: Grid, row: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads targets laid out wide: a row for each unit, a column (or a group of columns) for each indicator, or turned."""
+"""Reads targets (or what was completed) laid out wide: a row for each unit, columns for each indicator, or turned."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -74,6 +74,11 @@ class Wide:
             return "unit" not in columns and len(self._unit_columns) >= 1
         return "unit" in columns and len(self.indicators) >= 1
 
+    @property
+    def names_targets(self) -> bool:
+        """Whether a heading says that its numbers are targets, and not only what they are numbers of."""
+        return any(_role(self.paths[column]) in {"target", "stretch"} for column in self._foreign_columns)
+
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators across the header, in their order."""
@@ -110,7 +115,7 @@ class Wide:
             if (value := self._amount(row, one.amount)) is None:
                 continue
             title = "/".join(self.paths[one.amount])
-            cells = {name: cell for name, cell in known.items() if name in {"unit", "note", "year"}}
+            cells = {name: cell for name, cell in known.items() if name in {"unit", "note", "year", "month"}}
             cells |= _target_cells(title, one.words, value, one.measure)
             if one.stretch is not None and (stretch := self._amount(row, one.stretch)) is not None:
                 cells["stretch"] = Cell("/".join(self.paths[one.stretch]), stretch, unit_in(one.measure))
@@ -141,7 +146,7 @@ class Wide:
     def _foreign_columns(self) -> tuple[int, ...]:
         """The columns that are no field of a target: indicators, units and whatever else."""
         columns = self.matching.columns
-        own = {columns[name] for name in ("unit", "indicator", "note", "year", "measure") if name in columns}
+        own = {columns[name] for name in ("unit", "indicator", "note", "year", "month", "measure") if name in columns}
         own |= {self.matching.index} if self.matching.index is not None else set()
         return tuple(column for column, path in enumerate(self.paths) if path and column not in own)
 

@@ -213,3 +213,25 @@ def test_a_wide_table_of_targets_with_totals_of_groups(database: Database, tmp_p
             ("青山村", "签约金额", 15000 * WAN),
         ]
     )  # fmt: skip
+
+
+def test_numbers_under_a_title_of_completion_are_no_targets(database: Database, tmp_path: Path) -> None:
+    title, unit_line = ["清溪镇2026年9月招商引资完成情况统计表"], ["单位：万元、个"]
+    head, row = ["单位", "到位资金", "新签约项目", "劳务输出（人）"], ["法中村", 12, 1, "15人"]
+    report = take(database, tmp_path, title, unit_line, head, row)
+    assert report.kind is LedgerKind.ACHIEVEMENTS
+    assert sorted(kept(database, LedgerKind.ACHIEVEMENTS, "month", "indicator", "amount")) == [
+        (9, "劳务输出", 15 * WAN),
+        (9, "实际到位资金", 12 * WAN),
+        (9, "新签约项目", 1 * WAN),
+    ]
+    ordered = take(database, tmp_path, ["清溪镇2026年招商引资目标任务完成情况表"], unit_line, head, row)
+    assert ordered.kind is LedgerKind.TARGETS
+
+
+def test_a_problems_unreadable_words_stay_with_its_progress(database: Database, tmp_path: Path) -> None:
+    take(database, tmp_path, ["项目名称", "投资方", "总投资（万元）"], ["面粉厂", "甲", 5])
+    head = ["项目名称", "存在问题", "问题类别", "解决时限", "进展情况"]
+    report = take(database, tmp_path, ["项目问题台账"], head, ["面粉厂", "用电", "要素", "长期", "已报"])
+    assert len(reasons(report, 3)) == 2
+    assert kept(database, LedgerKind.PROBLEMS, "kind", "progress") == [("其他", "已报；解决时限：长期")]

@@ -83,10 +83,11 @@ class ProblemTaker:
         readers = _texts(row, "description", "progress")
         readers |= {name: partial(row.date, name) for name in ("raised_on", "due_on", "closed_on")}
         readers |= {
-            "kind": lambda: row.word("kind", ProblemKind) or ProblemKind.OTHER,
+            "kind": lambda: row.word("kind", ProblemKind, otherwise="类别记为“其他”") or ProblemKind.OTHER,
             "unit": lambda: unit_named(self._session, row, "unit"),
         }
         entry = replace(before, **changes(row, readers))
+        entry = replace(entry, progress=row.with_leftovers(entry.progress))  # a problem has no remark of its own
         try:
             saved = problems.save(self._session, entry, key)
         except Refused as refused:
