@@ -79,6 +79,8 @@ def write_signatures(paper: WordPaper, signatures: Sequence[Signature]) -> None:
         pair = signatures[begin : begin + 2]
         down_to_signer = max(SEAL_LINES, *(_sealed_lines(signature) for signature in pair))
         halves = [_half(signature, down_to_signer) for signature in pair]
+        if len(signatures) == 1:
+            halves.insert(0, [""])  # who signs alone stands on the right
         paper.columns(halves if len(halves) == 2 else [*halves, [""]], styles.SIGNATURE)
 
 

@@ -26,9 +26,13 @@ class _Party:
 
 
 def signature_block(kind: Type, signatures: Sequence[Signature]) -> list[Strip]:
-    """One strip for each pair of parties, all on one page; each party has a square of 45 mm clear of its signature."""
+    """One strip for each pair of parties, all on one page; each party has a square of 45 mm clear of its signature.
+
+    Who signs alone stands on the right, where an office's name stands under its papers.
+    """
     pairs = [signatures[begin : begin + 2] for begin in range(0, len(signatures), 2)]
-    return [_pair(kind, pair, keep=pair is not pairs[-1]) for pair in pairs]
+    first = 1 if len(signatures) == 1 else 0
+    return [_pair(kind, pair, first, keep=pair is not pairs[-1]) for pair in pairs]
 
 
 def held_to_signature(strips: Sequence[Strip]) -> list[Strip]:
@@ -62,12 +66,12 @@ def issuer_block(kind: Type, name: str, date: str) -> list[Strip]:
     return [*strips[:-1], replace(strips[-1], keep=False)]
 
 
-def _pair(kind: Type, pair: Sequence[Signature], *, keep: bool) -> Strip:
+def _pair(kind: Type, pair: Sequence[Signature], first: int, *, keep: bool) -> Strip:
     parties = [_party(kind, signature) for signature in pair]
     sealed = max(SEAL_LINES, *(len(party.sealed) + 1 for party in parties))
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        for number, party in enumerate(parties):
+        for number, party in enumerate(parties, start=first):
             edge = left + number * COLUMN + INDENT
             lines = dict(enumerate(party.sealed))
             lines |= {sealed: party.signer, sealed + 1: DATE}

@@ -74,7 +74,7 @@ def compose(
     if letter.status is LetterStatus.SIGNED and letter.as_signed:
         return kept(letter.as_signed)
     values = values_of(letter, unit, office, around)
-    in_annex = _in_annex(around.template.targets_place, stated)
+    in_annex = _in_annex(around.template.targets_place, stated) or (is_handed_down(letter) and bool(stated))
     annex_title = f"{letter.year}年度招商引资目标任务分解表"
     sections = [_targets_section(letter, values["责任单位"], stated, annex_title if in_annex else "")]
     wording = _fitting(letter, wording_of(letter, around.template))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models.letters import LetterTemplate, PartyStyle, TargetsPlace, TemplateClause
+from app.models.letters import Letter, LetterStatus, LetterTemplate, PartyStyle, TargetsPlace, TemplateClause
 from app.services import offices
-from app.services.entries import put, standing, taken, words_of
+from app.services.entries import put, set_where_new, standing, taken, words_of
 from app.services.letter_wording import DEFAULTS, OPENING, Wording, must_be_known
 from app.values.dates import PartialDate
 from app.values.words import clean
@@ -64,7 +64,10 @@ def doubts(entered: TemplateEntry) -> list[str]:
 
 
 def save_template(session: Session, year: int, entered: TemplateEntry) -> None:
-    """Keeps the year's template; refuses unknown placeholders, empty clauses that are on, and fewer than one copy."""
+    """Keeps the year's template; what is not signed yet follows it, except where a letter was given its own.
+
+    Refuses unknown placeholders, empty clauses that are on, and fewer than one copy.
+    """
     if not clean(entered.title_word):
         raise Refused("请填写文种名称，如“目标责任书”。", field="title_word")
     if not 1 <= entered.copies <= 20:
@@ -76,6 +79,7 @@ def save_template(session: Session, year: int, entered: TemplateEntry) -> None:
         must_be_known(clause.text)
         if clause.is_on and not clean(clause.text):
             raise Refused(f"“{clause.heading}”下有一条启用的条款没有内容，请填写或关闭它。", field="text")
+    _let_drafts_follow(session, year, template(session, year), entered)
     statement = standing(LetterTemplate).where(
         LetterTemplate.year == year, LetterTemplate.office_id == offices.own_id(session)
     )
@@ -97,3 +101,25 @@ def save_template(session: Session, year: int, entered: TemplateEntry) -> None:
         for position, clause in enumerate(entered.clauses)
     ]
     session.flush()
+
+
+def title_of(office_name: str, year: int, title_word: str) -> str:
+    """What a letter is called until somebody changes it: 清溪镇2026年度招商引资工作目标责任书."""
+    work = "" if title_word.endswith("分解表") else "工作"
+    return f"{office_name}{year}年度招商引资{work}{title_word}"
+
+
+def _let_drafts_follow(session: Session, year: int, before: TemplateEntry, now: TemplateEntry) -> None:
+    office = offices.current(session)
+    if office is None:
+        return
+    titles = title_of(office.name, year, before.title_word), title_of(office.name, year, clean(now.title_word))
+    of_year = standing(Letter).where(Letter.office_id == office.id, Letter.year == year)
+    for letter in session.scalars(of_year.where(Letter.status != LetterStatus.SIGNED)):
+        for name, old, new in (
+            ("title", *titles),
+            ("party_style", before.party_style, now.party_style),
+            ("copies", before.copies, now.copies),
+        ):
+            if getattr(letter, name) == old:
+                set_where_new(letter, name, new)

@@ -18,7 +18,7 @@ from app.services.letter_grounds import Grounds
 from app.services.letter_pages import StatedTarget, changed_since_signed, stated_targets, wording_of
 from app.services.letter_people import Holder, hand_over, holders
 from app.services.letter_sheets import LetterSheet, plain
-from app.services.letter_templates import TemplateEntry, save_template, template
+from app.services.letter_templates import TemplateEntry, save_template, template, title_of
 from app.services.letter_wording import must_be_known
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
@@ -242,7 +242,7 @@ def _draft(unit: Unit, office: offices.OfficeInfo, year: int, serial: int, wordi
         year=year,
         serial=serial,
         unit_id=unit.id,
-        title=f"{office.name}{year}年度招商引资工作{wording.title_word}",
+        title=title_of(office.name, year, wording.title_word),
         number=_number(office, year, serial),
         party_style=wording.party_style,
         copies=wording.copies,

@@ -163,6 +163,7 @@ def test_a_table_that_is_handed_down_is_no_contract(township: Database) -> None:
     assert [signature.name for signature in sheet.signatures] == ["清溪镇人民政府"]
     assert "签订" not in words(sheet).replace("签约", "")
     assert "一式" not in words(sheet)
+    assert [line.title for line in sheet.annex] == ["实际到位资金", "新签约项目"]  # a table that is called one
 
 
 def test_the_deposit_is_named_in_capitals_with_its_last_day(township: Database) -> None:
@@ -258,3 +259,18 @@ def test_a_sheet_comes_back_from_its_plain_values(township: Database, style: Par
         letters.save(session, replace(letters.detail(session, key).entry, party_style=style), key)
         sheet = first(session)
     assert kept(plain(sheet)) == sheet
+
+
+def test_what_is_not_signed_follows_the_template_and_what_was_given_its_own_does_not(township: Database) -> None:
+    with township.work("模板") as session:
+        signed, draft = ids(session)
+        letters.mark(session, [signed], "已签订", SIGNED_ON)
+        found = template(session, 2026)
+        save_template(session, 2026, replace(found, title_word="承诺书", copies=3, party_style=PartyStyle.SIGNERS))
+        mine, other = letters.sheets(session, 2026)
+        assert (mine.title, mine.copies) == ("清溪镇2026年度招商引资工作目标责任书", 2)
+        assert (other.title, other.copies, other.parties) == ("清溪镇2026年度招商引资工作承诺书", 3, ())
+        letters.save(session, replace(letters.detail(session, draft).entry, title="自定题目承诺书", copies=5), draft)
+        save_template(session, 2026, replace(template(session, 2026), title_word="责任状", copies=2))
+        kept = letters.sheets(session, 2026)[1]
+    assert (kept.title, kept.copies) == ("自定题目承诺书", 5)
