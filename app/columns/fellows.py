@@ -22,11 +22,21 @@ LEDGER = (
     Column("is_ambassador", "是否招商大使", Kind.FLAG, 76),
     Column("note", "备注", Kind.LONG, 120),
 )
+# Shorter words for the headings on screen.
+_SHORT = {
+    "residence": Column("residence", "现居住地", Kind.TEXT, 92),
+    "employer": Column("employer", "工作单位", Kind.TEXT, 150),
+    "leader": Column("leader", "包保领导", Kind.TEXT, 76),
+}
+_KNOWN = {column.field: column for column in LEDGER} | _SHORT
+_FIRST = ("name", "trade", "residence", "employer", "title", "phone", "leader", "last_contact_on", "next_contact_on")
+
+# On screen what a clerk goes by stands first: 产业, 所在地, 包保领导 and when they spoke.
 COLUMNS = (
-    *LEDGER[:-1],
+    *(_KNOWN[field] for field in _FIRST),
     Column("leads", "引荐线索", Kind.COUNT, 70),
     Column("projects", "引荐项目", Kind.COUNT, 70),
-    LEDGER[-1],
+    *(column for column in LEDGER if column.field not in _FIRST),
 )
 
 # The people of one 产业 or 所在地; the first heading says which.

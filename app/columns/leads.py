@@ -3,17 +3,17 @@
 from app.columns.column import Column, Kind
 
 COLUMNS = (
-    Column("name", "线索名称", Kind.TEXT, 220),
-    Column("investor", "投资方", Kind.TEXT, 160),
+    Column("name", "线索名称", Kind.TEXT, 200),
+    Column("investor", "投资方", Kind.TEXT, 140),
     Column("intended_amount", "意向投资额", Kind.MONEY, 92, total=True),
-    Column("industry", "产业", Kind.TEXT, 66),
-    Column("source", "线索来源", Kind.TEXT, 80),
     Column("state", "状态", Kind.TEXT, 62),
-    Column("judgement", "研判结果", Kind.TEXT, 76),
     Column("last_followed_on", "最近跟进", Kind.DATE, 96),
     Column("next_on", "下步时限", Kind.DATE, 96),
-    Column("next_step", "下步措施", Kind.LONG, 180),
     Column("person", "责任人", Kind.TEXT, 72),
+    Column("next_step", "下步措施", Kind.LONG, 180),
+    Column("judgement", "研判结果", Kind.TEXT, 76),
+    Column("source", "线索来源", Kind.TEXT, 80),
+    Column("industry", "产业", Kind.TEXT, 66),
     Column("contact", "联系人", Kind.TEXT, 72),
     Column("phone", "联系电话", Kind.CODE, 110),
     Column("introducer", "引荐人", Kind.TEXT, 72),
