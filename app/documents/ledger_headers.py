@@ -23,6 +23,9 @@ _LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns t
 _NO_LABEL = re.compile(
     r"(?<!其中)[:：]\s*\S|20\d\d年\d{1,2}月\d{1,2}日|^附[件表]|(?:台账|一览表|统计表|情况表|汇总表|明细表|登记表|名录|分解表|任务表)$"
 )
+_UNIT_BEHIND = re.compile(
+    r"(?<=.)[\s（(\[【]+(?:计量|金额)?单位[:：]\s*[^\s（）()]{1,8}[)）\]】]*$"
+)  # 总投资（单位：万元）
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
 _COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
 _ORDERED = re.compile(r"目标|任务|计划|指标分解")
@@ -131,7 +134,9 @@ def _wide(grid: Grid, header: Header, matching: Matching, texts: Sequence[str], 
 
 def _may_be_header(grid: Grid, row: int) -> bool:
     labels = {clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str)}
-    return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2 and not any(map(_NO_LABEL.search, labels))
+    return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2 and not any(
+        _NO_LABEL.search(_UNIT_BEHIND.sub("", label)) for label in labels
+    )
 
 
 def header_at(grid: Grid, top: int) -> Header:

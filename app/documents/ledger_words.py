@@ -9,7 +9,7 @@ from app.values.words import clean
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.]|[（(]?\d{1,2}[)）、.](?!\d))")
 _BRACKETS = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[)）\]】〕]")
 _BRACKET_SIGNS = re.compile(r"[（）()\[\]【】〔〕]")
-_MARKS = re.compile(r"[\s*★☆▲#＊※_/\\|、,，。;；]+|(?:必填|选填|可不填)")
+_MARKS = re.compile(r"[\s*★☆▲#＊※_/／\\|、,，。;；]+|(?:必填|选填|可不填)")
 _OF_WHICH = re.compile(r"^其中[:：]?|[:：]$")
 _MONEY_TAIL = re.compile(r"(?<=.)(?:单位)?[:：]?(?:人民币)?(?:[万亿]美?元|美元|元)$")
 _MONTHS = re.compile(r"(?:20\d\d年)?1(?:月份?)?[-—–~～至到]+(?:\d{1,2}|本)月份?(?:累计)?")

@@ -235,3 +235,29 @@ def test_a_problems_unreadable_words_stay_with_its_progress(database: Database, 
     report = take(database, tmp_path, ["项目问题台账"], head, ["面粉厂", "用电", "要素", "长期", "已报"])
     assert len(reasons(report, 3)) == 2
     assert kept(database, LedgerKind.PROBLEMS, "kind", "progress") == [("其他", "已报；解决时限：长期")]
+
+
+def test_every_way_to_write_a_columns_unit(database: Database, tmp_path: Path) -> None:
+    head = ["项目名称", "投资方", "总投资[万元]", "合同引资额\n单位:亿元", "固定资产投资／万元", "到位资金（单位：元）"]
+    report = take(database, tmp_path, head, ["面粉厂", "甲", 100, 0.01, 80, 500_000])
+    assert report.rejected == []
+    fields = ("total_investment", "contract_amount", "fixed_investment", "received_total")
+    assert kept(database, LedgerKind.PROJECTS, *fields) == [(100 * WAN, 100 * WAN, 80 * WAN, 50 * WAN)]
+
+
+def test_a_measure_behind_the_indicator_or_in_the_cell_is_the_rows(database: Database, tmp_path: Path) -> None:
+    rows = [
+        ["法中村", "标准厂房竣工（平方米）", 1000],
+        ["法中村", "到位资金", "0.3亿元"],
+        ["街道社区", "到位资金（亿元）", 0.5],
+        ["街道社区", "会议室改造（平方米）", 20],
+    ]
+    take(database, tmp_path, ["2026年9月完成数登记"], ["责任单位", "指标", "本月完成"], *rows)
+    assert sorted(kept(database, LedgerKind.ACHIEVEMENTS, "unit", "indicator", "amount", "measure")) == sorted(
+        [
+            ("法中村", "标准厂房竣工面积", WAN // 10, "万平方米"),
+            ("法中村", "实际到位资金", 3000 * WAN, "万元"),
+            ("街道社区", "实际到位资金", 5000 * WAN, "万元"),
+            ("街道社区", "会议室改造", 20 * WAN, "平方米"),
+        ]
+    )

@@ -1,5 +1,7 @@
 """Rows of 目标任务 and of figures kept by hand: units against indicators, in the indicator's own measure."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -14,6 +16,9 @@ from app.values.quantities import quantity_text, read_quantity
 
 _PARTS = {"funds_received": "funds_", "projects_signed": "projects_signed_"}  # what a group's columns are parts of
 _REASON = "由目标任务台账导入"  # where a target was another before
+_MEASURE_BEHIND = re.compile(
+    r"(.+?)\s*[（(]\s*(?:单位[:：])?((?:[万亿]?(?:美?元|平方米|㎡)|人次?|[个条家项次场户亩件宗]|%))\s*[)）]"
+)
 _MONEY = {unit.value: unit for unit in MoneyUnit}
 
 
@@ -110,11 +115,20 @@ def _indicator(session: Session, row: TakenRow) -> IndicatorName:
     if not words:
         raise row.reject("indicator", "没有写明指标，这一行没有读入。")
     found = _known_indicator(session, words)
+    if found is None and (behind := _MEASURE_BEHIND.fullmatch(words)):
+        words = behind[1]
+        found = _known_indicator(session, words)
     if found is None:
-        measure = row.text("measure")
+        measure = _measure(row)
         row.warn("indicator", f"指标目录里没有“{words}”，已作为自定指标新建，完成数需手工登记。")
         found = targets.make_indicator(session, words, measure)
     return found
+
+
+def _measure(row: TakenRow) -> str:
+    """The measure that the row names: its 计量单位, else what stands in brackets behind the indicator."""
+    behind = _MEASURE_BEHIND.fullmatch(row.text("indicator"))
+    return row.text("measure") or (behind[2] if behind else "")
 
 
 def _known_indicator(session: Session, words: str) -> IndicatorName | None:
@@ -163,7 +177,7 @@ def _read_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
     """The cell in millionths of the indicator's measure; the row's 计量单位 or the heading's unit says its scale."""
     if indicator.measure in {"万元", "万美元"}:
         return _money_quantity(row, name, indicator)
-    text, measure = row.row.cells[name].text, row.text("measure")
+    text, measure = row.row.cells[name].text, _measure(row)
     written = text if any(not (c.isdigit() or c in ".,") for c in text) or not measure else f"{text}{measure}"
     return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
 
@@ -171,11 +185,11 @@ def _read_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
 def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
     """Money in 分 (or cents): a million of them make the measure, as a million millionths do."""
     cell = row.row.cells[name]
-    stated = _MONEY.get(row.text("measure")) or cell.unit or row.unit or row.ledger.money_unit
+    stated = _MONEY.get(_measure(row)) or cell.unit or row.unit or row.ledger.money_unit
     dollars = indicator.measure == "万美元"
     if stated is None or stated.is_dollars is not dollars:
         stated = MoneyUnit.WAN_USD if dollars else stated
-    if stated is None:
+    if stated is None and not any(sign in cell.text for sign in "元万亿"):
         raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或用 --unit-of-money 指明。")
     return read_money(cell.value, stated)
 
