@@ -71,7 +71,7 @@ def _activity(place: Place, kind: ActivityKind, day: date) -> str:
         participants="、".join(names.person(rng) for _ in range(rng.randint(2, 4))),
         firms="、".join(one.name for one in met),
         dealings=rng.choice(words.FOLLOW_UPS)[1],
-        outcome=rng.choice(("了解了企业的扩产打算。", "达成初步合作意向。", "企业将派人来镇考察。", "暂无成果，保持联系。")),
+        outcome=rng.choice(("企业有扩产打算。", "达成初步合作意向。", "企业将派人来镇考察。", "暂无成果，保持联系。")),
         follow_up=rng.choice(words.FOLLOW_UPS)[2],
         cost=rng.randint(2, 30) * 50_000 if goes_out else None,
     )

@@ -1,7 +1,7 @@
 """A ledger of the office's records, as a workbook that can be imported again or as pages to print."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from app.columns import units as unit_columns
 from app.columns.column import Column
 from app.database.engine import Database
 from app.errors import Refused
+from app.jobs import on_paper
 from app.services import (
     achievements,
     activities,
@@ -85,6 +86,8 @@ def export(
         raise Refused("导出文件的名字应以 .xlsx 或 .pdf 结尾。", field="out")
     with database.read() as session:
         view = ledger(session, kind, Span(year, month, database.clock.today()))
+        if out.suffix.lower() == ".pdf":
+            view = _printed(session, kind, view)
         office = offices.current(session)
     unit_line = f"填报单位（盖章）：{office.name if office else ''}"
     # The funds ledger holds two currencies in one column: its unit must be said by hand.
@@ -146,6 +149,15 @@ Rows = tuple[Sequence[Any], Mapping[str, Any] | None]
 
 
 _ALL = Query()
+
+
+def _printed(session: Session, kind: LedgerKind, view: LedgerView) -> LedgerView:
+    """The same ledger as it goes to paper, where personal numbers are half hidden."""
+    if kind is LedgerKind.LEADS:
+        return replace(view, columns=lead_columns.PAPER, rows=on_paper.leads_on_paper(session, view.rows))
+    if kind is LedgerKind.FELLOWS:
+        return replace(view, rows=on_paper.people_on_paper(view.rows))
+    return view
 
 
 def _listed(session: Session, listing: RecordList[Any], query: Query = _ALL) -> Rows:

@@ -15,13 +15,12 @@ from app.columns import leads as lead_columns
 from app.columns.column import Column
 from app.database.engine import Database
 from app.errors import Refused
+from app.jobs import on_paper
 from app.jobs.exports import LedgerView, write
 from app.jobs.lead_bulletins import trip_sheet, week_sheet
 from app.jobs.reports import write_bulletin
 from app.services import activities, enterprises, fellows, lead_reports, leads, offices
-from app.services.leads import LeadRow
 from app.services.lists import Query
-from app.services.matching_names import phones
 from app.values.codes import masked_phone
 
 _BY: Mapping[str, str] = {"leader": "带队领导", "person": "姓名", "area": "片区", "unit": "责任单位"}
@@ -33,12 +32,12 @@ def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> in
     """线索台账 to ``out`` (.pdf or .xlsx), all of it or what a list shows; returns the number of rows."""
     with database.read() as session:
         listing = leads.office_listing(session, database.clock.today())
-        own, totals = fellows.numbers(session), listing.total(session, query)
-        rows = [_shielded(row, own) for row in listing.rows(session, listing.ids(session, query))]
+        rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
         if out.suffix.lower() == ".pdf":
-            printed = [_as_printed(row) for row in rows]
+            printed = on_paper.leads_on_paper(session, rows)
             return _write(session, out, "招商线索台账", lead_columns.PAPER, printed, totals)
-        return _write(session, out, "招商线索台账", lead_columns.LEDGER, rows, totals)
+        shown = on_paper.shielded(session, rows)
+        return _write(session, out, "招商线索台账", lead_columns.LEDGER, shown, totals)
 
 
 def major_leads(database: Database, out: Path) -> int:
@@ -132,23 +131,6 @@ def trip_report(database: Database, activity_id: str, out: Path) -> None:
         sheet = trip_sheet(entry, outcome, office, database.clock.today())
         numbers = offices.page_numbers(session)
     write_bulletin(out, sheet, numbers)
-
-
-def _shielded(row: LeadRow, own: frozenset[str]) -> LeadRow:
-    """A fellow townsperson's own number stays in the 名录, also where he stands as the contact of a lead."""
-    return replace(row, phone=masked_phone(row.phone)) if phones(row.phone) & own else row
-
-
-def _as_printed(row: LeadRow) -> LeadRow:
-    """A lead with its contact's title, and the date of the next step, in the cells before them."""
-    contact = f"{row.contact}（{row.contact_title}）" if row.contact and row.contact_title else row.contact
-    term = f"（{row.next_on.text()}前）" if row.next_on else ""
-    return replace(
-        row,
-        contact=contact or row.contact_title,
-        phone=row.phone.replace("、", "\n"),  # several numbers stand one below the other
-        next_step=f"{row.next_step}{term}",
-    )
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -118,6 +118,11 @@ def _brought_by(model: type[Lead] | type[Project]) -> Any:
 def _masked(*, phone: str, **others: Any) -> FellowRow:
     hidden: dict[str, Any] = {name: _hidden(others.pop(name)) for name in ("wechat", "relatives", "resources", "note")}
     return FellowRow(phone=masked_phone(phone), **hidden, **others)
+
+
+def masked(row: FellowRow) -> FellowRow:
+    """The same line with every number in it masked."""
+    return _masked(**{each.name: getattr(row, each.name) for each in fields(row)})
 
 
 def _hidden(words: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from app.clock import fixed
@@ -46,6 +47,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
         activities.save(session, TRIP)
     yield database
     database.close()
+
+
+def test_on_paper_every_number_of_a_person_is_half_hidden(database: Database, tmp_path: Path) -> None:
+    export(database, LedgerKind.FELLOWS, tmp_path / "名录.pdf")
+    with pdfplumber.open(tmp_path / "名录.pdf") as pdf:
+        text = "".join(page.extract_text().replace("\n", "") for page in pdf.pages)
+    assert "138****5678" in text
+    assert "13900001111" not in text
 
 
 @pytest.mark.parametrize("kind", [LedgerKind.ENTERPRISES, LedgerKind.FELLOWS, LedgerKind.ACTIVITIES])
