@@ -1,5 +1,6 @@
 """Units that answer for targets: their list, their form, and finding one by the name a ledger uses."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -84,16 +85,28 @@ def by_name(session: Session) -> dict[str, str]:
     return known
 
 
+_COMMITTEE = re.compile(r"(?<=村)村?(?:民)?委(?:员)?会$|(?<=村)民委员会$|(?<=社区)(?:居委会|居民委员会|居民委会)$")
+
+
 def plain_name(name: str) -> str:
     """A unit's name as it is compared: spaces within it do not count."""
     return clean(name).replace(" ", "")
+
+
+def _known(session: Session, name: str) -> str | None:
+    """The unit of that name, else the only one that is called so with or without its 村委会 or 居委会."""
+    known, plain = by_name(session), plain_name(name)
+    if plain in known:
+        return known[plain]
+    same = {key for other, key in known.items() if _COMMITTEE.sub("", other) == _COMMITTEE.sub("", plain)}
+    return same.pop() if len(same) == 1 else None
 
 
 def find(session: Session, name: str, field: str = "unit") -> str | None:
     """The id of the unit of that name, None for no name; :class:`Refused` where there is none such."""
     if not clean(name):
         return None
-    found = by_name(session).get(plain_name(name))
+    found = _known(session, name)
     if found is None:
         raise Refused(f"没有“{clean(name)}”这个单位，请先在“数据—责任单位”中添加。", field=field)
     return found
@@ -101,7 +114,7 @@ def find(session: Session, name: str, field: str = "unit") -> str | None:
 
 def find_or_make(session: Session, name: str) -> tuple[str, bool]:
     """The id of the unit of that name, and whether it had to be made."""
-    found = by_name(session).get(plain_name(name))
+    found = _known(session, name)
     if found is not None:
         return found, False
     return save(session, UnitEntry(name=clean(name), kind=_guess_kind(name), position=len(names(session)))), True

@@ -261,3 +261,10 @@ def test_a_measure_behind_the_indicator_or_in_the_cell_is_the_rows(database: Dat
             ("街道社区", "会议室改造", 20 * WAN, "平方米"),
         ]
     )
+
+
+def test_a_village_is_one_unit_with_or_without_its_committee(database: Database, tmp_path: Path) -> None:
+    names = ["青山村", "青山村委会", "青山村村民委员会", " 青 山 村 ", "东街社区居委会", "东街社区", "镇人民政府"]
+    rows = [[f"项目{at}", f"投资方{at}", name] for at, name in enumerate(names)]
+    take(database, tmp_path, ["项目名称", "投资方", "责任单位"], *rows)
+    assert sorted(kept(database, LedgerKind.UNITS, "name")) == [("东街社区居委会",), ("青山村",)]
