@@ -185,9 +185,7 @@ def week(session: Session, first: date, last: date) -> LeadWeek:
         standing=pieces,
         standing_amount=amount or 0,
         registered=on("新增", lambda lead: _within(lead.registered_on, first, last)),
-        judged_valid=on(
-            "研判有效", lambda lead: lead.judgement is Judgement.VALID and _within(lead.judged_on, first, last)
-        ),
+        judged_valid=on("研判有效", lambda lead: _is_valid(lead) and _within(lead.judged_on, first, last)),
         followed=rows("跟进", contacts.items()),
         converted=rows("转项目", marks[Mark.CONVERTED].items()),
         ended=tuple(row for state in ("搁置", "失败") for row in rows(state, ended.items()) if row.state == state),
@@ -247,6 +245,10 @@ def _week_row(happening: str, lead: Lead, unit: str, words: str) -> WeekRow:
         lead.id, happening, lead.name, lead.investor, lead.intended_amount, str(lead.source), str(lead.state), unit,
         lead.person, words,
     )  # fmt: skip
+
+
+def _is_valid(lead: Lead) -> bool:
+    return lead.judgement is Judgement.VALID
 
 
 def _within(day: PartialDate | None, first: date, last: date) -> bool:
