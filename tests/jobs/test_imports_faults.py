@@ -268,3 +268,16 @@ def test_a_village_is_one_unit_with_or_without_its_committee(database: Database,
     rows = [[f"项目{at}", f"投资方{at}", name] for at, name in enumerate(names)]
     take(database, tmp_path, ["项目名称", "投资方", "责任单位"], *rows)
     assert sorted(kept(database, LedgerKind.UNITS, "name")) == [("东街社区居委会",), ("青山村",)]
+
+
+def test_what_looks_wrong_is_said_at_its_cell_and_taken_all_the_same(mill: Database, tmp_path: Path) -> None:
+    firms = take(mill, tmp_path, ["企业名称", "信用代码", "电话"], ["甲厂", "91350100M000100Y44", "1381111"])
+    assert [note.column for note in firms.warnings] == ["信用代码", "电话"]
+    people = take(mill, tmp_path, ["姓名", "籍贯", "工作单位", "电话"], ["李四", "青山", "甲", "12345"])
+    assert [note.column for note in people.warnings] == ["电话"]
+    leads = take(mill, tmp_path, ["线索名称", "投资方", "联系电话", "线索来源"], ["储能", "甲", "12345", "网络"])
+    assert [note.column for note in leads.warnings] == ["联系电话"]
+    head = ["项目编号", "项目名称", "到账日期", "金额（万元）", "凭证号"]
+    money = take(mill, tmp_path, head, ["2026-0001", "写错的名字", "2027.5.1", 1, "9"])
+    assert [note.column for note in money.warnings] == ["项目名称", "到账日期"]
+    assert [each.created for each in (firms, people, leads, money)] == [1, 1, 1, 1]

@@ -65,7 +65,7 @@ class Taker:
             return Outcome.SKIPPED
         try:
             place = key or self._openings.give_way(row, entry)
-            for field, sentence in funds.warnings(self._session, entry, place):
+            for field, sentence in funds.warnings(self._session, entry, place, row.today):
                 if field != "voucher_number":
                     row.warn(field, sentence)
             funds.save(self._session, entry, place)
@@ -88,8 +88,10 @@ class Taker:
         name, code = row.line("project"), row.text("project_code")
         if not name and not code:
             raise row.reject("project", "没有项目名称，这一行没有读入。")
-        if code in self._codes:
-            return self._codes[code]
+        if key := self._codes.get(code):
+            if name and key not in self._named.get(projects.matching(name), []):
+                row.warn("project", f"与编号{code}的项目名称不同，按编号记入，请核对。")
+            return key
         investor = projects.matching(row.line("investor"))
         exact = self._pairs.get((projects.matching(name), investor))
         same = self._named.get(projects.matching(name), [])

@@ -17,6 +17,7 @@ from app.services import leads, matching_many
 from app.services.leads import LeadEntry
 from app.services.matching import Prospect
 from app.services.projects import matching
+from app.values.codes import phone_problem
 
 _TEXTS = (
     "name", "investor", "contact", "contact_title", "phone", "introducer", "industry", "land_need", "dealings",
@@ -50,6 +51,8 @@ class Taker:
         entry = replace(entry, note=row.with_leftovers(entry.note))
         saved = key
         if key is None or entry != before:
+            if problem := phone_problem(entry.phone):
+                row.warn("phone", problem)
             saved = leads.keep(self._session, entry, key, year=self._year)
         assert saved is not None
         after = leads.detail(self._session, saved).entry

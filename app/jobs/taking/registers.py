@@ -18,7 +18,7 @@ from app.services.fellows import FellowEntry
 from app.services.matching import Firm, Person
 from app.services.matching_names import phones
 from app.services.projects import matching
-from app.values.codes import normal_credit_code, normal_phones
+from app.values.codes import normal_credit_code, normal_phones, phone_problem
 
 Readers = dict[str, Callable[[], Any]]
 _IN_A_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 周 正, spread to the width of three
@@ -58,6 +58,8 @@ class EnterpriseTaker:
             "credit_code", "place", "industry", "kind", "contact", "contact_title", "phone", "size", "leader", "note",
         )  # fmt: skip
         entry = replace(before, name=name, **changes(row, _texts(row, *fields)))
+        for field, sentence in enterprises.warnings(entry) if entry != before else ():
+            row.warn(field, sentence)
         saved = enterprises.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
         if key is None:
             self._likeness.add("enterprises", saved, name, asked)
@@ -117,6 +119,8 @@ class FellowTaker:
         key = key or same_as(row, name, "fellows", self._likeness.like(asked))
         before = fellows.entry(self._session, key) if key else FellowEntry()
         entry = replace(before, **new)
+        if entry != before and (problem := phone_problem(entry.phone)):
+            row.warn("phone", problem)
         saved = fellows.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)
         if key is None:
             self._likeness.add("fellows", saved, name, asked)
