@@ -241,7 +241,9 @@ def keep(session: Session, entered: LeadEntry, key: str | None = None, *, year: 
     if other is not None and other is not lead:
         raise Refused(f"线索编号{code}已经用于“{other.name}”，请换一个编号或留空自动编号。", field="code")
     finds_firm = lead.investor != entered.investor.strip() and entered.enterprise_id in {None, lead.enterprise_id}
+    before = lead.fellow_id
     put(lead, entered, without=("unit", "phone", "code"))
+    _tell_project(session, lead, before)
     set_where_new(lead, "code", code)
     set_where_new(lead, "phone", normal_phones(entered.phone))
     set_where_new(lead, "unit_id", unit_id)
@@ -269,6 +271,13 @@ def _judgement(session: Session, entered: LeadEntry) -> JudgementForm:
     """The judgement of an entry; what of the rule is met stands in its note."""
     held = rule(session).held_in(entered.judgement_note)
     return JudgementForm(entered.judgement, entered.judged_on, entered.judged_by, held, entered.judgement_note)
+
+
+def _tell_project(session: Session, lead: Lead, before: str | None) -> None:
+    """Who introduced a lead introduced the project that it became, unless that was told otherwise there."""
+    project = project_of(session, lead.id) if lead.fellow_id != before and lead.state is LeadState.CONVERTED else None
+    if project is not None and project.fellow_id == before:
+        project.fellow_id = lead.fellow_id
 
 
 def _firm_named(session: Session, name: str) -> str | None:
