@@ -271,7 +271,7 @@ def test_a_village_is_one_unit_with_or_without_its_committee(database: Database,
 
 
 def test_what_looks_wrong_is_said_at_its_cell_and_taken_all_the_same(mill: Database, tmp_path: Path) -> None:
-    firms = take(mill, tmp_path, ["企业名称", "信用代码", "电话"], ["甲厂", "91350100M000100Y44", "1381111"])
+    firms = take(mill, tmp_path, ["企业名称", "信用代码", "电话"], ["甲厂", "91350100M000100Y44", "12345"])
     assert [note.column for note in firms.warnings] == ["信用代码", "电话"]
     people = take(mill, tmp_path, ["姓名", "籍贯", "工作单位", "电话"], ["李四", "青山", "甲", "12345"])
     assert [note.column for note in people.warnings] == ["电话"]
