@@ -23,6 +23,8 @@ _EMPTY_ROWS_END = 200
 _MEMORY = 2 * 2**30
 _SECONDS = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an .xlsx with a password
+_LOCKED = "表格设了密码，请取消密码后再导入。"
 _NO_LEDGER = "这个文件不是表格，请用WPS或Excel打开后另存为.xlsx，再导入。"
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -86,6 +88,8 @@ def _limit_resources() -> None:
 def read_here(path: Path) -> tuple[RawSheet, ...]:
     """The same in this process: for the child, and for tests of files the project made itself."""
     content = read_guarded(path)
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise Refused(_LOCKED)
     if content.startswith((b"PK", _OLE)):
         return _read_book(content)
     return (_read_text_table(path.stem, content),)
@@ -110,7 +114,7 @@ def _read_book(content: bytes) -> tuple[RawSheet, ...]:
             from_1904 = counts_from_1904(content)
             return tuple(replace(sheet, from_1904=True) if from_1904 else sheet for sheet in sheets)
     except calamine.PasswordError as fault:
-        raise Refused("表格设了密码，请取消密码后再导入。") from fault
+        raise Refused(_LOCKED) from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:
         raise Refused("表格读不出来，请用WPS或Excel打开后另存为.xlsx，再导入。") from fault
 

@@ -1,14 +1,18 @@
 """Workbooks that were made to do harm, or are none, are turned away with a sentence."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from app.documents.ledgers import read_ledger
+from app.documents.ledgers import ledger_from_sheets, read_ledger
 from app.documents.workbook import read_here, read_workbook
 from app.errors import Refused
+from app.values.dates import read_date
+from tests.documents.workbooks import typed
 
 SAMPLE = Path(__file__).parent.parent / "ledgers" / "目标任务.xlsx"
 
@@ -63,6 +67,7 @@ def test_a_far_corner_cell_takes_only_the_child_along(tmp_path: Path, capfd: pyt
         ("假.xls", b"<html><table><tr><td>1</td></tr></table></html>", "不是表格"),
         ("断.xlsx", SAMPLE.read_bytes()[:3000], "损坏"),
         ("断.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "另存"),
+        ("锁.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
         ("图.csv", b"\x89PNG\r\n\x1a\n\0\0", "不是表格"),
     ],
 )
@@ -100,3 +105,29 @@ def test_text_tables_of_either_coding_are_read(tmp_path: Path) -> None:
     for coding in ("utf-8-sig", "gb18030"):
         (tmp_path / "单位.csv").write_bytes(text.encode(coding))
         assert read_ledger(tmp_path / "单位.csv").rows[0].cells["name"].text == "清溪村"
+
+
+def test_day_numbers_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.append(["项目名称", "投资方", "签约时间", "开工时间"])
+    sheet.append(["面粉厂", "甲", date(2026, 3, 5), 44624])
+    book.save(tmp_path / "旧.xlsx")
+    (row,) = ledger_from_sheets(read_here(tmp_path / "旧.xlsx")).rows
+    assert {read_date(row.cells[name].value).iso for name in ("signed_on", "started_on")} == {"2026-03-05"}
+
+
+def test_a_hundred_thousand_rows_of_borders_are_no_rows(tmp_path: Path) -> None:
+    typed(tmp_path / "框.xlsx", [["项目名称", "投资方", "总投资（万元）"], ["面粉厂", "甲", 1]])
+    with zipfile.ZipFile(tmp_path / "框.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    empty = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(3, 100_003))
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", empty + b"</sheetData>")
+    with zipfile.ZipFile(tmp_path / "框.xlsx", "w", zipfile.ZIP_STORED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    (sheet,) = read_here(tmp_path / "框.xlsx")
+    assert len(sheet.rows) < 1_000
+    assert len(ledger_from_sheets([sheet]).rows) == 1
