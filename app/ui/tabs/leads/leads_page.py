@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,11 +33,19 @@ class LeadsPage(RegisterPage):
     measure = "条"
     columns = columns.COLUMNS
     chips = leads.CHIPS
+    _listing: tuple[date, RecordList[Any]] | None = None  # made once: a keystroke need not ask for the terms again
 
     def listing(self) -> RecordList[Any]:
         """All leads at the desk's date, late by the office's own terms and days off."""
-        with self.desk.read() as session:
-            return leads.office_listing(session, self.desk.today)
+        if self._listing is None or self._listing[0] != self.desk.today:
+            with self.desk.read() as session:
+                self._listing = (self.desk.today, leads.office_listing(session, self.desk.today))
+        return self._listing[1]
+
+    def refresh(self) -> None:
+        """Shows the list anew; terms and days off may have changed."""
+        self._listing = None
+        super().refresh()
 
     def form(self, key: str | None) -> QDialog:
         """The form of a lead."""
