@@ -18,6 +18,7 @@ _LAST_HEADER_ROW = 15
 _MOST_LEVELS = 3
 _LONGEST_LABEL = 40
 _TITLE_BONUS = 2.5
+_HANGING = 2.0
 _LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns too: its title decides
 # Titles and lines such as 填报单位：清溪镇 | 单位：万元, which stand over the header like groups.
 _NO_LABEL = re.compile(
@@ -89,8 +90,13 @@ def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
     if wide is None and not (set(SHAPES[kind].needs) <= set(matching.columns) and len(matching.columns) >= 2):
         return None
     score = 3.0 + len(matching.columns) if wide is not None else matching.score
-    score += _title_bonus(kind, (*texts, grid.sheet.name))
+    score += _title_bonus(kind, (*texts, grid.sheet.name)) - _HANGING * _hanging(grid, header)
     return Recognised(kind, grid, header, matching, year, month, wide, score)
+
+
+def _hanging(grid: Grid, header: Header) -> int:
+    """How many headings were merged down from above: the header begins there, and not in its lower row."""
+    return sum(grid.is_continued(header.top, column) for column, path in enumerate(header.paths) if path)
 
 
 def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:

@@ -104,3 +104,14 @@ def test_certain_targets_stretch_targets_and_quarters_lie_side_by_side(path: Pat
         ("新签约项目", "2", ""),
         ("新签约项目/金额", "3", ""),
     ]
+
+
+def test_a_header_begins_where_its_merged_headings_begin(path: Path) -> None:
+    rows: list[list[object]] = [
+        ["项目名称", "问题", None, "责任单位", "解决时限"],
+        [None, "类别", "具体问题", None, None],
+        ["面粉厂", "土地", "缺地", "青山村", "2026.12"],
+    ]
+    ledger = read(typed(path, rows, ["A1:A2", "B1:C1", "D1:D2", "E1:E2"]))
+    assert (ledger.kind, ledger.header_row) == (LedgerKind.PROBLEMS, 1)
+    assert texts(ledger, "project", "kind", "description") == [("面粉厂", "土地", "缺地")]
