@@ -97,17 +97,17 @@ class Openings:
     def give_way(self, row: TakenRow, entry: FundsForm) -> str | None:
         """Lessens the opening entry that ``entry`` is part of; its id where nothing is left of it, to be ``entry``."""
         amount = fen_of(entry.amount, entry.currency, entry.rate)
-        known = self._ids.get(entry.project_id, [])
-        of = next(
-            (key for key in known if _covers(funds.form(self._session, key).received_on, entry.received_on)), None
+        forms = {key: funds.form(self._session, key) for key in self._ids.get(entry.project_id, ())}
+        standing = (
+            key for key, form in forms.items() if form.is_opening and _covers(form.received_on, entry.received_on)
         )
+        of = next(standing, None)
         if amount is None or of is None:
             return None
-        opening = funds.form(self._session, of)
+        opening = forms[of]
         taken = money_text(min(amount, opening.amount))
         row.warn("amount", f"项目台账转入的期初到位资金已减去这一笔（{taken}万元），不重复计算。")
         if opening.amount <= amount:
-            known.remove(of)
             return of
         funds.save(self._session, replace(opening, amount=opening.amount - amount), of)
         return None
