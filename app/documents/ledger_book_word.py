@@ -56,7 +56,8 @@ def _write_ledger(paper: WidePaper, ledger: Ledger, page: Page, mark: str) -> No
             panels = [tuple(range(len(needs)))]
             break
     else:
-        panels = panels_across(needs, ledger.fixed, look, width)
+        groups = [column.group for column in ledger.table.columns]
+        panels = panels_across(needs, groups, ledger.fixed, look, width)
     for number, places in enumerate(panels):
         if number:
             paper.add(ledger.title, styles.TITLE).paragraph_format.page_break_before = True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -140,7 +141,8 @@ def ledger_strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
             panels = [tuple(range(len(needs)))]
             break
     else:
-        panels = panels_across(needs, ledger.fixed, look, width)
+        groups = [column.group for column in ledger.table.columns]
+        panels = panels_across(needs, groups, ledger.fixed, look, width)
     strips: list[Strip] = []
     for places in panels:
         part = part_of(ledger.table, places)
@@ -151,16 +153,25 @@ def ledger_strips(kind: Type, ledger: Ledger, page: Page) -> list[Strip]:
     return _with_filler(strips, ledger.filler) if ledger.filler else strips
 
 
-def panels_across(needs: Sequence[Need], fixed: int, look: TableLook, width: float) -> list[tuple[int, ...]]:
-    """Which columns stand on each of the pages beside one another; the fixed ones on all."""
-    """The columns of each part that fits the paper, behind those that name the row."""
+def panels_across(
+    needs: Sequence[Need], groups: Sequence[str], fixed: int, look: TableLook, width: float
+) -> list[tuple[int, ...]]:
+    """Which columns stand on each of the pages beside one another: as many as fit, the fixed ones on all.
+
+    ``groups`` are the headings over the columns; what stands under one is parted only where no page can hold it.
+    """
+
+    def fit(places: Sequence[int]) -> bool:
+        return fits([needs[each] for each in places], look, width)
+
     naming = tuple(range(fixed))
     parts: list[tuple[int, ...]] = [naming]
-    for place in range(fixed, len(needs)):
-        more = (*parts[-1], place)
-        if len(parts[-1]) > fixed and not fits([needs[each] for each in more], look, width):
-            parts.append(naming)
-        parts[-1] = (*parts[-1], place)
+    for _, several in groupby(range(fixed, len(needs)), key=lambda place: groups[place] or place):
+        run = tuple(several)
+        for each in [run] if fit(naming + run) else [(place,) for place in run]:
+            if len(parts[-1]) > fixed and not fit(parts[-1] + each):
+                parts.append(naming)
+            parts[-1] += each
     return parts
 
 

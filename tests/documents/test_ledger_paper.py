@@ -135,3 +135,17 @@ def test_an_unprintable_character_in_any_cell_is_named(drawn, tmp_path):
     with pytest.raises(Refused, match="U\\+E863"):
         drawn([row(1), row(2, "\ue863")])
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("before", range(7, 15))
+def test_columns_under_one_heading_are_not_parted(drawn, before: int) -> None:
+    plain = [Column(f"f{place}", f"第{place}栏日期", Kind.DATE, 84) for place in range(before)]
+    dates = [Column(f"d{place}", word, Kind.DATE, 84, "开工时间") for place, word in enumerate(("计划", "实际"))]
+    columns = (*COLUMNS[:2], *plain, *dates, *COLUMNS[2:7])
+    record = {column.field: PartialDate("2026-03-05") for column in (*plain, *dates)} | vars(row(1))
+    pages = tables(drawn([record], columns, paper="A4"))
+    assert len(pages) > 1
+    for words in ("计划", "本月"):
+        (heads,) = [[*page[0], *page[1]] for page in pages if words in page[1]]
+        assert {"计划": "实际", "本月": "本年累计"}[words] in heads
+    assert all(page[-1][1] == "2026-0001" for page in pages)
