@@ -42,9 +42,7 @@ class TableLayout:
             hidden = self._view.isColumnHidden(column)
             width = self._view.records.columns[column].width if hidden else self._view.columnWidth(column)
             columns.append({"field": self._fields[column], "width": width, "hidden": hidden})
-        self._settings.setValue(
-            self._key, json.dumps({"columns": columns, "query": as_json(replace(query, words=""))})
-        )
+        self._settings.setValue(self._key, json.dumps({"columns": columns, "query": as_json(replace(query, words=""))}))
 
     def reset(self) -> None:
         """Lays the columns as they are declared."""
