@@ -9,6 +9,7 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.schemes_taken import items_of, units_of, year_of
 from app.services import schemes
+from app.services.scheme_checks import must_be_short
 from app.services.scheme_lacks import lacking
 from app.services.scheme_rows import SchemeEntry
 from app.services.scheme_travel import Names, item_words, shape_name
@@ -53,6 +54,7 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
     title, year = clean(book.head.get("title", "")), year_of(book.head.get("year", ""))
     if not title:
         raise Refused(f"“{ITEM_SHEET}”工作表里没有写“考核办法”的名称。", field="title")
+    must_be_short(title, "考核办法的名称", "title")
     with database.work(f"导入考核办法“{title}”") as session:
         key = schemes.find(session, year, title)
         old = schemes.entry(session, key) if key else SchemeEntry(year, title)

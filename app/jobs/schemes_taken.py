@@ -15,6 +15,7 @@ from app.values.words import clean
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
 _TITLES = {column.field: column.title for column in ITEMS}
+_LINE, _PROSE, _LONG = 100, 2_000, {"parameters", "evidence"}
 _SUMS, _PART = {"合计", "总计", "总分"}, "小计"
 
 
@@ -28,6 +29,7 @@ def items_of(session: Session, rows: Rows, old: SchemeEntry) -> tuple[ItemEntry,
     found: dict[str, tuple[int, ItemEntry]] = {}
     summed = 0  # the row of the last 小计; 合计 goes over all of them
     for number, texts in rows:
+        _must_be_short(number, texts)
         title = clean(texts.get("title", ""))
         if word := _sum_word(title, texts):
             above = summed if word == _PART else 0
@@ -50,6 +52,8 @@ def units_of(session: Session, rows: Sequence[tuple[int, str]]) -> tuple[str, ..
     found: dict[str, int] = {}
     for number, name in rows:
         where = f"考核单位表第{number}行“单位名称”"
+        if len(name) > _LINE:
+            raise Refused(f"{where}：写了{len(name)}个字，太长了，请核对。", field="units")
         if name in found:
             raise Refused(f"{where}：“{name}”与第{found[name]}行重复。", field="units")
         try:
@@ -66,6 +70,13 @@ def year_of(text: str) -> int:
     if not (len(digits) == 4 and digits.isdecimal()):
         raise Refused(f"“年度”应是四位数的年份，如2026，现在是“{clean(text)}”。", field="year")
     return int(digits)
+
+
+def _must_be_short(number: int, texts: Mapping[str, str]) -> None:
+    """A cell that holds a page is a slip, and no sentence could repeat it."""
+    for field, text in texts.items():
+        if len(text) > (_PROSE if field in _LONG else _LINE):
+            raise _wrong(number, field, f"写了{len(text)}个字，太长了，请核对。", field)
 
 
 def _sum_word(title: str, texts: Mapping[str, str]) -> str:

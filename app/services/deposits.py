@@ -13,6 +13,7 @@ from app.models.letters import Letter
 from app.models.schemes import Deposit, DepositState
 from app.models.units import Unit
 from app.services import indicators, offices, units
+from app.services.deposits_and_rewards import must_be_believable
 from app.services.entries import mark_removed, must_exist, put, record_for, standing, taken, words_of
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
@@ -113,6 +114,7 @@ def save(session: Session, entered: DepositEntry, key: str | None = None) -> str
         raise Refused("请选择责任单位。", field="unit")
     if not entered.amount or entered.amount < 0:
         raise Refused("请填写抵押金金额，应大于零。", field="amount")
+    must_be_believable(entered.amount, "amount")
     entered = replace(entered, person=clean(entered.person))
     _must_be_only_one(session, entered, unit_id, key)
     deposit = record_for(session, Deposit, key)

@@ -7,6 +7,7 @@ from app.services import offices
 
 REMINDER = "上级对风险抵押金和招商引资奖励有限制性规定，启用前请确认有现行有效的文件依据。"
 _SETTING = "deposits_and_rewards"
+_MOST = 100_000_000_000  # fen: ten 亿元
 
 
 def are_kept(session: Session) -> bool:
@@ -17,6 +18,12 @@ def are_kept(session: Session) -> bool:
 def keep(session: Session, *, on: bool) -> None:
     """Switches them on or off; what is recorded stays."""
     offices.set_value(session, _SETTING, on)
+
+
+def must_be_believable(fen: int, field: str) -> None:
+    """Refuses a sum that no township pays out: a slip of the unit, and more than a voucher can write out."""
+    if fen > _MOST:
+        raise Refused("金额太大了，请核对是不是把元写成了万元。", field=field)
 
 
 def must_be_kept(session: Session) -> None:

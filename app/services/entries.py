@@ -61,8 +61,12 @@ def record_for(session: Session, model: type[Record], key: str | None) -> Record
 
 
 def set_where_new(record: Base, name: str, value: Any) -> None:
-    """Sets an attribute only where it really changes, so that an untouched record stays untouched."""
+    """Sets an attribute only where it really changes, so that an untouched record stays untouched.
+
+    Refused for words that the column has no room for, and for less than nothing.
+    """
     if getattr(record, name) != value:
+        _must_fit(record, name, value)
         setattr(record, name, value)
 
 

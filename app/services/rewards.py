@@ -14,6 +14,7 @@ from app.models.projects import Project
 from app.models.schemes import Reward
 from app.models.units import Unit
 from app.services import offices
+from app.services.deposits_and_rewards import must_be_believable
 from app.services.entries import must_exist, set_where_new, standing, words_of
 from app.services.lists import RecordList
 from app.services.rewards_rates import whole_yuan
@@ -149,6 +150,7 @@ def change(session: Session, entered: RewardEntry, now: datetime) -> list[str]:
         raise Refused("请填写引资人。", field="introducer")
     if not entered.total or entered.total < 0:
         raise Refused("请填写奖励总额，应大于零。", field="total")
+    must_be_believable(entered.total, "total")
     must_make_the_whole(entered.steps)
     kept = _steps(session, project.id)
     _must_leave_what_was_paid(kept, entered)

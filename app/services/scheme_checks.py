@@ -13,6 +13,7 @@ from app.services.scheme_rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, 
 from app.values.words import clean
 
 _YEARS = range(1990, 2101)
+LONGEST, _PROSE = 100, 2_000  # characters
 Measures = Mapping[str, str]
 
 
@@ -22,6 +23,9 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
         raise Refused("年度应是四位数的年份，如2026。", field="year")
     if not clean(entered.title):
         raise Refused("请填写考核办法的名称。", field="title")
+    must_be_short(entered.title, "考核办法的名称", "title")
+    must_be_short(entered.group_name, "考核组别", "group_name")
+    must_be_short(entered.note, "说明", "note", _PROSE)
     titles = [clean(item.title) for item in entered.items]
     twice = next((title for title in titles if titles.count(title) > 1), None)
     if twice:
@@ -35,7 +39,13 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
         try:
             item_must_make_sense(item, known)
         except Refused as refused:
-            raise Refused(f"考核项目“{item.title}”：{refused.message}", field=refused.field) from refused
+            raise Refused(f"考核项目“{item.title[:20]}”：{refused.message}", field=refused.field) from refused
+
+
+def must_be_short(text: str, what: str, field: str, most: int = LONGEST) -> None:
+    """Refuses what no heading or cell of a paper could hold."""
+    if len(text) > most:
+        raise Refused(f"{what}写了{len(text)}个字，最多{most}个字。", field=field)
 
 
 def measures(session: Session) -> Measures:
@@ -47,6 +57,8 @@ def item_must_make_sense(item: ItemEntry, known: Measures) -> None:
     """Refuses an item whose parts do not fit each other; ``known`` holds the measures of all indicators by key."""
     if not clean(item.title):
         raise Refused("请填写考核项目的名称。", field="title")
+    must_be_short(item.title, "考核项目的名称", "title")
+    must_be_short(item.evidence, "佐证材料", "evidence", _PROSE)
     for name, words in CHOICES.items():
         if getattr(item, name) not in words:
             raise Refused(f"“{getattr(item, name)}”不能用，可用的有：{'、'.join(words)}。", field=name)

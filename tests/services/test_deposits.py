@@ -159,3 +159,8 @@ def test_which_targets_were_met_is_computed(database: Database) -> None:
             targets.save(session, TargetEntry(2026, indicator, amount * 10**6, "甲村"))
         achievements.save(session, AchievementEntry(2026, 3, "labour_export", 10 * 10**6, "甲村"))
         assert deposits.targets_met(session, 2026, 11) == {"甲村": (1, 2)}
+
+
+def test_a_sum_that_no_township_pays_is_taken_for_a_slip_of_the_unit(database: Database) -> None:
+    with database.work("抵押金") as session, pytest.raises(Refused, match="元写成了万元"):
+        _deposit(session, amount=100_000_000_001)

@@ -288,3 +288,9 @@ def test_units_are_offered_by_their_class(session: Session) -> None:
     assert schemes.group_units(session, "一类村") == ["丙村", "乙村", "甲村"]
     assert set(schemes.shape_titles()) == set(schemes.CHOICES["shape"])
     assert schemes.shape_parameters("P2")["limit"].title == "封顶完成率"
+
+
+def test_a_name_that_no_heading_could_hold_is_refused(session: Session) -> None:
+    with pytest.raises(Refused, match="最多100个字") as refused:
+        schemes.save(session, SchemeEntry(2026, "考" * 101))
+    assert refused.value.field == "title"
