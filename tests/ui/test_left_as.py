@@ -39,9 +39,7 @@ def test_pages_and_chips_stand_as_they_were_left(anew, qtbot: QtBot) -> None:  #
     assert again.tab(PROJECTS).table.model.rowCount() < 60
 
 
-def test_what_an_earlier_program_noted_and_this_one_does_not_know_is_passed_over(
-    anew, desk: Desk, qtbot: QtBot
-) -> None:  # type: ignore[no-untyped-def]
+def test_what_this_program_does_not_know_is_passed_over(anew, desk: Desk) -> None:  # type: ignore[no-untyped-def]
     first = anew().tab(PROJECTS).table
     first._layout.keep(Query(chip="没有了的阶段"))
     for key, value in (("leads/page", "9"), ("letters/page", "5"), ("projects/details", "坏")):

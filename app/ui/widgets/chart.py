@@ -9,7 +9,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -20,6 +20,9 @@ outlast_qt()  # one drawing of a chart makes thousands of calls
 
 PALE = "#a9bfd9"  # a bar behind its schedule, or the year before
 GREY = "#ccd5de"
+_EDGES_PX, _GAP_PX = 22, 14  # around the plot; between a bar and its words, and after them
+_SHORT = 3  # characters of a name that is left out rather than shortened
+_AXIS_PX = 70  # of the chart's width that figures at the left and the edges take
 _LONGEST_LABEL = 112  # px of a category's name; longer ones end in …
 
 
@@ -53,6 +56,9 @@ class Chart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: list[Bar] = []
+        self._below: list[tuple[float, str]] = []  # names along the lower axis
+        self._left_px = 0  # width of the names at the left
+        self._lying: tuple[float, int, tuple[float, float]] | None = None  # longest bar, px behind it, height
         self._plot = pg.PlotWidget(background=theme.PAPER, antialias=True)
         self._build()
         self._connect()
@@ -60,7 +66,7 @@ class Chart(QWidget):
     def clear(self) -> None:
         """Takes everything off the plot."""
         self._plot.clear()
-        self._bars = []
+        self._bars, self._below, self._lying = [], [], None
 
     def place(self, bars: Sequence[Bar]) -> None:
         """Draws bars, those of one colour as one item."""
@@ -81,6 +87,8 @@ class Chart(QWidget):
         """Writes at a point of the plot; ``anchor`` is the part of the text that lies there, (0, 0) upper left."""
         item = pg.TextItem(text, color=colour, anchor=anchor)
         item.setFont(QApplication.font())
+        if "\n" in text:
+            centre_lines(item)
         item.setPos(*at)
         self._plot.addItem(item, ignoreBounds=True)
 
@@ -92,14 +100,32 @@ class Chart(QWidget):
         """Sets what is seen, exactly."""
         self._plot.getViewBox().setRange(xRange=width, yRange=height, padding=0, disableAutoRange=True)
 
-    def categories(self, side: str, names: Sequence[str], positions: Sequence[float]) -> None:
-        """Names along an axis, never clipped: the axis is made as wide as they need."""
+    def frame_with_room(self, longest: float, words: Sequence[str], height: tuple[float, float]) -> None:
+        """Sets what is seen of lying bars so that the longest of the words fits behind the longest bar."""
         metrics = QFontMetrics(QApplication.font())
+        room = max((metrics.horizontalAdvance(text) for text in words), default=0) + _GAP_PX
+        self._lying = (longest, room, height)
+        self._frame_lying()
+
+    def categories(self, side: str, names: Sequence[str], positions: Sequence[float]) -> None:
+        """Names along an axis, never clipped: the left one is made as wide as they need, the lower shortens them."""
+        metrics = QFontMetrics(QApplication.font())
+        if side == "bottom":
+            self._below = list(zip(positions, names, strict=True))
+            self._axis(side)
+            self._write_below()
+            return
         shown = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_LABEL) for name in names]
         axis = self._axis(side)
         axis.setTicks([list(zip(positions, shown, strict=True))])
-        if side == "left":
-            axis.setWidth(max((metrics.horizontalAdvance(name) for name in shown), default=0) + 12)
+        self._left_px = max((metrics.horizontalAdvance(name) for name in shown), default=0) + 12
+        axis.setWidth(self._left_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names below the plot end in … where they would run into each other."""
+        super().resizeEvent(event)
+        self._write_below()
+        self._frame_lying()
 
     def scale(self, side: str, ticks: Sequence[float], *, grid: bool = True) -> None:
         """Figures along an axis with hairlines across the plot."""
@@ -126,6 +152,25 @@ class Chart(QWidget):
     def hide_axis(self, side: str) -> None:
         """Leaves an axis out."""
         self._plot.hideAxis(side)
+
+    def _frame_lying(self) -> None:
+        if self._lying is not None:
+            longest, room, height = self._lying
+            place = self.width() - self._left_px - _EDGES_PX
+            share = max(place - room, place * 0.3, 1) / max(place, 1)  # words that find no room are cut, not bars
+            self.frame((0, longest / share), height)
+
+    def _write_below(self) -> None:
+        if not self._below:
+            return
+        metrics = QFontMetrics(QApplication.font())
+        room = round(max(self.width() - _AXIS_PX, 1) / len(self._below)) - 4
+        widest = max(metrics.horizontalAdvance(name) for _, name in self._below)
+        if widest > room and max(len(name) for _, name in self._below) <= _SHORT:  # months: some of them say the rest
+            shown = self._below[:: -(-widest // max(room, 1))]
+        else:
+            shown = [(at, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)) for at, name in self._below]
+        self._plot.getAxis("bottom").setTicks([shown])
 
     def _axis(self, side: str) -> Any:
         self._plot.showAxis(side)
@@ -169,3 +214,13 @@ class Chart(QWidget):
         """The bar whose reach holds a point of the scene, the one drawn last first."""
         point = self._plot.getViewBox().mapSceneToView(place)
         return next((bar for bar in reversed(self._bars) if (bar.reach or bar.rectangle).contains(point)), None)
+
+
+def centre_lines(item: Any) -> None:
+    """Sets the lines of a pyqtgraph text under each other by their middles."""
+    words = item.textItem
+    option = words.document().defaultTextOption()
+    option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.document().setDefaultTextOption(option)
+    words.setTextWidth(words.document().idealWidth())
+    item.updateTextPos()

@@ -10,9 +10,10 @@ from app.ui.widgets.chart import Bar, Chart
 
 _ROW_PX, _EDGES_PX = 21, 14
 _THICK = 0.62
-_WORDS_ROOM = 1.4  # of the longest bar, for the words behind it
-_LABEL_ROOM = 1.17  # of the longest bar, for the figure behind it
-_LABEL = 0.13  # of the chart's width: what a figure takes up
+_BEYOND = 3  # of the longest bar: a click on the words behind a bar is a click on it
+_DWARFS, _CUT, _FEW = 2.5, 1.5, 3  # how many times the rest, how long it is drawn then, how many may be so
+_BREAK = 0.9  # where a cut bar has its gap
+_LABEL = 0.15  # of the longest bar: what a figure takes up
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,36 @@ class RankedBars(Chart):
         if not rows:
             self.say_empty()
             return
-        longest = max([1e-9, *(row.value or 0 for row in rows), *(row.mark or 0 for row in rows)])
-        width = longest * _LABEL_ROOM
+        longest = _reach([row.value or 0 for row in rows], [row.mark or 0 for row in rows])
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
         self.hide_axis("bottom")
-        self.frame((0, width), (-0.6, len(rows) - 0.4))
+        self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
-            self._draw_row(row, height, width)
+            self._draw_row(row, height, longest)
 
-    def _draw_row(self, row: RankedRow, height: float, width: float) -> None:
-        value = max(row.value or 0, 0)
-        reach = QRectF(0, height - 0.5, width, 1)
+    def _draw_row(self, row: RankedRow, height: float, longest: float) -> None:
+        value = min(max(row.value or 0, 0), longest)
+        reach = QRectF(0, height - 0.5, longest * _BEYOND, 1)
         self.place([Bar(0, height - _THICK / 2, value, _THICK, row.colour, row.key, row.hint, reach)])
+        if (row.value or 0) > value * (1 + 1e-9):  # a gap says that the bar is longer than it is drawn
+            self.place([Bar(value * _BREAK, height - 0.5, value * 0.012, 1, theme.PAPER)])
         end = value
         if row.mark is not None:
             self.rule(row.mark, height - 0.5, height + 0.5, theme.RED)
             # A figure that would lie across the stroke moves to the other side of it.
-            end = row.mark if value <= row.mark < value + width * _LABEL else value
+            end = row.mark if value <= row.mark < value + longest * _LABEL else value
         self.write(row.text, (end, height), (-0.06, 0.5))
+
+
+def _reach(values: Sequence[float], marks: Sequence[float]) -> float:
+    """The longest bar as it is drawn: a few that dwarf all others are cut, or the others could not be compared."""
+    ranked = sorted(values, reverse=True)
+    for place in range(min(_FEW, len(ranked) - 2)):
+        rest = max(ranked[place + 1], *marks)
+        if rest > 0 and ranked[place] > _DWARFS * rest:
+            return rest * _CUT
+    return max([1e-9, *values, *marks])
 
 
 class Funnel(Chart):
@@ -123,9 +135,9 @@ class PartsBars(Chart):
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
         self.hide_axis("bottom")
-        self.frame((0, longest * _WORDS_ROOM), (-0.6, len(rows) - 0.4))
+        self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
-            self._draw_row(row, height, longest * _WORDS_ROOM)
+            self._draw_row(row, height, longest * _BEYOND)
 
     def _draw_row(self, row: PartsRow, height: float, width: float) -> None:
         start, reach = 0.0, QRectF(0, height - 0.5, width, 1)

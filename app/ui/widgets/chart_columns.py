@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.widgets.chart import GREY, Bar, Chart
 from app.ui.widgets.chart_scale import round_ticks
 
-_ROOM_ABOVE = 1.24  # of the tallest column, for the figure on it
+_ROOM_ABOVE = 1.42  # of the tallest column, for the two lines of figures on it
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class PairRow:
 
 @dataclass(frozen=True)
 class ColumnRow:
-    """One column and the figure written on it."""
+    """One column and what is written on it, two short lines rather than a long one."""
 
     name: str
     value: float
@@ -40,16 +40,17 @@ class PairedColumns(Chart):
     def show_rows(self, rows: Sequence[PairRow]) -> None:
         """Draws the pairs from left to right."""
         self.clear()
-        tallest = max((max(row.now or 0, row.before) for row in rows), default=0)
-        if not tallest:
+        figures = [figure for row in rows for figure in (row.now or 0, row.before)]
+        tallest, lowest = max(figures, default=0), min([0, *figures])  # money taken back may outweigh what came
+        if not (tallest or lowest):
             self.say_empty()
             return
-        ticks = round_ticks(tallest)
+        ticks = round_ticks(max(tallest, -lowest / 3))
         self.categories("bottom", [row.name for row in rows], range(len(rows)))
         self.scale("left", ticks)
-        self.frame((-0.6, len(rows) - 0.4), (0, ticks[-1] * 1.02))
+        self.frame((-0.6, len(rows) - 0.4), (lowest * 1.05, ticks[-1] * 1.02))
         for place, row in enumerate(rows):
-            reach = QRectF(place - 0.5, 0, 1, ticks[-1])
+            reach = QRectF(place - 0.5, lowest, 1, ticks[-1] - lowest)
             pair = [Bar(place + 0.01, 0, 0.36, row.before, GREY, row.key, row.hint, reach)]
             if row.now is not None:
                 pair.append(Bar(place - 0.37, 0, 0.36, row.now, theme.BLUE, row.key, row.hint, reach))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.tabs.statistics.period_bar import Scope
 
+_LOWEST = 190  # px of a card: six stages stand apart
+_OF_LEADS = frozenset({"leads_valid"})  # indicators whose records are leads
 UNITS, INDICATORS = "各单位", "各指标"
 
 
@@ -84,6 +86,7 @@ class Charts(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         for place, card in enumerate(self.cards):
+            card.setMinimumHeight(_LOWEST)
             grid.addWidget(card, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
             grid.setRowStretch(place // 2, 1)
@@ -137,7 +140,8 @@ class Charts(QWidget):
         if self.progress.view.name == INDICATORS:
             self.rank(str(key))
         else:
-            self.asked.emit(PROJECTS, Query(filters=(Filter("unit", frozenset({key})),)))
+            tab = LEADS if self._indicator in _OF_LEADS else PROJECTS
+            self.asked.emit(tab, Query(filters=(Filter("unit", frozenset({key})),)))
 
     def _open_makeup(self, ids: tuple[str, ...]) -> None:
         self._open(LEADS if isinstance(self.makeup.view.chart, PartsBars) else PROJECTS, ids)

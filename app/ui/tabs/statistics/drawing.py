@@ -78,7 +78,7 @@ def draw_industries(chart: Columns, groups: Sequence[Group]) -> Caption:
             ColumnRow(
                 title,
                 float(fen / _FEN_IN[MoneyUnit.YI]),
-                f"{_yi(fen)}（{percent(fen / whole) if whole else UNDEFINED}）",
+                f"{_yi(fen)}\n{percent(fen / whole) if whole else UNDEFINED}",
                 ids,
                 f"{title}：{rounded(count, 2)}个，{_yi(fen)}亿元，单击查看",
             )
@@ -94,7 +94,7 @@ def draw_bands(chart: Columns, groups: Sequence[Group]) -> Caption:
         ColumnRow(
             group.title,
             float(group.count),
-            f"{rounded(group.count, 2)}个 {_yi(group.amount)}亿元" if group.count else "0",
+            f"{rounded(group.count, 2)}个\n{_yi(group.amount)}亿元" if group.count else "0",
             group.ids or None,
             f"{group.title}：{rounded(group.count, 2)}个，引资{_yi(group.amount)}亿元",
         )

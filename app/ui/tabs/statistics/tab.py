@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.jobs import reports
 from app.services import indicators
@@ -71,7 +71,15 @@ class StatisticsTab(QWidget):
                 self.period.lay_right(button(word, partial(self.print_report, kind)))
         layout.addWidget(self.period)
         layout.addWidget(self.cards)
-        layout.addWidget(self.charts, 1)
+        layout.addWidget(self._rolling(), 1)
+
+    def _rolling(self) -> QScrollArea:
+        """The charts, which roll on a low screen rather than shrink until they cannot be read."""
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self.charts)
+        return area
 
     def _connect(self) -> None:
         self.period.changed.connect(self._show_patiently)
