@@ -17,11 +17,11 @@ TODAY = date(2026, 9, 15)
 
 @pytest.fixture(scope="session")
 def township_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample township of seed 1, with 15 projects."""
+    """The sample township of seed 1, with 20 projects, two of them shared."""
     folder = tmp_path_factory.mktemp("township")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
-        make_demo(folder / "镇.db", today=TODAY, projects=15)
+        make_demo(folder / "镇.db", today=TODAY, projects=20)
     return folder / "镇.db"
 
 

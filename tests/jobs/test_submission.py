@@ -56,7 +56,7 @@ def test_the_manifest_says_what_the_file_is(township: Database, tmp_path: Path) 
     assert manifest["sha256"] == receipt.sha256
     assert manifest["size"] == (receipt.folder / receipt.file).stat().st_size
     assert manifest["office_code"] == "519900101"
-    assert manifest["tables"]["projects"]["count"] == 15
+    assert manifest["tables"]["projects"]["count"] == 20
     assert (manifest["sequence"], manifest["period"], manifest["previous"]) == (1, "2026-09", "")
 
 
@@ -66,7 +66,7 @@ def test_the_receipt_can_be_compared_by_eye(township: Database, tmp_path: Path) 
     assert receipt.sha256[:8] in text
     assert receipt.sha256[-8:] in text
     assert f"{receipt.size}字节" in text
-    assert "项目15个" in text
+    assert "项目20个" in text
     assert text.splitlines() == receipt.text.splitlines()
 
 
