@@ -140,7 +140,11 @@ def preview(
             dialog.printed.connect(printed)
         dialog.open()
 
-    desk.background.run(f"生成“{title}”", lambda _: write(paper_path(folder, title)), show, parent)
+    def make(progress: Callable[[int, int], None]) -> None:
+        write(paper_path(folder, title))
+        progress(1, 1)  # a clerk who has cancelled meanwhile wants to see no paper
+
+    desk.background.run(f"生成“{title}”", make, show, parent)
 
 
 def paper_path(folder: QTemporaryDir, title: str) -> Path:
