@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QSignalBlocker, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from app.ui import problems
+from app.ui import collector, problems
 
 _PATIENCE_MS = 500  # shorter work shows nothing
 _NEVER_MS = 2**31 - 1
+Outcome = tuple[Any, BaseException | None]
 
 
 class Cancelled(Exception):
@@ -36,60 +40,59 @@ class Progress:
         self._stop.set()
 
 
-class _Run(QObject):
-    """One job on its way. It lives in the window's thread; the worker only emits its signals."""
+@dataclass(frozen=True)
+class _Run:
+    """One job on its way: what the window keeps of it until its end has been told."""
 
-    ended = Signal(object, object)  # (result, error)
-    advanced = Signal(int, int)
-
-    def __init__(
-        self, box: "_ProgressBox", done: Callable[[Any], None], failed: Callable[[BaseException], None]
-    ) -> None:
-        super().__init__()
-        self._box, self._done, self._failed = box, done, failed
-        self.over = False
-        self.ended.connect(self._end)
-        self.advanced.connect(self._advance)
-
-    @Slot(object, object)
-    def _end(self, result: Any, error: BaseException | None) -> None:
-        self.over = True
-        self._box.leave()
-        if error is None:
-            self._done(result)
-        elif not isinstance(error, Cancelled):
-            self._failed(error)
-
-    @Slot(int, int)
-    def _advance(self, at: int, whole: int) -> None:
-        if not self.over:
-            self._box.setMaximum(whole)
-            self._box.setValue(min(at, whole - 1))
+    job: Callable[[Progress], Any]
+    progress: Progress
+    box: "_ProgressBox"
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
 
 
 class _Task(QRunnable):
-    def __init__(self, job: Callable[[Progress], Any], progress: Progress, run: _Run) -> None:
+    """The worker's side of a job. When its end is told it holds nothing more of the window's.
+
+    A widget whose last reference the worker let go of would be taken apart in the wrong thread.
+    """
+
+    def __init__(self, number: int, run: _Run, outcomes: dict[int, Outcome], tell: Callable[[int], None]) -> None:
         super().__init__()
-        self._job, self._progress, self._run = job, progress, run
+        self._number, self._outcomes, self._tell = number, outcomes, tell
+        self._job: Callable[[Progress], Any] | None = run.job
+        self._progress: Progress | None = run.progress
         self._context = copy_context()  # figures are said as in the window
 
     def run(self) -> None:
+        """Does the job, then says that it is over."""
+        self._work()
+        self._tell(self._number)
+
+    def _work(self) -> None:
+        assert self._job is not None and self._progress is not None  # noqa: PT018
         try:
-            result = self._context.run(self._job, self._progress)
+            self._outcomes[self._number] = (self._context.run(self._job, self._progress), None)
         except BaseException as error:  # noqa: BLE001 - carried to the window's thread and shown there
-            self._run.ended.emit(None, error)
-        else:
-            self._run.ended.emit(result, None)
+            self._outcomes[self._number] = (None, error)
+        self._job = self._progress = None
 
 
 class Background(QObject):
     """Runs jobs one after the other away from the window's thread."""
 
+    _ended = Signal(int)  # both are this object's own, which outlives every job: the worker only borrows them
+    _advanced = Signal(int, int, int)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._runs: list[_Run] = []
+        self._numbers = count()
+        self._runs: dict[int, _Run] = {}
+        self._outcomes: dict[int, Outcome] = {}
+        self._ended.connect(self._end)
+        self._advanced.connect(self._advance)
 
     def run(
         self,
@@ -105,21 +108,38 @@ class Background(QObject):
 
         What the job raises goes to ``failed``, or is shown by :mod:`app.ui.problems`. A ``quiet`` job shows nothing.
         """
+        number = next(self._numbers)
+        progress = Progress(partial(self._advanced.emit, number))
         box = _ProgressBox(title, parent, _NEVER_MS if quiet else _PATIENCE_MS)
-        run = _Run(box, done, failed or problems.report)
-        progress = Progress(run.advanced.emit)
         box.canceled.connect(progress.stop)
-        self._runs = [*(r for r in self._runs if not r.over), run]
-        self._pool.start(_Task(job, progress, run))
+        run = self._runs[number] = _Run(job, progress, box, done, failed or problems.report)
+        collector.hold()
+        self._pool.start(_Task(number, run, self._outcomes, self._ended.emit))
 
     @property
     def busy(self) -> bool:
         """Whether a job is still running or waiting."""
-        return any(not run.over for run in self._runs)
+        return bool(self._runs)
 
     def wait(self) -> None:
         """Blocks until the worker has nothing left to do; called when the window closes."""
         self._pool.waitForDone()
+
+    @Slot(int)
+    def _end(self, number: int) -> None:
+        run, (result, error) = self._runs.pop(number), self._outcomes.pop(number)
+        collector.release()
+        run.box.leave()
+        if error is None:
+            run.done(result)
+        elif not isinstance(error, Cancelled):
+            run.failed(error)
+
+    @Slot(int, int, int)
+    def _advance(self, number: int, at: int, whole: int) -> None:
+        if run := self._runs.get(number):
+            run.box.setMaximum(whole)
+            run.box.setValue(min(at, whole - 1))
 
 
 class _ProgressBox(QProgressDialog):

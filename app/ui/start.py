@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import TITLE
 from app.clock import Clock
 from app.errors import Refused
-from app.ui import input_method, problems, theme
+from app.ui import collector, input_method, problems, theme
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
 from app.ui.unread_sources import leave_sources_unread
@@ -38,7 +38,7 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     window.attended = grab is None
     window.painted.connect(lambda: _bring_to_life(window, path, clock, grab))
     window.show()
-    QTimer.singleShot(_COLLECT_MS, gc.enable)
+    collector.collect_here(window, _COLLECT_MS)
     return application.exec()
 
 

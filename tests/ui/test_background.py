@@ -1,0 +1,93 @@
+"""The worker: jobs in turn, their ends told in the window's thread, nothing of the window let go of elsewhere."""
+
+import gc
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import Refused
+from app.ui.background import Background, Progress
+
+
+def test_jobs_run_in_turn_and_end_in_the_windows_thread(qtbot: QtBot) -> None:
+    background, ends, threads = Background(), list[int](), set[int]()
+    for number in range(20):
+
+        def job(_progress: Progress, number: int = number) -> int:
+            threads.add(threading.get_ident())
+            return number
+
+        background.run("试", job, lambda result: ends.append(result if QThread.isMainThread() else -1), quiet=True)
+    qtbot.waitUntil(lambda: not background.busy, timeout=5000)
+    assert ends == list(range(20))
+    assert threading.get_ident() not in threads
+
+
+def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
+    background, told = Background(), list[BaseException]()
+
+    def job(_progress: Progress) -> None:
+        raise Refused("不行。")
+
+    background.run("试", job, pytest.fail, failed=told.append, quiet=True)
+    qtbot.waitUntil(lambda: not background.busy, timeout=5000)
+    assert [str(each) for each in told] == ["不行。"]
+
+
+class _Watched(QWidget):
+    ended_in: list[int]
+
+    def __del__(self) -> None:
+        self.ended_in.append(threading.get_ident())
+
+
+def test_what_a_job_holds_is_let_go_of_in_the_windows_thread(qtbot: QtBot) -> None:
+    background, ended_in = Background(), list[int]()
+    for _ in range(50):
+        widget = _Watched()
+        widget.ended_in = ended_in
+        widget.itself = widget  # type: ignore[attr-defined]  # a circle, as closed dialogs are
+
+        def job(progress: Progress, widget: QWidget | None = widget) -> int:
+            progress(1, 2)
+            return sum(len([each]) for each in range(20_000))  # enough to make Python look for garbage
+
+        background.run("试", job, lambda _: None, quiet=True)
+        del widget, job
+    qtbot.waitUntil(lambda: not background.busy, timeout=20_000)
+    gc.collect()
+    assert len(ended_in) == 50
+    assert set(ended_in) == {threading.get_ident()}
+
+
+def test_many_jobs_with_their_boxes_end_no_interpreter() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", _MANY],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+_MANY = """
+from app.ui.lasting_constants import outlast_qt
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+outlast_qt()
+application = QApplication([])
+from app.ui.background import Background
+background = Background()
+for _ in range(600):
+    loop = QEventLoop()
+    background.run("试", lambda progress: progress(1, 2), lambda _: loop.quit())
+    loop.exec()
+"""
