@@ -86,6 +86,7 @@ class Pictures:
         tab.switch_view()
         yield self._take("项目库-看板")
         tab.switch_view()
+        tab.table.choose_chip("在建")  # these have dates, money and papers to show
         for page in ("进程", "资金", "问题", "附件", "分解", "历史"):
             tab.details.page_named(page)
             yield self._take(f"项目库-{page}")
@@ -97,20 +98,12 @@ class Pictures:
         for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
             leads._switch.setCurrentRow(row)
             yield self._take(f"线索跟踪-{name}")
-        yield from self._inner_tabs("letters", "责任书")
-        yield from self._inner_tabs("statistics", "统计图表")
-
-    def _inner_tabs(self, key: str, title: str) -> Iterator[str]:
-        from PySide6.QtWidgets import QTabWidget
-
-        tab = self.window.tab(key)
-        inner = tab.findChild(QTabWidget)
-        if inner is None:
-            yield self._take(title)
-            return
-        for place in range(inner.count()):
-            inner.setCurrentIndex(place)
-            yield self._take(f"{title}-{inner.tabText(place)}".replace("/", ""))
+        letters: Any = self.window.tab("letters")
+        for row in range(letters._switch.count()):
+            letters._switch.setCurrentRow(row)
+            yield self._take(f"责任书-{letters._switch.item(row).text()}")
+        self.window.tab("statistics")
+        yield self._take("统计图表")
 
     def _dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.backups import ChooseBackup
