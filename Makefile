@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint exe bench pictures lock fonts debian debian-tests clean
+.PHONY: help setup run test lint exe bench faults pictures lock fonts debian debian-tests clean
 
 PYTHON ?= python3
 LOCK ?= requirements.lock
@@ -47,6 +47,9 @@ exe: setup ## 生成单个可执行文件 dist/zhaoshang 和文件夹形式 dist
 
 bench: setup ## 量一量：启动、列表、导入、打印各要多久
 	@$(OFFSCREEN) $(RUN) -m tests.bench
+
+faults: setup ## 反复断电、强行结束、写满、拔盘、损坏，看有没有丢记录（make faults N=100）
+	@$(OFFSCREEN) $(RUN) -m tests.faults $(or $(N),100)
 
 pictures: setup ## 重画说明书里的界面图片
 	@$(OFFSCREEN) $(RUN) -m tests.pictures

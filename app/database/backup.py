@@ -13,7 +13,7 @@ from app.database.header import must_be_ours
 from app.database.manifest import must_not_be_submitted
 from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
-from app.database.sidecars import beside, clear, settle, unfinished
+from app.database.sidecars import beside, clear, settle, sweep, unfinished
 from app.errors import DAMAGED, Refused
 from app.paths import replace, sync
 
@@ -37,8 +37,7 @@ def back_up(source: Path, target: Path) -> None:
     except OSError as error:
         raise Refused(f"无法写入“{target}”，请检查磁盘空间和权限。") from error
     finally:
-        for leftover in (part, *beside(part)):
-            leftover.unlink(missing_ok=True)
+        sweep(part)
 
 
 def shelve(database: Path, reason: Reason, now: datetime) -> Path:
@@ -51,7 +50,7 @@ def shelve(database: Path, reason: Reason, now: datetime) -> Path:
     except OSError as error:
         raise Refused("备份没有写成，请检查磁盘空间和权限。") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        sweep(fresh)
     return target
 
 
@@ -77,7 +76,7 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     except OSError as error:
         raise Refused(f"无法写入“{target.parent}”，没有还原；请检查磁盘空间和权限。") from error
     finally:
-        part.unlink(missing_ok=True)
+        sweep(part)
     return kept
 
 

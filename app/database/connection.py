@@ -1,5 +1,6 @@
 """The settings of every connection to the file, asserted at each connect."""
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +9,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
+
+from app.errors import Refused
 
 # TRUNCATE syncs the journal itself on every system; EXTRA its folder where there is one to sync. Never WAL: a hand
 # copy of such a file silently misses records.
@@ -21,11 +24,14 @@ _SETTINGS: Mapping[str, Any] = {
     "temp_store": 2,
     "synchronous": 3,
 }
+_LONGEST = 490  # bytes of a path: SQLite takes 512 outside Windows, and names its journal beside the file
 BEGIN = "zhaoshang_begin"  # execution option: how a transaction of this connection begins
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """An sqlite3 connection with the settings of the house; transactions are begun by hand."""
+    if os.name == "posix" and len(os.fsencode(path.resolve())) > _LONGEST:
+        raise Refused(f"“{path.name}”所在的文件夹路径太长，打不开；请移到路径较短的文件夹里。")
     flags = "?mode=ro" + ("&immutable=1" if immutable else "") if read_only else "?mode=rw"
     connection = sqlite3.connect(
         f"file:{quote(str(path.resolve()))}{flags}", uri=True, isolation_level=None, check_same_thread=False

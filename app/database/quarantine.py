@@ -71,10 +71,11 @@ class Quarantine:
 
     def _start(self) -> Any:
         spawn = multiprocessing.get_context("spawn")
-        self._pipe, far_end = spawn.Pipe()
-        self._child = spawn.Process(target=_serve, args=(far_end,), daemon=True)
-        self._child.start()
+        near_end, far_end = spawn.Pipe()
+        child = spawn.Process(target=_serve, args=(far_end,), daemon=True)
+        child.start()
         far_end.close()
+        self._pipe, self._child = near_end, child
         return self._pipe
 
     def _end(self) -> None:

@@ -1,5 +1,6 @@
 """The files that SQLite keeps beside a database, and how an unfinished one is brought to its end."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from app.database.connection import connect
@@ -37,3 +38,10 @@ def clear(path: Path) -> None:
     """Removes what stands beside ``path``: what belonged to an older file would turn a new one back in silence."""
     for one in beside(path):
         one.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Removes a working copy and what stands beside it; what cannot be removed is not worth a complaint."""
+    for one in (path, *beside(path)):
+        with suppress(OSError):
+            one.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from app.database.faults import told
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.seal import unseal
 from app.database.shelf import Reason
-from app.database.sidecars import beside, clear, settle
+from app.database.sidecars import clear, settle, sweep
 from app.errors import Refused
 from app.paths import replace, sync
 
@@ -92,8 +92,7 @@ def _bring_up(part: Path, path: Path, prove: Callable[[], None] = lambda: None) 
     except OSError as error:
         raise Refused(f"无法写入“{path.parent}”，请检查磁盘空间和权限。") from error
     finally:
-        for leftover in (part, *beside(part)):
-            leftover.unlink(missing_ok=True)
+        sweep(part)
 
 
 def _counts(path: Path) -> dict[str, int]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy import text
+
 from app.clock import Clock
 from app.database import backup as files
 from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.database.salvage import rows_beyond, salvage
 from app.database.shelf import Copy, copies
-from app.database.sidecars import beside, settle, unfinished
+from app.database.sidecars import beside, settle, sweep, unfinished
 from app.errors import DAMAGED, Refused
 from app.services.loose_ends import cut_loose
 
@@ -56,7 +58,7 @@ def recover(database: Path, clock: Clock) -> Recovery:
         try:
             return _from_a_copy(database, rest) or _from_itself(database, rest)
         finally:
-            _remove(rest)
+            sweep(rest)
 
 
 def _must_be_damaged(database: Path, clock: Clock) -> None:
@@ -79,6 +81,7 @@ def _salvaged(database: Path, clock: Clock) -> Path:
         salvage(source, rest)
     opened = Database(rest, clock)
     with opened.work("抢救") as session:
+        session.execute(text("PRAGMA defer_foreign_keys=ON"))  # until every thread that hangs loose is cut
         cut_loose(session)
     settle(rest)
     return rest
@@ -98,7 +101,7 @@ def _settled(database: Path) -> Iterator[Path]:
             settle(copy)
         yield copy
     finally:
-        _remove(copy)
+        sweep(copy)
 
 
 def _from_a_copy(database: Path, rest: Path) -> Recovery | None:
@@ -130,7 +133,7 @@ def _newer(rest: Path, backup: Path | None) -> int:
     except Exception:  # noqa: BLE001 - an older copy has other columns: then nothing is said of what is newer
         return 0
     finally:
-        _remove(empty)
+        sweep(empty)
 
 
 def _keep(rest: Path, database: Path) -> Path:
@@ -139,8 +142,3 @@ def _keep(rest: Path, database: Path) -> Path:
         number += 1
     rest.rename(kept)
     return kept
-
-
-def _remove(path: Path) -> None:
-    for one in (path, *beside(path)):
-        one.unlink(missing_ok=True)

@@ -1,0 +1,80 @@
+"""The table of faults: what is done to the program, how often, and what it did not stand. ``make faults``.
+
+``python -m tests.faults [N] [row …]``: N trials of each kind of fault (100 unless told; less of the slow ones).
+Ends with 1 where anything was lost, half or wrong, or where the controls of a row did not lose.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.faults import damage, doors, full, kills, points, power
+from tests.faults.row import Row
+
+# Each with the share of N that it runs: one trial takes from a hundredth of a second to five seconds.
+ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
+    "kill-saving": (kills.saving, 2),
+    "kill-backup": (kills.backing_up, 1),
+    "kill-restore": (kills.restoring, 1),
+    "kill-upgrade": (kills.upgrading, 1),
+    "kill-submit": (kills.submitting, 1),
+    "kill-consolidate": (kills.consolidating, 0.3),
+    "power-saving": (power.under_load, 1),
+    "power-idle": (power.idle, 0.3),
+    "power-backup": (power.backing_up, 0.5),
+    "stick-after": (power.after_submitting, 0.5),
+    "stick-during": (power.while_submitting, 1),
+    "points": (points.all_rows, 0.1),
+    "full-saving": (full.saving, 1),
+    "full-others": (full.other_work, 1),
+    "damage-submission": (damage.of_a_submission, 10),
+    "damage-ledger": (damage.of_the_ledger, 10),
+    "damage-backup": (damage.of_a_backup, 3),
+    "headers": (doors.strange_files, 3),
+    "next-version": (doors.made_by_the_next_version, 1),
+    "leftovers": (doors.leftovers, 1),
+    "hand-copies": (doors.hand_copies, 0.5),
+    "second-program": (doors.second_programs, 0.5),
+    "paths": (doors.odd_paths, 1),
+    "read-only": (doors.not_to_be_written, 1),
+    "clock": (doors.jumping_clocks, 1),
+}
+
+
+def run(name: str, n: int) -> Row:
+    """One row with its share of ``n`` trials, in a folder of its own."""
+    rows, share = ROWS[name]
+    with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
+        usual = os.environ.get("ZHAOSHANG_DATA")
+        os.environ["ZHAOSHANG_DATA"] = str(Path(folder) / "data")
+        try:
+            return rows(Path(folder), max(1, round(n * share)))
+        finally:
+            os.environ.pop("ZHAOSHANG_DATA")
+            if usual is not None:
+                os.environ["ZHAOSHANG_DATA"] = usual
+
+
+def main() -> int:
+    """Prints the table; the status says whether all is well."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("n", type=int, nargs="?", default=100)
+    parser.add_argument("rows", nargs="*", choices=[*ROWS, []])
+    asked = parser.parse_args()
+    print(f"{'what':<46}{'trials':>7}   bad (95 % bound)", flush=True)
+    all_good = True
+    for name in asked.rows or ROWS:
+        begun = time.monotonic()
+        row = run(name, asked.n)
+        all_good &= row.is_good
+        print(f"{row.line()}   [{time.monotonic() - begun:.0f} s]", flush=True)
+    print("Not simulated: drives that lie about their cache, torn sectors, FAT and exFAT, Windows, UOS, Kylin.")
+    return 0 if all_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
