@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.database.connection import BEGIN, connect, engine_for, is_whole
 from app.database.faults import told
-from app.database.header import must_be_ours
+from app.database.header import must_be_ours, read_header
 from app.database.history import Recorder
 from app.database.manifest import must_not_be_submitted
 from app.database.schema import SCHEMA
@@ -33,6 +33,7 @@ class Database:
         self.clock = clock
         self.read_only = read_only
         self._is_closed = False
+        self._opened_at = read_header(path).change_counter
         self._engine = engine_for(path, read_only=read_only)
 
     @contextmanager
@@ -66,6 +67,11 @@ class Database:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.rollback()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was written since it was opened: every commit moves the counter in the header."""
+        return read_header(self.path).change_counter != self._opened_at
 
     def close(self) -> None:
         """Lets go of the file and leaves no journal beside it."""

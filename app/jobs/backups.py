@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from app.clock import Clock
 from app.database import backup as files
-from app.database.engine import open_database
+from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.database.shelf import Copy, Reason, copies
 from app.database.thinning import to_delete
@@ -59,6 +60,19 @@ def back_up_if_due(database: Path, clock: Clock) -> Path | None:
     if daily and daily[-1].day == clock.today():
         return None
     return back_up_now(database, None, clock, Reason.DAILY)
+
+
+def close_with_copy(database: Database) -> Path | None:
+    """Closes the file at the end of a day's work; a copy goes on the shelf where anything was changed.
+
+    What stands in the way of the copy must not keep the clerk from going home: then there is none.
+    """
+    with suppress(Refused):
+        if not database.read_only and database.has_changed:
+            database.close()
+            return back_up_now(database.path, None, database.clock, Reason.CLOSING)
+    database.close()
+    return None
 
 
 def shelved(database: Path) -> Sequence[Copy]:

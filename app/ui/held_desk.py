@@ -32,8 +32,10 @@ def taken(desk: Desk, path: Path) -> None:
 
 
 def release(desk: Desk) -> None:
-    """Closes the file and lets go of it."""
-    desk.database.close()
+    """Closes the file, with a copy on the shelf where it was changed, and lets go of it."""
+    from app.jobs.backups import close_with_copy
+
+    close_with_copy(desk.database)
     if isinstance(desk, HeldDesk):
         desk.hold.close()
 

@@ -1,5 +1,6 @@
 """Backups are made when due, thinned by rule, and come back."""
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -118,3 +119,23 @@ def test_restoring_waits_for_nobody(filled: Database, clock) -> None:
     filled.close()
     with held(filled.path):
         backups.restore(copy, filled.path, clock)
+
+
+def test_closing_leaves_a_copy_only_where_something_was_changed(filled: Database, clock) -> None:
+    assert backups.close_with_copy(filled) is not None  # its first record was made since it was opened
+    again = open_database(filled.path, clock)
+    assert backups.close_with_copy(again) is None
+    changed = open_database(filled.path, clock)
+    with changed.work("试") as session:
+        build(session, Project, name="第二个")
+    assert backups.close_with_copy(changed) is not None
+    assert [copy.reason.value for copy in copies(filled.path)] == ["退出", "退出"]
+
+
+def test_a_copy_that_cannot_be_made_keeps_nobody_at_work(
+    filled: Database, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))
+    assert backups.close_with_copy(filled) is None
+    monkeypatch.undo()
+    assert not filled.path.with_name(f"{filled.path.name}-journal").exists()
