@@ -148,7 +148,7 @@ def _judge_copy(copy: Path) -> str:
     ).fetchall()
     connection.close()
     return (
-        "+whole" if {count for (count,) in counts} <= {4} else "+half, as page 8 of the handbook warns of hand copies"
+        "+whole" if {count for (count,) in counts} <= {4} else "+half, which only a manifest would tell"
     )
 
 
