@@ -147,9 +147,7 @@ def _judge_copy(copy: Path) -> str:
         "SELECT count(*) FROM projects WHERE code LIKE '组%' GROUP BY substr(code, 1, instr(code, '-'))"
     ).fetchall()
     connection.close()
-    return (
-        "+whole" if {count for (count,) in counts} <= {4} else "+half, which only a manifest would tell"
-    )
+    return "+whole" if {count for (count,) in counts} <= {4} else "+half, which only a manifest would tell"
 
 
 def second_programs(folder: Path, n: int) -> Row:
