@@ -151,6 +151,31 @@ def test_a_migration_that_loses_rows_is_stopped(
     assert _count(older) == 200
 
 
+_REWRITE = "op.execute(\"UPDATE units SET group_name = 'x'\")"
+
+
+def test_a_migration_that_changes_values_is_stopped(
+    older: Path, clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("ZHAOSHANG_DATA", str(tmp_path / "data"))
+    _add_a_migration(tmp_path, monkeypatch, _REWRITE)
+    before = older.read_bytes()
+    with pytest.raises(AssertionError, match="units"):
+        open_database(older, clock)
+    assert older.read_bytes() == before
+
+
+def test_a_migration_may_change_the_values_that_it_names(
+    older: Path, clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("ZHAOSHANG_DATA", str(tmp_path / "data"))
+    _add_a_migration(tmp_path, monkeypatch, _REWRITE + '\n\n\nREWRITES = {"units.group_name"}')
+    open_database(older, clock).close()
+    assert _count(older) == 200
+
+
 def test_a_full_disk_is_told_before_anything_is_touched(older: Path, clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
     with pytest.raises(Refused, match="空间不足"):

@@ -52,9 +52,8 @@ def inspect_submission(folder: Path) -> tuple[Manifest | None, Findings]:
     """Looks through a submission's folder: the manifest, and the file against it."""
     try:
         manifest = read_manifest(folder / NAME)
-        for problem in (_of_the_names(folder, manifest), _of_the_receipt(folder, manifest)):
-            if problem:
-                return manifest, Findings(manifest.schema, [problem])
+        if problem := _of_the_names(folder, manifest) or _of_the_receipt(folder, manifest):
+            return manifest, Findings(manifest.schema, [problem])
         path = folder / manifest.file
         if path.stat().st_size != manifest.size or digest_on_device(path) != manifest.sha256:
             return manifest, Findings(manifest.schema, ["文件内容与清单不符，可能在途中损坏或被改动，请重新提交。"])

@@ -89,6 +89,8 @@ def restore(backup: Path, database: Path, clock: Clock | None = None) -> Path | 
         raise Refused(f"没有找到备份“{backup}”。")
     if database.exists() and backup.resolve() == database.resolve():
         raise Refused("备份和台账是同一个文件，请另选一个备份。")
+    if database.is_dir():
+        raise Refused(f"“{database}”是文件夹，请写明台账文件的名字。")
     with held(database):
         shelf_copy = _shelve(database, clock) if clock is not None else None
         beside = files.restore(backup, database, keep=shelf_copy is None)

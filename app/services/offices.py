@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.offices import OWN_OFFICE, Meta, Office, Setting
+from app.models.types import Words
 from app.values.codes import office_code_problem
 from app.values.money import MoneyUnit
 from app.values.page_numbers import PageNumbers
@@ -75,7 +76,8 @@ def own_or_none(session: Session) -> str | None:
 
 def establish(session: Session, *, name: str, code: str, county: str = "", short_name: str = "") -> OfficeInfo:
     """Says whose records these are; what was recorded before stays with the same office."""
-    name, code = clean(name), clean(code)
+    name, county, short_name = _line("name", name), _line("county", county), _line("short_name", short_name)
+    code = clean(code)
     if not name:
         raise Refused("请填写单位名称，如“清溪镇”。", field="name")
     if problem := office_code_problem(code):
@@ -85,10 +87,20 @@ def establish(session: Session, *, name: str, code: str, county: str = "", short
     if other is not None:
         raise Refused(f"单位代码{code}已经属于“{other.name}”，请核对。", field="code")
     office.name, office.code = name, code
-    office.county = clean(county) or office.county
-    office.short_name = clean(short_name) or name[:1]
+    office.county = county or office.county
+    office.short_name = short_name or name[:1]
     session.flush()
     return required(session)
+
+
+def _line(field: str, typed: str) -> str:
+    """What was typed, on one line; :class:`Refused` where the record has no room for it."""
+    text = " ".join(clean(typed).split())
+    kind = Office.__table__.c[field].type
+    most = kind.most if isinstance(kind, Words) else len(text)
+    if len(text) > most:
+        raise Refused(f"“{text[:12]}……”太长了，这一栏最多{most}字，请缩短。", field=field)
+    return text
 
 
 def value(session: Session, key: str, default: Any = None) -> Any:

@@ -190,7 +190,7 @@ def odd_paths(folder: Path, n: int) -> Row:
     source = records.township(folder)
     deep = folder / ("很深的文件夹" * 3) / ("又一层" * 4)
     deep.mkdir(parents=True, exist_ok=True)
-    for trial in range(max(len(_NAMES), n // 10)):
+    for trial in range(max(len(_NAMES), n // 4)):
         place = (deep if trial % 2 else folder) / f"处 {trial}"
         place.mkdir(exist_ok=True)
         path = records.fresh(source, place / _NAMES[trial % len(_NAMES)])
@@ -213,7 +213,7 @@ def not_to_be_written(folder: Path, n: int) -> Row:
     if not hasattr(os, "setuid"):
         row.skipped = "needs users"
         return row
-    for trial in range(max(4, n // 25)):
+    for trial in range(max(4, n // 4)):
         place = folder / f"只读{trial}"
         place.mkdir(exist_ok=True)
         path = records.fresh(records.township(folder), place / "台账.db")

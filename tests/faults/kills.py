@@ -80,7 +80,7 @@ def restoring(folder: Path, n: int) -> Row:
     work(print_nothing)
     whole = how_long(work)
     for _ in range(n):
-        killed(work, rng.uniform(0, whole))
+        killed(work, rng.uniform(0, whole * 1.5))
         open_database(path, CLOCK).close()
         state = states.get(records.dump(path))
         row.judge(f"+{state}" if state else "half")
@@ -102,7 +102,7 @@ def upgrading(folder: Path, n: int) -> Row:
         work(print_nothing)
         whole = how_long(work)
         for trial in range(n):
-            killed(work, rng.uniform(0, whole * 1.1))
+            killed(work, rng.uniform(whole * 0.3, whole * 1.8))  # the file is changed at the end
             is_new = read_header(path).schema == schema
             if not is_new and records.dump(path) != old:
                 row.judge("half")

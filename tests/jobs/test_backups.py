@@ -114,6 +114,13 @@ def test_what_is_no_backup_changes_nothing(filled: Database, tmp_path: Path, clo
     assert filled.path.read_bytes() == before
 
 
+def test_restoring_onto_a_folder_leaves_nothing_there(filled: Database, tmp_path: Path, clock) -> None:
+    (tmp_path / "夹").mkdir()
+    with pytest.raises(Refused, match="是文件夹"):
+        backups.restore(filled.path, tmp_path / "夹", clock)
+    assert not list(tmp_path.glob("夹?*"))
+
+
 def test_restoring_waits_for_nobody(filled: Database, clock) -> None:
     copy = backups.back_up_now(filled.path, None, clock)
     filled.close()

@@ -158,6 +158,11 @@ def test_damage_is_told_and_nothing_is_changed(submission: Path, damage: Damage)
     assert {one: one.read_bytes() for one in submission.iterdir() if one.is_file()} == before
 
 
+def test_what_is_missing_is_named(submission: Path) -> None:
+    (submission / "回执.txt").unlink()
+    assert check(submission).problems == ("缺少文件“回执.txt”，提交不完整。",)
+
+
 @pytest.mark.parametrize("damage", [_flip(5, NAME), _remove(NAME), _flip(-1), _remove("回执.txt")])
 def test_damage_is_told_where_the_database_in_it_is_named(submission: Path, damage: Damage) -> None:
     path = _database_of(submission)
