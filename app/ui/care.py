@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def look_after(desk: Desk, status: StatusLine) -> None:
     """Makes the backup of the day in the background where there is none yet, and keeps the status line true."""
+    from app.database.whereabouts import danger
     from app.jobs import backups
 
     path, clock = desk.database.path, desk.clock
@@ -25,6 +26,7 @@ def look_after(desk: Desk, status: StatusLine) -> None:
         problems.log(error)  # a backup that could not be made must not stop the clerk; the status line tells
         show_times(desk, status)
 
+    status.show_place(danger(path))
     desk.background.run("备份", copy, lambda _: show_times(desk, status), None, failed, quiet=True)
 
 

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: what was saved, copied and submitted last."""
+"""The line at the foot of the window: what was saved, copied and submitted last; where the file is in danger."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.ui.desk import moment_text
+from app.ui.theme import mark
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -25,7 +26,9 @@ class StatusLine(QStatusBar):
         self._desk: Desk | None = None
         self.told = QLabel()
         self._saved, self._backup, self._submitted = QLabel(), QLabel(), QLabel()
-        for label in (self.told, self._saved, self._backup, self._submitted):
+        self._place = QLabel()
+        mark(self._place, "late")
+        for label in (self._place, self.told, self._saved, self._backup, self._submitted):
             label.setContentsMargins(6, 0, 12, 0)
             self.addWidget(label)
             label.hide()
@@ -40,6 +43,12 @@ class StatusLine(QStatusBar):
         """Says for a while what was just done."""
         _show(self.told, sentence)
         QTimer.singleShot(_TOLD_MS, self.told, self.told.hide)
+
+    def show_place(self, danger: str | None) -> None:
+        """What threatens the file where it lies: the first clause in sight, all of it under the mouse."""
+        _show(self._place, f"注意：{danger.partition('，')[0]}" if danger else "")
+        self._place.setToolTip(danger or "")
+        self._place.setVisible(danger is not None)
 
     def show_backup(self, moment: datetime | None) -> None:
         """When the last backup was made; None says that there is none."""
