@@ -56,6 +56,11 @@ def whole_file(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def behind(path: Path) -> Path:
+    """The file that a link leads to, else ``path``: what stands beside it, or takes its place, belongs there."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def sync(path: Path) -> None:
     """Waits until the file's bytes are on the disk; its folder's entry too where the system allows."""
     with path.open("rb+") as file:

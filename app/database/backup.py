@@ -15,11 +15,12 @@ from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, sweep, unfinished
 from app.errors import DAMAGED, Refused
-from app.paths import replace, sync
+from app.paths import behind, replace, sync
 
 
 def back_up(source: Path, target: Path) -> None:
     """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name."""
+    source, target = behind(source), behind(target)
     must_be_ours(source)
     must_not_be_submitted(target)
     if unfinished(source):
@@ -60,6 +61,7 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
     A kill at any moment leaves the old file or the new one under the name, never none. ``keep`` of False is for a
     caller who has a proven backup of the old file already.
     """
+    backup, target = behind(backup), behind(target)
     must_be_ours(backup)
     must_not_be_submitted(target)
     if not is_as_made(backup):

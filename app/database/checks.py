@@ -16,6 +16,7 @@ from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
 from app.errors import Refused
+from app.paths import behind
 
 _DAMAGED = "文件已损坏。"
 
@@ -32,7 +33,7 @@ class Findings:
 
 def inspect_database(path: Path) -> Findings:
     """Looks through a database; the file is the same afterwards, byte for byte."""
-    findings = Findings()
+    findings, path = Findings(), behind(path)
     try:
         header = read_header(path)
         findings.schema = header.schema if header.application_id == APPLICATION_ID else None

@@ -17,6 +17,7 @@ from app.database.schema import SCHEMA
 from app.database.seal import is_broken, seal
 from app.database.sidecars import settle, unfinished
 from app.errors import Refused
+from app.paths import behind
 
 
 @event.listens_for(Session, "after_soft_rollback")
@@ -91,6 +92,7 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
 
     Raises :class:`Refused` for a file that is not ours, is newer, or is damaged.
     """
+    path = behind(path)
     if not path.exists():
         if read_only:
             raise Refused(f"没有找到数据文件“{path}”。")

@@ -17,6 +17,7 @@ from app.database.salvage import rows_beyond, salvage
 from app.database.shelf import Copy, copies
 from app.database.sidecars import beside, settle, sweep, unfinished
 from app.errors import DAMAGED, Refused
+from app.paths import behind
 from app.services.loose_ends import cut_loose
 
 
@@ -52,6 +53,7 @@ def recover(database: Path, clock: Clock) -> Recovery:
 
     Raises :class:`Refused` where the file is not damaged, or nothing can be read of it and no copy is sound.
     """
+    database = behind(database)
     with held(database):
         _must_be_damaged(database, clock)
         rest = _salvaged(database, clock)
