@@ -62,6 +62,11 @@ def back_up_if_due(database: Path, clock: Clock) -> Path | None:
     return back_up_now(database, None, clock, Reason.DAILY)
 
 
+def back_up_before_deletion(database: Database) -> Path:
+    """The way back from what the bin cannot bring back; a deletion is not begun without it."""
+    return back_up_now(database.path, None, database.clock, Reason.DELETION)
+
+
 def close_with_copy(database: Database) -> Path | None:
     """Closes the file at the end of a day's work; a copy goes on the shelf where anything was changed.
 

@@ -62,7 +62,10 @@ class RecycleBin(QDialog):
                 recycle_bin.restore(session, kind, [row.id for row in several])
 
     def _empty(self) -> None:
-        if sure(self, "彻底清除已删除的附件？清除后不能还原。", "清除"):
+        if sure(self, "彻底清除已删除的附件？清除前会自动备份一次，清除后只能从备份找回。", "清除"):
+            from app.jobs.backups import back_up_before_deletion
+
+            back_up_before_deletion(self._desk.database)
             with self._desk.work("清空附件") as session:
                 attachments.empty_bin(session)
 
