@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _demo(path: Path) -> Path:
-    from app.jobs.demo import make_demo
+    from app.demo import make_demo
 
     make_demo(path, today=TODAY)
     return path
@@ -198,7 +198,8 @@ class Pictures:
 
     def _close_a_month(self) -> tuple[list[str], str]:
         """Closes September, and returns three of its entries and a problem that is not solved."""
-        from app.services import closed_months, funds, problems
+        from app.services import funds, problems
+        from app.services.funds import closed_months
         from app.services.lists import Filter, Query
 
         with self.desk.work("结账") as session:

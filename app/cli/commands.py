@@ -26,7 +26,7 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.demo import make_demo
+    from app.demo import make_demo
 
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)

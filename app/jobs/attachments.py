@@ -7,8 +7,9 @@ from pathlib import Path
 from app.database.engine import Database
 from app.errors import Refused
 from app.paths import whole_file
-from app.services import attachments, funds_sheets
-from app.services.captions import Caption
+from app.services import attachments
+from app.services.attachments.captions import Caption
+from app.services.funds import sheets
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ def save_copy(database: Database, key: str, out: Path) -> None:
 def print_funds_sheet(database: Database, key: str, out: Path) -> None:
     """Writes the sheet of a funds entry with its vouchers behind it to ``out`` (.pdf), whole or not at all."""
     from app.documents.fonts import installed
-    from app.documents.funds_sheets import draw_funds_sheet
+    from app.documents.pdf.funds_sheets import draw_funds_sheet
 
     if out.suffix.lower() != ".pdf":
         raise Refused("到位资金登记表只能存为PDF，文件的名字应以 .pdf 结尾。", field="out")
     with database.read() as session:
-        sheet = funds_sheets.of_entry(session, key)
+        sheet = sheets.of_entry(session, key)
     draw_funds_sheet(out, sheet, installed())

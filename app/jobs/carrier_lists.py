@@ -41,11 +41,11 @@ def _write(
     unit_line = f"填报单位（盖章）：{office}\t单位：平方米"
     if out.suffix.lower() == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         draw_ledger(out, title, unit_line, own, rows, totals=totals, faces=installed())
     elif out.suffix.lower() == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, title, unit_line, own, rows, totals=totals)
     else:

@@ -9,8 +9,9 @@ from app.columns import rewards as reward_columns
 from app.columns.column import Column
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import deposits, offices, rewards
-from app.services.deposits_and_rewards import must_be_kept
+from app.services import offices
+from app.services.consequences import deposits, rewards
+from app.services.consequences.switch import must_be_kept
 from app.values.money import MoneyUnit, money_text, rmb_capitals
 
 _SIGNED = "制表人：　　　　　　　　　审核人：　　　　　　　　　单位负责人：　　　　　　　　　制表日期："
@@ -100,12 +101,12 @@ def _write(
 ) -> None:
     ending = out.suffix.lower()
     if ending == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, title, line, shown, rows, MoneyUnit.YUAN, totals, _SIGNED)
     elif ending == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         draw_ledger(
             out, title, line, shown, [_with_room(row) for row in rows],

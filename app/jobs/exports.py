@@ -99,7 +99,7 @@ def write(view: LedgerView, out: Path, unit_line: str, money_unit: MoneyUnit = M
     """Writes a view as the file's ending says; money in 万元, since 亿元 would lose what the cents say."""
     if out.suffix.lower() == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         faces = installed()
         draw_ledger(
@@ -107,7 +107,7 @@ def write(view: LedgerView, out: Path, unit_line: str, money_unit: MoneyUnit = M
             money_unit=money_unit, totals=view.totals, faces=faces,
         )  # fmt: skip
     else:
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, view.title, unit_line, view.columns, view.rows, money_unit, view.totals)
 

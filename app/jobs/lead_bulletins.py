@@ -8,8 +8,8 @@ from datetime import date
 from app.columns.cells import cell_text
 from app.columns.leads import WEEK
 from app.services.activities import ActivityEntry, Outcome, title_of
-from app.services.lead_reports import LeadWeek, WeekRow
-from app.services.letter_sheets import Clause, Section
+from app.services.leads.reports import LeadWeek, WeekRow
+from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
 from app.services.report_sheets import BulletinSheet, SheetColumn, SheetTable
 from app.values.dates import PartialDate

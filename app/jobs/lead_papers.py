@@ -19,7 +19,8 @@ from app.jobs import on_paper
 from app.jobs.exports import LedgerView, write
 from app.jobs.lead_bulletins import trip_sheet, week_sheet
 from app.jobs.reports import write_bulletin
-from app.services import activities, enterprises, fellows, lead_reports, leads, offices
+from app.services import activities, enterprises, fellows, leads, offices
+from app.services.leads import reports as lead_reports
 from app.services.lists import Query
 from app.values.codes import masked_phone
 

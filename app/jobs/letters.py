@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.services import letters, offices, units
-from app.services.letter_sheets import LetterSheet
+from app.services.letters.sheet import LetterSheet
 from app.values.page_numbers import PageNumbers
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -51,12 +51,12 @@ def print_letters(database: Database, year: int, out: Path, unit: str | None = N
 def write_letters(out: Path, sheets: Sequence[LetterSheet], look: Look = PLAIN) -> None:
     """Writes the sheets as the file's ending says, whole or not at all."""
     if out.suffix.lower() == ".docx":
-        from app.documents.letters_word import write_letters as write
+        from app.documents.word.letters import write_letters as write
 
         write(out, sheets, look.numbers, duplex=look.duplex, template=look.template)
     else:
         from app.documents.fonts import installed
-        from app.documents.letters import draw_letters
+        from app.documents.pdf.letters import draw_letters
 
         draw_letters(out, sheets, installed(), look.numbers, duplex=look.duplex, originals=look.originals)
 

@@ -74,12 +74,12 @@ def _absent(row: MonthRow) -> dict[str, object]:
 def _write(out: Path, title: str, line: str, shown: tuple[Column, ...], rows: list[dict[str, object]]) -> None:
     ending = out.suffix.lower()
     if ending == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, title, line, shown, rows, filler=_SIGNED)
     elif ending == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         draw_ledger(out, title, line, shown, rows, filler=_SIGNED, paper="A4", faces=installed())
     else:

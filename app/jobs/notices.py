@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.reports import write_bulletin
-from app.services import agreements, offices, problems, project_deadlines, projects
-from app.services.agreements import AgreementEntry
-from app.services.letter_sheets import Clause, Section
+from app.services import offices, problems, projects
+from app.services.letters.sheet import Clause, Section
 from app.services.problems import ProblemRow
-from app.services.project_deadlines import NOTICES, Matter, Overdue
+from app.services.projects import agreements, deadlines
+from app.services.projects.agreements import AgreementEntry
+from app.services.projects.deadlines import NOTICES, Matter, Overdue
 from app.services.report_sheets import BulletinSheet, SheetColumn, SheetTable
 from app.values.dates import PartialDate
 from app.values.money import money_text
@@ -40,10 +41,10 @@ def issue_notice(
     day = on or PartialDate.of(database.clock.today())
     asked = Matter(matter)
     with database.work(f"发出{NOTICES[asked]}") as session:
-        given = timedelta(days=project_deadlines.terms(session).notice_days)
+        given = timedelta(days=deadlines.terms(session).notice_days)
         until = due_on or PartialDate.of(day.last + given)
-        late = project_deadlines.must_be_overdue(session, project_id, asked, day.last)
-        key = project_deadlines.issue(session, project_id, asked, day, until, number)
+        late = deadlines.must_be_overdue(session, project_id, asked, day.last)
+        key = deadlines.issue(session, project_id, asked, day, until, number)
         _write(session, out, notice_sheet(session, late, day, until, number))
     return key
 
@@ -54,7 +55,7 @@ def print_exit(
     """Writes the 项目退出函 of a project whose notices ran out to ``out`` (.pdf or .docx); the end is the clerk's."""
     day = on or PartialDate.of(database.clock.today())
     with database.read() as session:
-        sheet = exit_sheet(session, project_deadlines.exits(session, project_id, day.last), day, number)
+        sheet = exit_sheet(session, deadlines.exits(session, project_id, day.last), day, number)
         _write(session, out, sheet)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.services import fellows
 from app.services.fellows import FellowRow
 from app.services.leads import LeadRow
-from app.services.matching_names import phones
+from app.services.matching.names import phones
 from app.values.codes import masked_phone
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.font_choice import fonts_folder
+from app.documents.fonts.choice import fonts_folder
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def choose_font(role: str, path: Path | None) -> None:
 def draw_test_page(out: Path) -> None:
     """Writes the page that shows whether the printer keeps sizes, and what every font looks like."""
     from app.documents.fonts import installed
-    from app.documents.ruler_page import draw_test_page as draw
+    from app.documents.pdf.ruler_page import draw_test_page as draw
 
     draw(out, installed())
 

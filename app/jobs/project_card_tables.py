@@ -3,11 +3,11 @@
 from sqlalchemy.orm import Session
 
 from app.jobs import report_tables as tables
-from app.services import agreements, funds, gates, problems
-from app.services.agreements import AgreementEntry
+from app.services import funds, problems
 from app.services.funds import FundsRow
-from app.services.gates import GateEntry, Verdict
-from app.services.projects import ProjectDetail
+from app.services.projects import ProjectDetail, agreements, gates
+from app.services.projects.agreements import AgreementEntry
+from app.services.projects.gates import GateEntry, Verdict
 from app.services.report_sheets import SheetTable
 from app.values.dates import PartialDate
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.jobs import project_card_tables as parts
 from app.jobs import report_wording as words
-from app.services import funds, procedures, project_succession, projects, shares
-from app.services.project_sheets import ProjectSheet
-from app.services.projects import ProjectDetail, ProjectEntry
+from app.services import funds, projects
+from app.services.projects import ProjectDetail, ProjectEntry, procedures, shares, succession
+from app.services.projects.sheets import ProjectSheet
 from app.values.dates import PartialDate
 from app.values.figures import percent
 
@@ -61,7 +61,7 @@ def _identity(entry: ProjectEntry) -> Facts:
 
 def _ties(session: Session, project_id: str) -> Facts:
     """Where it sits, and what it came from or became by 二次招商."""
-    links = project_succession.links(session, project_id)
+    links = succession.links(session, project_id)
     later = "、".join(f"{each.name}（{each.state}）" for each in links.successors)
     return [
         ("所在载体", links.carrier.name if links.carrier else ""),

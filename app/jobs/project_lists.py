@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.columns import monthly_funds as funds_columns
+from app.columns import monthly as funds_columns
 from app.columns import problems as problem_columns
 from app.columns.column import Column
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import monthly_funds, offices, report_facts
+from app.services import offices, report_facts
+from app.services.funds import monthly
 
 
 def problem_list(database: Database, year: int, month: int, out: Path) -> int:
@@ -26,7 +27,7 @@ def monthly_funds_table(database: Database, year: int, month: int, out: Path) ->
     """Writes what came to each project by the end of the month to ``out`` (.pdf or .xlsx); returns the rows' number."""
     with database.read() as session:
         office = offices.required(session)
-        rows, sums = monthly_funds.table(session, year, month)
+        rows, sums = monthly.table(session, year, month)
     _write(out, f"{office.name}{year}年{month}月到位资金统计表", office.name, funds_columns.LEDGER, rows, sums)
     return len(rows)
 
@@ -42,11 +43,11 @@ def _write(
     unit_line = f"填报单位（盖章）：{office}"
     if out.suffix.lower() == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         draw_ledger(out, title, unit_line, columns, rows, totals=totals, faces=installed())
     elif out.suffix.lower() == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, title, unit_line, columns, rows, totals=totals)
     else:

@@ -11,8 +11,8 @@ from app.indicators.facts import Period
 from app.jobs import report_wording as words
 from app.jobs.project_cards import card_of
 from app.services import offices, projects, report_facts, statistics
-from app.services.project_sheets import ProjectBook, ProjectSheet
 from app.services.projects import ProjectDetail
+from app.services.projects.sheets import ProjectBook, ProjectSheet
 from app.values.dates import PartialDate
 
 _OFFERED = "储备"  # the chip of 储备 and 发布
@@ -24,12 +24,12 @@ def project_book(database: Database, year: int, month: int, out: Path) -> None:
     with database.read() as session:
         book, numbers = book_of(session, year, month, database.clock.today()), offices.page_numbers(session)
     if out.suffix.lower() == ".docx":
-        from app.documents.project_sheets_word import write_project_book
+        from app.documents.word.project_sheets import write_project_book
 
         write_project_book(out, book)
     else:
         from app.documents.fonts import installed
-        from app.documents.project_sheets import draw_project_book
+        from app.documents.pdf.project_sheets import draw_project_book
 
         draw_project_book(out, book, installed(), numbers)
 
@@ -41,12 +41,12 @@ def project_card(database: Database, project_id: str, out: Path) -> None:
     with database.read() as session:
         sheet = card_of(session, project_id, database.clock.today())
     if out.suffix.lower() == ".docx":
-        from app.documents.project_sheets_word import write_project_card
+        from app.documents.word.project_sheets import write_project_card
 
         write_project_card(out, sheet)
     else:
         from app.documents.fonts import installed
-        from app.documents.project_cards import draw_project_card
+        from app.documents.pdf.project_cards import draw_project_card
 
         draw_project_card(out, sheet, installed())
 

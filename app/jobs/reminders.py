@@ -12,8 +12,8 @@ from app.database.shelf import copies
 from app.errors import Refused
 from app.jobs.exports import LedgerView, write
 from app.services import offices, reminders, workdays
-from app.services.reminder import Due, Reminder
-from app.services.reminders_of_office import backup
+from app.services.reminders.of_office import backup
+from app.services.reminders.reminder import Due, Reminder
 
 
 def due(database: Database, until: date | None = None) -> tuple[Reminder, ...]:

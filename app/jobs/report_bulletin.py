@@ -13,12 +13,12 @@ from app.jobs import report_tables as tables
 from app.jobs import report_wording as words
 from app.services import indicators, offices, report_facts, statistics
 from app.services.indicators import IndicatorRow, Report
-from app.services.letter_sheets import Clause, Section
+from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
 from app.services.problems import ProblemRow
 from app.services.report_facts import EVENTS, WATCHED, StandingProject
 from app.services.report_sheets import BulletinSheet, RankLine, SheetTable
-from app.services.scheme_results import ScoreRow
+from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
 from app.values.figures import percent
 

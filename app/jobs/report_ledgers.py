@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app.columns.cells import points_text
 from app.columns.column import Column, Kind
 from app.database.engine import Database
-from app.documents.ledger_book import LedgerBook, LedgerPart
+from app.documents.pdf.ledger_book import LedgerBook, LedgerPart
 from app.jobs import report_wording as words
 from app.jobs.exports import LedgerView, Span, ledger
 from app.jobs.report_bulletin import ranked_key
 from app.services import fellows, indicators, offices, report_facts
 from app.services.indicators import IndicatorRow, Report
-from app.services.scheme_results import ScoreRow
+from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 
@@ -30,12 +30,12 @@ def bound_ledgers(database: Database, year: int, month: int, out: Path) -> None:
     with database.read() as session:
         book = _book(session, Span(year, month, database.clock.today()))
     if out.suffix.lower() == ".docx":
-        from app.documents.ledger_book_word import write_ledger_book
+        from app.documents.word.ledger_book import write_ledger_book
 
         write_ledger_book(out, book)
     else:
         from app.documents.fonts import installed
-        from app.documents.ledger_book import draw_ledger_book
+        from app.documents.pdf.ledger_book import draw_ledger_book
 
         draw_ledger_book(out, book, installed())
 

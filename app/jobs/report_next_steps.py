@@ -9,7 +9,7 @@ from app.jobs import report_wording as words
 from app.jobs.report_bulletin import Month
 from app.jobs.report_tables import short, text
 from app.services import report_facts
-from app.services.letter_sheets import Clause
+from app.services.letters.sheet import Clause
 from app.services.report_sheets import SheetTable
 from app.values.dates import PartialDate
 

@@ -13,7 +13,7 @@ from app.jobs.report_bulletin import Month, month_of, overall
 from app.jobs.report_next_steps import next_clauses, plans_table
 from app.services import report_facts, statistics
 from app.services.leads import LeadRow
-from app.services.letter_sheets import Clause, Section
+from app.services.letters.sheet import Clause, Section
 from app.services.report_facts import StandingProject
 from app.services.report_sheets import BulletinSheet, SheetTable
 from app.values.dates import PartialDate

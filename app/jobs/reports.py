@@ -25,12 +25,12 @@ def report(database: Database, kind: str, year: int, month: int, out: Path, basi
 def write_bulletin(out: Path, sheet: BulletinSheet, numbers: PageNumbers = "outer") -> None:
     """Writes a bulletin, summary or indicator sheet as the file's ending says."""
     if out.suffix.lower() == ".docx":
-        from app.documents.bulletins_word import write_bulletin as write
+        from app.documents.word.bulletins import write_bulletin as write
 
         write(out, sheet, numbers)
     else:
-        from app.documents.bulletins import draw_bulletin
         from app.documents.fonts import installed
+        from app.documents.pdf.bulletins import draw_bulletin
 
         draw_bulletin(out, sheet, installed(), numbers)
 

@@ -9,10 +9,10 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.schemes_taken import items_of, units_of, year_of
 from app.services import schemes
-from app.services.scheme_checks import must_be_short
-from app.services.scheme_lacks import lacking
-from app.services.scheme_rows import SchemeEntry
-from app.services.scheme_travel import Names, item_words, shape_name
+from app.services.schemes.checks import must_be_short
+from app.services.schemes.lacks import lacking
+from app.services.schemes.rows import SchemeEntry
+from app.services.schemes.travel import Names, item_words, shape_name
 from app.values.words import clean
 
 
@@ -30,7 +30,7 @@ class SchemeImport:
 
 def export_scheme(database: Database, year: int, title: str, out: Path) -> None:
     """Writes a scheme to ``out`` (.xlsx), so that :func:`import_scheme` takes it without a difference."""
-    from app.documents.scheme_workbook import Guide, write_scheme
+    from app.documents.sheet.schemes import Guide, write_scheme
 
     if out.suffix.lower() != ".xlsx":
         raise Refused("考核办法的文件名应以 .xlsx 结尾。", field="out")
@@ -48,7 +48,7 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
 
     Raises Refused with row and column where a cell is wrong; then nothing is changed.
     """
-    from app.documents.scheme_workbook import ITEM_SHEET, read_scheme
+    from app.documents.sheet.schemes import ITEM_SHEET, read_scheme
 
     book = read_scheme(path)
     title, year = clean(book.head.get("title", "")), year_of(book.head.get("year", ""))

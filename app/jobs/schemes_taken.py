@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from app.columns.scores import ITEMS
 from app.errors import Refused
 from app.services import units
-from app.services.scheme_checks import item_must_make_sense, measures
-from app.services.scheme_rows import ItemEntry, SchemeEntry
-from app.services.scheme_travel import Names, item_from
+from app.services.schemes.checks import item_must_make_sense, measures
+from app.services.schemes.rows import ItemEntry, SchemeEntry
+from app.services.schemes.travel import Names, item_from
 from app.values.quantities import quantity_text, read_quantity
 from app.values.words import clean
 

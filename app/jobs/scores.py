@@ -9,11 +9,11 @@ from app.columns.column import Kind
 from app.columns.scores import WORKINGS, result_columns
 from app.database.engine import Database
 from app.errors import Refused
-from app.indicators.scoring_words import number
+from app.indicators.scoring.words import number
 from app.jobs.schemes import key_of
 from app.services import offices, schemes
-from app.services.scheme_results import ItemScore, SchemeResult, ScoreRow
-from app.services.scheme_rows import millionths
+from app.services.schemes.outcome import ItemScore, SchemeResult, ScoreRow
+from app.services.schemes.rows import millionths
 from app.values.dates import PartialDate
 from app.values.figures import UNDEFINED, rounded
 
@@ -31,13 +31,13 @@ def print_results(database: Database, year: int, month: int, out: Path, title: s
     found, office = _computed(database, year, month, title)
     heading, line = f"{_heading(found, office)}考核得分排名表", _line(found)
     if out.suffix.lower() == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         columns = result_columns(_heads(found), Kind.QUANTITY)
         write_sheet(out, heading, line, columns, [_row(row, _number) for row in found.rows], filler=_SIGNED)
     else:
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         columns = result_columns(_heads(found), Kind.CODE)
         rows = [_row(row, _text) for row in found.rows]
@@ -59,13 +59,13 @@ def print_unit_sheets(
         raise Refused(f"“{unit}”不在“{found.title}”的考核组里。", field="unit")
     heading = f"{_heading(found, office)}考核计分表"
     if out.suffix.lower() == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         workings = [line for row in rows for line in _workings(row)]
         write_sheet(out, heading, _line(found), WORKINGS, workings)
     else:
         from app.documents.fonts import installed
-        from app.documents.scheme_paper import UnitSheet, draw_unit_sheets
+        from app.documents.pdf.schemes import UnitSheet, draw_unit_sheets
 
         ranked = sum(row.rank is not None for row in found.rows)
         sheets = [

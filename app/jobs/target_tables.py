@@ -80,12 +80,12 @@ def _write(
 ) -> None:
     ending = out.suffix.lower()
     if ending == ".xlsx":
-        from app.documents.sheets import write_sheet
+        from app.documents.sheet.ledgers import write_sheet
 
         write_sheet(out, title, line, columns, rows, totals=sums, filler=_FOOT)
     elif ending == ".pdf":
         from app.documents.fonts import installed
-        from app.documents.ledger_paper import draw_ledger
+        from app.documents.pdf.ledgers import draw_ledger
 
         draw_ledger(out, title, line, columns, rows, totals=sums, filler=_FOOT, faces=installed())
     else:

@@ -18,7 +18,7 @@ from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.targets import Achievement
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
-from app.services.funds_money import cents_of, fen_of
+from app.services.funds.money import cents_of, fen_of
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 

@@ -16,7 +16,7 @@ from app.models.projects import Project
 from app.services import matching
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
-from app.services.matching_names import phones
+from app.services.matching.names import phones
 from app.values.codes import masked_phone, normal_phones
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text

@@ -19,9 +19,9 @@ from app.models.leads import Lead
 from app.models.problems import Problem
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import closed_months
-from app.services.history_titles import NOUNS
-from app.services.history_words import record_title, title_of
+from app.services.funds import closed_months
+from app.services.history.titles import NOUNS
+from app.services.history.words import record_title, title_of
 
 # Settings and the like are taken away for good by the window that keeps them.
 _KEPT_OUT = frozenset({"settings", "saved_filters", "closed_months", "import_mappings"})

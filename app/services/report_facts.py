@@ -16,12 +16,13 @@ from app.indicators.catalogue import BY_KEY
 from app.indicators.facts import Facts, Period, ProjectFact
 from app.models.funds import FundsEntry
 from app.models.projects import CHIPS, STAGES, Milestone, ProgressNote, Stage
-from app.services import activities, leads, problems, projects, scheme_scores
+from app.services import activities, leads, problems, projects
 from app.services.activities import ActivityRow
 from app.services.leads import LeadRow
 from app.services.problems import ProblemRow
-from app.services.project_rows import ProjectRow
-from app.services.scheme_results import ScoreRow
+from app.services.projects.rows import ProjectRow
+from app.services.schemes import scoring
+from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
 
 EVENTS = ("签约", "落地", "开工", "投产")
@@ -152,7 +153,7 @@ def activities_of(session: Session, year: int, month: int) -> tuple[ActivityRow,
 
 def scores_of(session: Session, year: int, month: int) -> dict[str, ScoreRow]:
     """The units' assessment by the year's schemes; without those of a scheme that cannot be computed yet."""
-    found = scheme_scores.results(session, year, month)
+    found = scoring.results(session, year, month)
     return {row.unit: row for result in found if not result.problem for row in result.rows}
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from app.services.indicators import IndicatorRow
-from app.services.letter_sheets import Section
+from app.services.letters.sheet import Section
 
 
 @dataclass(frozen=True)

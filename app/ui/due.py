@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.ui.desk import LEADS, LETTERS, PROJECTS
 
 if TYPE_CHECKING:
-    from app.services.reminder import Reminder
+    from app.services.reminders.reminder import Reminder
     from app.ui.desk import Desk
     from app.ui.main_window import MainWindow
 

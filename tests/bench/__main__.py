@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from tests.bench import imports, leads, letters, library, lists, startup
 from tests.bench.row import Row
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.documents.letters import draw_letters
-from app.documents.letters_word import write_letters
+from app.documents.pdf.letters import draw_letters
+from app.documents.word.letters import write_letters
 from app.services import letters
 from tests.bench.lists import TODAY
 from tests.bench.row import Row, seconds

@@ -9,10 +9,12 @@ from sqlalchemy import Table, Text, func, insert, literal, select
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from app.models.base import Base
-from app.services import attachments, project_funds, project_succession, projects
+from app.services import attachments, projects
+from app.services.funds import of_project as project_funds
 from app.services.lists import Filter, Query
+from app.services.projects import succession
 from app.ui.desk import Desk, ListSource
 from tests.bench.lists import TODAY
 from tests.bench.row import Row, seconds
@@ -60,7 +62,7 @@ def _look(database: Database, key: str) -> None:
     """What the panel beside the list reads when the cursor rests on a project."""
     with database.read() as session:
         projects.detail(session, key)
-        project_succession.links(session, key)
+        succession.links(session, key)
         project_funds.figures(session, key, TODAY.year, TODAY.month)
         attachments.of_project(session, key)
 

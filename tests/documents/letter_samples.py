@@ -1,6 +1,6 @@
 """Letters for the tests of paper: one with everything in it, and parts to change."""
 
-from app.services.letter_sheets import Clause, LetterSheet, Section, Signature, TargetLine
+from app.services.letters.sheet import Clause, LetterSheet, Section, Signature, TargetLine
 
 RARE = "陈喆、王堃、䶮子、㛃儿、𬭊元素"
 HAN = "清溪镇坚持项目为王把招商引资作为经济工作的生命线全面落实责任分解任务逐级压实定期通报"

@@ -7,11 +7,11 @@ import pdfplumber
 import pytest
 from docx import Document
 
-from app.documents.bulletins import draw_bulletin
-from app.documents.bulletins_word import write_bulletin
+from app.documents.pdf.bulletins import draw_bulletin
+from app.documents.word.bulletins import write_bulletin
 from app.errors import Refused
 from app.services.indicators import IndicatorRow
-from app.services.letter_sheets import Clause, Section
+from app.services.letters.sheet import Clause, Section
 from app.services.report_sheets import BulletinSheet, RankLine, SheetColumn, SheetTable
 from tests.documents.pages import MM, body, lines_of
 

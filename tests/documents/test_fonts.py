@@ -8,9 +8,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from app.documents.font_files import faces_in, faces_under
 from app.documents.fonts import SERIF, Faces, Role, bundled, in_use, installed, unprintable
-from app.documents.paper import BODY, OFFICIAL, pdf
+from app.documents.fonts.files import faces_in, faces_under
+from app.documents.pdf.paper import BODY, OFFICIAL, pdf
 from app.errors import Refused
 
 

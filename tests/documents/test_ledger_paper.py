@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 
 from app.columns.column import Column, Kind
-from app.documents.ledger_paper import draw_ledger
+from app.documents.pdf.ledgers import draw_ledger
 from app.errors import Refused
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit

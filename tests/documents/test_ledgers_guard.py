@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.documents.ledgers import ledger_from_sheets, read_ledger
-from app.documents.workbook import read_here, read_workbook
+from app.documents.ledgers.workbook import read_here, read_workbook
 from app.errors import Refused
 from app.values.dates import read_date
 from tests.documents.workbooks import typed

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.ledger_fields import fields_of
 from app.documents.ledgers import LedgerKind, ledger_from_sheets
-from app.documents.workbook import Merge, RawSheet
+from app.documents.ledgers.fields import fields_of
+from app.documents.ledgers.workbook import Merge, RawSheet
 from app.errors import Refused
 from app.values.money import MoneyUnit
 from tests.documents.workbooks import read, texts, typed

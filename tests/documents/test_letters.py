@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.documents.letters import draw_letters
+from app.documents.pdf.letters import draw_letters
 from app.errors import Refused
-from app.services.letter_sheets import Clause, Section, Signature, TargetLine
+from app.services.letters.sheet import Clause, Section, Signature, TargetLine
 from tests.documents.letter_samples import HAN, RARE, SIGNATURES, TARGETS, letter, long_letter
 from tests.documents.pages import MM, body, lines_of
 
@@ -241,7 +241,7 @@ def test_a_fault_in_the_middle_leaves_the_old_file_as_it_was(tmp_path, monkeypat
     path = tmp_path / "a.pdf"
     draw_letters(path, [letter()])
     before = path.read_bytes()
-    monkeypatch.setattr("app.documents.letters.letter_strips", lambda kind, sheet: [None])
+    monkeypatch.setattr("app.documents.pdf.letters.letter_strips", lambda kind, sheet: [None])
     with pytest.raises(AttributeError):
         draw_letters(path, [letter()])
     assert path.read_bytes() == before

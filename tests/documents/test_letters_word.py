@@ -10,7 +10,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.documents.letters_word import write_letters
+from app.documents.word.letters import write_letters
 from app.errors import Refused
 from tests.documents.letter_samples import RARE, SIGNATURES, TARGETS, letter, long_letter
 

@@ -10,9 +10,9 @@ import pdfplumber
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from app.documents.bulletins import draw_bulletin
-from app.documents.ledger_paper import draw_ledger
-from app.documents.letters import draw_letters
+from app.documents.pdf.bulletins import draw_bulletin
+from app.documents.pdf.ledgers import draw_ledger
+from app.documents.pdf.letters import draw_letters
 from tests.documents.letter_samples import TARGETS, letter
 from tests.documents.test_bulletins import SHEET
 from tests.documents.test_ledger_paper import COLUMNS, row

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.columns.column import Column, Kind, header
-from app.documents.ledger_matching import match
-from app.documents.sheets import write_sheet
+from app.documents.ledgers.matching import match
+from app.documents.sheet.ledgers import write_sheet
 from app.values.dates import PartialDate, read_date
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, read_money

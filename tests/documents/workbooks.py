@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from app.documents.ledgers import Ledger, LedgerKind, ledger_from_sheets
-from app.documents.workbook import read_here
+from app.documents.ledgers.workbook import read_here
 
 Rows = Sequence[Sequence[object]]
 

@@ -10,7 +10,7 @@ from typing import Any
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.database.seal import unseal
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from app.models.projects import Project
 from tests.builders import build
 

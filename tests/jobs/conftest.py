@@ -9,7 +9,7 @@ import pytest
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from app.jobs.submission import submit
 
 TODAY = date(2026, 9, 15)

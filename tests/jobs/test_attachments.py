@@ -8,8 +8,9 @@ from PIL import Image
 from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.attachments import attach, print_funds_sheet, save_copy
-from app.services import attachments, captions, funds, projects, recycle_bin
-from app.services.captions import Caption
+from app.services import attachments, funds, projects, recycle_bin
+from app.services.attachments import captions
+from app.services.attachments.captions import Caption
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate

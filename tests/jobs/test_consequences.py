@@ -11,9 +11,10 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs.consequences import print_deposits, print_refunds, print_rewards
 from app.models.projects import Project
-from app.services import deposits, deposits_and_rewards, rewards, units
-from app.services.deposits import DepositEntry
-from app.services.rewards import RewardEntry
+from app.services import units
+from app.services.consequences import deposits, rewards, switch
+from app.services.consequences.deposits import DepositEntry
+from app.services.consequences.rewards import RewardEntry
 from app.values.dates import PartialDate
 from tests.builders import build
 
@@ -26,7 +27,7 @@ APRIL, NOVEMBER = PartialDate("2026-04-15"), PartialDate("2026-11-20")
 def kept(database: Database) -> Database:
     """Three deposits (refunded, paid, due) and a reward of three steps, one of them paid."""
     with database.work("启用") as session:
-        deposits_and_rewards.keep(session, on=True)
+        switch.keep(session, on=True)
         ids = []
         for name, person in (("上河村", "王建国"), ("下河村", "赵强"), ("经发办", "张丽")):
             units.find_or_make(session, name)
@@ -98,7 +99,7 @@ def test_a_reward_without_its_review_number_is_not_printed(kept: Database, tmp_p
 
 def test_an_office_that_has_them_off_prints_nothing(kept: Database, tmp_path: Path) -> None:
     with kept.work("停用") as session:
-        deposits_and_rewards.keep(session, on=False)
+        switch.keep(session, on=False)
     for write in (print_deposits, print_refunds):
         with pytest.raises(Refused, match="启用"):
             write(kept, 2026, tmp_path / "台账.pdf")

@@ -15,10 +15,10 @@ from app.database.digests import contents, file_digest
 from app.database.engine import Database, open_database
 from app.database.manifest import NAME, read_manifest
 from app.database.shelf import Reason, copies
+from app.demo import make_demo
 from app.jobs import consolidation
 from app.jobs.checks import check
 from app.jobs.consolidation import consolidate
-from app.jobs.demo import make_demo
 from app.jobs.submission import submit
 from app.models.projects import Project
 from app.models.schemes import SchemeUnit

@@ -8,8 +8,8 @@ import pytest
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
+from app.demo import make_demo
 from app.jobs.consolidation import consolidate
-from app.jobs.demo import make_demo
 from app.jobs.submission import submit
 from app.services import indicators
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.demo import make_demo
 from app.errors import Refused
 from app.jobs.checks import check
-from app.jobs.demo import make_demo
 from app.models.projects import MilestoneKind, Stage, stage_reached
-from app.services import gates
+from app.services.projects import gates
 from app.values.codes import credit_code_problem, office_code_problem, phone_problem
 
 TODAY = date(2026, 9, 15)

@@ -7,7 +7,7 @@ import pytest
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from app.jobs.exports import export
 from app.jobs.imports import import_ledger
 from app.values.kinds import LedgerKind

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.documents import ledgers
-from app.documents.workbook import read_here
+from app.documents.ledgers.workbook import read_here
 from app.jobs import imports
 from app.jobs.exports import Span, export, ledger
 from app.jobs.imports import import_ledger
@@ -24,15 +24,15 @@ from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource
 from app.models.problems import ProblemKind
 from app.models.projects import CapitalNature
-from app.services import activities, enterprises, fellows, funds, leads, problems, projects, shares, units
+from app.services import activities, enterprises, fellows, funds, leads, problems, projects, units
 from app.services.activities import ActivityEntry
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.funds import FundsForm
 from app.services.leads import LeadEntry
 from app.services.problems import ProblemEntry
-from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.shares import ShareLine
+from app.services.projects import MilestoneLine, ProjectEntry, shares
+from app.services.projects.shares import ShareLine
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.words import clean, is_blank

@@ -17,11 +17,11 @@ from app.errors import Refused
 from app.jobs import lead_papers, reminders
 from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadState
-from app.services import activities, enterprises, fellows, lead_reports, leads, offices, projects, units
+from app.services import activities, enterprises, fellows, leads, offices, projects, units
 from app.services.activities import ActivityEntry
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
-from app.services.leads import FollowUpForm, JudgementForm, LeadEntry
+from app.services.leads import FollowUpForm, JudgementForm, LeadEntry, reports
 from app.services.lists import Query
 from app.services.projects import MilestoneLine
 from app.services.units import UnitEntry
@@ -148,7 +148,7 @@ def test_trips_of_a_period_stand_by_leader(database: Database, tmp_path: Path) -
 
 def test_the_week_says_what_is_new_what_moved_and_what_stands_still(database: Database, tmp_path: Path) -> None:
     with database.read() as session:
-        week = lead_reports.week(session, MONDAY, SUNDAY)
+        week = reports.week(session, MONDAY, SUNDAY)
     assert [row.name for row in week.registered] == ["亿元整"]
     assert [row.name for row in week.judged_valid] == ["亿元整"]
     assert [(row.name, row.words) for row in week.followed] == [("亿元整", "寄送方案。")]

@@ -15,7 +15,7 @@ from app.jobs.letters import Look, file_name, print_letters, write_each
 from app.jobs.reports import report
 from app.jobs.target_tables import print_breakdown
 from app.services import letters, offices, targets, units
-from app.services.letter_sheets import LetterSheet
+from app.services.letters.sheet import LetterSheet
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from tests.documents.pages import lines_of

@@ -10,10 +10,10 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs import notices
 from app.models.agreements import AgreementKind
-from app.services import agreements, offices, problems, projects, units
-from app.services.agreements import AgreementEntry
+from app.services import offices, problems, projects, units
 from app.services.problems import ProblemEntry
-from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.projects import MilestoneLine, ProjectEntry, agreements
+from app.services.projects.agreements import AgreementEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 

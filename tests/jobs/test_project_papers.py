@@ -21,22 +21,13 @@ from app.models.problems import Problem
 from app.models.projects import Milestone, MilestoneKind, Project, Stage
 from app.models.shares import WHOLE
 from app.models.units import Unit
-from app.services import (
-    agreements,
-    carriers,
-    gates,
-    monthly_funds,
-    offices,
-    procedures,
-    projects,
-    shares,
-    units,
-)
-from app.services.agreements import AgreementEntry
+from app.services import carriers, offices, projects, units
 from app.services.carriers import CarrierEntry
-from app.services.gates import GateEntry, Opinion, Verdict
-from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.shares import ShareLine
+from app.services.funds import monthly
+from app.services.projects import MilestoneLine, ProjectEntry, agreements, gates, procedures, shares
+from app.services.projects.agreements import AgreementEntry
+from app.services.projects.gates import GateEntry, Opinion, Verdict
+from app.services.projects.shares import ShareLine
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 from tests.builders import build
@@ -223,7 +214,7 @@ def test_the_funds_table_sets_the_month_the_year_and_last_year_side_by_side(offi
         dollars = {"currency": Currency.DOLLAR, "rate": None, "amount": WAN}
         build(session, FundsEntry, project_id=other.id, received_on=PartialDate("2026-10-09"), **dollars)
     with office.read() as session:
-        rows, sums = monthly_funds.table(session, 2026, 10)
+        rows, sums = monthly.table(session, 2026, 10)
     first, second = rows
     assert (first.project, first.this_month, first.this_year, first.last_year) == (
         "甲项目",

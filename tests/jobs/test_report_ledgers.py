@@ -21,7 +21,7 @@ from app.models.projects import Project
 from app.models.targets import Target
 from app.models.units import Unit
 from app.services import indicators, offices
-from app.services.scheme_results import ScoreRow
+from app.services.schemes.outcome import ScoreRow
 from tests.builders import build
 
 WAN = 1_000_000

@@ -12,10 +12,10 @@ from docx import Document
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
+from app.demo import make_demo
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
 from app.jobs import report_wording as words
-from app.jobs.demo import make_demo
 from app.jobs.report_bulletin import bulletin
 from app.jobs.report_summary import summary
 from app.jobs.reports import REPORTS, report

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.clock import FixedClock
 from app.database.engine import Database, open_database
-from app.documents import scheme_workbook
-from app.documents.workbook import read_here
+from app.documents.ledgers.workbook import read_here
+from app.documents.sheet import schemes as scheme_workbook
 from app.errors import Refused
 from app.jobs.schemes import export_scheme, import_scheme, key_of
 from app.services import schemes, units

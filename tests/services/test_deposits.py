@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.models.letters import Letter
-from app.services import achievements, deposits, deposits_and_rewards, targets, units
+from app.services import achievements, targets, units
 from app.services.achievements import AchievementEntry
-from app.services.deposits import DepositEntry, DepositRow
+from app.services.consequences import deposits, switch
+from app.services.consequences.deposits import DepositEntry, DepositRow
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
@@ -32,11 +33,11 @@ def _row(session: Session, key: str) -> DepositRow:
 
 def test_they_are_off_until_the_office_switches_them_on(database: Database) -> None:
     with database.work("启用") as session:
-        assert not deposits_and_rewards.are_kept(session)
+        assert not switch.are_kept(session)
         with pytest.raises(Refused):
-            deposits_and_rewards.must_be_kept(session)
-        deposits_and_rewards.keep(session, on=True)
-        assert deposits_and_rewards.are_kept(session)
+            switch.must_be_kept(session)
+        switch.keep(session, on=True)
+        assert switch.are_kept(session)
 
 
 def test_a_deposit_is_paid_and_refunded_with_an_equal_bonus(database: Database) -> None:

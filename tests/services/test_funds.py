@@ -16,21 +16,11 @@ from app.database.engine import open_database
 from app.errors import Refused
 from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.shares import WHOLE, ShareMeasure
-from app.services import (
-    attachments,
-    closed_months,
-    funds,
-    indicators,
-    project_funds,
-    projects,
-    recycle_bin,
-    shares,
-    units,
-)
+from app.services import attachments, funds, indicators, projects, recycle_bin, units
 from app.services.attachments import CheckedFile
-from app.services.funds import FundsForm, Verification
-from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.shares import PERCENT, ShareLine
+from app.services.funds import FundsForm, Verification, closed_months, of_project
+from app.services.projects import MilestoneLine, ProjectEntry, shares
+from app.services.projects.shares import PERCENT, ShareLine
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 
@@ -72,7 +62,7 @@ def refusal(act: object, *args: object, **named: object) -> Refused:
 
 
 def received(session: Session, month: int, key: str) -> int:
-    return project_funds.figures(session, key, 2026, month).month // WAN
+    return of_project.figures(session, key, 2026, month).month // WAN
 
 
 class TestClosedMonths:
@@ -203,7 +193,7 @@ class TestVerification:
         rejected = Verification(FundsStatus.REJECTED, None, "张丽", DAY("2026-04-01"))
         assert refusal(funds.verify, session, [entry], rejected).field == "note"
         funds.verify(session, [entry], replace(rejected, note="本地资金"))
-        assert project_funds.figures(session, key, 2026, 12, "recognised").total == 0
+        assert of_project.figures(session, key, 2026, 12, "recognised").total == 0
 
     def test_several_at_once_are_recognised_whole(self, session: Session) -> None:
         key = project(session)
@@ -219,7 +209,7 @@ class TestFigures:
         key = project(session, contract_amount=1000 * WAN)
         for on, wan in (("2025-03-01", 10), ("2025-05", 20), ("2026-01-09", 30), ("2026-03", 40), ("2026-04-01", 50)):
             funds.save(session, money(key, on, wan))
-        found = project_funds.figures(session, key, 2026, 3)
+        found = of_project.figures(session, key, 2026, 3)
         assert (found.month, found.year_to_date) == (40 * WAN, 70 * WAN)
         assert (found.last_year_month, found.last_year_to_date) == (10 * WAN, 10 * WAN)
         assert (found.total // WAN, found.completion, found.growth) == (150, Fraction(150, 1000), Fraction(6))
@@ -229,7 +219,7 @@ class TestFigures:
         funds.save(session, money(key, "2026", 5))
         dollars = money(key, "2026-02-01", 1, currency=Currency.DOLLAR, rate=7_100_000, source=FundsSource.ABROAD)
         funds.save(session, dollars)
-        found = project_funds.figures(session, key, 2026, 12)
+        found = of_project.figures(session, key, 2026, 12)
         assert (found.undated, found.months[1], sum(found.months)) == (5 * WAN, 7_100_000, 7_100_000)
         assert found.growth is None
 

@@ -12,23 +12,13 @@ from app.models import Base
 from app.models.funds import FundsEntry, FundsSource
 from app.models.projects import Milestone, ProgressNote, Project
 from app.models.shares import Share
-from app.services import (
-    bulk,
-    funds,
-    history,
-    history_undo,
-    leads,
-    projects,
-    recycle_bin,
-    saved_filters,
-    shares,
-    units,
-)
+from app.services import bulk, funds, history, leads, projects, recycle_bin, saved_filters, units
 from app.services.funds import FundsForm
-from app.services.history_titles import NOUNS
-from app.services.history_words import SILENT, field_title
+from app.services.history import undo as history_undo
+from app.services.history.titles import NOUNS
+from app.services.history.words import SILENT, field_title
 from app.services.lists import Filter, Query
-from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.projects import MilestoneLine, ProjectEntry, shares
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 from tests.builders import build

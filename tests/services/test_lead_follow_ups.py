@@ -10,15 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.leads import FollowUpKind, LeadState
-from app.services import (
-    lead_follow_ups,
-    lead_terms,
-    leads,
-    workdays,
-)
-from app.services.lead_actions import ActionLine
-from app.services.lead_terms import TermDays
-from app.services.leads import Policy
+from app.services import leads, workdays
+from app.services.leads import Policy, terms
+from app.services.leads import follow_ups as lead_follow_ups
+from app.services.leads.actions import ActionLine
+from app.services.leads.terms import TermDays
 from tests.services.lead_records import DAY, contact, lead
 
 
@@ -43,7 +39,7 @@ def test_the_list_is_late_by_the_offices_own_terms_and_days_off(session: Session
         return leads.office_listing(session, today).chip_counts(session)[leads.LATE] == 1
 
     assert late(monday)  # 研判 was due on Thursday the 5th
-    lead_terms.set_days(session, replace(TermDays(), judge=7))
+    terms.set_days(session, replace(TermDays(), judge=7))
     assert not late(monday)
     assert late(monday + timedelta(1))
     workdays.set_days(session, monday, monday, "休", "停电检修")

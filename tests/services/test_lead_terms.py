@@ -9,15 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.leads import Judgement, LeadState
-from app.services import (
-    lead_reports,
-    lead_terms,
-    leads,
-    workdays,
-)
-from app.services.lead_follow_ups import Mark, mark
-from app.services.lead_terms import LeadFacts, Term, TermDays, TermKind
-from app.services.leads import LeadEntry
+from app.services import leads, workdays
+from app.services.leads import LeadEntry, reports, terms
+from app.services.leads.follow_ups import Mark, mark
+from app.services.leads.terms import LeadFacts, Term, TermDays, TermKind
 from app.values.dates import PartialDate
 from tests.services.lead_records import DAY, ON, YI, contact, lead
 
@@ -31,7 +26,7 @@ def facts(**more: object) -> LeadFacts:
 
 
 def due(lead: LeadFacts) -> dict[TermKind, date]:
-    return {term.kind: term.due_on for term in lead_terms.open_terms(lead, workdays.published(), TermDays())}
+    return {term.kind: term.due_on for term in terms.open_terms(lead, workdays.published(), TermDays())}
 
 
 def test_a_new_lead_is_answered_in_a_day_and_judged_in_three() -> None:
@@ -68,7 +63,7 @@ def test_a_month_without_progress_asks_for_its_reason_until_it_is_given(session:
     leads.follow_up(session, key, contact("2026-03-10"))
     stalled = next(t for t in leads.running_terms(session, key) if t.kind is TermKind.STALLED)
     assert stalled.due_on == date(2026, 4, 10)
-    assert lead_terms.pressing(leads.running_terms(session, key), date(2026, 4, 11)) == stalled
+    assert terms.pressing(leads.running_terms(session, key), date(2026, 4, 11)) == stalled
     leads.explain(session, key, DAY("2026-04-13"), "企业等环评")
     again = next(t for t in leads.running_terms(session, key) if t.kind is TermKind.STALLED)
     assert again.due_on == date(2026, 5, 13)
@@ -105,7 +100,7 @@ def test_a_reason_for_no_progress_answers_for_one_month(session: Session) -> Non
     leads.explain(session, key, DAY("2026-04-08"), "等环评批复")
 
     def stalled(last: date) -> list[str]:
-        return [row.words for row in lead_reports.week(session, last - timedelta(6), last).stalled]
+        return [row.words for row in reports.week(session, last - timedelta(6), last).stalled]
 
     assert stalled(date(2026, 4, 2)) == []  # a month after 2 March is 2 April itself
     assert stalled(date(2026, 4, 12)) == ["等环评批复"]
@@ -142,10 +137,10 @@ def test_a_term_is_late_only_after_its_last_day() -> None:
 
 
 def test_the_office_sets_its_own_terms(session: Session) -> None:
-    lead_terms.set_days(session, TermDays(reply=2, follow=10))
-    assert lead_terms.days(session) == TermDays(reply=2, follow=10)
+    terms.set_days(session, TermDays(reply=2, follow=10))
+    assert terms.days(session) == TermDays(reply=2, follow=10)
     with pytest.raises(Refused):
-        lead_terms.set_days(session, TermDays(judge=0))
+        terms.set_days(session, TermDays(judge=0))
 
 
 KNOWN = st.one_of(

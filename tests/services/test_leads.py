@@ -12,8 +12,8 @@ from app.models.leads import Judgement, LeadState
 from app.services import (
     leads,
 )
-from app.services.lead_rule import CLAUSES, FEASIBLE, MET, PLAN, PROPOSAL, REPORT, USUAL, VISIT
 from app.services.leads import JudgementForm, LeadEntry
+from app.services.leads.validity import CLAUSES, FEASIBLE, MET, PLAN, PROPOSAL, REPORT, USUAL, VISIT
 from tests.services.lead_records import DAY, ON, contact, lead
 
 

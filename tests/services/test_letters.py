@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.services import letters, offices, targets, units
-from app.services.letter_sheets import LetterSheet
+from app.services.letters.sheet import LetterSheet
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate

@@ -10,10 +10,11 @@ from app.errors import Refused
 from app.models.letters import Letter, LetterStatus, PartyStyle, TargetsPlace
 from app.models.offices import Office
 from app.models.units import Unit
-from app.services import deposits, letters, monthly_reports, offices, targets, units
-from app.services.deposits import DepositEntry
-from app.services.letter_sheets import LetterSheet, kept, plain
-from app.services.letter_templates import doubts, save_template, template
+from app.services import letters, monthly_reports, offices, targets, units
+from app.services.consequences import deposits
+from app.services.consequences.deposits import DepositEntry
+from app.services.letters.sheet import LetterSheet, kept, plain
+from app.services.letters.templates import doubts, save_template, template
 from app.services.monthly_reports import ReportTerm
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry

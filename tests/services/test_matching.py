@@ -17,8 +17,8 @@ from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.leads import LeadEntry
 from app.services.matching import Firm, Level, Person, Prospect
-from app.services.matching_levels import compare_firms, compare_people, compare_prospects
-from app.services.matching_names import firm_core, like_firm, same_firm, similar
+from app.services.matching.levels import compare_firms, compare_people, compare_prospects
+from app.services.matching.names import firm_core, like_firm, same_firm, similar
 from app.services.projects import ProjectEntry
 
 YI = 10_000_000_000

@@ -16,27 +16,26 @@ from app.models.attachments import Attachment
 from app.models.gates import GateKind, GateResult
 from app.models.problems import ProcedureState
 from app.models.projects import Milestone, MilestoneKind, Project
-from app.services import (
-    agreements,
-    carriers,
-    gates,
-    procedures,
-    project_board,
-    project_deadlines,
-    project_gates,
-    project_notes,
-    project_succession,
-    projects,
-    units,
-)
-from app.services.agreements import AgreementEntry
+from app.services import carriers, projects, units
 from app.services.carriers import CarrierEntry
-from app.services.gates import GateEntry, Opinion, Verdict
-from app.services.procedures import ProcedureEntry
-from app.services.project_deadlines import ExitTerms, Matter, Step
-from app.services.project_notes import NoteEntry
-from app.services.project_rules import GateRules, Strictness, rules, set_rules
-from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.projects import (
+    MilestoneLine,
+    ProjectEntry,
+    agreements,
+    board,
+    conditions,
+    deadlines,
+    gates,
+    notes,
+    procedures,
+    succession,
+)
+from app.services.projects.agreements import AgreementEntry
+from app.services.projects.deadlines import ExitTerms, Matter, Step
+from app.services.projects.gates import GateEntry, Opinion, Verdict
+from app.services.projects.notes import NoteEntry
+from app.services.projects.procedures import ProcedureEntry
+from app.services.projects.rules import GateRules, Strictness, rules, set_rules
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 from tests.builders import build
@@ -131,7 +130,7 @@ class TestGates:
         set_rules(session, LAX)
         key = at(session, "在谈")
         projects.advance(session, key, "签约", DAY("2026-03-05"))
-        assert project_gates.needs(session, key, "开工") == ()
+        assert conditions.needs(session, key, "开工") == ()
 
     def test_the_office_s_rules_are_kept(self, session: Session) -> None:
         assert rules(session) == GateRules()
@@ -158,7 +157,7 @@ class TestGates:
 
     def test_what_the_office_wants_to_be_reminded_of_does_not_stop_a_step(self, session: Session) -> None:
         key = at(session, "评审")
-        reminded = [sentence for _, sentence in project_gates.reminders(session, key, "签约")]
+        reminded = [sentence for _, sentence in conditions.reminders(session, key, "签约")]
         assert len(reminded) == 3
         projects.advance(session, key, "签约", DAY("2026-03-05"))
 
@@ -205,7 +204,7 @@ class TestGates:
     def test_a_step_over_several_stages_passes_the_gates_of_all(self, session: Session) -> None:
         set_rules(session, STRICT)
         key = at(session, "储备")
-        found = {need.rule for need in project_gates.needs(session, key, "开工") if not need.is_met}
+        found = {need.rule for need in conditions.needs(session, key, "开工") if not need.is_met}
         assert found == {"review", "agreement", "legality", "meeting", "credit_code", "start_evidence"}
 
 
@@ -324,7 +323,7 @@ class TestEnds:
         assert refusal(projects.step_back, session, key, "在谈", " ").field == "reason"
         projects.step_back(session, key, "在谈", "投资方要求重谈", DAY("2026-04-01"))
         assert stage(session, key) == "在谈"
-        note = project_notes.lines(session, key)[0].entry
+        note = notes.lines(session, key)[0].entry
         assert (note.noted_on, "投资方要求重谈" in note.content) == (DAY("2026-04-01"), True)
 
     def test_an_end_needs_a_reason_and_no_gate(self, session: Session) -> None:
@@ -337,21 +336,21 @@ class TestEnds:
 
     def test_an_ended_project_is_taken_up_again_as_a_new_one(self, session: Session) -> None:
         key = at(session, "在谈", site="法中村", investor="甲公司", unit="法中村", contract_amount=100)
-        assert "还没有终止" in refusal(project_succession.reinvite, session, key).message
+        assert "还没有终止" in refusal(succession.reinvite, session, key).message
         projects.advance(session, key, "终止", DAY("2026-03"), reason="投资方放弃")
-        new = project_succession.reinvite(session, key, year=2026)
+        new = succession.reinvite(session, key, year=2026)
         entry = projects.detail(session, new).entry
         assert (entry.site, entry.unit, entry.investor, entry.contract_amount) == ("法中村", "法中村", "", None)
         assert stage(session, new) == "储备"
-        back, on = project_succession.links(session, new), project_succession.links(session, key)
+        back, on = succession.links(session, new), succession.links(session, key)
         assert back.predecessor is not None
         assert (back.predecessor.id, [each.id for each in on.successors]) == (key, [new])
-        assert "已经建了" in refusal(project_succession.reinvite, session, key).message
+        assert "已经建了" in refusal(succession.reinvite, session, key).message
 
     def test_the_project_that_takes_another_up_is_no_double_of_it(self, session: Session) -> None:
         key = at(session, "在谈", investor="甲公司", name="年产5万套农机零件项目")
         projects.advance(session, key, "终止", DAY("2026-03"), reason="投资方放弃")
-        new = project_succession.reinvite(session, key)
+        new = succession.reinvite(session, key)
         entry = ProjectEntry(name="年产5万套农机零件项目", investor="甲公司")
         projects.enter(session, entry, new)
         assert "已经登记过" in refusal(projects.enter, session, entry).message
@@ -371,21 +370,21 @@ class TestPromises:
         return key
 
     def test_a_start_that_did_not_come_is_pressed_then_noticed_then_ended(self, session: Session) -> None:
-        project_deadlines.set_terms(session, ExitTerms(start_grace=180))
+        deadlines.set_terms(session, ExitTerms(start_grace=180))
         key = self.late_start(session)
 
         def step(on: str) -> Step | None:
-            found = project_deadlines.overdue(session, DAY(on).first, key)
+            found = deadlines.overdue(session, DAY(on).first, key)
             return found[0].step if found else None
 
         assert [step(on) for on in ("2026-03-31", "2026-04-01", "2026-09-27", "2026-09-28")] == [
             None, Step.REMIND, Step.REMIND, Step.NOTICE,
         ]  # fmt: skip
-        assert "没有发过" in refusal(project_deadlines.exits, session, key, DAY("2026-10-01").first).message
-        project_deadlines.issue(session, key, Matter.START, DAY("2026-10-01"), DAY("2026-10-31"), "清政函〔2026〕1号")
+        assert "没有发过" in refusal(deadlines.exits, session, key, DAY("2026-10-01").first).message
+        deadlines.issue(session, key, Matter.START, DAY("2026-10-01"), DAY("2026-10-31"), "清政函〔2026〕1号")
         assert step("2026-10-31") is Step.WAIT
-        assert "没有到" in refusal(project_deadlines.exits, session, key, DAY("2026-10-31").first).message
-        (ready,) = project_deadlines.exits(session, key, DAY("2026-11-01").first)
+        assert "没有到" in refusal(deadlines.exits, session, key, DAY("2026-10-31").first).message
+        (ready,) = deadlines.exits(session, key, DAY("2026-11-01").first)
         assert ready.notice is not None
         assert ready.notice.number == "清政函〔2026〕1号"
 
@@ -393,53 +392,51 @@ class TestPromises:
         from app.services import problems
 
         key = self.late_start(session)
-        notice = project_deadlines.issue(session, key, Matter.START, DAY("2026-10-01"), DAY("2026-10-31"))
+        notice = deadlines.issue(session, key, Matter.START, DAY("2026-10-01"), DAY("2026-10-31"))
         assert problems.entry(session, notice).unit == "法中村"
         assert (
             "不要重复"
-            in refusal(
-                project_deadlines.issue, session, key, Matter.START, DAY("2026-10-02"), DAY("2026-11-30")
-            ).message
+            in refusal(deadlines.issue, session, key, Matter.START, DAY("2026-10-02"), DAY("2026-11-30")).message
         )
         projects.advance(session, key, "开工", DAY("2026-10-20"))
         assert problems.entry(session, notice).closed_on == DAY("2026-10-20")
-        assert project_deadlines.overdue(session, TODAY, key) == ()
+        assert deadlines.overdue(session, TODAY, key) == ()
 
     def test_a_bond_is_owed_until_it_is_paid_whole(self, session: Session) -> None:
         key = at(session, "签约", ("签约", "2026-03-05"))
         agreement = papers(session, key, bond=5_000_000)
-        (late,) = project_deadlines.overdue(session, TODAY, key)
+        (late,) = deadlines.overdue(session, TODAY, key)
         assert (late.matter, late.owed, late.step) == (Matter.BOND, 5_000_000, Step.NOTICE)
         entry = agreements.lines(session, key)[0].entry
         part = {**entry.__dict__, "bond_paid": 2_000_000, "bond_paid_on": DAY("2026-11-01")}
         agreements.save(session, key, AgreementEntry(**part), agreement)
-        assert project_deadlines.overdue(session, TODAY, key)[0].owed == 3_000_000
+        assert deadlines.overdue(session, TODAY, key)[0].owed == 3_000_000
         agreements.save(session, key, AgreementEntry(**{**part, "bond_paid": 5_000_000}), agreement)
-        assert project_deadlines.overdue(session, TODAY, key) == ()
+        assert deadlines.overdue(session, TODAY, key) == ()
 
     def test_no_notice_goes_out_where_nothing_is_late(self, session: Session) -> None:
         key = self.late_start(session, "2027-03")
-        act = project_deadlines.issue
+        act = deadlines.issue
         assert "不需要" in refusal(act, session, key, Matter.START, DAY("2026-10-01"), DAY("2026-10-31")).message
 
     def test_an_ended_project_owes_nothing(self, session: Session) -> None:
         key = self.late_start(session)
         projects.advance(session, key, "终止", DAY("2026-10"), reason="退出")
-        assert project_deadlines.overdue(session, TODAY, key) == ()
+        assert deadlines.overdue(session, TODAY, key) == ()
 
 
 class TestBeside:
     def test_the_latest_note_is_the_project_s_progress(self, session: Session) -> None:
         key = project(session)
-        project_notes.save(session, key, NoteEntry(DAY("2026-05-01"), "主体封顶"))
-        project_notes.save(session, key, NoteEntry(DAY("2026-04-15"), "打桩"))
+        notes.save(session, key, NoteEntry(DAY("2026-05-01"), "主体封顶"))
+        notes.save(session, key, NoteEntry(DAY("2026-04-15"), "打桩"))
         assert projects.detail(session, key).entry.progress == "主体封顶"
-        assert [line.entry.content for line in project_notes.lines(session, key)] == ["主体封顶", "打桩"]
+        assert [line.entry.content for line in notes.lines(session, key)] == ["主体封顶", "打桩"]
 
     def test_of_two_on_one_day_the_one_entered_later_counts(self, session: Session) -> None:
         key, day = project(session), DAY("2026-05-01")
         for number in range(9):  # enough that no order of random ids passes by luck
-            project_notes.save(session, key, NoteEntry(day, f"第{number}次"))
+            notes.save(session, key, NoteEntry(day, f"第{number}次"))
             assert projects.detail(session, key).entry.progress == f"第{number}次"
             result = GateResult.PASSED if number % 2 else GateResult.REFUSED
             gates.save(session, key, GateEntry(GateKind.LEGALITY, day, result))
@@ -449,10 +446,10 @@ class TestBeside:
 
     def test_a_note_has_its_day_and_its_words(self, session: Session) -> None:
         key = project(session)
-        assert refusal(project_notes.save, session, key, NoteEntry(None, "打桩")).field == "noted_on"
-        assert refusal(project_notes.save, session, key, NoteEntry(DAY("2026-04"), " ")).field == "content"
+        assert refusal(notes.save, session, key, NoteEntry(None, "打桩")).field == "noted_on"
+        assert refusal(notes.save, session, key, NoteEntry(DAY("2026-04"), " ")).field == "content"
         later = NoteEntry(DAY("2026-12-01"), "打桩")
-        assert refusal(project_notes.save, session, key, later, today=TODAY).field == "noted_on"
+        assert refusal(notes.save, session, key, later, today=TODAY).field == "noted_on"
 
     def test_the_office_s_list_of_formalities_is_laid_out_once(self, session: Session) -> None:
         key = project(session)
@@ -498,7 +495,7 @@ class TestBeside:
     def test_the_board_holds_each_project_in_its_column_with_its_days(self, session: Session) -> None:
         at(session, "签约", ("签约", "2026-11-02"))
         project(session, "另一个")
-        columns = {column.title: column for column in project_board.columns(session, 2026, TODAY)}
+        columns = {column.title: column for column in board.columns(session, 2026, TODAY)}
         assert (columns["签约"].count, columns["储备"].count, columns["退库"].cards) == (1, 1, ())
         assert columns["签约"].cards[0].days_in_stage == 20
 

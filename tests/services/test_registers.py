@@ -14,12 +14,12 @@ from app.database.engine import open_database
 from app.errors import Refused
 from app.models.activities import ActivityKind
 from app.models.leads import FollowUpKind, Judgement, LeadSource
-from app.services import activities, enterprises, fellows, lead_reports, leads, projects
+from app.services import activities, enterprises, fellows, leads, projects
 from app.services.activities import ActivityEntry
-from app.services.activity_outcomes import names_in, people_in
+from app.services.activities.outcomes import names_in, people_in
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
-from app.services.leads import FollowUpForm, LeadEntry
+from app.services.leads import FollowUpForm, LeadEntry, reports
 from app.services.lists import Query
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
@@ -85,7 +85,7 @@ def test_a_firm_was_last_met_at_an_activity_or_spoken_to_about_a_lead(session: S
 
     def last() -> list[object]:
         (row,) = enterprises.listing().rows(session, [firm])
-        (paper,) = lead_reports.key_firms(session)
+        (paper,) = reports.key_firms(session)
         return [row.last_contact_on, enterprises.last_contacts(session).get(firm), paper.last_contact_on]
 
     assert last() == [DAY("2026-02-03")] * 3

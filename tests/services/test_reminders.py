@@ -30,12 +30,12 @@ from app.services import (
 )
 from app.services.fellows import FellowEntry
 from app.services.funds import FundsForm
-from app.services.lead_actions import ActionLine
 from app.services.leads import FollowUpForm, LeadEntry, Policy
+from app.services.leads.actions import ActionLine
 from app.services.problems import ProblemEntry
 from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.reminder import Reminder
 from app.services.reminders import ReminderTerms
+from app.services.reminders.reminder import Reminder
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 

@@ -10,9 +10,17 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.models.projects import Project
-from app.services import rewards
-from app.services.rewards import RewardEntry, RewardRow
-from app.services.rewards_steps import DEFAULT_STEPS, RewardStep, parts, read_step, step_text, steps_from, steps_text
+from app.services.consequences import rewards
+from app.services.consequences.rewards import RewardEntry, RewardRow
+from app.services.consequences.steps import (
+    DEFAULT_STEPS,
+    RewardStep,
+    parts,
+    read_step,
+    step_text,
+    steps_from,
+    steps_text,
+)
 from app.values.dates import PartialDate
 from tests.builders import build
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.services import offices, rewards_rates
-from app.services.rewards_rates import RateTable, RewardRate, rates_from, rates_text
+from app.services import offices
+from app.services.consequences import rates as rewards_rates
+from app.services.consequences.rates import RateTable, RewardRate, rates_from, rates_text
 
 YI = 10_000_000_000
 TYPED = "2亿元以上 每亿元1万元\n5亿及以上：每亿奖励1.5万\n10亿元以上，定额100万元；"

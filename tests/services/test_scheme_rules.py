@@ -12,8 +12,8 @@ from app.errors import Refused
 from app.services import monthly_reports, projects, schemes
 from app.services.monthly_reports import MonthEntry
 from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.scheme_starts import STARTS, start
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
+from app.services.schemes.starts import STARTS, start
 from app.values.dates import PartialDate
 from tests.services.published_schemes import SCHEMES
 from tests.services.township_year import UNITS, enter, scheme

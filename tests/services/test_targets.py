@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.errors import Refused
 from app.models.units import Unit
-from app.services import achievements, indicators, target_years, targets, units
+from app.services import achievements, indicators, targets, units
 from app.services.achievements import AchievementEntry
-from app.services.targets import TargetEntry
+from app.services.targets import TargetEntry, copying
 from app.services.units import UnitEntry
 
 WAN = 10**6
@@ -129,11 +129,11 @@ def test_another_years_targets_are_taken_over_where_there_are_none(database: Dat
         session.query(Unit).filter_by(name="乙村").one().retired = True
         targets.save(session, TargetEntry(2025, "leads_valid", 5 * WAN))
         targets.save(session, TargetEntry(2026, "leads_valid", 8 * WAN))
-        assert target_years.copy(session, 2025, 2026) == 1
-        assert target_years.copy(session, 2025, 2026) == 0
+        assert copying.copy(session, 2025, 2026) == 1
+        assert copying.copy(session, 2025, 2026) == 0
         cells = targets.grid(session, 2026).cells
         with pytest.raises(Refused, match="2024年没有目标任务"):
-            target_years.copy(session, 2024, 2026)
+            copying.copy(session, 2024, 2026)
     (taken,) = (cell for (unit, _), cell in cells.items() if unit)
     assert (taken.amount, taken.stretch, taken.plan, taken.note) == (12 * WAN, 14 * WAN, plan, "说明")
     assert cells[None, "leads_valid"].amount == 8 * WAN

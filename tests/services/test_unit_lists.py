@@ -3,7 +3,8 @@
 import pytest
 
 from app.database.engine import Database
-from app.services import offices, unit_lists, units
+from app.services import offices, units
+from app.services.units import typed
 
 
 @pytest.mark.parametrize(
@@ -19,22 +20,22 @@ from app.services import offices, unit_lists, units
     ],
 )
 def test_names_are_found_however_they_are_written(text: str) -> None:
-    assert unit_lists.names_in(text) == ("石桥村", "柳湾村", "经济发展办")
+    assert typed.names_in(text) == ("石桥村", "柳湾村", "经济发展办")
 
 
 @pytest.mark.parametrize("name", ["三里村", "一中", "五七干校", "十里铺村", "八一农场", "3D打印产业园"])
 def test_a_name_that_begins_with_a_number_stays_whole(name: str) -> None:
-    assert unit_lists.names_in(name) == (name,)
-    assert unit_lists.names_in(f"1、{name}") == (name,)
+    assert typed.names_in(name) == (name,)
+    assert typed.names_in(f"1、{name}") == (name,)
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert unit_lists.names_in("") == unit_lists.names_in(" \n\t\n12\n合计") == ()
+    assert typed.names_in("") == typed.names_in(" \n\t\n12\n合计") == ()
 
 
 def test_each_is_made_once(database: Database) -> None:
     with database.work("单位") as session:
         offices.establish(session, name="清溪镇", code="330127101")
-        assert unit_lists.enter(session, "石桥村、柳湾村") == 2
-        assert unit_lists.enter(session, "石 桥 村\n柳湾村\n三里村") == 1
+        assert typed.enter(session, "石桥村、柳湾村") == 2
+        assert typed.enter(session, "石 桥 村\n柳湾村\n三里村") == 1
         assert units.names(session) == ["石桥村", "柳湾村", "三里村"]

@@ -12,7 +12,7 @@ from app.services.achievements import AchievementEntry
 from app.services.activities import ActivityEntry
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
-from app.services.scheme_rows import ItemEntry, SchemeEntry, millionths
+from app.services.schemes.rows import ItemEntry, SchemeEntry, millionths
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock, fixed
 from app.database.engine import Database, open_database
-from app.jobs.demo import make_demo
+from app.demo import make_demo
 from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.lasting_constants import outlast_qt

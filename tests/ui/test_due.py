@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.jobs import reminders as jobs
-from app.services import leads, problems, project_rules, reminder_terms
+from app.services import leads, problems, reminder_terms
 from app.services.lists import Filter, Query
+from app.services.projects import rules as project_rules
 from app.ui.background import Cancelled, Progress
 from app.ui.desk import LEADS, PROJECTS, Desk
 from app.ui.dialogs.due_list import DueList

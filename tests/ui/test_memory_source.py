@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.services.lists import Filter, Query
-from app.ui.memory_source import MemorySource
+from app.ui.record_table.memory_source import MemorySource
 from app.values.dates import PartialDate
 
 

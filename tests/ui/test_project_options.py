@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.services import gates, procedures, project_deadlines
+from app.services.projects import deadlines, gates, procedures
 from app.ui.desk import PROJECTS, Desk
 from app.ui.dialogs.project_options import ProjectOptions
 from app.ui.main_window import MainWindow
@@ -50,7 +50,7 @@ def test_formalities_and_exit_terms_are_kept_and_wrong_ones_bring_up_their_page(
     assert not form.isVisible()
     with desk.read() as session:
         assert procedures.titles(session) == ("施工许可", "安全评价")
-        terms = project_deadlines.terms(session)
+        terms = deadlines.terms(session)
     assert (terms.start_grace, terms.notice_days) == (90, 15)
 
 

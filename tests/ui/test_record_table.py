@@ -17,10 +17,9 @@ from app.columns.column import Column, Kind
 from app.database.engine import open_database
 from app.errors import Refused
 from app.services.lists import Filter, Query, RecordList
-from app.ui import record_table_clipboard as clipboard
 from app.ui.desk import Desk
-from app.ui.record_table import RecordTable
-from app.ui.record_table_filter import RangePopup, ValuesPopup
+from app.ui.record_table import RecordTable, clipboard
+from app.ui.record_table.filter import RangePopup, ValuesPopup
 
 COLUMNS = (
     Column("name", "名称", Kind.TEXT, 200),

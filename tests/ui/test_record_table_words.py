@@ -13,8 +13,8 @@ from app.services.lists import Filter, Query
 from app.ui.desk import PROJECTS, Desk
 from app.ui.lists.list_page import ListPage
 from app.ui.main_window import MainWindow
-from app.ui.memory_source import MemorySource
 from app.ui.record_table import RecordTable
+from app.ui.record_table.memory_source import MemorySource
 from app.ui.tabs.projects.tab import ProjectsTab
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QAction
 
-from app.services import history_undo, projects
+from app.services import projects
+from app.services.history import undo as history_undo
 from app.ui.desk import PROJECTS, Desk
 from app.ui.dialogs import undo_actions
 from app.ui.dialogs.bulk_form import BulkForm

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.documents.ledger_parts import Note
+from app.documents.ledgers.parts import Note
 from app.errors import Refused
-from app.jobs.taking.likely import Decision
+from app.jobs.imports.likely import Decision
 from app.services import funds, leads, projects
 from app.services.lists import Query
 from app.ui.desk import LEADS, PROJECTS, Desk

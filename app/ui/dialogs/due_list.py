@@ -14,10 +14,10 @@ from app.columns.reminders import COLUMNS
 from app.jobs import reminders as jobs
 from app.services import reminders
 from app.services.lists import Query
-from app.services.reminder import Reminder
+from app.services.reminders.reminder import Reminder
 from app.ui.buttons import ButtonRow, button
-from app.ui.memory_source import MemorySource
 from app.ui.record_table import RecordTable
+from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.chips import Chips
 

@@ -11,7 +11,8 @@ from app.clock import Clock
 from app.database.engine import open_database
 from app.errors import Refused
 from app.paths import data_folder, default_database
-from app.services import offices, unit_lists
+from app.services import offices
+from app.services.units import typed
 from app.ui.background import Background
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import seat_settings
@@ -62,7 +63,7 @@ class FirstStart(FormDialog):
                 name, code, county = self._name.value(), self._code.value(), self._county.value()
                 offices.establish(session, name=name, code=code, county=county)
                 offices.set_value(session, "money_unit", self._unit.value())
-                unit_lists.enter(session, self._units.value())
+                typed.enter(session, self._units.value())
         except Exception:
             database.close()
             if is_new:
@@ -85,7 +86,7 @@ class FirstStart(FormDialog):
             return
 
         def make(_progress: object) -> Path:
-            from app.jobs.demo import make_demo
+            from app.demo import make_demo
 
             try:
                 make_demo(path, today=today)

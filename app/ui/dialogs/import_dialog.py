@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.documents.ledger_parts import Note
+from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
-from app.jobs.taking.likely import Decision
+from app.jobs.imports.likely import Decision
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk

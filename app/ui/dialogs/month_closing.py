@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.errors import Refused
-from app.services import closed_months
-from app.services.closed_months import MonthRow
+from app.services.funds import closed_months
+from app.services.funds.closed_months import MonthRow
 from app.ui.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, ProseField

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.services import deposits_and_rewards, offices
+from app.services import offices
+from app.services.consequences import switch
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import FlagField, LineField, WordField
@@ -47,14 +48,14 @@ class OfficeForm(FormDialog):
         self._consequences = FlagField("本单位有风险抵押金或引资人奖励")
         self.add("deposits_and_rewards", "", self._consequences)
         with desk.read() as session:
-            self._before = deposits_and_rewards.are_kept(session)
+            self._before = switch.are_kept(session)
         self._consequences.show_value(self._before)
         self.on_save(self._keep)
 
     def _keep(self) -> None:
         consequences = self._consequences.value()
         if consequences and not self._before:
-            self.warn([("deposits_and_rewards", deposits_and_rewards.REMINDER)])
+            self.warn([("deposits_and_rewards", switch.REMINDER)])
         with self._desk.work("单位设置") as session:
             offices.establish(
                 session,
@@ -65,4 +66,4 @@ class OfficeForm(FormDialog):
             )
             offices.set_value(session, "money_unit", self._unit.value())
             if consequences != self._before:
-                deposits_and_rewards.keep(session, on=consequences)
+                switch.keep(session, on=consequences)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import offices, project_rules, reminder_terms
-from app.services.project_rules import GateRules, Strictness
+from app.services import offices, reminder_terms
+from app.services.projects import rules as project_rules
+from app.services.projects.rules import GateRules, Strictness
 from app.services.reminder_terms import ReminderTerms
 from app.ui.buttons import ButtonRow, button
 from app.ui.dialogs.print_fonts import print_test_page, show_fonts

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.errors import Refused
-from app.services import gates, procedures, project_deadlines
-from app.services.project_deadlines import ExitTerms
+from app.services.projects import deadlines, gates, procedures
+from app.services.projects.deadlines import ExitTerms
 from app.ui.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import NumberField, ProseField
@@ -38,7 +38,7 @@ class ProjectOptions(FormDialog):
         self._desk = desk
         with desk.read() as session:
             points, titles = gates.points(session), procedures.titles(session)
-            self._terms = project_deadlines.terms(session)
+            self._terms = deadlines.terms(session)
         self._points = self._list_page("points", "评审内容", _POINTS, points, gates.POINTS)
         self._titles = self._list_page("titles", "手续清单", _TITLES, titles, procedures.USUAL)
         page = self.page("退出期限")
@@ -69,7 +69,7 @@ class ProjectOptions(FormDialog):
         with self._desk.work("修改项目规则") as session:
             gates.set_points(session, self._points())
             procedures.set_titles(session, self._titles())
-            project_deadlines.set_terms(session, terms)
+            deadlines.set_terms(session, terms)
 
 
 def change_project_options(desk: Desk, parent: QWidget) -> None:

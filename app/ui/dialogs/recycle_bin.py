@@ -14,8 +14,8 @@ from app.services.recycle_bin import RemovedRow
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
-from app.ui.memory_source import MemorySource
 from app.ui.record_table import RecordTable
+from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
 
 if TYPE_CHECKING:

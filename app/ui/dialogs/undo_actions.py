@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import history_undo
+from app.services.history import undo as history_undo
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk

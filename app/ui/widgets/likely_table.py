@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.jobs.taking.likely import Decision, Likely
+from app.jobs.imports.likely import Decision, Likely
 from app.services.matching import Level
 from app.ui.theme import ROW_PX
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from app.errors import Refused
-from app.services import carriers, project_succession, projects
-from app.services.projects import ProjectEntry
+from app.services import carriers, projects
+from app.services.projects import ProjectEntry, succession
 from app.ui.desk import PROJECTS, Desk
 from app.ui.lists import carriers_page
 from app.ui.lists.carriers_page import CarriersPage
@@ -87,7 +87,7 @@ def test_a_project_moves_in_is_shown_with_its_carrier_and_moves_out(
     table = page.panel.table
     project = table._id_at(0)
     with desk.read() as session:
-        link = project_succession.links(session, project).carrier
+        link = succession.links(session, project).carrier
     assert link is not None
     tab: Any = window.tab(PROJECTS)
     tab.show_record("projects", project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.errors import Refused
 from app.services import activities, attachments
-from app.services.activity_outcomes import FirmMet
+from app.services.activities.outcomes import FirmMet
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.lists.attachment_list import AttachmentList

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import lead_follow_ups, leads
-from app.services.leads import FollowUpForm
+from app.services import leads
+from app.services.leads import FollowUpForm, follow_ups
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
@@ -27,7 +27,7 @@ class FollowUpDialog(FormDialog):
         self.setMinimumWidth(460)
         with desk.read() as session:
             names = [leads.detail(session, key).entry.name for key in self._keys[:_NAMED]]
-            told = dict(lead_follow_ups.lines(session, self._keys[0])) if line else {}
+            told = dict(follow_ups.lines(session, self._keys[0])) if line else {}
         more = f"等 {len(self._keys)} 条线索，跟进内容相同" if len(self._keys) > 1 else ""
         self.form.addRow(soft_label("、".join(names) + more))
         self.add("happened_on", "跟进日期", DateField(self._today))
@@ -48,6 +48,6 @@ class FollowUpDialog(FormDialog):
             raise Refused(f"跟进日期{entered.happened_on.text()}还没有到，请核对。", field="happened_on")
         with self._desk.work("修改跟进" if self._line else "登记跟进") as session:
             if self._line:
-                lead_follow_ups.change_follow_up(session, self._line, entered)
+                follow_ups.change_follow_up(session, self._line, entered)
             else:
-                lead_follow_ups.follow_up_many(session, self._keys, entered)
+                follow_ups.follow_up_many(session, self._keys, entered)

@@ -8,9 +8,9 @@ from dataclasses import fields
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import lead_terms, leads
-from app.services.lead_terms import TermDays
-from app.services.leads import ValidRule
+from app.services import leads
+from app.services.leads import ValidRule, terms
+from app.services.leads.terms import TermDays
 from app.ui.desk import Desk
 from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import FlagField, NumberField, ProseField
@@ -33,7 +33,7 @@ class LeadRulesForm(FormDialog):
         super().__init__("线索时限和认定标准", parent)
         self._desk = desk
         with desk.read() as session:
-            self._terms, self._rule = lead_terms.days(session), leads.rule(session)
+            self._terms, self._rule = terms.days(session), leads.rule(session)
         self._build_terms()
         self._build_rule()
         self.show_entry(self._terms)
@@ -68,5 +68,5 @@ class LeadRulesForm(FormDialog):
         ways = tuple(tuple(part.strip() for part in _BETWEEN.split(line) if part.strip()) for line in lines)
         rule = ValidRule(self.read("text"), tuple(way for way in ways if way), self.read("is_binding"))
         with self._desk.work("修改线索时限和认定标准") as session:
-            lead_terms.set_days(session, TermDays(**days))
+            terms.set_days(session, TermDays(**days))
             leads.set_rule(session, rule)

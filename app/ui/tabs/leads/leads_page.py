@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import leads as columns
-from app.services import lead_follow_ups, leads
+from app.services import leads
+from app.services.leads import follow_ups
 from app.services.lists import RecordList
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
@@ -105,7 +106,7 @@ class LeadsPage(RegisterPage):
             FollowUpDialog(self.desk, [self.table.current_id()], self, line).exec()
         elif sure(self, "删除这一条跟进记录？", "删除"):
             with self.desk.work("删除跟进") as session:
-                lead_follow_ups.remove_follow_up(session, line)
+                follow_ups.remove_follow_up(session, line)
 
     def _count_chosen(self) -> None:
         self._timeline.count_chosen(len(self.table.selected_ids()))

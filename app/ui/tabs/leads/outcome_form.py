@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.services import activities, enterprises
-from app.services.activity_outcomes import FirmMet
+from app.services.activities.outcomes import FirmMet
 from app.services.enterprises import EnterpriseEntry
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label

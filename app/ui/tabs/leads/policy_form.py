@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import Refused
-from app.services import lead_actions
-from app.services.lead_actions import ActionLine, Policy
+from app.services.leads import actions as lead_actions
+from app.services.leads.actions import ActionLine, Policy
 from app.ui.desk import Desk
 from app.ui.theme import mark
 from app.ui.widgets.card import soft_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.services import lead_actions
+from app.services.leads import actions as lead_actions
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label

@@ -10,9 +10,9 @@ from app.services.lists import Query
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
-    from app.ui.record_source import RecordSource
     from app.ui.record_table import RecordTable
-    from app.ui.record_table_model import Edits
+    from app.ui.record_table.model import Edits
+    from app.ui.record_table.record_source import RecordSource
 
 # A number that the list hides is not typed over there.
 FIELDS: Mapping[str, tuple[str, ...]] = {

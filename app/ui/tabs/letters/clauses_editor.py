@@ -9,7 +9,7 @@ from itertools import count
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.services.letter_wording import Wording
+from app.services.letters.wording import Wording
 from app.ui.buttons import ButtonRow, button
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import LineField, ProseField

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import deposits as columns
 from app.errors import Refused
-from app.services import deposits
+from app.services.consequences import deposits
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.lists.list_page import ListPage
@@ -19,7 +19,7 @@ from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 
 if TYPE_CHECKING:
-    from app.services.deposits import DepositRow
+    from app.services.consequences.deposits import DepositRow
     from app.ui.desk import Desk
 
 

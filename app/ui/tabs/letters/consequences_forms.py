@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import deposits, letter_templates, units
-from app.services.deposits import DepositEntry
-from app.services.deposits_and_rewards import REMINDER
+from app.services import units
+from app.services.consequences import deposits
+from app.services.consequences.deposits import DepositEntry
+from app.services.consequences.switch import REMINDER
+from app.services.letters import templates
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
@@ -63,7 +65,7 @@ class DepositsDraftForm(FormDialog):
         self.add("amount", "金额（元）", MoneyField(MoneyUnit.YUAN))
         self.add("due_on", "应缴日期", _date(desk))
         with desk.read() as session:  # what the letters say already is not asked again
-            said = letter_templates.template(session, desk.year)
+            said = templates.template(session, desk.year)
         self._edit(self._fields["amount"]).show_value(said.deposit)
         self._edit(self._fields["due_on"]).show_value(said.deposit_due_on)
         self.on_save(self._keep)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services import rewards_rates
-from app.services.deposits_and_rewards import REMINDER
-from app.services.rewards_rates import RateTable
+from app.services.consequences import rates as rewards_rates
+from app.services.consequences.rates import RateTable
+from app.services.consequences.switch import REMINDER
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import FlagField, LineField, MoneyField, ProseField
 from app.ui.widgets.form_dialog import FormDialog

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import rewards, rewards_rates
-from app.services.rewards_steps import parts, steps_from, steps_text
+from app.services.consequences import rates, rewards
+from app.services.consequences.steps import parts, steps_from, steps_text
 from app.ui.buttons import ButtonRow, button
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, MoneyField, ProseField, SuggestField, plain_amount
@@ -16,7 +16,7 @@ from app.ui.widgets.form_dialog import FormDialog
 from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
-    from app.services.rewards import RewardEntry
+    from app.services.consequences.rewards import RewardEntry
     from app.ui.desk import Desk
 
 _WIDTH = 540
@@ -32,7 +32,7 @@ class RewardForm(FormDialog):
         with desk.read() as session:
             offered = rewards.projects(session) if project_id is None else []
             self._before = rewards.entry(session, project_id) if project_id else rewards.RewardEntry()
-            self._table = rewards_rates.table(session)
+            self._table = rates.table(session)
         self._projects = {name: (key, introducer) for key, name, introducer in offered}
         self.setMinimumWidth(_WIDTH)
         self._build()

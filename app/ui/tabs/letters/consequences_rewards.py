@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import rewards as columns
 from app.errors import Refused
-from app.services import rewards
+from app.services.consequences import rewards
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.lists.list_page import ListPage
@@ -18,7 +18,7 @@ from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.consequences_sums import SummedTable
 
 if TYPE_CHECKING:
-    from app.services.rewards import RewardRow
+    from app.services.consequences.rewards import RewardRow
     from app.ui.desk import Desk
 
 

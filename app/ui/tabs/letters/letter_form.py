@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.services import letters
-from app.services.letter_wording import Wording
+from app.services.letters.wording import Wording
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, NumberField, ProseField, WordField

@@ -16,8 +16,8 @@ from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 
 if TYPE_CHECKING:
-    from app.services.letter_people import Holder
     from app.services.letters import LetterDetail
+    from app.services.letters.people import Holder
     from app.ui.desk import Desk
 
 _SCANS = 2  # the place of their page

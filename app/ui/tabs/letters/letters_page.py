@@ -21,8 +21,8 @@ from app.ui.tabs.letters.print_choices import PrintChoices
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from app.services.letter_sheets import LetterSheet
     from app.services.letters import LetterRow
+    from app.services.letters.sheet import LetterSheet
     from app.ui.desk import Desk
 
 _SETTLE_MS = 40

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from app.services.monthly_reports import MonthRow
-    from app.services.monthly_reports_figures import MonthFigure
+    from app.services.monthly_reports.figures import MonthFigure
 
 _UNMOVED = "按台账，本月各项指标都没有变化，报送时须写明原因。"
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.errors import Refused
 from app.indicators import scoring
 from app.services import schemes
-from app.services.scheme_checks import item_must_make_sense
-from app.services.scheme_indicators import indicators
 from app.services.schemes import ItemEntry
+from app.services.schemes.checks import item_must_make_sense
+from app.services.schemes.indicators import indicators
 from app.ui.tabs.letters.scheme_parameters import ParametersField
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import MILLION, LineField, NumberField, WordField

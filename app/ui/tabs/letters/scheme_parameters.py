@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
-from app.indicators.scoring_parameters import EXAMPLES, Sort
+from app.indicators.scoring.parameter import EXAMPLES, Sort
 from app.services import schemes
 from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import LineField, WordField
 from app.ui.widgets.form_dialog import new_form
 
 if TYPE_CHECKING:
-    from app.indicators.scoring_parameters import Meaning
+    from app.indicators.scoring.parameter import Meaning
 
 _HEIGHT = 276
 _CHOSEN = {Sort.FLAG, Sort.CHOICE}

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services import deposits_and_rewards, targets
+from app.services import targets
+from app.services.consequences import switch
 from app.ui.left_as import keep_list
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.letters_page import LettersPage
@@ -142,7 +143,7 @@ class LettersTab(QWidget):
 
     def _offer_sometimes(self) -> None:
         with self._desk.read() as session:
-            kept = deposits_and_rewards.are_kept(session)
+            kept = switch.are_kept(session)
         place = [title for title, _ in _PAGES].index(_SOMETIMES)
         self._switch.item(place).setHidden(not kept)
         if not kept and self._switch.currentRow() == place:

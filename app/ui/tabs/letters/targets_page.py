@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
-from app.services import target_years
+from app.services.targets import copying
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.files import say
@@ -80,7 +80,7 @@ class TargetsPage(QWidget):
         """Takes over the targets of the year before that this year does not have yet."""
         year = self._desk.year
         with self._desk.work(f"沿用{year - 1}年目标") as session:
-            count = target_years.copy(session, year - 1, year)
+            count = copying.copy(session, year - 1, year)
         say(self, f"已沿用{year - 1}年的{count}个目标。" if count else f"{year - 1}年的目标{year}年都已经有了。")
 
     def print_table(self) -> None:

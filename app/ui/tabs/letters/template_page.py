@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.services import letter_templates
-from app.services.letter_templates import TemplateEntry
-from app.services.letter_wording import PLACEHOLDERS
+from app.services.letters import templates
+from app.services.letters.templates import TemplateEntry
+from app.services.letters.wording import PLACEHOLDERS
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
@@ -45,7 +45,7 @@ class TemplatePage(QWidget):
         self._before = TemplateEntry()
         self._year = desk.year
         self.is_changed = False
-        words = letter_templates.CHOICES
+        words = templates.CHOICES
         self.title_word = SuggestField(words["title_word"])
         self.party_style, self.targets_place = WordField(words["party_style"]), WordField(words["targets_place"])
         self.copies, self.opening = NumberField(), ProseField(2)
@@ -69,7 +69,7 @@ class TemplatePage(QWidget):
         """Shows what is kept, forgetting what was typed."""
         self._year = self._desk.year
         with self._desk.read() as session:
-            self._show(letter_templates.template(session, self._year))
+            self._show(templates.template(session, self._year))
         self._note(changed=False)
 
     def save(self) -> None:
@@ -78,7 +78,7 @@ class TemplatePage(QWidget):
         self.is_changed = False
         try:
             with self._desk.work(f"修改{self._year}年度责任书模板") as session:
-                letter_templates.save_template(session, self._year, entered)
+                templates.save_template(session, self._year, entered)
         except Refused:
             self._note(changed=True)
             raise
@@ -192,7 +192,7 @@ class TemplatePage(QWidget):
         return DateField(lambda: PartialDate.of(self._desk.today))
 
     def _say_doubts(self, entry: TemplateEntry) -> None:
-        found = letter_templates.doubts(entry)
+        found = templates.doubts(entry)
         self._doubts.setText("\n".join(found))
         self._doubts.setVisible(bool(found))
 

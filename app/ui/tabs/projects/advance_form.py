@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.errors import Refused
-from app.services import project_gates, projects
-from app.services.project_rules import Strictness
+from app.services import projects
+from app.services.projects import conditions
+from app.services.projects.rules import Strictness
 from app.ui.desk import Desk
 from app.ui.theme import AMBER, GREEN, RED
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
@@ -75,7 +76,7 @@ class AdvanceForm(FormDialog):
             raise Refused("请填写日期。", field="on")
         stage, evidence = self._stage.value(), self._evidence.value()
         with self._desk.read() as session:
-            found = project_gates.reminders(session, self._key, stage, evidence)
+            found = conditions.reminders(session, self._key, stage, evidence)
         self.warn(found)
         with self._desk.work(f"推进到{stage}") as session:
             projects.advance(session, self._key, stage, on, evidence, self._reason.value(), today=self._desk.today)
@@ -83,7 +84,7 @@ class AdvanceForm(FormDialog):
     def _show_needs(self, stage: str) -> None:
         """Each condition of the gates between, met or not; what must be met and is not in red."""
         with self._desk.read() as session:
-            needs = project_gates.needs(session, self._key, stage, self._evidence.value())
+            needs = conditions.needs(session, self._key, stage, self._evidence.value())
         lines = []
         for need in needs:
             must = need.strictness is Strictness.MUST

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.services import agreements
-from app.services.agreements import AgreementEntry
+from app.services.projects import agreements
+from app.services.projects.agreements import AgreementEntry
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, WordField, plain_amount

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services import project_board, projects
+from app.services import projects
 from app.services.lists import Query
-from app.services.project_board import BoardColumn
-from app.services.projects import ProjectRow
+from app.services.projects import ProjectRow, board
+from app.services.projects.board import BoardColumn
 from app.ui.desk import Desk
 from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
 from app.values.money import summary_text
@@ -51,7 +51,7 @@ class Board(QWidget):
     def show_query(self, query: Query) -> None:
         """Shows the projects of a query, whatever its chip; of a long column the longest standing ones."""
         with self._desk.read() as session:
-            columns = project_board.columns(session, self._desk.year, self._desk.today, query)
+            columns = board.columns(session, self._desk.year, self._desk.today, query)
         for column in columns:
             head, cards = self._columns[column.title]
             head.setText(_head(column))

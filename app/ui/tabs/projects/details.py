@@ -7,8 +7,8 @@ from html import escape
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.services import project_succession, projects
-from app.services.projects import ProjectDetail
+from app.services import projects
+from app.services.projects import ProjectDetail, succession
 from app.ui.desk import Desk
 from app.ui.left_as import keep_tabs
 from app.ui.tabs.projects.attachments_page import AttachmentsPage
@@ -109,7 +109,7 @@ class ProjectDetails(QWidget):
 
     def _show_links(self, detail: ProjectDetail) -> None:
         with self._desk.read() as session:
-            links = project_succession.links(session, detail.id)
+            links = succession.links(session, detail.id)
         tied = (
             ("原项目", links.predecessor),
             ("来自线索", links.lead),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services import closed_months, project_funds
-from app.services.project_funds import ProjectFunds
+from app.services.funds import closed_months, of_project
+from app.services.funds.of_project import ProjectFunds
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.chart_figures import growth
@@ -37,7 +37,7 @@ class FundsFigures(QWidget):
         year = self._desk.year
         month = self._desk.today.month if year == self._desk.today.year else 12
         with self._desk.read() as session:
-            found = project_funds.figures(session, key, year, month)
+            found = of_project.figures(session, key, year, month)
             closed = [row.month for row in closed_months.rows(session, year)]
         self.setVisible(bool(found.total or any(found.last_months) or found.without_rate))
         shut = f"　已结账 {runs(closed)}月" if closed else ""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import closed_months, funds, projects
-from app.services.funds import FundsForm
+from app.services import funds, projects
+from app.services.funds import FundsForm, closed_months
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import MILLION, DateField, LineField, MoneyField, NumberField, SuggestField, WordField

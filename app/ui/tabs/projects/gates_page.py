@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
-from app.services import gates
-from app.services.gates import GateEntry, Opinion, Verdict
+from app.services.projects import gates
+from app.services.projects.gates import GateEntry, Opinion, Verdict
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.services import project_notes
-from app.services.project_notes import NoteEntry
+from app.services.projects import notes
+from app.services.projects.notes import NoteEntry
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage
 from app.ui.widgets.card import soft_label
@@ -30,7 +30,7 @@ class NotesPage(LinePage):
 
     def lines(self, session: Session) -> Sequence[Line]:
         """What was seen."""
-        found = [(line.id, line.entry) for line in project_notes.lines(session, self.key)]
+        found = [(line.id, line.entry) for line in notes.lines(session, self.key)]
         return [Line(key, (e.noted_on.iso if e.noted_on else "", e.content, e.person)) for key, e in found]
 
     def form(self, line: str | None) -> QDialog:
@@ -39,7 +39,7 @@ class NotesPage(LinePage):
 
     def remove_lines(self, session: Session, ids: list[str]) -> None:
         """Takes notes out."""
-        project_notes.remove(session, ids)
+        notes.remove(session, ids)
 
 
 class NoteForm(FormDialog):
@@ -50,7 +50,7 @@ class NoteForm(FormDialog):
         self._desk, self._project, self._key = desk, project_id, key
         self.setMinimumWidth(460)
         with desk.read() as session:
-            known = {line.id: line.entry for line in project_notes.lines(session, project_id)}
+            known = {line.id: line.entry for line in notes.lines(session, project_id)}
 
         def today() -> PartialDate:
             return PartialDate.of(desk.today)
@@ -66,4 +66,4 @@ class NoteForm(FormDialog):
     def _keep(self) -> None:
         entered = self.collect(self._before)
         with self._desk.work("登记半月跟踪") as session:
-            project_notes.save(session, self._project, entered, self._key, today=self._desk.today)
+            notes.save(session, self._project, entered, self._key, today=self._desk.today)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.services import project_deadlines
-from app.services.project_deadlines import NOTICES, Overdue
+from app.services.projects import deadlines
+from app.services.projects.deadlines import NOTICES, Overdue
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, WordField
@@ -28,8 +28,8 @@ class NoticeForm(FormDialog):
         self._desk, self._key, self._parent = desk, key, parent
         self.setMinimumWidth(460)
         with desk.read() as session:
-            self._late = project_deadlines.overdue(session, desk.today, key)
-            days = project_deadlines.terms(session).notice_days
+            self._late = deadlines.overdue(session, desk.today, key)
+            days = deadlines.terms(session).notice_days
         if not self._late:
             raise Refused("这个项目没有逾期未开工或欠缴的保证金，不用发通知书。")
         self._matters = {NOTICES[late.matter]: late for late in self._late}
@@ -76,7 +76,7 @@ class NoticeForm(FormDialog):
             sheet = notice_sheet(session, late, on, due_on, number)
         if late.notice is None:
             with self._desk.work(f"发出{title}") as session:
-                project_deadlines.issue(session, self._key, late.matter, on, due_on, number)
+                deadlines.issue(session, self._key, late.matter, on, due_on, number)
 
         def write(out: Path) -> None:
             write_bulletin(out, sheet)

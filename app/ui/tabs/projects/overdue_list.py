@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
 from app.errors import Refused
-from app.services import project_deadlines
+from app.services.projects import deadlines
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
-from app.ui.memory_source import MemorySource
 from app.ui.record_table import RecordTable
+from app.ui.record_table.memory_source import MemorySource
 from app.ui.tabs.projects import papers
 from app.ui.widgets.card import soft_label
 from app.values.dates import PartialDate
@@ -106,7 +106,7 @@ class OverdueList(QDialog):
 
     def _read(self) -> Sequence[OverdueRow]:
         with self._desk.read() as session:
-            found = project_deadlines.overdue(session, self._desk.today)
+            found = deadlines.overdue(session, self._desk.today)
         return [
             OverdueRow(
                 f"{each.project_id}/{each.matter}", each.project_id, each.name, str(each.matter), each.due_on,

@@ -50,11 +50,11 @@ def print_exit(desk: Desk, parent: QWidget, table: RecordTable) -> None:
 def show_exit(desk: Desk, parent: QWidget, key: str, name: str) -> None:
     """Shows the letter that ends a project; refused at once where it may not go out yet."""
     from app.jobs import notices
-    from app.services import project_deadlines
+    from app.services.projects import deadlines
 
     database = desk.database
     with desk.read() as session:
-        project_deadlines.exits(session, key, desk.today)
+        deadlines.exits(session, key, desk.today)
     show(desk, parent, f"项目退出函（{name}）", lambda out: notices.print_exit(database, key, out), ".docx")
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.services import procedures, units
-from app.services.procedures import ProcedureEntry
+from app.services import units
+from app.services.projects import procedures
+from app.services.projects.procedures import ProcedureEntry
 from app.ui.buttons import button
 from app.ui.desk import Desk
 from app.ui.tabs.projects.line_page import LinePage

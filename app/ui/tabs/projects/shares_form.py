@@ -7,8 +7,9 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import Refused
-from app.services import shares, units
-from app.services.shares import PERCENT, ShareLine
+from app.services import units
+from app.services.projects import shares
+from app.services.projects.shares import PERCENT, ShareLine
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.theme import mark

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services import shares
-from app.services.projects import ProjectDetail
-from app.services.shares import PERCENT
+from app.services.projects import ProjectDetail, shares
+from app.services.projects.shares import PERCENT
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label

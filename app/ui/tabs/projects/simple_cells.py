@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.services.lists import Query
-from app.ui.record_table_model import Edits
+from app.ui.record_table.model import Edits
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.ui.desk import Desk
-    from app.ui.record_source import RecordSource
+    from app.ui.record_table.record_source import RecordSource
 
 FIELDS = ("investor", "industry", "person", "phone", "leader", "site", "unit")
 _SPOKEN = ("person", "leader")  # names that come again and again: the ones in use are offered

@@ -9,14 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.columns import projects as columns
-from app.services import project_rows
 from app.services.lists import Query
+from app.services.projects import rows
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-from app.ui.record_table_model import Edits
+from app.ui.record_table.model import Edits
 from app.ui.tabs.projects import simple_cells
 from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
@@ -120,13 +120,13 @@ class ProjectsTab(QWidget):
 
     def reinvite(self) -> None:
         """二次招商 of the chosen project, which has ended; the new one is chosen."""
-        from app.services import project_succession
+        from app.services.projects import succession
 
         key = self.table.current_id()
         name = getattr(self.table.current_row(), "name", "")
         if key and sure(self, f"用“{name}”的地块和责任人新建一个储备项目，重新招商？", "新建"):
             with self._desk.work("二次招商") as session:
-                made = project_succession.reinvite(session, key, year=self._desk.year)
+                made = succession.reinvite(session, key, year=self._desk.year)
             self.show_record("projects", made)
 
     def remove(self) -> None:
@@ -167,7 +167,7 @@ class ProjectsTab(QWidget):
         ledger_actions.print_list(self._desk, self, self.table, "项目台账")
 
     def _build(self) -> None:
-        source = self._desk.source(lambda: project_rows.listing(self._desk.year, self._desk.today))
+        source = self._desk.source(lambda: rows.listing(self._desk.year, self._desk.today))
         self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
@@ -187,7 +187,7 @@ class ProjectsTab(QWidget):
         self.page = ListPage(
             self._desk,
             self.table,
-            tuple(project_rows.listing(self._desk.year, self._desk.today).chips),
+            tuple(rows.listing(self._desk.year, self._desk.today).chips),
             left=left,
             right=self._right(),
             side=self._side,

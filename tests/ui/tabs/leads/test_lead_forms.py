@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from app.models.activities import ActivityKind
-from app.services import activities, enterprises, fellows, lead_terms, leads, workdays
+from app.services import activities, enterprises, fellows, leads, workdays
 from app.services.activities import ActivityEntry
 from app.services.fellows import FellowEntry
-from app.services.lead_terms import TermDays
+from app.services.leads import terms
+from app.services.leads.terms import TermDays
 from app.ui.desk import LEADS, Desk
 from app.ui.dialogs.days_off import DaysOff, DaysOffForm
 from app.ui.main_window import MainWindow
@@ -42,7 +43,7 @@ def test_the_office_sets_its_clocks_and_its_rule(tab: LeadsTab, desk: Desk) -> N
     form._binding.setChecked(False)
     form.accept()
     with desk.read() as session:
-        assert lead_terms.days(session) == TermDays(follow=10)
+        assert terms.days(session) == TermDays(follow=10)
         rule = leads.rule(session)
     assert (rule.ways, rule.is_binding) == ((("有商业计划书", "见过面"), ("已谈条款",)), False)
     again: Any = LeadRulesForm(desk, tab)

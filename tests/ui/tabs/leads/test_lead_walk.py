@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.models.leads import Judgement, LeadState
 from app.services import fellows, leads, projects
 from app.services.fellows import FellowEntry
-from app.services.lead_rule import CLAUSES, PLAN
+from app.services.leads.validity import CLAUSES, PLAN
 from app.ui.desk import LEADS, Desk
 from app.ui.main_window import MainWindow
 from app.ui.tabs.leads.tab import LeadsTab

@@ -9,8 +9,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QMenu
 
 from app.errors import Refused
-from app.services import activities, bulk, enterprises, fellows, lead_actions, leads
+from app.services import activities, bulk, enterprises, fellows, leads
 from app.services.leads import LeadDetail
+from app.services.leads import actions as lead_actions
 from app.ui.desk import LEADS, Desk
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.main_window import MainWindow

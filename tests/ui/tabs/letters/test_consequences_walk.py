@@ -14,7 +14,8 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
 from app.models.projects import Project
-from app.services import deposits, deposits_and_rewards, rewards, units
+from app.services import units
+from app.services.consequences import deposits, rewards, switch
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
 from app.ui.dialogs.office_actions import OfficeForm
@@ -58,7 +59,7 @@ def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
 def page(tab: LettersTab, desk: Desk) -> ConsequencesPage:
     """The page, switched on."""
     with desk.work("启用") as session:
-        deposits_and_rewards.keep(session, on=True)
+        switch.keep(session, on=True)
     made = tab.show_page(TITLE)
     assert isinstance(made, ConsequencesPage)
     return made

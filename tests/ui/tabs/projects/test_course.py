@@ -8,17 +8,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
-from app.services import (
-    agreements,
-    attachments,
-    gates,
-    procedures,
-    project_deadlines,
-    project_notes,
-    project_succession,
-    projects,
-    shares,
-)
+from app.services import attachments, projects
+from app.services.projects import agreements, deadlines, gates, notes, procedures, shares, succession
 from app.ui.desk import PROJECTS, Desk
 from app.ui.main_window import MainWindow
 from app.ui.tabs.projects import papers
@@ -118,7 +109,7 @@ def test_usual_formalities_are_laid_out_and_notes_become_the_progress(
     fill(note, content="带投资方看了三号厂房", person="王强")
     note.accept()
     with desk.read() as session:
-        assert project_notes.lines(session, in_talks)[0].entry.content == "带投资方看了三号厂房"
+        assert notes.lines(session, in_talks)[0].entry.content == "带投资方看了三号厂房"
         assert projects.detail(session, in_talks).entry.progress == "带投资方看了三号厂房"
 
 
@@ -165,7 +156,7 @@ def test_an_ended_project_is_taken_up_again_and_linked(
     tab.reinvite()
     made = tab.table.current_id()
     with desk.read() as session:
-        before = project_succession.links(session, made).predecessor
+        before = succession.links(session, made).predecessor
     assert before is not None
     assert before.id == key
     tab.details.show_project(made)
@@ -204,7 +195,7 @@ def test_a_notice_is_recorded_once_and_shown_again(
     assert "已经发过" in again._state.text()
     again.accept()
     with desk.read() as session:
-        found = project_deadlines.overdue(session, desk.today, in_talks)
+        found = deadlines.overdue(session, desk.today, in_talks)
     assert found[0].notice is not None
     assert found[0].notice.number == "清政〔2026〕9号"
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.services import agreements, attachments, funds, project_succession, projects, shares
-from app.services.projects import ProjectDetail
+from app.services import attachments, funds, projects
+from app.services.projects import ProjectDetail, agreements, shares, succession
 from app.ui import problems
 from app.ui.desk import PROJECTS, Desk
 from app.ui.lists import attachment_list
@@ -241,7 +241,7 @@ def test_a_project_ends_with_its_reason_and_is_taken_up_again(clerk: Clerk, desk
     assert clerk.project.entry.site == "东区地块"
     assert clerk.project.entry.investor == ""
     with desk.read() as session:
-        before = project_succession.links(session, clerk.key).predecessor
+        before = succession.links(session, clerk.key).predecessor
     assert before is not None
     assert before.id == ended
     clerk.tab.details._follow_link(f"projects/{ended}")

@@ -9,8 +9,8 @@ from PIL import Image
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import closed_months, funds, projects
-from app.services.funds import FundsForm
+from app.services import funds, projects
+from app.services.funds import FundsForm, closed_months
 from app.services.projects import ProjectEntry
 from app.ui.desk import PROJECTS, Desk
 from app.ui.dialogs.month_closing import MonthClosing

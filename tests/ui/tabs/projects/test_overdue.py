@@ -8,10 +8,10 @@ import pytest
 
 from app.clock import fixed
 from app.errors import Refused
-from app.services import agreements, problems, projects, reminders
-from app.services.agreements import AgreementEntry
+from app.services import problems, projects, reminders
 from app.services.lists import Query
-from app.services.projects import MilestoneLine, ProjectEntry
+from app.services.projects import MilestoneLine, ProjectEntry, agreements
+from app.services.projects.agreements import AgreementEntry
 from app.ui.desk import PROJECTS, Desk
 from app.ui.main_window import MainWindow
 from app.ui.tabs.projects import papers

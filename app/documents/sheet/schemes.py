@@ -1,0 +1,196 @@
+"""A scheme's workbook: its items on one sheet, its units on another, and a page that says how to fill it in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.columns.column import Column
+from app.columns.scores import HEAD, ITEMS, UNITS
+from app.documents.ledgers.workbook import RawSheet, read_workbook
+from app.documents.sheet import looks
+from app.documents.sheet.values import cell_value, number_format, printable
+from app.errors import Refused
+from app.paths import whole_file
+from app.values.money import MoneyUnit
+from app.values.words import clean
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ITEM_SHEET, UNIT_SHEET, GUIDE_SHEET = "考核项目", "考核单位", "填写说明"
+_NEEDED = ("title", "shape", "points")
+_HEAD_ROWS = 15
+_SPARE_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the page of explanations lists: shapes (name, formula, parameters), indicators, two short choices."""
+
+    shapes: Sequence[tuple[str, str, str]]
+    indicators: Sequence[str]
+    basis: Sequence[str]
+    against: Sequence[str]
+
+
+@dataclass(frozen=True)
+class SchemeBook:
+    """A scheme as read: its head by field, its items as (row, texts by field), its units as (row, name)."""
+
+    head: Mapping[str, str]
+    items: tuple[tuple[int, Mapping[str, str]], ...]
+    units: tuple[tuple[int, str], ...]
+
+
+def write_scheme(
+    path: Path,
+    head: Mapping[str, object],
+    items: Sequence[Mapping[str, Any]],
+    units: Sequence[str],
+    guide: Guide,
+) -> None:
+    """Writes a scheme so that :func:`read_scheme` reads the same; Refused where the file cannot be written."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    looks.add_looks(book)
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = ITEM_SHEET
+    top = _write_head(sheet, head)
+    _write_table(sheet, top, ITEMS, items)
+    listed = book.create_sheet(UNIT_SHEET)
+    _write_table(listed, 1, UNITS, [{"unit": name} for name in units])
+    guide_sheet = book.create_sheet(GUIDE_SHEET)
+    _write_guide(guide_sheet, guide)
+    _offer_choices(sheet, top + 1, guide)
+    with whole_file(path) as part:
+        book.save(part)
+
+
+def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:
+    """Label and value, one a row; returns the row of the table's header."""
+    width = len(ITEMS) + 1
+    for row, (field, label) in enumerate(HEAD.items(), start=1):
+        _put(sheet, row, 1, label, looks.HEADER)
+        for place in range(2, width + 1):
+            _put(sheet, row, place, "", looks.look_of(ITEMS[0].kind))
+        _put(sheet, row, 2, head.get(field, ""), looks.look_of(ITEMS[0].kind))
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=width)
+        sheet.row_dimensions[row].height = 22
+    return len(HEAD) + 2
+
+
+def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
+    looks.set_widths(sheet, list(columns))
+    looks.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 22, 22
+    sheet.auto_filter.ref = None
+    for place, title in enumerate(("序号", *(column.title for column in columns)), start=1):
+        _put(sheet, top, place, title, looks.HEADER)
+    for number, row in enumerate(rows, start=1):
+        _put(sheet, top + number, 1, number, looks.look_of(ITEMS[3].kind))
+        for place, column in enumerate(columns, start=2):
+            shown = cell_value(column, row[column.field], MoneyUnit.WAN)
+            _put(sheet, top + number, place, shown, looks.look_of(column.kind), number_format(column.kind, shown))
+
+
+def _write_guide(sheet: "Worksheet", guide: Guide) -> None:
+    for place, (title, width) in enumerate(
+        (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("可用指标", 24)), 1
+    ):
+        _put(sheet, 1, place, title, looks.HEADER)
+        sheet.column_dimensions["ABCD"[place - 1]].width = width
+    for row, texts in enumerate(guide.shapes, start=2):
+        for place, text in enumerate(texts, start=1):
+            _put(sheet, row, place, text, looks.look_of(ITEMS[-1].kind))
+    for row, title in enumerate(guide.indicators, start=2):
+        _put(sheet, row, 4, title, looks.look_of(ITEMS[0].kind))
+    sheet.freeze_panes = "A2"
+
+
+def _offer_choices(sheet: "Worksheet", first: int, guide: Guide) -> None:
+    """Lists to choose from in the cells; other words may still be typed and are checked when read."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    def rows(letter: str, count: int) -> str:
+        return f"'{GUIDE_SHEET}'!${letter}$2:${letter}${count + 1}"
+
+    offered = {
+        "shape": rows("A", len(guide.shapes)),
+        "indicator": rows("D", len(guide.indicators)),
+        "basis": f'"{",".join(guide.basis)}"',
+        "against": f'"{",".join(guide.against)}"',
+    }
+    for place, column in enumerate(ITEMS, start=2):
+        if column.field in offered:
+            choices = DataValidation(type="list", formula1=offered[column.field], allow_blank=True)
+            choices.showErrorMessage = False
+            letter = get_column_letter(place)
+            choices.add(f"{letter}{first}:{letter}{first + _SPARE_ROWS}")
+            sheet.add_data_validation(choices)
+
+
+def _put(sheet: "Worksheet", row: int, place: int, value: object, look: str, shown_as: str = "General") -> None:
+    cell: Any = sheet.cell(row, place)
+    cell.style = look
+    cell.number_format = shown_as
+    if isinstance(value, str):
+        if value:
+            cell.value = printable(value)
+            cell.data_type = "s"  # text that begins with = is no formula
+            cell.quotePrefix = value[0] in "=+-@"
+    elif value is not None:
+        cell.value = value
+
+
+def read_scheme(path: Path) -> SchemeBook:
+    """A scheme's workbook as texts with their rows, counted from 1; Refused where it is none."""
+    sheets = {sheet.name.strip(): sheet for sheet in read_workbook(path)}
+    for name in (ITEM_SHEET, UNIT_SHEET):
+        if name not in sheets:
+            raise Refused(f"这个文件里没有“{name}”工作表，不是考核办法，请先导出一份作样子。")
+    item_sheet, unit_sheet = sheets[ITEM_SHEET], sheets[UNIT_SHEET]
+    top, places = _header(item_sheet, ITEMS, _NEEDED)
+    items = tuple(_rows(item_sheet, top, places))
+    unit_top, unit_places = _header(unit_sheet, UNITS, ("unit",))
+    units = tuple((row, texts["unit"]) for row, texts in _rows(unit_sheet, unit_top, unit_places) if texts["unit"])
+    return SchemeBook(_head(item_sheet, top), items, units)
+
+
+def _head(sheet: RawSheet, before: int) -> dict[str, str]:
+    labels = {label: field for field, label in HEAD.items()}
+    head = {}
+    for cells in sheet.rows[:before]:
+        texts = [clean(cell) for cell in cells]
+        label = texts[0].rstrip("：:") if texts else ""
+        if label in labels:
+            head[labels[label]] = next((text for text in texts[1:] if text), "")
+    return head
+
+
+def _header(sheet: RawSheet, columns: Sequence[Column], needed: Sequence[str]) -> tuple[int, dict[int, str]]:
+    """The number of rows up to and with the header, and which column holds which field."""
+    fields = {column.title: column.field for column in columns}
+    missing = [column.title for column in columns if column.field in needed]
+    for number, cells in enumerate(sheet.rows[:_HEAD_ROWS], start=1):
+        places = {place: fields[text] for place, cell in enumerate(cells) if (text := clean(cell)) in fields}
+        lacking = [column.title for column in columns if column.field in needed and column.field not in places.values()]
+        if not lacking:
+            return number, places
+        missing = min(missing, lacking, key=len)
+    raise Refused(f"“{sheet.name}”工作表的表头里没有“{'”“'.join(missing)}”。")
+
+
+def _rows(sheet: RawSheet, top: int, places: Mapping[int, str]) -> list[tuple[int, dict[str, str]]]:
+    broken = next((fault for fault in sheet.faults if fault.row >= top and fault.column in places), None)
+    if broken is not None:
+        raise Refused(f"“{sheet.name}”工作表第{broken.row + 1}行第{broken.column + 1}列：{broken.reason}")
+    found = []
+    for number, cells in enumerate(sheet.rows[top:], start=top + 1):
+        texts = {field: clean(cells[place]) if place < len(cells) else "" for place, field in places.items()}
+        if any(texts.values()):
+            found.append((number, texts))
+    return found

@@ -1,0 +1,1 @@
+"""The official page as a Word document, with text that the office can change."""

@@ -1,0 +1,93 @@
+"""考核计分: the closed set of shapes in which schemes score, chosen and parameterised by records.
+
+There is no formula language: a shape that offices use and that is not here is added here, with its tests.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from app.errors import Refused
+from app.indicators.scoring.bonus import OverTarget, PerEvent
+from app.indicators.scoring.condition import Precondition
+from app.indicators.scoring.events import NegativeEvents, PerMissing
+from app.indicators.scoring.group import Efficacy, PeerRating, RatioToBest
+from app.indicators.scoring.parameter import NameOf, from_plain, from_words, to_plain, to_words
+from app.indicators.scoring.shape import ZERO, CannotScore, Case, Figure, Outcome, Rule
+from app.indicators.scoring.targets import AllOrNothing, Mixed, Proportional, ProportionalBeyond, Steps
+from app.indicators.scoring.words import points
+
+__all__ = [
+    "SHAPES",
+    "Case",
+    "Figure",
+    "Outcome",
+    "Rule",
+    "parameters",
+    "rule",
+    "rule_from_words",
+    "rule_words",
+    "score",
+]
+
+SHAPES: Mapping[str, type[Rule]] = {
+    "P1": Proportional,
+    "P2": ProportionalBeyond,
+    "P3": Mixed,
+    "T1": Steps,
+    "T2": AllOrNothing,
+    "D1": PerMissing,
+    "D2": NegativeEvents,
+    "B1": PerEvent,
+    "B2": OverTarget,
+    "R1": Efficacy,
+    "R2": RatioToBest,
+    "J1": PeerRating,
+    "V1": Precondition,
+}
+
+
+def rule(shape: str, plain: Any) -> Rule:
+    """The shape with its parameters from plain JSON; Refused where they are wrong, ``field`` the parameter."""
+    if shape not in SHAPES:
+        raise Refused(f"没有“{shape}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
+    made = SHAPES[shape]
+    return made(**from_plain(made, plain))
+
+
+def parameters(shaped: Rule) -> dict[str, Any]:
+    """The plain JSON that :func:`rule` reads."""
+    return to_plain(shaped)
+
+
+def rule_words(shaped: Rule, title_of: NameOf) -> str:
+    """The parameters in a clerk's words, one a line; ``title_of`` names an indicator of a key."""
+    return to_words(shaped, title_of)
+
+
+def rule_from_words(shape: str, words: str, key_of: NameOf) -> Rule:
+    """The shape with parameters in a clerk's words; ``key_of`` finds an indicator's key by its title."""
+    if shape not in SHAPES:
+        raise Refused(f"没有“{shape}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
+    return rule(shape, from_words(SHAPES[shape], words, key_of))
+
+
+def score(
+    shaped: Rule, full: Fraction, case: Case, *, cap: Fraction | None = None, floor: Fraction | None = None
+) -> Outcome:
+    """The score of an item of ``full`` points, not above ``cap`` and not below ``floor`` (nought unless said).
+
+    Where it cannot be computed there is none, and the working says why.
+    """
+    try:
+        outcome = shaped.score(full, case)
+    except CannotScore as gap:
+        return Outcome(None, str(gap))
+    assert outcome.score is not None
+    least = ZERO if floor is None else floor
+    if outcome.score < least:
+        return replace(outcome, score=least, working=f"{outcome.working}，最低按{points(least)}计")
+    if cap is not None and outcome.score > cap:
+        return replace(outcome, score=cap, working=f"{outcome.working}，最高按{points(cap)}计")
+    return outcome

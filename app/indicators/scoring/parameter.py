@@ -1,0 +1,231 @@
+"""Parameters of the scoring shapes: what each is called, read from plain JSON or from a clerk's words, written back.
+
+Numbers stand in JSON as text (``"0.5"``), because a decimal would not survive as a binary fraction.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, get_type_hints
+
+from app.errors import Refused
+from app.indicators.scoring.words import exact, exact_share
+from app.values.words import clean
+
+_NUMBER = re.compile(r"[-−]?(\d+(\.\d+)?|\d+/0*[1-9]\d*)%?")
+# One of a list: a name (which may hold commas), a colon and a number, perhaps a colon and another number.
+_LISTED = re.compile(r"\s*([^:：]+?)\s*[:：]\s*([^:：、,，\s]+)\s*(?:[:：]\s*([^:：、,，\s]+)\s*)?(?:[、,，]|$)")
+_LARGEST = Fraction(10**12)
+
+NameOf = Callable[[str], str]  # an indicator's title by key, or its key by title
+
+
+class Sort(StrEnum):
+    """What a parameter holds."""
+
+    NUMBER = "数"
+    SHARE = "百分比"
+    FLAG = "是否"
+    WORDS = "文字"
+    CHOICE = "选项"
+    INDICATOR = "指标"
+    STEPS = "档次"  # 100%:100、80%:75
+    BANDS = "档次数"  # 100000:4、500000:8
+    PARTS = "并列指标"  # 签约金额:50%、新签约项目:50%:100%
+
+
+@dataclass(frozen=True)
+class Step:
+    """From ``least`` upwards (a share or a number) ``score`` is given."""
+
+    least: Fraction
+    score: Fraction
+
+
+@dataclass(frozen=True)
+class Part:
+    """Another indicator that takes part: its key, its weight or what each piece costs, its target if it has its own."""
+
+    indicator: str
+    weight: Fraction
+    target: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A parameter for people: its title, what it holds, a sentence about it, its choices."""
+
+    title: str
+    sort: Sort
+    says: str
+    choices: tuple[str, ...] = ()
+
+
+def meanings(rule: type[Any]) -> dict[str, Meaning]:
+    """The parameters of a shape by field name, in the order in which they are asked."""
+    hints = get_type_hints(rule, include_extras=True)
+    return {each.name: hints[each.name].__metadata__[0] for each in dataclasses.fields(rule)}
+
+
+def usual(rule: type[Any]) -> dict[str, str]:
+    """What holds where a parameter is not given, by the parameter's title, in a clerk's words; empty for nothing."""
+    known = meanings(rule)
+    return {known[each.name].title: _words(each.default, known[each.name], str) for each in dataclasses.fields(rule)}
+
+
+def read_number(value: object, title: str, field: str) -> Fraction:
+    """A number, exact: 0.5, 50%, 1/3. Raises Refused for anything else."""
+    text = clean(value).replace(" ", "").replace(",", "")
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise Refused(f"“{title}”应是数字，如0.5或50%，现在是“{clean(value)}”。", field=field)
+    found = Fraction(text.replace("−", "-").removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if abs(found) > _LARGEST:
+        raise Refused(f"“{title}”的数太大了，请核对。", field=field)
+    return found
+
+
+def from_plain(rule: type[Any], plain: Any) -> dict[str, Any]:
+    """The fields of ``rule`` from a JSON object; Refused for what is unknown or of the wrong kind."""
+    if plain is None:
+        plain = {}
+    known = meanings(rule)
+    if not isinstance(plain, dict):
+        raise Refused("计分参数读不懂，请重新填写。", field="parameters")
+    strange = [str(name) for name in plain if name not in known]
+    if strange:
+        raise Refused(f"这种计分方法没有“{'、'.join(strange)}”这个参数。", field="parameters")
+    return {name: _read(value, known[name], name) for name, value in plain.items() if value is not None}
+
+
+def to_plain(rule: Any) -> dict[str, Any]:
+    """The JSON object that :func:`from_plain` reads; parameters at their default are left out."""
+    found = {}
+    for each in dataclasses.fields(rule):
+        value = getattr(rule, each.name)
+        if value != each.default:
+            found[each.name] = _plain(value)
+    return found
+
+
+def to_words(rule: Any, title_of: NameOf) -> str:
+    """The parameters as a clerk reads and writes them, one a line: 封顶完成率=120%."""
+    lines = []
+    known = meanings(type(rule))
+    for each in dataclasses.fields(rule):
+        value = getattr(rule, each.name)
+        if value != each.default:
+            lines.append(f"{known[each.name].title}={_words(value, known[each.name], title_of)}")
+    return "\n".join(lines)
+
+
+def from_words(rule: type[Any], text: str, key_of: NameOf) -> dict[str, Any]:
+    """The JSON object that the words describe; Refused for an unknown name or a wrong value."""
+    names = {meaning.title: (name, meaning) for name, meaning in meanings(rule).items()}
+    plain: dict[str, Any] = {}
+    begins = "|".join(map(re.escape, names))
+    for line in re.split(rf"\n|[;；](?=\s*(?:{begins})\s*[=＝])", clean(text)):
+        title, value = (part.strip() for part in (*re.split("[=＝]", line.rstrip(";； "), maxsplit=1), "")[:2])
+        if not title:
+            continue
+        if title not in names:
+            offered = "、".join(names)
+            raise Refused(f"这种计分方法没有“{title}”这个参数，可以填写的有：{offered}。", field="parameters")
+        name, meaning = names[title]
+        if name in plain:
+            raise Refused(f"参数“{title}”写了两次。", field="parameters")
+        plain[name] = _plain(_read(_unworded(value, meaning, key_of), meaning, name))
+    return plain
+
+
+def _read(value: Any, meaning: Meaning, field: str) -> Any:
+    if meaning.sort in {Sort.NUMBER, Sort.SHARE}:
+        return read_number(value, meaning.title, field)
+    if meaning.sort is Sort.FLAG:
+        if not isinstance(value, bool):
+            raise Refused(f"“{meaning.title}”应填“是”或“否”。", field=field)
+        return value
+    if meaning.sort in {Sort.WORDS, Sort.INDICATOR, Sort.CHOICE}:
+        if not isinstance(value, str):
+            raise Refused(f"“{meaning.title}”应是文字。", field=field)
+        words = " ".join(clean(value).split())
+        if meaning.choices and words not in meaning.choices:
+            raise Refused(f"“{meaning.title}”应是{'、'.join(meaning.choices)}中的一个。", field=field)
+        return words
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise Refused(f"“{meaning.title}”读不懂，请按“{EXAMPLES[meaning.sort]}”的样子填写。", field=field)
+    read_one = _read_part if meaning.sort is Sort.PARTS else _read_step
+    return tuple(read_one(each, meaning, field) for each in value)
+
+
+def _read_step(value: dict[str, Any], meaning: Meaning, field: str) -> Step:
+    return Step(*(read_number(value.get(name), meaning.title, field) for name in ("least", "score")))
+
+
+def _read_part(value: dict[str, Any], meaning: Meaning, field: str) -> Part:
+    key, target = value.get("indicator"), value.get("target")
+    if not isinstance(key, str) or not key:
+        raise Refused(f"“{meaning.title}”缺少指标名称。", field=field)
+    weight = read_number(value.get("weight"), meaning.title, field)
+    return Part(key, weight, None if target is None else read_number(target, meaning.title, field))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return exact(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Step | Part):
+        return {name: _plain(each) for name, each in vars(value).items() if each is not None}
+    return value
+
+
+EXAMPLES = {
+    Sort.STEPS: "100%:100、80%:75",
+    Sort.BANDS: "100000:4、500000:8",
+    Sort.PARTS: "签约金额:50%、新签约项目:50%",
+}
+
+
+def _words(value: Any, meaning: Meaning, title_of: NameOf) -> str:
+    if meaning.sort is Sort.FLAG:
+        return "是" if value else "否"
+    if meaning.sort is Sort.INDICATOR:
+        return title_of(value)
+    if meaning.sort in {Sort.NUMBER, Sort.SHARE}:
+        return "" if value is None else _FIGURES[meaning.sort](value)
+    if meaning.sort is Sort.PARTS:
+        return "、".join(_part_words(part, title_of) for part in value)
+    if meaning.sort in {Sort.STEPS, Sort.BANDS}:
+        return "、".join(f"{_FIGURES[meaning.sort](step.least)}:{exact(step.score)}" for step in value)
+    return str(value)
+
+
+_FIGURES = {Sort.NUMBER: exact, Sort.BANDS: exact, Sort.SHARE: exact_share, Sort.STEPS: exact_share}
+
+
+def _part_words(part: Part, title_of: NameOf) -> str:
+    target = "" if part.target is None else f":{exact(part.target)}"
+    return f"{title_of(part.indicator)}:{exact(part.weight)}{target}"
+
+
+def _unworded(text: str, meaning: Meaning, key_of: NameOf) -> Any:
+    """Words as the JSON that says the same."""
+    if meaning.sort is Sort.FLAG:
+        return {"是": True, "否": False}.get(text, text)
+    if meaning.sort is Sort.INDICATOR:
+        return key_of(text) if text else ""
+    if meaning.sort in {Sort.STEPS, Sort.BANDS, Sort.PARTS}:
+        return _listed(text, meaning, key_of)
+    return text
+
+
+def _listed(text: str, meaning: Meaning, key_of: NameOf) -> Any:
+    found = list(_LISTED.finditer(text))
+    if "".join(each[0] for each in found) != text.strip():
+        return text  # refused with an example where it is read
+    if meaning.sort is not Sort.PARTS:
+        return text if any(each[3] for each in found) else [{"least": each[1], "score": each[2]} for each in found]
+    return [{"indicator": key_of(each[1]), "weight": each[2], "target": each[3]} for each in found]

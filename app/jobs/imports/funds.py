@@ -1,0 +1,187 @@
+"""Rows of a 到位资金统计表: matched by project, date, amount and voucher as a multiset."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.jobs.imports.counts import Outcome
+from app.jobs.imports.opening import Openings
+from app.jobs.imports.rows import TakenRow, changes
+from app.models.funds import Currency, FundsSource, FundsStatus
+from app.services import funds, projects
+from app.services.funds import FundsForm
+from app.services.funds.money import RATE
+from app.values.dates import PartialDate
+from app.values.words import clean
+
+Mark = tuple[str, str, int, str]  # project id, date, amount, currency; the voucher's number stands beside it
+_VOUCHERS = (
+    "银行进账单",
+    "进账单",
+    "验资报告",
+    "设备发票",
+    "发票",
+    "工程结算单",
+    "结算单",
+    "完税凭证",
+    "转账凭证",
+    "合同",
+)
+
+
+class Taker:
+    """Takes the rows of a funds ledger."""
+
+    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+        self._session = session
+        self._codes, self._pairs, self._named = projects.index(session)
+        self._openings = Openings(session)
+        self._ids: dict[Mark, list[tuple[str, str]]] = {}
+        listing = funds.listing()
+        for entry in listing.rows(session, listing.ids(session)):
+            mark = _mark(entry.project_id, entry.received_on, entry.amount, entry.currency)
+            self._ids.setdefault(mark, []).append((clean(entry.voucher_number), entry.id))
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes the row's entry, or changes the one that it already is."""
+        project_id = self._project(row)
+        currency = row.word("currency", Currency) or _currency_of(row)
+        if self._is_nothing_this_month(row):
+            return Outcome.SKIPPED
+        amount = row.must_money("amount", dollars=currency is Currency.DOLLAR)
+        when = row.date("received_on")
+        key = self._known(row, _mark(project_id, when, amount, currency))
+        if key is None:
+            when = self._must_be_whole(row, when, amount)
+            key = self._known(row, _mark(project_id, when, amount, currency))
+        before = funds.form(self._session, key) if key else FundsForm(project_id=project_id)
+        entry = self._entry(row, before, when, amount, currency)
+        if key is not None and entry == before:
+            return Outcome.SKIPPED
+        try:
+            place = key or self._openings.give_way(row, entry)
+            for field, sentence in funds.warnings(self._session, entry, place, row.today):
+                if field != "voucher_number":
+                    row.warn(field, sentence)
+            funds.save(self._session, entry, place)
+        except Refused as refused:
+            raise row.reject(refused.field, refused.message) from refused
+        return Outcome.CREATED if key is None else Outcome.UPDATED
+
+    def _known(self, row: TakenRow, mark: Mark) -> str | None:
+        """The entry of this mark that no earlier row was; without a column of vouchers any of them."""
+        there = self._ids.get(mark, [])
+        said = [number for number, _ in there]
+        _, number = _voucher(row)
+        if number in said or (there and not _has_voucher(row)):
+            return there.pop(said.index(number) if number in said else 0)[1]
+        if "" in said and number:
+            row.warn("voucher_number", "同一天有一笔同样金额、没有凭证号的记录；如果是同一笔，请删除其中一笔。")
+        return None
+
+    def _project(self, row: TakenRow) -> str:
+        name, code = row.line("project"), row.text("project_code")
+        if not name and not code:
+            raise row.reject("project", "没有项目名称，这一行没有读入。")
+        if key := self._codes.get(code):
+            if name and key not in self._named.get(projects.matching(name), []):
+                row.warn("project", f"与编号{code}的项目名称不同，按编号记入，请核对。")
+            return key
+        investor = projects.matching(row.line("investor"))
+        exact = self._pairs.get((projects.matching(name), investor))
+        same = self._named.get(projects.matching(name), [])
+        if exact is None and not same:
+            raise row.reject("project", f"项目库里没有“{name}”，请先登记或导入这个项目再导入资金。")
+        if exact is None and len(same) > 1:
+            raise row.reject("project", f"有{len(same)}个项目都叫“{name}”，请在表里加上项目编号或投资方。")
+        return exact or same[0]
+
+    @staticmethod
+    def _must_be_whole(row: TakenRow, when: PartialDate | None, amount: int) -> PartialDate:
+        """The day of a new entry; an entry of nothing, or of an unknown day, can only be one that is there."""
+        if amount == 0:
+            raise row.reject("amount", "到位金额是0，这一行没有读入。")
+        if when is not None:
+            return when
+        if row.text("received_on"):
+            raise row.reject("received_on", "到账日期看不出是哪一天，这一行没有读入，请改正后重新导入。")
+        if row.ledger.year and row.ledger.month:
+            row.warn("received_on", f"没有到账日期，按表题记为{row.ledger.year}年{row.ledger.month}月。")
+            return PartialDate(f"{row.ledger.year}-{row.ledger.month:02d}")
+        raise row.reject("received_on", "没有到账日期，这一行没有读入。")
+
+    @staticmethod
+    def _is_nothing_this_month(row: TakenRow) -> bool:
+        """A month's table lists projects to which nothing came: no entry, and no fault."""
+        title = row.ledger.columns.get("amount", "")
+        return ("本月" in title or "当月" in title) and row.text("amount") in {"", "0", "0.0", "0.00"}
+
+    def _entry(
+        self, row: TakenRow, before: FundsForm, when: PartialDate | None, amount: int, currency: Currency
+    ) -> FundsForm:
+        readers: dict[str, Callable[[], Any]] = {
+            name: partial(row.text, name) for name in ("use", "verified_by", "note")
+        }
+        dollars = currency is Currency.DOLLAR
+        readers |= {
+            "recognised_amount": lambda: (
+                row.dollars("recognised_amount") if dollars else row.money("recognised_amount")
+            ),
+            "status": lambda: row.word("status", FundsStatus) or FundsStatus.REPORTED,
+            "source": lambda: row.word("source", FundsSource) or FundsSource.UNKNOWN,
+            "rate": lambda: _rate(row),
+            "verified_on": lambda: row.date("verified_on"),
+        }
+        new = changes(row, readers)
+        kind, number = _voucher(row)
+        if row.has("voucher_kind") or row.has("voucher"):
+            new["voucher_kind"] = kind
+        if _has_voucher(row):
+            new["voucher_number"] = number
+        entry = replace(before, received_on=when, amount=amount, currency=currency, **new)
+        return replace(entry, note=row.with_leftovers(entry.note))
+
+
+def _mark(project_id: str, when: PartialDate | None, amount: int, currency: str) -> Mark:
+    return project_id, when.iso if when else "", amount, str(currency)
+
+
+def _has_voucher(row: TakenRow) -> bool:
+    return row.has("voucher_number") or row.has("voucher")
+
+
+def _voucher(row: TakenRow) -> tuple[str, str]:
+    """Kind and number; a cell that holds both is parted at the kind's own words."""
+    kind, number, both = row.text("voucher_kind"), row.text("voucher_number"), row.text("voucher")
+    if both and not number:
+        found = next((word for word in _VOUCHERS if word in both), "")
+        rest = both.replace(found, "", 1).strip(" ：:、，,（）()编号No.") if found else both
+        return kind or found, rest
+    return kind, number
+
+
+def _currency_of(row: TakenRow) -> Currency:
+    """Without a 币种 the amount's own words and heading decide."""
+    cell = row.row.cells.get("amount")
+    if cell is not None and ((cell.unit and cell.unit.is_dollars) or "美" in cell.text):
+        return Currency.DOLLAR
+    return Currency.YUAN
+
+
+def _rate(row: TakenRow) -> int | None:
+    text = row.text("rate")
+    if not text:
+        return None
+    try:
+        rate = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        row.warn("rate", "汇率看不懂，请填写数字，如7.12。")
+        row.unread.add("rate")
+        return None
+    # Some offices quote a hundred dollars, as banks do.
+    return int((rate / 100 if rate > 100 else rate) * RATE)

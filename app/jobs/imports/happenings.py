@@ -1,0 +1,106 @@
+"""Rows of what happened: 招商活动, 项目问题."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.jobs.imports.counts import Outcome, outcome
+from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.units import unit_named
+from app.models.activities import ActivityKind
+from app.models.problems import ProblemKind
+from app.services import activities, problems, projects
+from app.services.activities import ActivityEntry
+from app.services.problems import ProblemEntry
+
+Readers = dict[str, Callable[[], Any]]
+_DAYS = re.compile(r"\s*(\d{1,3})(?:\.0+)?\s*天?\s*")
+
+
+def _texts(row: TakenRow, *names: str) -> Readers:
+    return {name: partial(row.text, name) for name in names}
+
+
+class ActivityTaker:
+    """Activities, matched by date, kind, place and firms."""
+
+    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+        self._session = session
+        self._known = activities.index(session)
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's activity."""
+        held_on, ended_on = row.span("date")
+        kind = row.word("kind", ActivityKind) or ActivityKind.OTHER
+        if held_on is None:
+            raise row.reject("date", "没有读出活动日期，这一行没有读入。")
+        mark = (held_on.iso, str(kind), row.text("place"), row.text("firms"))
+        key = self._known.get(mark)
+        before = activities.entry(self._session, key) if key else ActivityEntry()
+        new = changes(row, self._readers(row))
+        if ended_on is not None:
+            new["ended_on"] = ended_on
+        entry = replace(before, kind=kind, held_on=held_on, **new)
+        entry = replace(entry, note=row.with_leftovers(entry.note))
+        self._known[mark] = saved = activities.save(self._session, entry, key)
+        row.claim(saved, "date")
+        return outcome(is_new=key is None, changed=activities.entry(self._session, saved) != before)
+
+    def _readers(self, row: TakenRow) -> Readers:
+        readers = _texts(
+            row, "name", "place", "area", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note"
+        )
+        return readers | {
+            "unit": lambda: unit_named(self._session, row, "unit"),
+            "ended_on": lambda: row.date("ended_on"),
+            "days": lambda: _days(row),
+            "cost": lambda: row.money("cost"),
+        }
+
+
+class ProblemTaker:
+    """Problems, matched by project and words; a problem of an unknown project is rejected."""
+
+    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+        self._session = session
+        self._named = projects.index(session)[2]
+        self._known = problems.index(session)
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's problem."""
+        name, description = row.line("project"), row.text("description")
+        same = self._named.get(projects.matching(name), [])
+        if len(same) != 1:
+            reason = f"项目库里没有“{name}”，请先登记这个项目。" if not same else f"有{len(same)}个项目都叫“{name}”。"
+            raise row.reject("project", reason)
+        key = self._known.get((same[0], description))
+        before = problems.entry(self._session, key) if key else ProblemEntry(project_id=same[0])
+        readers = _texts(row, "description", "progress")
+        readers |= {name: partial(row.date, name) for name in ("raised_on", "due_on", "closed_on")}
+        readers |= {
+            "kind": lambda: row.word("kind", ProblemKind, otherwise="类别记为“其他”") or ProblemKind.OTHER,
+            "unit": lambda: unit_named(self._session, row, "unit"),
+        }
+        entry = replace(before, **changes(row, readers))
+        entry = replace(entry, progress=row.with_leftovers(entry.progress))  # a problem has no remark of its own
+        try:
+            saved = problems.save(self._session, entry, key)
+        except Refused as refused:
+            raise row.reject(refused.field, refused.message) from refused
+        self._known[same[0], description] = saved
+        row.claim(saved, "description")
+        return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)
+
+
+def _days(row: TakenRow) -> int | None:
+    """How many days an activity took: 3, 3天, 3.0; other words are noted."""
+    text = row.text("days")
+    found = _DAYS.fullmatch(text)
+    if text and found is None:
+        row.warn("days", "没有读出天数，这一格没有读入。")
+    return int(found[1]) if found else None

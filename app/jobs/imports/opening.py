@@ -1,0 +1,140 @@
+"""到位资金 columns of a 项目台账: compared with the entries, or an opening entry for a project that has none.
+
+Entries that come later, one by one, take their part out of the opening entry, so that no money counts twice.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.jobs.imports.rows import TakenRow
+from app.services import funds
+from app.services.funds import FundsForm, openings
+from app.services.funds.money import fen_of
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit, money_text
+
+Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the entries by project id
+
+
+def take_received(
+    session: Session, row: TakenRow, project_id: str, known: Received, contract: int | None = None
+) -> bool:
+    """Whether opening entries were made of the row's sums; ``known`` gains them. ``contract`` is 合同引资额 in fen."""
+    if not any(row.has(name) for name in _COLUMNS):
+        return False
+    before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
+    month = row.money("received_month")
+    if entries := known.get(project_id):
+        _compare(row, entries, year, total)
+        _warn_of_excess(row, entries, contract)
+        return False
+    parts = _parts(row, before, year if year is not None else month, total)
+    for when, amount in parts:
+        form = FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
+        funds.save(session, form)
+    known[project_id] = parts
+    _warn_of_excess(row, parts, contract)
+    return bool(parts)
+
+
+_COLUMNS = ("received_total", "received_year", "received_before", "received_month")
+_NOTE = "期初：由项目台账的到位资金栏转入"
+
+
+def _parts(
+    row: TakenRow, before: int | None, year: int | None, total: int | None
+) -> list[tuple[PartialDate | None, int]]:
+    """(date, amount) of the opening entries: what came this year, and what came before it."""
+    if total is None:
+        total = (before or 0) + (year or 0)
+    this_year = year if year is not None else (total - before if before is not None else None)
+    if this_year is None:
+        parts: list[tuple[PartialDate | None, int]] = [(None, total)]
+    else:
+        parts = [(_before(row), max(total - this_year, 0)), (_this(row), this_year)]
+    parts = [(when, amount) for when, amount in parts if amount > 0]
+    if undated := sum(amount for when, amount in parts if when is None or when.month is None):
+        name = next(name for name in _COLUMNS if row.has(name))
+        what = f"{money_text(undated, MoneyUnit.WAN)}万元"
+        row.warn(name, f"{what}作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
+    return parts
+
+
+def _this(row: TakenRow) -> PartialDate | None:
+    year, month = row.ledger.year, row.ledger.month
+    if year is None:
+        return None
+    return PartialDate(f"{year}-{month:02d}" if month else f"{year}")
+
+
+def _before(row: TakenRow) -> PartialDate | None:
+    return PartialDate(f"{row.ledger.year - 1}") if row.ledger.year else None
+
+
+def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year: int | None, total: int | None) -> None:
+    known = sum(amount for _, amount in entries)
+    if total is not None and not _close(total, known):
+        row.warn("received_total", _difference("累计到位资金", total, known))
+    if year is None or row.ledger.year is None:
+        return
+    this_year = sum(
+        amount
+        for when, amount in entries
+        if when and when.year == row.ledger.year and (when.month or 0) <= (row.ledger.month or 12)
+    )
+    if not _close(year, this_year):
+        row.warn("received_year", _difference("本年到位资金", year, this_year))
+
+
+class Openings:
+    """The opening entries that entries of a funds ledger are parts of."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids = openings.by_project(session)
+
+    def give_way(self, row: TakenRow, entry: FundsForm) -> str | None:
+        """Lessens the opening entry that ``entry`` is part of; its id where nothing is left of it, to be ``entry``."""
+        amount = fen_of(entry.amount, entry.currency, entry.rate)
+        forms = {key: funds.form(self._session, key) for key in self._ids.get(entry.project_id, ())}
+        standing = (
+            key for key, form in forms.items() if form.is_opening and _covers(form.received_on, entry.received_on)
+        )
+        of = next(standing, None)
+        if amount is None or of is None:
+            return None
+        opening = forms[of]
+        taken = money_text(min(amount, opening.amount))
+        row.warn("amount", f"项目台账转入的期初到位资金已减去这一笔（{taken}万元），不重复计算。")
+        if opening.amount <= amount:
+            return of
+        funds.save(self._session, replace(opening, amount=opening.amount - amount), of)
+        return None
+
+
+def _covers(opening: PartialDate | None, when: PartialDate | None) -> bool:
+    """Whether a sum known up to ``opening`` holds what came on ``when``: a year alone sums up all until its end."""
+    if opening is None or when is None:
+        return opening is None
+    if opening.month is None:
+        return when.year <= opening.year
+    return when.year == opening.year and when.first <= opening.last
+
+
+def _warn_of_excess(row: TakenRow, entries: list[tuple[PartialDate | None, int]], contract: int | None) -> None:
+    total = sum(amount for _, amount in entries)
+    if contract and total > contract:
+        came, agreed = money_text(total, MoneyUnit.WAN), money_text(contract, MoneyUnit.WAN)
+        name = next(name for name in _COLUMNS if row.has(name))
+        row.warn(name, f"累计到位资金{came}万元超过合同引资额{agreed}万元，请核对。")
+
+
+def _close(written: int, known: int) -> bool:
+    """Within half of the last digit that an office prints (0.01 万元)."""
+    return abs(written - known) <= 5_000
+
+
+def _difference(what: str, written: int, known: int) -> str:
+    here, there = money_text(written, MoneyUnit.WAN), money_text(known, MoneyUnit.WAN)
+    return f"{what}写的是{here}万元，与已登记的{there}万元不一致，以逐笔登记的为准。"

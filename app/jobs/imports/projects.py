@@ -1,0 +1,225 @@
+"""Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.jobs.imports.counts import Outcome, outcome
+from app.jobs.imports.likely import same_as
+from app.jobs.imports.opening import take_received
+from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.units import unit_named
+from app.jobs.imports.words import flag_for, word_for
+from app.models.projects import CHIPS, CapitalNature, Project, Stage
+from app.models.units import Unit
+from app.services import funds, projects
+from app.services.entries import standing
+from app.services.matching import Prospect, many
+from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
+from app.values.codes import normal_credit_code
+
+_TEXTS = (
+    "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
+    "leader", "person", "phone", "introducer", "note", "credit_code",
+)  # fmt: skip
+_AMOUNTS = ("total_investment", "fixed_investment", "contract_amount")
+_ACTUAL = {
+    "reserved_on": "储备",
+    "reviewed_on": "评审",
+    "signed_on": "签约",
+    "landed_on": "落地",
+    "registered_on": "落地",
+    "started_on": "开工",
+    "production_on": "投产",
+    "statistics_on": "入统",
+}
+_ASKED = {"is_signed": "签约", "is_landed": "落地", "is_started": "开工", "is_in_production": "投产"}
+_PLANNED = {"start_planned": "开工", "production_planned": "投产"}
+# What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
+_HAPPENED = ("已", "是", "√", "完成")
+_NOT_YET = ("未", "否", "没有", "尚未", "×", "拟")
+
+
+class Taker:
+    """Takes the rows of one ledger; knows the projects that are there and those it made."""
+
+    def __init__(self, session: Session, year: int) -> None:
+        self._session = session
+        self._year = year
+        self._codes, self._pairs, self._named = projects.index(session)
+        self._likeness = many.of_projects(session)
+        self._received = funds.received(session)
+        for each in (Project, Unit):
+            session.scalars(standing(each)).all()  # one query now instead of one for each row
+
+    def take(self, row: TakenRow) -> Outcome:
+        """Makes or changes the row's project."""
+        name = row.line("name")
+        if not name:
+            raise row.reject("name", "没有项目名称，这一行没有读入。")
+        key = self._find(row, name) or self._like(row, name)
+        before = projects.detail(self._session, key) if key else None
+        entry = self._entry(row, before.entry if before else ProjectEntry())
+        lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
+        entry = replace(entry, note=row.with_leftovers(entry.note))
+        for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
+            row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
+        saved = key
+        if before is None or entry != before.entry:
+            saved = projects.save(self._session, entry, key, year=self._year, milestones=lines, stage=stage)
+        else:
+            projects.set_milestones(self._session, before.id, lines, stage)
+        assert saved is not None
+        opened = take_received(self._session, row, saved, self._received, entry.contract_amount)
+        after = projects.detail(self._session, saved)
+        _warn_of_order(row, after)
+        _warn_of_stage(row, after.stage)
+        self._remember(row, saved, after.entry, is_new=key is None)
+        row.claim(saved, "name")
+        same = before is not None and (before.entry, before.milestones, before.stage) == (
+            after.entry, after.milestones, after.stage
+        )  # fmt: skip
+        return outcome(is_new=key is None, changed=opened or not same)
+
+    def _find(self, row: TakenRow, name: str) -> str | None:
+        code = row.text("code")
+        if code and code in self._codes:
+            return self._codes[code]
+        investor = row.line("investor")
+        if found := self._pairs.get((projects.matching(name), projects.matching(investor))):
+            return found
+        # Without an investor to go by, a name that only one project bears is that project.
+        same = self._named.get(projects.matching(name), []) if not investor else []
+        return same[0] if len(same) == 1 else None
+
+    def _like(self, row: TakenRow, name: str) -> str | None:
+        code = normal_credit_code(row.text("credit_code"))
+        amount = row.peek_money("total_investment")
+        asked = Prospect(name, row.line("investor"), amount, "", code)
+        return same_as(row, name, "projects", self._likeness.like(asked))
+
+    def _remember(self, row: TakenRow, key: str, entry: ProjectEntry, *, is_new: bool) -> None:
+        if is_new:
+            asked = Prospect(entry.name, entry.investor, entry.total_investment, "", entry.credit_code)
+            self._likeness.add("projects", key, entry.name, asked)
+            row.notes.made.add(key)
+        self._codes[entry.code] = key
+        self._pairs[projects.matching(entry.name), projects.matching(entry.investor)] = key
+        same = self._named.setdefault(projects.matching(entry.name), [])
+        if key not in same:
+            same.append(key)
+
+    def _entry(self, row: TakenRow, before: ProjectEntry) -> ProjectEntry:
+        readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
+        readers |= {name: partial(row.line, name) for name in ("name", "investor")}
+        readers |= {name: partial(row.money, name) for name in _AMOUNTS}
+        readers["contract_fdi"] = lambda: row.dollars("contract_fdi")
+        readers["nature"] = lambda: row.word("capital_nature", CapitalNature) or before.nature
+        readers["unit"] = lambda: unit_named(self._session, row, "unit")
+        readers["lead_unit"] = lambda: unit_named(self._session, row, "lead_unit")
+        new = changes(row, readers)
+        if row.has("capital_nature"):
+            new["nature"] = readers["nature"]()
+        if code := row.text("code"):
+            new["code"] = code
+        return replace(before, **new)
+
+
+def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
+    """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
+    lines: dict[str, MilestoneLine] = {}
+    stated = [row.word("stage", Stage)]
+
+    def line(kind: str) -> MilestoneLine:
+        return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
+
+    for field, kind in _ACTUAL.items():
+        if not row.has(field):
+            continue
+        if _says_without_date(row, field):
+            stated.append(_stage_said(row, field, kind))
+        elif (planned := row.planned(field)) is not None:
+            lines[kind] = replace(line(kind), planned_on=planned)
+            row.warn(field, f"写的是计划时间，记为计划{kind}{planned.text()}。")
+        else:
+            _happened(row, field, line(kind), lines)
+    for field, kind in _PLANNED.items():
+        if row.has(field):
+            when = row.date(field)
+            lines[kind] = line(kind) if field in row.unread else replace(line(kind), planned_on=when)
+    stated += [stage for field, kind in _ASKED.items() if (stage := _answer(row, field, line(kind), lines))]
+    if row.text("in_statistics"):
+        lines["入统"] = _in_statistics(row, line("入统"))
+    known = [stage for stage in stated if stage is not None]
+    return list(lines.values()), str(max(known, key=list(Stage).index)) if known else None
+
+
+def _warn_of_order(row: TakenRow, after: ProjectDetail) -> None:
+    """Dates in an unusual order, each at a column of the row that holds one of them."""
+    columns = {kind: field for field, kind in _ACTUAL.items() if row.text(field)}
+    for later, earlier, sentence in projects.disorder(after.milestones):
+        if field := columns.get(later) or columns.get(earlier):
+            row.warn(field, sentence)
+
+
+def _warn_of_stage(row: TakenRow, stage: str) -> None:
+    """Where the ledger names an earlier stage than the dates prove, or than the library knows: nothing goes back.
+
+    Offices write coarse words (签约 for 落地 as well): those that stand under one chip of the list agree.
+    """
+    said = word_for(Stage, row.text("stage"))
+    if said is not None and said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
+        row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
+
+
+def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
+    """是否入统 holds a date, or yes without one."""
+    said = flag_for(row.text("in_statistics"))
+    if said is None:
+        return replace(line, actual_on=row.date("in_statistics") or line.actual_on)
+    if said and line.actual_on is None:
+        row.warn("in_statistics", "只写了已入统没有时间，不计入当年数，请补上入统时间。")
+        return replace(line, evidence=line.evidence or "已入统，时间未注明")
+    return line
+
+
+def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> None:
+    """The actual date of a cell; a cell that cannot be read leaves what is known."""
+    when = row.date(field)
+    if when is not None and when.month is None:
+        row.warn(field, "只知道年份，不计入当年数，请补上月份。")
+    said = line.actual_on if line.kind in lines else None
+    if said is not None:  # two columns may speak of one event (落地, 注册): the first that has a date says it
+        if when not in {None, said}:
+            row.keep(field)
+    elif field not in row.unread:
+        lines[line.kind] = replace(line, actual_on=when)
+
+
+def _answer(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> Stage | None:
+    """是否开工 and its like: yes sets the stage, and a date is the event's where no other column gave one."""
+    text = row.text(field)
+    if not text or text.startswith(_NOT_YET):
+        return None
+    if any(sign.isdigit() for sign in text) and flag_for(text) is None:
+        lines[line.kind] = replace(line, actual_on=line.actual_on or row.date(field))
+        return None
+    if flag_for(text) is None and not text.startswith(_HAPPENED):
+        row.warn(field, "看不出是还是否，请写“是”或“否”。")
+        return None
+    return _stage_said(row, field, line.kind) if flag_for(text) is not False and line.actual_on is None else None
+
+
+def _says_without_date(row: TakenRow, field: str) -> bool:
+    text = row.text(field)
+    return bool(text) and not any(sign.isdigit() for sign in text) and text.startswith((*_HAPPENED, *_NOT_YET))
+
+
+def _stage_said(row: TakenRow, field: str, kind: str) -> Stage | None:
+    if row.text(field).startswith(_NOT_YET) or kind not in list(Stage):
+        return None
+    row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
+    return Stage(kind)

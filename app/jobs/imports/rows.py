@@ -1,0 +1,265 @@
+"""One row being taken: its cells read as money, dates and words; what cannot be read is noted and kept as text."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.errors import Refused
+from app.jobs.imports.likely import Decision, Likely
+from app.jobs.imports.words import word_for
+from app.values.dates import (
+    PartialDate,
+    read_date,
+    read_span,
+    without_about,
+    without_before,
+    without_event,
+    without_plan,
+    without_remark,
+)
+from app.values.money import MoneyUnit, read_money
+from app.values.words import is_blank
+
+Word = TypeVar("Word", bound=StrEnum)
+Value = TypeVar("Value")
+_LIMITS = frozenset(("start_planned", "production_planned", "due_on", "next_on"))  # 7月底前 is 7月 there
+# What may stand beside the date under its own heading: 2026年3月已开工, 于2026.3.5签约.
+_EVENTS = {
+    "signed_on": "签约 签订 签署 签",
+    "registered_on": "注册 成立 落地",
+    "landed_on": "落地 注册 落户 入驻",
+    "started_on": "开工建设 开工 动工 奠基 开建 建设",
+    "start_planned": "开工建设 开工 动工 奠基",
+    "production_on": "竣工投产 建成投产 投产 竣工 建成 完工 运营 试生产 试产 开业",
+    "production_planned": "竣工投产 建成投产 投产 竣工 建成 完工 运营 试生产 试产 开业",
+    "statistics_on": "入统 纳统 入规 入库",
+    "in_statistics": "入统 纳统 入规 入库",
+    "closed_on": "销号 办结 解决 完成",
+    "due_on": "办结 完成 解决 销号",
+}
+_BREAK = re.compile(r" *\n\s*")
+_SHOWN = 80  # characters of a cell in a message
+
+
+class Rejected(Exception):
+    """A row that cannot be taken; the others can."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.reason)
+        self.note = note
+
+
+@dataclass
+class Notes:
+    """What the report will say."""
+
+    warnings: list[Note] = field(default_factory=list)
+    rejected: list[Note] = field(default_factory=list)
+    columns_without_unit: set[str] = field(default_factory=set)
+    claimed: dict[object, int] = field(default_factory=dict)  # the first row that made or met each record
+    decisions: Mapping[int, Decision] = field(default_factory=dict)  # by row, of those that may be there already
+    likely: list[Likely] = field(default_factory=list)
+    made: set[str] = field(default_factory=set)  # ids of what this ledger made
+
+
+@dataclass
+class TakenRow:
+    """Reads the cells of one row by field; ``unit`` is the money unit that the caller named."""
+
+    ledger: Ledger
+    row: LedgerRow
+    notes: Notes
+    unit: MoneyUnit | None = None
+    today: date = date.max
+    leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
+    unread: set[str] = field(default_factory=set)  # their fields: what the records know of them stays
+
+    def __post_init__(self) -> None:
+        self.leftovers += [_titled(cell) for cell in self.row.extras]
+
+    def has(self, name: str) -> bool:
+        """Whether the ledger has this column with something to go by in this row."""
+        return name in self.row.cells
+
+    def text(self, name: str) -> str:
+        """The cell's words; empty where it is missing or says "nothing"."""
+        cell = self.row.cells.get(name)
+        return "" if cell is None or is_blank(cell.text) else cell.text
+
+    def line(self, name: str) -> str:
+        """The cell's words in one line: a name that was broken in its cell is one name."""
+        return _BREAK.sub("", self.text(name))
+
+    def date(self, name: str) -> PartialDate | None:
+        """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
+        return self._read(name, lambda cell: self._date(name, cell))
+
+    def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
+        """The cell's first and last day; the last is None for one day."""
+        return self._read(name, lambda cell: read_span(cell.value, self.ledger.year)) or (None, None)
+
+    def planned(self, name: str) -> PartialDate | None:
+        """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
+        text = self.text(name)
+        planned = without_plan(text)
+        return _date_or_none(planned, self.ledger.year) if planned != text else None
+
+    def money(self, name: str) -> int | None:
+        """The cell's amount in 分; words that are none are noted and kept."""
+        return self._read(name, lambda cell: _amount(cell, self._yuan_unit(cell)))
+
+    def peek_money(self, name: str) -> int | None:
+        """The cell's amount in 分, to compare with: what cannot be read is not noted here."""
+        cell = self.row.cells.get(name)
+        try:
+            return _amount(cell, self._yuan_unit(cell)) if cell is not None and cell.text else None
+        except (NoUnit, Refused):
+            return None
+
+    def dollars(self, name: str) -> int | None:
+        """The cell's amount in US cents, 万美元 where no heading says otherwise."""
+        return self._read(name, lambda cell: _amount(cell, _dollar_unit(cell)))
+
+    def must_money(self, name: str, *, dollars: bool = False) -> int:
+        """The amount without which the row says nothing; raises :class:`Rejected` with what is wrong with it."""
+        cell = self.row.cells.get(name)
+        if cell is None or is_blank(cell.text):
+            raise self.reject(name, "没有写金额，这一行没有读入。")
+        try:
+            return _amount(cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
+        except NoUnit:
+            self._refuse_column(cell)
+            raise self.reject(name, "没有写明金额单位，这一行没有读入。") from None
+        except Refused as refused:
+            raise self.reject(name, refused.message) from refused
+
+    def word(self, name: str, choices: type[Word], otherwise: str = "") -> Word | None:
+        """The word of a closed set that the cell means; others are noted, and kept unless ``otherwise`` says more."""
+        text = self.text(name)
+        found = word_for(choices, text) if text else None
+        if text and found is None:
+            known = "、".join(str(choice) for choice in choices)
+            self.warn(name, f"没有这个选项，{otherwise or '原文留在备注'}；可用的有：{known}。")
+            self.unread.add(name)
+            if not otherwise:
+                self.keep(name)
+        return found
+
+    def warn(self, name: str | None, reason: str) -> None:
+        """Notes something about a cell that does not stop the row."""
+        self.notes.warnings.append(self.note(name, reason))
+
+    def claim(self, key: object, name: str) -> None:
+        """Says so where an earlier row (or column) of this ledger already spoke of the record ``key``."""
+        first = self.notes.claimed.get(key)
+        self.notes.claimed.setdefault(key, self.row.number)
+        if first == self.row.number:
+            self.warn(name, "这一行有两栏说的是同一项，以后一栏为准。")
+        elif first is not None:
+            self.warn(name, f"与第{first}行是同一条，没有另建，以这一行的内容为准；如果是两条，请写明编号或改名。")
+
+    def reject(self, name: str | None, reason: str) -> Rejected:
+        """The reason why this row cannot be taken, to be raised."""
+        return Rejected(self.note(name, reason))
+
+    def note(self, name: str | None, reason: str) -> Note:
+        """A note that points at a cell of this row."""
+        cell = self.row.cells.get(name) if name else None
+        title = cell.column if cell else self.ledger.columns.get(name or "")
+        return Note(self.row.number, title, cell.text[:_SHOWN] if cell else "", reason)
+
+    def with_leftovers(self, note: str) -> str:
+        """A remark with the unreadable cells added to it, each once."""
+        added = [text for text in self.leftovers if text not in note]
+        return "；".join(part for part in (note, *added) if part)
+
+    def _read(self, name: str, read: Callable[[Cell], Value]) -> Value | None:
+        cell = self.row.cells.get(name)
+        if cell is None or is_blank(cell.text):
+            return None
+        try:
+            return read(cell)
+        except NoUnit:
+            self._refuse_column(cell)
+        except Refused as refused:
+            self.warn(name, refused.message)
+            self.keep(name)
+        self.unread.add(name)
+        return None
+
+    def _date(self, name: str, cell: Cell) -> PartialDate:
+        try:
+            return read_date(cell.value, self.ledger.year)
+        except Refused:
+            said = without_remark(cell.text)
+            words = without_event(
+                without_plan(without_before(said)) if name in _LIMITS else said, _EVENTS.get(name, "")
+            )
+            when = _date_or_none(without_about(words), self.ledger.year)
+            if when is None or not isinstance(cell.value, str):
+                raise
+        if without_about(words) != words:
+            self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
+        elif said != cell.text:
+            self.warn(name, f"按{when.text()}读入，括号里的话留在备注。")
+        if without_about(words) != words or said != cell.text:
+            self.keep(name)
+        return when
+
+    def _yuan_unit(self, cell: Cell) -> MoneyUnit | None:
+        return cell.unit or self.unit or self.ledger.money_unit
+
+    def _refuse_column(self, cell: Cell) -> None:
+        if cell.column not in self.notes.columns_without_unit:
+            self.notes.columns_without_unit.add(cell.column)
+            reason = "表里没有写明金额单位，这一栏没有读入；请用 --unit-of-money 指明元、万元或亿元后重新导入。"
+            self.notes.rejected.append(Note(self.ledger.header_row, cell.column, "", reason))
+
+    def keep(self, name: str) -> None:
+        """Keeps a cell's words for the remark."""
+        self.leftovers.append(_titled(self.row.cells[name]))
+
+
+def _titled(cell: Cell) -> str:
+    return f"{cell.column.replace(chr(10), '')}：{cell.text}"
+
+
+def _date_or_none(text: str, year: int | None) -> PartialDate | None:
+    try:
+        return read_date(text, year)
+    except Refused:
+        return None
+
+
+class NoUnit(Exception):
+    """A bare number under a heading that names no unit, in a ledger that names none."""
+
+
+def _amount(cell: Cell, unit: MoneyUnit | None) -> int:
+    if unit is None and _is_bare_number(cell):
+        raise NoUnit
+    amount = read_money(cell.value, unit)
+    if amount < 0:
+        raise Refused(f"“{cell.text}”是负数，没有读入，请核对。")
+    return amount
+
+
+def _dollar_unit(cell: Cell) -> MoneyUnit:
+    return cell.unit if cell.unit and cell.unit.is_dollars else MoneyUnit.WAN_USD
+
+
+def _is_bare_number(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) or not any(sign in cell.text for sign in "元万亿")
+
+
+def changes(row: TakenRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
+    """The entry's new values, for the columns that the row has: a missing column keeps what is there.
+
+    So does a cell that could not be read: it is reported, and its words go into the remark.
+    """
+    read_now = {name: read() for name, read in readers.items() if row.has(name)}
+    return {name: value for name, value in read_now.items() if name not in row.unread}

@@ -1,0 +1,120 @@
+"""The figures that schemes score: counted once for a month, given out by unit, item and what it is held against."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
+
+from sqlalchemy.orm import Session
+
+from app.indicators import counting
+from app.indicators import schedule as clock
+from app.indicators.catalogue import BY_KEY, Indicator, Kind
+from app.indicators.facts import Base, Basis, Period
+from app.indicators.figures import Figures, compute
+from app.indicators.scoring import Figure
+from app.indicators.scoring.shape import ONE, TO_DATE
+from app.services import targets
+from app.services.facts import gather
+from app.services.schemes.indicators import OF_REPORTS, report_figures
+from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
+
+COUNTED_BY_PROJECT = {
+    "projects_signed": "签约",
+    "projects_landed": "落地",
+    "projects_started": "开工",
+    "projects_in_production": "投产",
+    "projects_in_statistics": "入统",
+}
+
+
+class FigureBook:
+    """All figures of a year up to the end of a month; records are read once, each indicator is computed once."""
+
+    def __init__(self, session: Session, year: int, month: int) -> None:
+        self.year, self.month = year, month
+        self._facts = gather(session)
+        self._grid = targets.grid(session, year)
+        self._indicators = {**BY_KEY, **OF_REPORTS}
+        self._session = session
+        for own in targets.indicators(session):
+            if own.is_own:
+                self._indicators[own.key] = Indicator(own.key, own.title, own.measure, counting.nothing)
+        self._computed: dict[tuple[str, str, str], Figures] = {}
+
+    def figure(self, item: ItemEntry, key: str, unit: str, standard: Fraction | None) -> Figure:
+        """A unit's figure of an indicator as the item looks at it; ``standard`` takes the place of its target."""
+        indicator = self._indicators.get(key)
+        if indicator is None:
+            return Figure(key, "", None, gap=f"没有“{key}”这个指标，请在考核办法中改选")
+        rate = indicator.kind is Kind.RATE
+        target, word = self._target(item, key, unit)
+        task = self._task(key, unit)
+        if rate or standard is not None:
+            target, word = self.standard(item, standard or ONE, rate=rate)
+            task = standard
+        value = self._figures(indicator, item).of(unit)
+        return Figure(indicator.title, indicator.measure, value, target, word, self._ratings(key, unit), task=task)
+
+    def standard(self, item: ItemEntry, standard: Fraction, *, rate: bool = False) -> tuple[Fraction, str]:
+        """A standard that holds for every unit, by the clock where the item asks so, and what it is called."""
+        if item.against == SCHEDULE and not rate:
+            return standard * Fraction(self.month, 12), f"截至{self.month}月标准"
+        return standard, "标准"
+
+    def sizes(self, item: ItemEntry, unit: str) -> dict[Fraction, Fraction]:
+        """How many of the unit's projects are at least so many 万元, for each size that the item's shape asks for."""
+        milestone = COUNTED_BY_PROJECT.get(item.indicator)
+        if milestone is None:
+            return {}
+        counts, industries = {}, item.rule.of_industries()
+        for size in item.rule.sizes():
+            fen = ceil(size * counting.WAN)
+            count = counting.reached(milestone, at_least=fen, industries=industries)
+            of_size = Indicator(f"{milestone}≥{fen}{industries}", "", "个", count)
+            counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
+        return counts
+
+    def title(self, key: str) -> str:
+        """An indicator's title, or its key where it is gone."""
+        return self._indicators[key].title if key in self._indicators else key
+
+    def _figures(self, indicator: Indicator, item: ItemEntry) -> Figures:
+        if indicator.key in OF_REPORTS:
+            return self._reports[indicator.key]
+        basis = Basis.RECOGNISED if item.basis == RECOGNISED else Basis.REPORTED
+        base = Base.TO_DATE if item.rule.base == TO_DATE else Base.PERIOD
+        place = (indicator.key, basis.value, base.value)
+        if place not in self._computed:
+            self._computed[place] = compute(indicator, self._facts, Period(self.year, self.month, basis, base))
+        return self._computed[place]
+
+    @cached_property
+    def _reports(self) -> Mapping[str, Figures]:
+        """Counted where a scheme asks for them: their due days need the calendar of holidays."""
+        return report_figures(self._session, self.year, self.month)
+
+    def _target(self, item: ItemEntry, key: str, unit: str) -> tuple[Fraction | None, str]:
+        cell, target = self._grid.cells.get((unit, key)), self._task(key, unit)
+        if cell is None or target is None:
+            return None, ""
+        if item.against != SCHEDULE or self._measure(key) == targets.PERCENT:  # which does not grow month by month
+            return target, "年度目标"
+        due = clock.schedule(self.month, target, targets.plan_of(cell))
+        return target * (due or Fraction(0)), f"截至{self.month}月序时目标"
+
+    def _task(self, key: str, unit: str) -> Fraction | None:
+        """The target of the whole year."""
+        cell = self._grid.cells.get((unit, key))
+        return None if cell is None else targets.amount_of(cell, self._measure(key))
+
+    def _measure(self, key: str) -> str:
+        return self._indicators[key].measure if key in self._indicators else ""
+
+    def _ratings(self, key: str, unit: str) -> tuple[Fraction, ...]:
+        given = sorted(
+            (figure.month, figure.amount)
+            for figure in self._facts.hand
+            if (figure.unit, figure.key, figure.year) == (unit, key, self.year) and figure.month <= self.month
+        )
+        return tuple(amount for _, amount in given)

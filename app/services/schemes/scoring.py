@@ -1,0 +1,166 @@
+"""得分: each unit of a scheme's group, item by item, with the working in words and the place in the group."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.indicators import scoring
+from app.indicators.scoring import Case, Figure, Outcome
+from app.indicators.scoring.words import points as points_words
+from app.models.schemes import Scheme
+from app.models.units import Unit
+from app.services.entries import must_exist, standing
+from app.services.schemes.entries import entry_of, unit_ids
+from app.services.schemes.figures import FigureBook
+from app.services.schemes.marks import Given, given
+from app.services.schemes.outcome import ItemHead, ItemScore, SchemeResult, ScoreRow
+from app.services.schemes.rows import ItemEntry, SchemeEntry, fraction
+
+_NOTHING = Given()
+
+
+def scores(session: Session, year: int, month: int) -> tuple[ScoreRow, ...]:
+    """The rows of all schemes of a year for the end of ``month``; Refused where there is none that can be computed.
+
+    One that cannot does not keep the others from being scored: :func:`results` says of each what is wrong with it.
+    """
+    found = results(session, year, month)
+    must_be_computable(year, found)
+    return tuple(row for each in found for row in each.rows)
+
+
+def must_be_computable(year: int, found: tuple[SchemeResult, ...]) -> None:
+    """Refused where the year has no scheme, or none that can be computed."""
+    if not found:
+        raise Refused(f"{year}年还没有考核办法，请先在“责任考核—考核办法”中建立。", field="year")
+    if all(each.problem for each in found):
+        raise Refused("".join(each.problem for each in found))
+
+
+def results(session: Session, year: int, month: int) -> tuple[SchemeResult, ...]:
+    """Every scheme of the year, computed for the end of ``month``."""
+    if not 1 <= month <= 12:
+        raise Refused("月份应在1到12之间。", field="month")
+    schemes = list(session.scalars(standing(Scheme).where(Scheme.year == year).order_by(Scheme.title)))
+    if not schemes:
+        return ()
+    book = FigureBook(session, year, month)
+    return tuple(_result(session, scheme, book) for scheme in schemes)
+
+
+def result(session: Session, key: str, month: int) -> SchemeResult:
+    """One scheme, computed for the end of ``month``."""
+    scheme = must_exist(session, Scheme, key)
+    return next(each for each in results(session, scheme.year, month) if each.scheme_id == key)
+
+
+def _result(session: Session, scheme: Scheme, book: FigureBook) -> SchemeResult:
+    entry = entry_of(session, scheme)
+    judged = unit_ids(session, scheme)
+    name = f"{scheme.year}年“{scheme.title}”"
+    about = SchemeResult(scheme.id, book.year, book.month, entry.title, entry.group_name)
+    problem = _problem(name, entry, judged)
+    if problem:
+        return replace(about, problem=problem)
+    sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month))
+    names = {unit_id: session.get_one(Unit, unit_id).name for unit_id in judged}
+    heads = tuple(ItemHead(item.title, fraction(item.points), item.rule.heading) for item in entry.items)
+    return replace(about, heads=heads, rows=sheet.rows(names))
+
+
+def _problem(name: str, entry: SchemeEntry, judged: list[str]) -> str:
+    """Why nothing can be computed by the scheme; empty where something can."""
+    if not entry.items:
+        return f"{name}还没有考核项目，无法计分。"
+    if not judged:
+        return f"{name}的考核组里没有单位，无法计分。"
+    for item in entry.items:
+        try:
+            _ = item.rule
+        except Refused as refused:
+            return f"{name}的考核项目“{item.title}”无法计分：{refused.message}"
+    return ""
+
+
+class _ScoreSheet:
+    """One scheme's computation: its units against its items."""
+
+    def __init__(
+        self,
+        entry: SchemeEntry,
+        judged: tuple[str, ...],
+        book: FigureBook,
+        marks: Mapping[tuple[str, str], Given],
+    ) -> None:
+        self._entry, self._judged, self._book, self._marks = entry, judged, book, marks
+
+    def rows(self, names: Mapping[str, str]) -> tuple[ScoreRow, ...]:
+        """The units by rank; those without one come last, in the group's own order."""
+        by_unit: dict[str, list[ItemScore]] = {unit: [] for unit in self._judged}
+        for item in self._entry.items:
+            figures = {unit: self._main(item, unit) for unit in self._judged}
+            for unit in self._judged:
+                by_unit[unit].append(self._item(item, unit, figures))
+        rows = [
+            ScoreRow(names[unit], self._entry.group_name, tuple(items), _total(items), None, self._entry.title)
+            for unit, items in by_unit.items()
+        ]
+        return ranked(rows, [self._may_be_ranked(row) for row in rows])
+
+    def _item(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure]) -> ItemScore:
+        rule = item.rule
+        others = {p.indicator: self._book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
+        case = Case(figures[unit], others, tuple(figures.values()), self._book.sizes(item, unit))
+        cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
+        outcome = scoring.score(rule, fraction(item.points), case, cap=cap, floor=floor)
+        marks = self._given(item, unit)
+        if item.indicator and marks.value_of_month(self._book.month) is not None:
+            outcome = replace(outcome, working=f"{outcome.working}（完成数为手工填写：{marks.marks[-1].reason}）")
+        return _corrected(item, outcome, marks)
+
+    def _main(self, item: ItemEntry, unit: str) -> Figure:
+        """The item's own figure: from records or, for an item scored by hand, from its marks."""
+        marks, standard = self._given(item, unit), item.rule.target
+        if item.indicator:
+            figure = self._book.figure(item, item.indicator, unit, standard)
+            by_hand = marks.value_of_month(self._book.month)
+            return figure if by_hand is None else replace(figure, value=by_hand)
+        target, word = (None, "") if standard is None else self._book.standard(item, standard)
+        return Figure(item.title, "", marks.value, target, word, marks.ratings)
+
+    def _given(self, item: ItemEntry, unit: str) -> Given:
+        return self._marks.get((item.id or "", unit), _NOTHING)
+
+    def _may_be_ranked(self, row: ScoreRow) -> bool:
+        weighty = [item for item in row.items if item.points] or row.items  # a precondition alone gives no place
+        if all(item.score is None for item in weighty):
+            return False
+        missed = {item.title for item in row.items if item.veto}
+        return not any(getattr(item.rule, "unranked", False) for item in self._entry.items if item.title in missed)
+
+
+def _corrected(item: ItemEntry, outcome: Outcome, marks: Given) -> ItemScore:
+    score, working, together = outcome.score, outcome.working, Fraction(0)
+    for mark in marks.corrections:
+        change = fraction(mark.correction)
+        together += change
+        said = f"{'加' if change > 0 else '减'}{points_words(abs(change))}"
+        working += f"；{mark.month}月更正{said}（{mark.reason}）"
+    if together or marks.corrections:
+        score = (score or Fraction(0)) + together
+    return ItemScore(item.title, fraction(item.points), score, working, outcome.shown, together, outcome.veto)
+
+
+def _total(items: list[ItemScore]) -> Fraction:
+    return sum((item.score for item in items if item.score is not None), Fraction(0))
+
+
+def ranked(rows: list[ScoreRow], may: list[bool]) -> tuple[ScoreRow, ...]:
+    """The rows in order; equal totals share a place and the next place is left out (1, 2, 2, 4)."""
+    listed = sorted((row for row, ok in zip(rows, may, strict=True) if ok), key=lambda row: row.total, reverse=True)
+    totals = [row.total for row in listed]
+    placed = [replace(row, rank=totals.index(row.total) + 1, tied=totals.count(row.total) > 1) for row in listed]
+    return (*placed, *(row for row, ok in zip(rows, may, strict=True) if not ok))
