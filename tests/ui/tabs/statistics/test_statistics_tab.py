@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -86,9 +86,7 @@ def tab(desk: Desk, qtbot: QtBot) -> StatisticsTab:
 
 def click(qtbot: QtBot, chart: Chart, x: float, y: float) -> None:
     """Clicks at a point of a chart's own coordinates."""
-    plot = chart._plot
-    place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(x, y)))
-    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.plane.at(x, y).toPoint())
 
 
 def test_the_report_stands_at_the_last_month_that_is_over(tab: StatisticsTab) -> None:
