@@ -22,7 +22,7 @@ SCHEME_ITEMS = Record(
         Field("scheme_id", "考核办法", FieldKind.LINK, act=_OF_SCHEME),
         Field("position", "顺序", FieldKind.COUNT),
         Field("title", "考核项目"),
-        Field("indicator", "看哪项指标", FieldKind.TOKEN),
+        Field("indicator", "指标", FieldKind.TOKEN),
         Field("points", "分值", FieldKind.QUANTITY),
         Field("shape", "计分方法", FieldKind.CHOICE),
         Field("parameters", "计分参数", FieldKind.DATA),
@@ -30,7 +30,7 @@ SCHEME_ITEMS = Record(
         Field("floor", "最低得分", FieldKind.QUANTITY),
         Field("basis", "口径", FieldKind.CHOICE),
         Field("against", "对照", FieldKind.CHOICE),
-        Field("evidence", "依据和材料", FieldKind.LONG),
+        Field("evidence", "佐证材料", FieldKind.LONG),
     ),
 )
 
