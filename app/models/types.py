@@ -140,3 +140,18 @@ class Document(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
         return None if value is None else json.loads(value)
+
+
+class PersonalWords(Words):
+    """Text that names or reaches somebody outside the office; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+class PersonalDay(Day):
+    """A date out of somebody's life; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+PERSONAL = (PersonalWords, PersonalDay)
