@@ -10,6 +10,7 @@ from app.indicators.catalogue import BY_KEY
 from app.models import Base
 from app.models.types import Amount, Flag, Moment
 from app.services.history.titles import NOUNS, OWN, USUAL
+from app.values.capital import Currency
 from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text
 
@@ -64,7 +65,7 @@ def title_of(table: str, values: Mapping[str, Any]) -> str:
     if table == "funds":
         received = values.get("received_on")
         day = getattr(received, "iso", received) or "未注明日期"
-        unit = MoneyUnit.WAN_USD if str(values.get("currency")) == "美元" else MoneyUnit.WAN
+        unit = MoneyUnit.WAN_USD if values.get("currency") == Currency.DOLLAR else MoneyUnit.WAN
         return f"{day} {money_text(values.get('amount') or 0, unit)}{unit}"
     text = next((str(values[name]) for name in _TITLES if values.get(name)), "")
     return text if len(text) <= 40 else f"{text[:39]}…"
