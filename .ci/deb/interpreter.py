@@ -9,7 +9,7 @@ _HERE = Path(__file__).resolve().parent
 _OLD_SYMBOLS = _HERE / "old_symbols.h"
 _FLAGS = "-O2 -include /old_symbols.h"
 # What glibc got after 2.28 and CPython would use where it finds it.
-_UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_getrandom=yes ac_cv_func_close_range=no ac_cv_func_preadv2=no ac_cv_func_pwritev2=no"
+_UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_close_range=no"
 _WITHOUT = "--without-ensurepip --disable-test-modules --enable-shared --with-system-ffi"
 
 

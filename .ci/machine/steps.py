@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
-def step(
-    marks: Path, name: str, work: Callable[[], None], reads: Iterable[Path], makes: Iterable[Path]
-) -> bool:
+def step(marks: Path, name: str, work: Callable[[], None], reads: Iterable[Path], makes: Iterable[Path]) -> bool:
     """Does ``work`` unless it was done for these files, in this wording, and ``makes`` is there; whether it did.
 
     ``marks`` is the folder that holds a file for each finished step.

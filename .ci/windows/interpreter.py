@@ -8,9 +8,9 @@ import sysconfig
 from pathlib import Path
 from zipfile import ZipFile
 
+from machine.steps import emptied, step
 from windows.compiler import STAND_INS, definition, exported, library, starter
 from windows.places import DOWNLOADS, HERE, LICENCES, MARKS, PYTHON
-from machine.steps import emptied, step
 
 PIN = HERE / "interpreter.pin"
 _BESIDE = ("python311.dll", "sqlite3.dll", "libcrypto-3.dll", "libssl-3.dll", "libffi-8.dll")
@@ -32,7 +32,9 @@ _TERMS = {
 def ready() -> None:
     """The folder ``PYTHON`` stands as an installer would have left it, without the project's libraries."""
     reads = [PIN, STAND_INS / "python.c", STAND_INS / "nothing.c"]
-    step(MARKS, "interpreter", _lay_out, reads, [PYTHON / "python.exe", PYTHON / "python3.dll", LICENCES / "CPython.txt"])
+    step(
+        MARKS, "interpreter", _lay_out, reads, [PYTHON / "python.exe", PYTHON / "python3.dll", LICENCES / "CPython.txt"]
+    )
 
 
 def _lay_out() -> None:

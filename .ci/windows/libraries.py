@@ -4,8 +4,8 @@ import shutil
 import subprocess
 import sys
 
-from windows.places import HERE, LIBRARIES, MARKS, PROJECT, PYTHON, UV
 from machine.steps import emptied, step
+from windows.places import HERE, LIBRARIES, MARKS, PROJECT, PYTHON, UV
 
 LOCK = PROJECT / "requirements.lock"
 _TOOL = HERE / "uv.pin"

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from machine.steps import step
 from windows import wine
 from windows.closure import complaints
 from windows.places import MARKS, PROGRAM, PROJECT, PYTHON, WORK
-from machine.steps import step
 
 FILE = PROGRAM / "zhaoshang.exe"
 FOLDER = PROGRAM / "zhaoshang-folder" / "zhaoshang.exe"

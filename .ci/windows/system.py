@@ -4,10 +4,10 @@ import shutil
 import subprocess
 import sys
 
+from machine.steps import emptied, step
 from windows import wine
 from windows.compiler import STAND_INS, definition, library
 from windows.places import MADE, MARKS, PREFIX, PYTHON, SYSTEM
-from machine.steps import emptied, step
 
 _SOURCES = ("bcryptprimitives.c", "icuuc.c", "mscms.c")
 _PROOF = "import PySide6.QtWidgets as q, python_calamine, sqlite3; print('ready', q.__name__, sqlite3.sqlite_version)"

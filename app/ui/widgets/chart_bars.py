@@ -64,6 +64,7 @@ class RankedBars(Chart):
         longest = _reach([row.value or 0 for row in rows], [row.mark or 0 for row in rows])
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._draw_row(row, height, longest)
@@ -104,6 +105,7 @@ class Funnel(Chart):
             return
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame((-0.52, 0.72), (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._step(row, row.count / widest, height)
@@ -132,6 +134,7 @@ class PartsBars(Chart):
         longest = max(sum(count for count, _ in row.parts) for row in rows)
         heights = [len(rows) - 1 - index for index in range(len(rows))]
         self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._draw_row(row, height, longest * _BEYOND)

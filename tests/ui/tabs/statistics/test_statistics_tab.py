@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.models.funds import FundsStatus
 from app.services import funds, offices, projects, targets, units
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
@@ -24,6 +23,7 @@ from app.ui.desk import PROJECTS, Desk
 from app.ui.tabs.statistics.tab import StatisticsTab
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.paper_preview import PaperPreview
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 
@@ -86,7 +86,9 @@ def tab(desk: Desk, qtbot: QtBot) -> StatisticsTab:
 
 def click(qtbot: QtBot, chart: Chart, x: float, y: float) -> None:
     """Clicks at a point of a chart's own coordinates."""
-    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.plane.at(x, y).toPoint())
+    plot = chart._plot
+    place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(x, y)))
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_the_report_stands_at_the_last_month_that_is_over(tab: StatisticsTab) -> None:
