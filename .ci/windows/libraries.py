@@ -17,7 +17,11 @@ def ready() -> None:
     """Every library of the lock lies in the interpreter's folder for them."""
     step(MARKS, "uv", _fetch_uv, [_TOOL], [UV / "bin" / "uv"])
     step(
-        "libraries", _install, [LOCK, HERE / "interpreter.py"], [LIBRARIES / "PySide6", *(PYTHON / n for n in RUNTIME)]
+        MARKS,
+        "libraries",
+        _install,
+        [LOCK, HERE / "interpreter.py"],
+        [LIBRARIES / "PySide6", *(PYTHON / n for n in RUNTIME)],
     )
 
 
