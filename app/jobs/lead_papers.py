@@ -32,7 +32,7 @@ _EVERYTHING = Query()
 def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> int:
     """线索台账 to ``out`` (.pdf or .xlsx), all of it or what a list shows; returns the number of rows."""
     with database.read() as session:
-        listing = leads.office_listing(session, database.clock.today())
+        listing = leads.listing(session, database.clock.today())
         rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
         if out.suffix.lower() == ".pdf":
             printed = on_paper.leads_on_paper(session, rows)
