@@ -14,8 +14,8 @@ from app.services import offices, projects, report_facts, statistics
 from app.services.projects import ProjectDetail
 from app.services.projects.sheets import ProjectBook, ProjectSheet
 from app.values.dates import PartialDate
+from app.values.stages import Chip
 
-_OFFERED = "储备"  # the chip of 储备 and 发布
 _LAST_ENTRIES = 6  # a card has room for so many; earlier money stands in one line
 
 
@@ -55,7 +55,7 @@ def book_of(session: Session, year: int, month: int, today: date) -> ProjectBook
     """The book; refused where nothing is on offer."""
     office = offices.required(session)
     library = report_facts.library(session, statistics.gather(session), Period(year, month), today)
-    offered = [project for project in library if project.chip == _OFFERED]
+    offered = [project for project in library if project.chip == Chip.RESERVED]
     if not offered:
         raise Refused(f"{year}年{month}月底项目库里没有储备或发布的项目，没有项目可以编入招商项目册。")
     groups = tuple(

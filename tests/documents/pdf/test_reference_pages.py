@@ -1,6 +1,6 @@
 """Printed pages compared with the pages that were looked at and kept, as pictures.
 
-After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/pdf/test_reference_pages.py, and look at the new pictures.
+After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/pdf/test_reference_pages.py; look at the new pictures.
 """
 
 import os

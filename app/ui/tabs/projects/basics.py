@@ -10,6 +10,7 @@ from app.ui.desk import Desk
 from app.ui.tabs.projects.lateness import start_is_late
 from app.ui.widgets.facts import Fact, Facts, facts_of
 from app.values.industries import section_text
+from app.values.stages import MilestoneKind
 
 _FIELDS = RECORDS["projects"]
 
@@ -34,10 +35,10 @@ class Basics(Facts):
         units = " / ".join(filter(None, (entry.lead_unit, entry.unit)))
         lines = [
             *self._told(entry, ("total_investment", "fixed_investment", "contract_amount", "contract_fdi")),
-            ("签约日期", _when(dates.get("签约")), False),
-            self._planned_start(detail, dates.get("开工")),
-            ("开工日期", _when(dates.get("开工")), False),
-            ("投产日期", _when(dates.get("投产")), False),
+            ("签约日期", _when(dates.get(MilestoneKind.SIGNED)), False),
+            self._planned_start(detail, dates.get(MilestoneKind.STARTED)),
+            ("开工日期", _when(dates.get(MilestoneKind.STARTED)), False),
+            ("投产日期", _when(dates.get(MilestoneKind.IN_PRODUCTION)), False),
             *self._told(entry, ("site", "investor_place", "nature", "construction_kind", "leader", "person+phone")),
             ("牵头 / 属地" if entry.lead_unit and entry.unit else _FIELDS.title("unit"), units, False),
             *self._told(entry, ("team", "introducer", "credit_code")),
