@@ -34,7 +34,7 @@ _EVERYTHING = Query()
 def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> int:
     """线索台账 to ``out`` (.pdf or .xlsx), all of it or what a list shows; returns the number of rows."""
     with database.read() as session:
-        listing = leads.office_listing(session, database.clock.today())
+        listing = leads.listing(session, database.clock.today())
         rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
         own = on_paper.shielded(session, rows)
         workbook = _document(session, LedgerView("招商线索台账", lead_columns.LEDGER, own, totals))
