@@ -24,7 +24,7 @@ from app.services import activities, enterprises, fellows, leads, offices
 from app.services.leads import reports as lead_reports
 from app.services.leads.reports import LeadWeek
 from app.services.lists import Query
-from app.values.codes import masked_phone
+from app.services.masks import masked
 
 _BY: Mapping[str, str] = {"leader": "带队领导", "person": "姓名", "area": "片区", "unit": "责任单位"}
 _GROUPED_BY: Mapping[str, str] = {"trade": "产业", "residence": "所在地"}
@@ -56,7 +56,7 @@ def major_leads(database: Database, out: Path) -> int:
 def key_firms(database: Database, out: Path, *, bare: bool = False) -> int:
     """领导领衔联系重点企业一览表 to ``out`` (.pdf or .xlsx); phones masked unless ``bare``."""
     with database.read() as session:
-        rows = [row if bare else replace(row, phone=masked_phone(row.phone)) for row in lead_reports.key_firms(session)]
+        rows = [row if bare else masked("enterprises", row) for row in lead_reports.key_firms(session)]
         columns = enterprise_columns.KEY_FIRMS
         return _write(session, out, "领导领衔联系重点企业一览表", columns, rows, _sums(columns, rows))
 
@@ -66,7 +66,7 @@ def firm_list(database: Database, out: Path, query: Query = _EVERYTHING) -> int:
     with database.read() as session:
         listing = enterprises.listing()
         found = listing.rows(session, listing.ids(session, query))
-        rows = [replace(row, phone=masked_phone(row.phone)) for row in found]
+        rows = [masked("enterprises", row) for row in found]
         return _write(session, out, "客商企业一览表", enterprise_columns.COLUMNS, rows)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.columns import monthly as funds_columns
+from app.columns import monthly_funds as funds_columns
 from app.columns import problems as problem_columns
 from app.database.engine import Database
 from app.documents.writing import write

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.services import fellows
 from app.services.fellows import FellowRow
 from app.services.leads import LeadRow
+from app.services.masks import masked
 from app.services.matching.names import phones
 from app.values.codes import masked_phone
 
@@ -19,7 +20,7 @@ def leads_on_paper(session: Session, rows: Iterable[LeadRow]) -> list[LeadRow]:
 
 def people_on_paper(rows: Iterable[FellowRow]) -> list[FellowRow]:
     """Townspeople with every number half hidden."""
-    return [fellows.masked(row) for row in rows]
+    return [masked("fellows", row) for row in rows]
 
 
 def shielded(session: Session, rows: Iterable[LeadRow]) -> list[LeadRow]:

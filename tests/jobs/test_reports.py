@@ -15,13 +15,13 @@ from app.database.engine import Database, open_database
 from app.demo import make_demo
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
-from app.reports import wording as words
 from app.jobs.reports import REPORTS, report
 from app.models.funds import FundsEntry, FundsStatus
 from app.models.problems import Problem, ProblemKind
 from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
 from app.models.targets import Target
 from app.models.units import Unit
+from app.reports import wording as words
 from app.reports.bulletins import BulletinSheet
 from app.reports.monthly.bulletin import bulletin
 from app.reports.monthly.summary import summary

@@ -1,6 +1,6 @@
 """Printed pages compared with the pages that were looked at and kept, as pictures.
 
-After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/test_reference_pages.py, and look at the new pictures.
+After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/pdf/test_reference_pages.py; look at the new pictures.
 """
 
 import os
@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from tests.documents.letter_samples import TARGETS, letter
-from tests.documents.test_bulletins import SHEET
-from tests.documents.test_ledger_paper import COLUMNS, row
+from tests.documents.pdf.test_bulletins import SHEET
+from tests.documents.pdf.test_ledgers import COLUMNS, row
 from tests.documents.writing import write_bulletin, write_ledger, write_letters
 
 REFERENCES = Path(__file__).parent / "reference"
