@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from app.models.funds import Currency, FundsEntry
+from app.models.funds import FundsEntry
 from app.models.projects import Project
 from app.models.units import Unit
 from app.reports.blocks import BoundPages, Centred, Document, Facts, Layout, Note, Part, Picture, Title
@@ -10,6 +10,7 @@ from app.services import attachments, offices
 from app.services.attachments import AttachmentRow, captions
 from app.services.entries import must_exist
 from app.services.funds.money import fen_of
+from app.values.capital import Currency
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text

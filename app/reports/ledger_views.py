@@ -54,7 +54,7 @@ class Span:
 
     @property
     def to_month(self) -> int:
-        """The month up to which 本年 counts."""
+        """The month up to which 本年 counts; the ledger's title says it."""
         return self.month or (self.today.month if self.this_year == self.today.year else 12)
 
     def between(self, field: str) -> Query:

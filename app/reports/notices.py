@@ -15,6 +15,7 @@ from app.services.projects.agreements import AgreementEntry
 from app.services.projects.deadlines import NOTICES, Matter, Overdue
 from app.values.dates import PartialDate
 from app.values.money import money_text
+from app.values.stages import MilestoneKind
 
 _ROOM = "　" * 12  # so that the column to be written in is as wide as an answer
 _TASKS = {Matter.START: "开工建设", Matter.BOND: "缴清履约保证金"}
@@ -116,7 +117,7 @@ def _agreed(session: Session, late: Overdue) -> str:
         day = agreement.signed_on.text() if agreement.signed_on else ""
         return f"根据{day}双方就“{late.name}”签订的{named}"
     milestones = projects.detail(session, late.project_id).milestones
-    signed = next((line.actual_on for line in milestones if line.kind == "签约"), None)
+    signed = next((line.actual_on for line in milestones if line.kind is MilestoneKind.SIGNED), None)
     return f"根据{signed.text() if signed else ''}双方就“{late.name}”达成的约定"
 
 

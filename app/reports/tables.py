@@ -10,6 +10,7 @@ from app.services.indicators import IndicatorRow, Report
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
 from app.values.dates import PartialDate
+from app.values.stages import Chip, MilestoneKind
 
 _ACROSS = 7  # indicators beside each other on an upright page
 _WAN = 1_000_000
@@ -68,7 +69,7 @@ def _rates(
     return (name, *(UNDEFINED if rate is None else percent(rate) for rate in found))
 
 
-def events_table(title: str, events: Iterable[tuple[str, Sequence[StandingProject]]]) -> Table:
+def events_table(title: str, events: Iterable[tuple[MilestoneKind, Sequence[StandingProject]]]) -> Table:
     """The projects to which something happened: what, to whom, when."""
     columns = (
         short("事项"),
@@ -126,10 +127,10 @@ def library_by_stage(title: str, standing: Sequence[StandingProject]) -> Table:
         text("阶段"), number("项目数（个）"),
         number("总投资（万元）"), number("合同引资额（万元）"), number("累计到位资金（万元）"),
     )  # fmt: skip
-    groups = [(chip, [each for each in standing if each.chip == chip]) for chip in report_facts.CHIP_NAMES]
-    living = [each for each in standing if each.chip != "退库"]
-    rows = [_stage_row(chip, found) for chip, found in groups if found or chip != "退库"]
-    place = len(rows) - (1 if rows[-1][0] == "退库" else 0)
+    groups = [(chip, [each for each in standing if each.chip == chip]) for chip in Chip]
+    living = [each for each in standing if each.chip is not Chip.ENDED]
+    rows = [_stage_row(chip, found) for chip, found in groups if found or chip is not Chip.ENDED]
+    place = len(rows) - (1 if rows[-1][0] == Chip.ENDED else 0)
     rows.insert(place, _stage_row("在库合计", living))
     return Table(columns, tuple(rows), (place,), title=title)
 
@@ -142,11 +143,11 @@ def _stage_row(name: str, found: Sequence[StandingProject]) -> tuple[str, ...]:
 
 def library_by_industry(title: str, standing: Sequence[StandingProject]) -> Table:
     """产业 down; reserve, talks, signed and beyond, and all of the library across: pieces and 总投资."""
-    living = [each for each in standing if each.chip != "退库"]
+    living = [each for each in standing if each.chip is not Chip.ENDED]
     across: tuple[tuple[str, Callable[[StandingProject], bool]], ...] = (
-        ("储备项目", lambda each: each.chip == "储备"),
-        ("在谈项目", lambda each: each.chip == "在谈"),
-        ("签约、在建、投产", lambda each: each.chip in {"签约", "在建", "投产"}),
+        ("储备项目", lambda each: each.chip is Chip.RESERVED),
+        ("在谈项目", lambda each: each.chip is Chip.NEGOTIATING),
+        ("签约、在建、投产", lambda each: each.chip in {Chip.SIGNED, Chip.BUILDING, Chip.IN_PRODUCTION}),
         ("在库合计", lambda _: True),
     )
     columns = (

@@ -55,7 +55,7 @@ def growth_words(growth: Fraction) -> str:
 
 def indicator_words(row: IndicatorRow) -> str:
     """One indicator in one sentence: what was done, against the target, the clock and last year."""
-    parts = [f"{row.title}{figure_words(row.actual, row.measure)}"]
+    parts = [f"{row.title}{figure_words(row.actual, row.measure)}{left_out_words(row)}"]
     if row.completion is not None:
         parts.append(f"完成年度目标{figure_words(row.target, row.measure)}的{percent(row.completion)}")
     if row.ahead is not None:
@@ -63,6 +63,11 @@ def indicator_words(row: IndicatorRow) -> str:
     if row.growth is not None and row.measure != "%":
         parts.append(growth_words(row.growth))
     return "，".join(parts) + "。"
+
+
+def left_out_words(row: IndicatorRow) -> str:
+    """What a figure leaves out because it is known to the year alone: （另有900万元只知年份，未计入）."""
+    return f"（另有{figure_words(row.left_out, row.measure)}只知年份，未计入）" if row.left_out else ""
 
 
 def names_words(names: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from app.services.report_facts import EVENTS, WATCHED, StandingProject
 from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
 from app.values.figures import percent
+from app.values.stages import MilestoneKind
 
 _NO_SCORES: Mapping[str, ScoreRow] = {}
 _FEW = 5  # so many units are all named; of more, the first and the last three
@@ -205,11 +206,12 @@ def _event_clauses(seen: Month) -> Iterator[Clause]:
         return
     missing = []
     for event in EVENTS:
+        title = "竣工投产" if event is MilestoneKind.IN_PRODUCTION else f"新{event}"
         found = report_facts.happened(seen.library, event, seen.year, seen.month)
         if found:
-            yield Clause(words.projects_words(f"新{event}" if event != "投产" else "竣工投产", found))
+            yield Clause(words.projects_words(title, found))
         else:
-            missing.append("竣工投产" if event == "投产" else f"新{event}")
+            missing.append(title)
     if missing:
         yield Clause(f"本月没有{'、'.join(missing)}的项目。")
 

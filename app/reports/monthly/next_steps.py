@@ -12,6 +12,7 @@ from app.reports.tables import short, text
 from app.services import report_facts
 from app.services.letters.sheet import Clause
 from app.values.dates import PartialDate
+from app.values.stages import Chip
 
 _MONTHS_AHEAD = 3  # what is planned for later is not yet this report's next step
 
@@ -81,7 +82,7 @@ def _milestones(seen: Month) -> Iterator[_Plan]:
     for project in seen.library:
         row = project.row
         who = _who(row.unit, row.person)
-        if project.chip in {"在谈", "签约"} and row.start_planned_on is not None:
+        if project.chip in {Chip.NEGOTIATING, Chip.SIGNED} and row.start_planned_on is not None:
             yield _Plan("计划开工", row.name, "开工建设", row.start_planned_on, who)
         if project.chip == "在建" and row.production_planned_on is not None:
             yield _Plan("计划投产", row.name, "竣工投产", row.production_planned_on, who)

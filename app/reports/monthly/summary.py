@@ -19,13 +19,15 @@ from app.services.letters.sheet import Clause, Section
 from app.services.report_facts import StandingProject
 from app.values.dates import PartialDate
 from app.values.figures import amount, percent
+from app.values.stages import Chip, MilestoneKind
 
-# A rate, its part and its whole as a sentence names them.
+_BASES = {MilestoneKind.SIGNED: "签约", MilestoneKind.STARTED: "新开工"}  # as a sentence names the whole of a rate
+# A rate, its whole, its part, and how many came to that in the period.
 _RATES = (
-    ("landing_rate", "签约", "落地", "projects_landed"),
-    ("start_rate", "签约", "开工", "projects_started"),
-    ("production_rate", "签约", "投产", "projects_in_production"),
-    ("statistics_rate", "新开工", "入统", "projects_in_statistics"),
+    ("landing_rate", MilestoneKind.SIGNED, MilestoneKind.LANDED, "projects_landed"),
+    ("start_rate", MilestoneKind.SIGNED, MilestoneKind.STARTED, "projects_started"),
+    ("production_rate", MilestoneKind.SIGNED, MilestoneKind.IN_PRODUCTION, "projects_in_production"),
+    ("statistics_rate", MilestoneKind.STARTED, MilestoneKind.IN_STATISTICS, "projects_in_statistics"),
 )
 _SOURCES = ("funds_outside_province", "funds_other_cities", "funds_other_counties")
 
@@ -60,11 +62,11 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
 
 
 def _library_clauses(library: Sequence[StandingProject]) -> Iterator[Clause]:
-    living = [each for each in library if each.chip != "退库"]
+    living = [each for each in library if each.chip is not Chip.ENDED]
     if not living:
         return
     yield Clause(f"招商引资项目库在库项目{_pieces(living)}个，总投资{_invested(living)}。", 0)
-    chips = [(chip, [each for each in living if each.chip == chip]) for chip in report_facts.CHIP_NAMES]
+    chips = [(chip, [each for each in living if each.chip == chip]) for chip in Chip]
     parts = [f"{chip}{_pieces(found)}个、总投资{_invested(found)}" for chip, found in chips if found]
     yield Clause(f"按阶段分：{'；'.join(parts)}。")
     parts = [
@@ -72,7 +74,7 @@ def _library_clauses(library: Sequence[StandingProject]) -> Iterator[Clause]:
         for industry, found in report_facts.by_industry(living).items()
     ]
     yield Clause(f"按产业分：{'；'.join(parts)}。")
-    reserve = [each for each in living if each.chip == "储备"]
+    reserve = [each for each in living if each.chip is Chip.RESERVED]
     if reserve:
         parts = [
             f"{industry}{_pieces(found)}个、总投资{_invested(found)}"
@@ -96,15 +98,15 @@ def _progress_clauses(seen: Month, facts: Facts) -> Iterator[Clause]:
         yield Clause(f"{'，'.join(done)}。")
     period = seen.period
     rates = []
-    for key, whole_name, part_name, _ in _RATES:
+    for key, of, milestone, _ in _RATES:
         part, whole = report_facts.rate_parts(facts, key, period)
-        if whole:
-            base = f"{whole_name}{amount(whole)}个、已{part_name}{amount(part)}个"
+        if whole and report_facts.is_recorded(facts, period, milestone, of):
+            base = f"{_BASES[of]}{amount(whole)}个、已{milestone}{amount(part)}个"
             rates.append(f"{figures.row(key).title}{percent(part / whole)}（{base}）")
     if rates:
         yield Clause(f"以本年签约（开工）项目为基数，{'，'.join(rates)}。")
     part, whole = report_facts.rate_parts(facts, "funds_arrival_rate", period)
-    if whole:
+    if whole and part:
         base = f"合同引资额{words.money_words(whole)}、已到位{words.money_words(part)}"
         yield Clause(f"本年签约项目资金到位率{percent(part / whole)}（{base}）。")
 

@@ -14,8 +14,8 @@ from app.reports.numbering import chinese_number, paragraphs
 from app.services import offices, projects, report_facts, statistics
 from app.services.projects import ProjectDetail
 from app.values.dates import PartialDate
+from app.values.stages import Chip
 
-_OFFERED = "储备"  # the chip of 储备 and 发布
 _CUT = "……（详情请与联系单位联系）"
 
 
@@ -23,7 +23,7 @@ def document(session: Session, year: int, month: int, today: date) -> Document:
     """The projects that stood in 储备 or 发布 at the end of the month, by 产业; refused where nothing is on offer."""
     office = offices.required(session)
     library = report_facts.library(session, statistics.gather(session), Period(year, month), today)
-    offered = [project for project in library if project.chip == _OFFERED]
+    offered = [project for project in library if project.chip is Chip.RESERVED]
     if not offered:
         raise Refused(f"{year}年{month}月底项目库里没有储备或发布的项目，没有项目可以编入招商项目册。")
     title = f"{office.name}招商项目册"
