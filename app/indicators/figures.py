@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.indicators.catalogue import Indicator, Kind
+from app.indicators.counting import cohort_of
 from app.indicators.facts import Event, Facts, Period, Unit
 from app.indicators.standing import WHOLE_YEAR
 
@@ -51,6 +52,19 @@ def left_out(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     events = indicator.count(facts, period.whole_year())
     cells = {key: amount for key, amount in _cells(events).items() if key[1] == WHOLE_YEAR}
     return _sums(cells, {})
+
+
+def is_recorded(indicator: Indicator, facts: Facts, period: Period) -> bool:
+    """Whether any project that a rate looks at ever had what it asks for recorded: else the rate says nothing."""
+    if indicator.of is None:
+        return True
+    base, event = list(cohort_of(facts, period, indicator.of)), indicator.event
+    if event is None:
+        members = {project.id for project in base}
+        return any(entry.project.id in members for entry in facts.funds)
+    return any(
+        event in project.dates or event in project.undated or project.stage.value == event.value for project in base
+    )
 
 
 def clashes(indicator: Indicator, facts: Facts, period: Period) -> list[tuple[Unit, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.columns import monthly as funds_columns
+from app.columns import monthly_funds as funds_columns
 from app.columns import problems as problem_columns
 from app.columns.column import Column
 from app.database.engine import Database

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from app.models.types import Amount, Day, Document, Flag, Moment, Words
+from app.errors import Refused
+from app.models.types import Amount, Day, Document, Flag, Moment, Words, problem_of
 from app.values.dates import PartialDate
 
 # Every constraint has a name: a migration in batch mode drops unnamed ones in silence.
@@ -64,6 +65,17 @@ class Root:
     def office_id(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy's declared_attr
         """The office whose record this is."""
         return mapped_column(ForeignKey("offices.id"), index=True)
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _must_be_enterable(_mapper: Any, _connection: Any, record: Base) -> None:
+    """The last door of every form, import and paste: each value meets the rule of its column."""
+    state = inspect(record)
+    for attribute in state.mapper.column_attrs:
+        is_new = attribute.key in state.committed_state or not state.persistent
+        if is_new and (problem := problem_of(attribute.columns[0].type, state.dict.get(attribute.key))):
+            raise Refused(problem, field=attribute.key)
 
 
 def unique_in_office(*columns: str) -> UniqueConstraint:

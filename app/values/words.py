@@ -8,8 +8,15 @@ from math import isfinite
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x0009], " ")
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
-_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN}
+# Widths and directions that telephones and web pages leave around a number: nobody sees them, nothing is found by them.
+_TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING])
+_BREAKS = dict.fromkeys([0x000B, 0x000C, 0x0085, 0x2028, 0x2029], "\n")  # line breaks of word processors
+_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS}
+# What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
+_STRAY = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
@@ -51,6 +58,20 @@ def _plain(text: str) -> str:
     text = _COMMA_IN_NUMBER.sub(",", text)
     text = _SIGN_IN_CODE.sub(lambda found: _HALF_SIGN[found.group()], text)
     return text.strip()
+
+
+def stray_sign_in(text: str) -> str | None:
+    """What is wrong with a text that holds a sign which no record may hold, else None."""
+    if text.isprintable() or (found := _STRAY.search(text)) is None:
+        return None
+    at = found.start()
+    excerpt = _STRAY.sub("□", text[max(at - 6, 0) : at + 7]).replace("\n", " ")
+    return f"“{excerpt}”里有看不见的控制符（方框处），请删去后重新输入。"
+
+
+def without_unseen(text: str) -> str:
+    """A text as typed, without the unseen signs that came along with a paste."""
+    return text if text.isprintable() else text.translate({**_UNSEEN, **_BREAKS})
 
 
 def is_blank(text: str) -> bool:

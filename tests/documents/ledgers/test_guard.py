@@ -14,7 +14,7 @@ from app.errors import Refused
 from app.values.dates import read_date
 from tests.documents.workbooks import typed
 
-SAMPLE = Path(__file__).parent.parent / "ledgers" / "目标任务.xlsx"
+SAMPLE = Path(__file__).parents[2] / "ledgers" / "目标任务.xlsx"
 
 
 def changed(path: Path, **members: bytes) -> Path:

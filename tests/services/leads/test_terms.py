@@ -14,7 +14,7 @@ from app.services.leads import LeadEntry, reports, terms
 from app.services.leads.follow_ups import Mark, mark
 from app.services.leads.terms import LeadFacts, Term, TermDays, TermKind
 from app.values.dates import PartialDate
-from tests.services.lead_records import DAY, ON, YI, contact, lead
+from tests.services.leads.records import DAY, ON, YI, contact, lead
 
 
 def facts(**more: object) -> LeadFacts:

@@ -15,7 +15,7 @@ from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
 from app.services.schemes.starts import STARTS, start
 from app.values.dates import PartialDate
-from tests.services.published_schemes import SCHEMES
+from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import UNITS, enter, scheme
 
 POINT = 1_000_000

@@ -13,7 +13,7 @@ from app.values.money import MoneyUnit, read_money
 from app.values.quantities import MICRO, read_quantity
 from tests.documents.workbooks import read
 
-SAMPLES = Path(__file__).parent.parent / "ledgers"
+SAMPLES = Path(__file__).parents[2] / "ledgers"
 YI = 10_000_000_000  # 分
 
 

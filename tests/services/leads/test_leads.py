@@ -14,7 +14,7 @@ from app.services import (
 )
 from app.services.leads import JudgementForm, LeadEntry
 from app.services.leads.validity import CLAUSES, FEASIBLE, MET, PLAN, PROPOSAL, REPORT, USUAL, VISIT
-from tests.services.lead_records import DAY, ON, contact, lead
+from tests.services.leads.records import DAY, ON, contact, lead
 
 
 def test_a_lead_goes_from_new_to_a_project(session: Session) -> None:

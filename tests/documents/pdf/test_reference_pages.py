@@ -1,6 +1,6 @@
 """Printed pages compared with the pages that were looked at and kept, as pictures.
 
-After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/test_reference_pages.py, and look at the new pictures.
+After a wanted change: REMAKE_REFERENCES=1 pytest tests/documents/pdf/test_reference_pages.py; look at the new pictures.
 """
 
 import os
@@ -14,8 +14,8 @@ from app.documents.pdf.bulletins import draw_bulletin
 from app.documents.pdf.ledgers import draw_ledger
 from app.documents.pdf.letters import draw_letters
 from tests.documents.letter_samples import TARGETS, letter
-from tests.documents.test_bulletins import SHEET
-from tests.documents.test_ledger_paper import COLUMNS, row
+from tests.documents.pdf.test_bulletins import SHEET
+from tests.documents.pdf.test_ledgers import COLUMNS, row
 
 REFERENCES = Path(__file__).parent / "reference"
 RESOLUTION = 72

@@ -21,7 +21,7 @@ from app.services import (
 )
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
-from tests.services.lead_records import DAY, YI, lead
+from tests.services.leads.records import DAY, YI, lead
 
 
 def test_conversion_carries_everything_over_and_links_both_ways(session: Session) -> None:

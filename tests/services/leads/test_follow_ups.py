@@ -15,7 +15,7 @@ from app.services.leads import Policy, terms
 from app.services.leads import follow_ups as lead_follow_ups
 from app.services.leads.actions import ActionLine
 from app.services.leads.terms import TermDays
-from tests.services.lead_records import DAY, contact, lead
+from tests.services.leads.records import DAY, contact, lead
 
 
 def test_an_earlier_contact_entered_later_moves_nothing_back(session: Session) -> None:

@@ -14,7 +14,7 @@ from app.models.schemes import SchemeItem
 from app.services import schemes, targets, units
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
 from app.services.targets import TargetEntry
-from tests.services.published_schemes import SCHEMES, STEPS, TOWNS
+from tests.services.schemes.published import SCHEMES, STEPS, TOWNS
 from tests.services.township_year import UNITS, enter, scheme
 
 POINT = 1_000_000
