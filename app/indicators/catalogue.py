@@ -23,6 +23,7 @@ class Indicator:
     """One figure: its key for scripts, its title and measure for people, how it is counted, what offices call it.
 
     A rate counts ``part`` of ``count``: of the projects that had ``of``, those that had ``event`` (None: their money).
+    ``ratio`` makes it the first indicator's figure as a part of the second's.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Indicator:
     aliases: tuple[str, ...] = field(default=())
     of: Got | None = None
     event: Got | None = None
+    ratio: "tuple[Indicator, Indicator] | None" = None
 
 
 def _rate(key: str, title: str, of: Got, event: Got, *aliases: str) -> Indicator:

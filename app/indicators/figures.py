@@ -34,6 +34,8 @@ PERCENT = "%"
 
 def compute(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     """The indicator's figures, exact, in its measure; a rate as a fraction."""
+    if indicator.ratio is not None:
+        return _ratio(*(compute(each, facts, period) for each in indicator.ratio))
     if indicator.kind is Kind.RATE:
         return _rates(indicator, facts, period)
     hand = _hand(indicator.key, facts, period)
@@ -101,6 +103,17 @@ def _rates(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     rates = {unit: part.get(unit, ZERO) / amount if amount else None for unit, amount in whole.items()}
     everything = sum(whole.values(), ZERO)
     return Figures(rates, sum(part.values(), ZERO) / everything if everything else None, is_rate=True)
+
+
+def _ratio(part: Figures, whole: Figures) -> Figures:
+    """One indicator's figures as parts of another's; undefined where that has none."""
+    units = {**part.by_unit, **whole.by_unit}
+    rates = {unit: _part(part.of(unit), whole.of(unit)) for unit in units}
+    return Figures(rates, _part(part.township, whole.township), is_rate=True)
+
+
+def _part(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return part / whole if part is not None and whole else None
 
 
 def _told_rates(hand: Cells) -> Figures:
