@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Money, Name, Prose, Root, unique_in_office
+from app.models.base import Base, Key, Known, Line, Money, Name, PersonalLine, Prose, Root, unique_in_office
 from app.models.types import Choice, Words
 from app.values.capital import CapitalNature
 from app.values.stages import STAGES, MilestoneKind, Stage
@@ -49,9 +49,9 @@ class Project(Base, Root):
     lead_unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
     leader: Mapped[Line]  # 包抓领导
     person: Mapped[Line]  # 责任人
-    phone: Mapped[Line]
+    phone: Mapped[PersonalLine]
     team: Mapped[Prose]  # 专班
-    introducer: Mapped[Line]  # 引资人
+    introducer: Mapped[PersonalLine]  # 引资人
     fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), index=True, default=None)
     lead_id: Mapped[str | None] = mapped_column(ForeignKey("leads.id"), index=True, default=None)
     carrier_id: Mapped[str | None] = mapped_column(ForeignKey("carriers.id"), default=None)
