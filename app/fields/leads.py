@@ -49,7 +49,7 @@ LEAD_FOLLOW_UPS = Record(
         Field("lead_id", "线索", FieldKind.LINK, act="跟进登记后不能移到别的线索。"),
         Field("happened_on", "跟进日期", FieldKind.DATE),
         Field("kind", "方式", FieldKind.CHOICE),
-        Field("people", "参加人员", FieldKind.PERSON, personal=True),
+        Field("people", "参加人员", personal=True),
         Field("content", "谈了什么", FieldKind.LONG),
         Field("next_step", "下步措施", FieldKind.LONG),
         Field("next_on", "下步时限", FieldKind.DATE),

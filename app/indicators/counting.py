@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from app.indicators.facts import ONE, Base, Event, Facts, FundsFact, Period, ProjectFact
+from app.indicators.facts import ONE, Base, Event, Facts, Period, ProjectFact
+from app.values.capital import FundsSource
+from app.values.stages import RESERVE, MilestoneKind
 
 Count = Callable[[Facts, Period], Iterable[Event]]
 Amount = Callable[[ProjectFact], Fraction]
 WAN = 1_000_000  # fen in 万元, US cents in 万美元, hundredths of 平方米 in 万平方米
 _HUNDRED_MILLION = 10_000_000_000  # fen in 1 亿元
-_STANDING = ("储备", "发布")
 
 
-def reached(milestone: str, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
+def reached(milestone: MilestoneKind, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
     """Projects whose ``milestone`` falls in the period, of at least so many fen of 总投资, of any industry named."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
@@ -27,7 +28,7 @@ def reached(milestone: str, *, at_least: int = 0, industries: tuple[str, ...] = 
 
 def large_signed() -> Count:
     """Signed projects of 亿元以上, 1 亿 itself included."""
-    return reached("签约", at_least=_HUNDRED_MILLION)
+    return reached(MilestoneKind.SIGNED, at_least=_HUNDRED_MILLION)
 
 
 def signed(amount: Amount) -> Count:
@@ -35,14 +36,14 @@ def signed(amount: Amount) -> Count:
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for project in facts.projects:
-            month = period.month_of(project.dates.get("签约"))
+            month = period.month_of(project.dates.get(MilestoneKind.SIGNED))
             if month is not None:
                 yield from _money(project, month, amount(project))
 
     return count
 
 
-def funds(*sources: str, without: tuple[str, ...] = ()) -> Count:
+def funds(*sources: FundsSource, without: tuple[FundsSource, ...] = ()) -> Count:
     """万元 that arrived in the period from the named sources, or from all but some."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
@@ -58,21 +59,21 @@ def foreign_funds(facts: Facts, period: Period) -> Iterator[Event]:
     """万美元 that arrived from 境外 in the period."""
     for entry in facts.funds:
         month = period.month_of(entry.received_on)
-        if month is not None and entry.source == "境外":
+        if month is not None and entry.source is FundsSource.ABROAD:
             yield from _money(entry.project, month, entry.in_dollars(period.basis) / WAN)
 
 
 def standing(facts: Facts, period: Period) -> Iterator[Event]:
     """Projects that stand in 储备 or 发布 at the end of the period."""
     for project in facts.projects:
-        if _stood_in_reserve(project, period):
+        if project.stood_at(period) in RESERVE:
             yield from _pieces(project, period.month)
 
 
 def standing_amount(facts: Facts, period: Period) -> Iterator[Event]:
     """Their 总投资, 万元."""
     for project in facts.projects:
-        if _stood_in_reserve(project, period):
+        if project.stood_at(period) in RESERVE:
             yield from _money(project, period.month, Fraction(project.total_investment or 0, WAN))
 
 
@@ -114,62 +115,45 @@ def nothing(facts: Facts, period: Period) -> Iterable[Event]:  # noqa: ARG001 - 
     return ()
 
 
-def cohort(milestone: str) -> Count:
-    """The projects a rate looks at: ``milestone`` reached in the period, or ever so far."""
+def cohort(milestone: MilestoneKind) -> Count:
+    """The projects a rate looks at: ``milestone`` in the period, or passed at any time so far."""
     return lambda facts, period: _cohort_pieces(facts, period, milestone, None)
 
 
-def arrived(milestone: str, of: str) -> Count:
-    """Of the cohort of ``of``, those that reached ``milestone`` by the end of the period."""
+def arrived(milestone: MilestoneKind, of: MilestoneKind) -> Count:
+    """Of the cohort of ``of``, those that had got to ``milestone`` by the end of the period."""
     return lambda facts, period: _cohort_pieces(facts, period, of, milestone)
 
 
 def cohort_contracts(facts: Facts, period: Period) -> Iterator[Event]:
     """The contract sums of the signed cohort, fen."""
-    for project in _cohort(facts, period, "签约"):
+    for project in cohort_of(facts, period, MilestoneKind.SIGNED):
         yield from _money(project, period.month, Fraction(project.signed_amount))
 
 
 def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
     """The money that has come to the signed cohort up to the end of the period, in any year, fen."""
-    members = {project.id for project in _cohort(facts, period, "签约")}
+    members = {project.id for project in cohort_of(facts, period, MilestoneKind.SIGNED)}
     for entry in facts.funds:
-        if entry.project.id in members and _came(entry, period):
+        if entry.project.id in members and period.is_past(entry.received_on):
             yield from _money(entry.project, period.month, entry.in_yuan(period.basis))
 
 
-def _came(entry: FundsFact, period: Period) -> bool:
-    return period.reached(entry.received_on)
-
-
-def _cohort(facts: Facts, period: Period, milestone: str) -> Iterator[ProjectFact]:
+def cohort_of(facts: Facts, period: Period, milestone: MilestoneKind) -> Iterator[ProjectFact]:
+    """The projects themselves of :func:`cohort`."""
     for project in facts.projects:
-        when = project.dates.get(milestone)
-        inside = period.reached(when) if period.base is Base.TO_DATE else period.month_of(when) is not None
+        if period.base is Base.TO_DATE:
+            inside = project.has_passed(milestone, period)
+        else:
+            inside = period.holds(project.dates.get(milestone))
         if inside:
             yield project
 
 
-def _cohort_pieces(facts: Facts, period: Period, of: str, milestone: str | None) -> Iterator[Event]:
-    for project in _cohort(facts, period, of):
-        if milestone is None or period.reached(project.dates.get(milestone)):
+def _cohort_pieces(facts: Facts, period: Period, of: MilestoneKind, milestone: MilestoneKind | None) -> Iterator[Event]:
+    for project in cohort_of(facts, period, of):
+        if milestone is None or project.got_to(milestone, period):
             yield from _pieces(project, period.month)
-
-
-def _stood_in_reserve(project: ProjectFact, period: Period) -> bool:
-    """Where it stood at the end of the period, as its dates tell; an undated reserve stood there all along."""
-    later = [when for kind, when in project.dates.items() if kind in _BEYOND]
-    if any(period.reached(when) for when in later):
-        return False
-    entered = [project.dates[kind] for kind in _STANDING if kind in project.dates]
-    known = [when for when in entered if when.month is not None]
-    if project.stage in _STANDING:
-        return not known or any(period.reached(when) for when in known)
-    # It has moved on since: it stood in reserve then only if its dates say both.
-    return any(period.reached(when) for when in known) and any(when.month is not None for when in later)
-
-
-_BEYOND = frozenset({"在谈", "评审", "协议审定", "签约", "落地", "开工", "投产", "达效", "终止"})
 
 
 def _is_of(project: ProjectFact, industries: tuple[str, ...]) -> bool:

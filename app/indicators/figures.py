@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.indicators.catalogue import Indicator, Kind
 from app.indicators.facts import Event, Facts, Period, Unit
+from app.indicators.standing import WHOLE_YEAR
 
 Cells = Mapping[tuple[Unit, int], Fraction]
 ZERO = Fraction(0)
@@ -41,6 +42,15 @@ def compute(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     if indicator.kind is Kind.STOCK:
         hand = {(unit, month): amount for (unit, month), amount in hand.items() if month == period.month}
     return _sums({**recorded, **hand}, hand)
+
+
+def left_out(indicator: Indicator, facts: Facts, period: Period) -> Figures:
+    """What a flow leaves out because it lies somewhere in the year, nobody knows in which month."""
+    if indicator.kind is not Kind.FLOW or period.month == 12:
+        return Figures({}, ZERO)
+    events = indicator.count(facts, period.whole_year())
+    cells = {key: amount for key, amount in _cells(events).items() if key[1] == WHOLE_YEAR}
+    return _sums(cells, {})
 
 
 def clashes(indicator: Indicator, facts: Facts, period: Period) -> list[tuple[Unit, int]]:

@@ -7,7 +7,9 @@ from typing import Any
 from app.columns import carriers as columns
 from app.columns.column import Column
 from app.database.engine import Database
-from app.errors import Refused
+from app.documents.writing import write
+from app.reports import ledgers
+from app.reports.ledgers import LedgerView
 from app.services import carriers, offices
 
 
@@ -35,18 +37,6 @@ def carrier_summary(database: Database, out: Path) -> int:
     return len(rows)
 
 
-def _write(
-    out: Path, title: str, office: str, own: Sequence[Column], rows: Sequence[Any], totals: dict[str, Any]
-) -> None:
+def _write(out: Path, title: str, office: str, own: Sequence[Column], rows: Sequence[Any], totals: Any) -> None:
     unit_line = f"填报单位（盖章）：{office}\t单位：平方米"
-    if out.suffix.lower() == ".pdf":
-        from app.documents.fonts import installed
-        from app.documents.pdf.ledgers import draw_ledger
-
-        draw_ledger(out, title, unit_line, own, rows, totals=totals, faces=installed())
-    elif out.suffix.lower() == ".xlsx":
-        from app.documents.sheet.ledgers import write_sheet
-
-        write_sheet(out, title, unit_line, own, rows, totals=totals)
-    else:
-        raise Refused("文件的名字应以 .pdf 或 .xlsx 结尾。", field="out")
+    write(out, ledgers.document(LedgerView(title, own, rows, totals), unit_line))

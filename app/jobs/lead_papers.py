@@ -14,15 +14,17 @@ from app.columns import fellows as fellow_columns
 from app.columns import leads as lead_columns
 from app.columns.column import Column
 from app.database.engine import Database
+from app.documents.writing import write
 from app.errors import Refused
-from app.jobs import on_paper
-from app.jobs.exports import LedgerView, write
-from app.jobs.lead_bulletins import trip_sheet, week_sheet
-from app.jobs.reports import write_bulletin
+from app.reports import bulletins, ledgers, on_paper
+from app.reports.blocks import Document
+from app.reports.leads.bulletins import trip_sheet, week_sheet
+from app.reports.ledgers import LedgerView
 from app.services import activities, enterprises, fellows, leads, offices
 from app.services.leads import reports as lead_reports
+from app.services.leads.reports import LeadWeek
 from app.services.lists import Query
-from app.values.codes import masked_phone
+from app.services.masks import masked
 
 _BY: Mapping[str, str] = {"leader": "带队领导", "person": "姓名", "area": "片区", "unit": "责任单位"}
 _GROUPED_BY: Mapping[str, str] = {"trade": "产业", "residence": "所在地"}
@@ -34,11 +36,12 @@ def lead_ledger(database: Database, out: Path, query: Query = _EVERYTHING) -> in
     with database.read() as session:
         listing = leads.office_listing(session, database.clock.today())
         rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
-        if out.suffix.lower() == ".pdf":
-            printed = on_paper.leads_on_paper(session, rows)
-            return _write(session, out, "招商线索台账", lead_columns.PAPER, printed, totals)
-        shown = on_paper.shielded(session, rows)
-        return _write(session, out, "招商线索台账", lead_columns.LEDGER, shown, totals)
+        own = on_paper.shielded(session, rows)
+        workbook = _document(session, LedgerView("招商线索台账", lead_columns.LEDGER, own, totals))
+        printed = LedgerView("招商线索台账", lead_columns.PAPER, on_paper.leads_on_paper(session, rows), totals)
+        document = _document(session, printed, workbook)
+    write(out, document)
+    return len(rows)
 
 
 def major_leads(database: Database, out: Path) -> int:
@@ -53,7 +56,7 @@ def major_leads(database: Database, out: Path) -> int:
 def key_firms(database: Database, out: Path, *, bare: bool = False) -> int:
     """领导领衔联系重点企业一览表 to ``out`` (.pdf or .xlsx); phones masked unless ``bare``."""
     with database.read() as session:
-        rows = [row if bare else replace(row, phone=masked_phone(row.phone)) for row in lead_reports.key_firms(session)]
+        rows = [row if bare else masked("enterprises", row) for row in lead_reports.key_firms(session)]
         columns = enterprise_columns.KEY_FIRMS
         return _write(session, out, "领导领衔联系重点企业一览表", columns, rows, _sums(columns, rows))
 
@@ -63,7 +66,7 @@ def firm_list(database: Database, out: Path, query: Query = _EVERYTHING) -> int:
     with database.read() as session:
         listing = enterprises.listing()
         found = listing.rows(session, listing.ids(session, query))
-        rows = [replace(row, phone=masked_phone(row.phone)) for row in found]
+        rows = [masked("enterprises", row) for row in found]
         return _write(session, out, "客商企业一览表", enterprise_columns.COLUMNS, rows)
 
 
@@ -101,37 +104,41 @@ def week_bulletin(database: Database, out: Path, day: date | None = None) -> int
 
     Returns how many lines of leads it has.
     """
-    if out.suffix.lower() == ".xlsx":
-        return week_table(database, out, day)
-    _must_be_a_document(out)
+    found, table = _week(database, day)
     today = database.clock.today()
     monday, sunday = _week_of(day or today)
     with database.read() as session:
-        found = lead_reports.week(session, monday, _until(sunday, today))
         office, numbers = offices.required(session), offices.page_numbers(session)
-    write_bulletin(out, week_sheet(found, office, monday, sunday, today), numbers)
+    paper = bulletins.document(week_sheet(found, office, monday, sunday, today), numbers)
+    write(out, replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=table))
     return len(found.rows)
 
 
 def week_table(database: Database, out: Path, day: date | None = None) -> int:
     """The same week lead by lead to ``out`` (.pdf or .xlsx); returns the number of rows."""
-    today = database.clock.today()
-    monday, sunday = _week_of(day or today)
-    with database.read() as session:
-        found = lead_reports.week(session, monday, _until(sunday, today))
-        title = f"招商线索一周情况表（{_short(monday)}—{_short(sunday)}）"
-        return _write(session, out, title, lead_columns.WEEK, found.rows)
+    found, table = _week(database, day)
+    write(out, table)
+    return len(found.rows)
 
 
 def trip_report(database: Database, activity_id: str, out: Path) -> None:
     """The report on one activity to ``out`` (.pdf or .docx)."""
-    _must_be_a_document(out)
     with database.read() as session:
         office = offices.required(session)
         entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
         sheet = trip_sheet(entry, outcome, office, database.clock.today())
-        numbers = offices.page_numbers(session)
-    write_bulletin(out, sheet, numbers)
+        document = bulletins.document(sheet, offices.page_numbers(session))
+    write(out, document)
+
+
+def _week(database: Database, day: date | None) -> tuple[LeadWeek, Document]:
+    """What happened in the week of ``day``, and its table."""
+    today = database.clock.today()
+    monday, sunday = _week_of(day or today)
+    title = f"招商线索一周情况表（{_short(monday)}—{_short(sunday)}）"
+    with database.read() as session:
+        found = lead_reports.week(session, monday, _until(sunday, today))
+        return found, _document(session, LedgerView(title, lead_columns.WEEK, found.rows))
 
 
 def _write(
@@ -142,13 +149,16 @@ def _write(
     rows: Sequence[Any],
     totals: Mapping[str, Any] | None = None,
 ) -> int:
-    if out.suffix.lower() not in {".pdf", ".xlsx"}:
-        raise Refused("文件的名字应以 .pdf 或 .xlsx 结尾。", field="out")
-    office = offices.current(session)
-    name = office.name if office else ""
-    view = LedgerView(f"{name}{title}", columns, rows, totals)
-    write(view, out, f"填报单位（盖章）：{name}", offices.money_unit(session))
+    write(out, _document(session, LedgerView(title, columns, rows, totals)))
     return len(rows)
+
+
+def _document(session: Session, view: LedgerView, workbook: Document | None = None) -> Document:
+    """A ledger under the office's name, money in the office's unit."""
+    office = offices.current(session)
+    name, unit = office.name if office else "", offices.money_unit(session)
+    own = replace(view, title=f"{name}{view.title}")
+    return ledgers.document(own, f"填报单位（盖章）：{name}", money_unit=unit, workbook=workbook)
 
 
 def _week_of(day: date) -> tuple[date, date]:
@@ -159,11 +169,6 @@ def _week_of(day: date) -> tuple[date, date]:
 def _until(sunday: date, today: date) -> date:
     """A week that is not over is told of up to today."""
     return min(sunday, today) if sunday - timedelta(days=6) <= today else sunday
-
-
-def _must_be_a_document(out: Path) -> None:
-    if out.suffix.lower() not in {".pdf", ".docx"}:
-        raise Refused("文件的名字应以 .pdf 或 .docx 结尾。", field="out")
 
 
 def _sums(columns: Sequence[Column], rows: Sequence[Any]) -> dict[str, int]:

@@ -9,8 +9,9 @@ from typing import Any
 from app.columns.reminders import MEETING
 from app.database.engine import Database
 from app.database.shelf import copies
-from app.errors import Refused
-from app.jobs.exports import LedgerView, write
+from app.documents.writing import must_end_with, write
+from app.reports import ledgers
+from app.reports.ledgers import LedgerView
 from app.services import offices, reminders, workdays
 from app.services.reminders.of_office import backup
 from app.services.reminders.reminder import Due, Reminder
@@ -37,8 +38,7 @@ def print_due(database: Database, out: Path, until: date | None = None, person: 
 
     Returns how many lines it has.
     """
-    if out.suffix.lower() not in {".pdf", ".xlsx"}:
-        raise Refused("文件的名字应以 .pdf 或 .xlsx 结尾。", field="out")
+    must_end_with(out, ledgers.FORMATS)
     today = database.clock.today()
     last = until or reminders.end_of_week(today)
     found = [one for one in due(database, last) if person is None or one.person == person]
@@ -49,7 +49,7 @@ def print_due(database: Database, out: Path, until: date | None = None, person: 
     title = f"{name}{whose}招商引资工作待办事项表"
     line = f"填报单位：{name}\t截至{last.year}年{last.month}月{last.day}日"
     rows = [_as_printed(one) for one in _by_person(found, today)]
-    write(LedgerView(title, MEETING, rows, None), out, line)
+    write(out, ledgers.document(LedgerView(title, MEETING, rows), line))
     return len(found)
 
 

@@ -17,8 +17,8 @@ from app.database.lock import held
 from app.database.manifest import Manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
-from app.jobs import receipts
 from app.jobs.submitted import FOLDER
+from app.reports import receipts
 from app.services import offices, submission
 from app.services.submission import Handover
 

@@ -15,10 +15,10 @@ from app.errors import Refused
 from app.jobs.project_lists import monthly_funds_table, problem_list
 from app.jobs.project_papers import project_card
 from app.jobs.reports import report
-from app.models.funds import Currency, FundsEntry, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.gates import GateKind, GateResult
 from app.models.problems import Problem
-from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE
 from app.models.units import Unit
 from app.services import carriers, offices, projects, units
@@ -29,7 +29,9 @@ from app.services.projects.agreements import AgreementEntry
 from app.services.projects.gates import GateEntry, Opinion, Verdict
 from app.services.projects.shares import ShareLine
 from app.services.units import UnitEntry
+from app.values.capital import Currency, FundsStatus
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 
 WAN = 1_000_000

@@ -15,19 +15,21 @@ from app.database.engine import Database, open_database
 from app.demo import make_demo
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
-from app.jobs import report_wording as words
-from app.jobs.report_bulletin import bulletin
-from app.jobs.report_summary import summary
 from app.jobs.reports import REPORTS, report
-from app.models.funds import FundsEntry, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.problems import Problem, ProblemKind
-from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
+from app.models.projects import Milestone, ProgressNote, Project
 from app.models.targets import Target
 from app.models.units import Unit
+from app.reports import wording as words
+from app.reports.bulletins import BulletinSheet
+from app.reports.monthly.bulletin import bulletin
+from app.reports.monthly.summary import summary
 from app.services import offices
-from app.services.report_sheets import BulletinSheet
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.figures import show_places
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 
 TODAY = date(2026, 11, 22)

@@ -10,6 +10,7 @@ from app.ui.tabs.projects.lateness import start_is_late
 from app.ui.widgets.facts import Facts
 from app.values.industries import section_text
 from app.values.money import MoneyUnit, money_text
+from app.values.stages import MilestoneKind
 
 Line = tuple[str, str, bool]
 
@@ -37,10 +38,10 @@ class Basics(Facts):
             ("固定资产", self._money(entry.fixed_investment), False),
             ("合同引资", self._money(entry.contract_amount), False),
             ("合同外资", _dollars(entry.contract_fdi), False),
-            ("签约日期", _when(dates.get("签约")), False),
-            self._planned_start(detail, dates.get("开工")),
-            ("开工日期", _when(dates.get("开工")), False),
-            ("投产日期", _when(dates.get("投产")), False),
+            ("签约日期", _when(dates.get(MilestoneKind.SIGNED)), False),
+            self._planned_start(detail, dates.get(MilestoneKind.STARTED)),
+            ("开工日期", _when(dates.get(MilestoneKind.STARTED)), False),
+            ("投产日期", _when(dates.get(MilestoneKind.IN_PRODUCTION)), False),
             ("建设地点", entry.site, False),
             ("投资方所在地", entry.investor_place, False),
             ("包抓领导", entry.leader, False),

@@ -16,10 +16,9 @@ from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
-
-_RECOGNISED = "县认定"
 
 
 def verify(desk: Desk, ids: Sequence[str], parent: QWidget) -> None:
@@ -68,7 +67,7 @@ class VerifyForm(FormDialog):
         self.on_save(self._keep)
 
     def _follow_status(self, status: str) -> None:
-        recognised, several = status == _RECOGNISED, len(self._ids) > 1
+        recognised, several = status == FundsStatus.RECOGNISED, len(self._ids) > 1
         self.form.setRowVisible(self._amount, recognised and not several)
         self.form.setRowVisible(self._hint, recognised and several)
         self.adjustSize()
