@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
@@ -80,8 +81,13 @@ def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
     model, header = table.model, table.view.header()
     order = [header.logicalIndex(place) for place in range(header.count())]
     columns = [model.columns[column] for column in order if not table.view.isColumnHidden(column)]
-    rows = model.source.rows(model.source.ids(table.query))
-    sums = {name: value for name, value in model.source.total(table.query).items() if name != "count"}
+    rows: Sequence[Any] = model.source.rows(model.source.ids(table.query))
+    if table.query.groups:
+        from app.reports.grouped import with_subtotals
+
+        rows = with_subtotals(rows, model.groups, model.folded)
+    summed = [column.field for column in columns if column.total]
+    sums = {name: value for name, value in model.source.total(table.query, summed).items() if name != "count"}
     office = desk.office
     return LedgerView(f"{office.name if office else ''}{title}", columns, rows, sums or None)
 
@@ -93,7 +99,7 @@ def _write(desk: Desk, parent: QWidget, table: RecordTable, title: str, out: Pat
         from app.jobs.exports import write_list as write
 
         write(view, out, line, unit)
-        return len(view.rows)
+        return sum(hasattr(row, "id") for row in view.rows)
 
     desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent)
 
