@@ -14,6 +14,7 @@ from app.documents.layout.signatures import (
     COLUMN,
     DATE,
     TEXT_ABOVE,
+    issuer_lines,
     issuer_places,
     lines_to_signer,
     pairs,
@@ -199,7 +200,7 @@ class _SectionWriter:
         from docx.shared import Pt
 
         self._paper.hold_last_lines(TEXT_ABOVE)
-        self._paper.blank()
+        self._paper.blank(issuer_lines(block)[0])
         for text, left in zip((block.name, block.date), issuer_places(self._part.kind, block), strict=True):
             if text:
                 self._paper.add(text, styles.ISSUER).paragraph_format.left_indent = Pt(left)

@@ -55,6 +55,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         sections=sections,
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
+        sealed=False,
         indicators=tuple(seen.shown),
         note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen)),
