@@ -28,7 +28,7 @@ EVERYTHING = Query()
 
 def lead_ledger(session: Session, today: date, query: Query = EVERYTHING) -> Document:
     """线索台账, all of it or what a list shows."""
-    listing = leads.office_listing(session, today)
+    listing = leads.listing(session, today)
     rows, totals = listing.rows(session, listing.ids(session, query)), listing.total(session, query)
     own = on_paper.shielded(session, rows)
     workbook = document(session, LedgerView("招商线索台账", lead_columns.LEDGER, own, totals))
