@@ -49,6 +49,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         sections=distinct(sections),
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
+        sealed=False,
         indicators=tuple(seen.shown),
         note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen, scene)),
@@ -70,6 +71,7 @@ def plan(session: Session, period: Period, today: date) -> BulletinSheet:
         sections=distinct(sections),
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
+        sealed=False,
         tables=(table,) if table is not None else (),
     )
 
