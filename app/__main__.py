@@ -17,6 +17,8 @@ COMMANDS = frozenset(
         "export",
         "import",
         "indicators",
+        "key",
+        "keys",
         "letters",
         "office",
         "report",
@@ -67,5 +69,10 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
+    from app.database.limits import end_with_launcher
+    from app.database.private import keep_unpacked
+
+    end_with_launcher()
     multiprocessing.freeze_support()  # the ledger reader's guarded child, in the executable too
+    keep_unpacked()
     sys.exit(main(sys.argv[1:]))

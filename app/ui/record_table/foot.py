@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.services.lists import Query
+from app.ui.plain_text import written_in_markup
 from app.ui.theme import SOFT_INK, mark
 from app.values.money import MoneyUnit, money_text, summary_text
 
 _PAUSE_MS = 60  # sums of a selection wait until the mouse rests
+
+_CLEAR = '<a href="#" style="color:#1f5fa9;text-decoration:none">清除筛选</a>'
 
 
 class TableFoot(QWidget):
@@ -35,7 +38,7 @@ class TableFoot(QWidget):
         layout.setContentsMargins(0, 2, 0, 4)
         self._label = _Line()
         mark(self._label, "soft")
-        self._clear = QLabel('<a href="#" style="color:#1f5fa9;text-decoration:none">清除筛选</a>')
+        self._clear = written_in_markup(QLabel(_CLEAR))
         self._clear.linkActivated.connect(lambda _: self.cleared.emit())
         self._clear.hide()
         layout.addWidget(self._label)
