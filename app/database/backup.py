@@ -15,7 +15,9 @@ from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, sweep, unfinished
 from app.database.stamp import stamp, unstamp
+from app.disk_faults import advice
 from app.errors import DAMAGED, Refused
+from app.file_names import must_be_a_file_name
 from app.paths import behind, replace, sync
 
 
@@ -25,6 +27,7 @@ def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
     A ``stamped`` copy carries its digest, for it goes where nobody else remembers it.
     """
     source, target = behind(source), behind(target)
+    must_be_a_file_name(target)
     must_be_ours(source)
     must_not_be_submitted(target)
     if unfinished(source):
@@ -42,7 +45,7 @@ def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
         clear(target)
         replace(part, target)
     except OSError as error:
-        raise Refused(f"无法写入“{target}”，请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, target)) from error
     finally:
         sweep(part)
 
@@ -55,7 +58,7 @@ def shelve(database: Path, reason: Reason, now: datetime) -> Path:
         target = place(database, fresh, reason, now)
         replace(fresh, target)
     except OSError as error:
-        raise Refused("备份没有写成，请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, fresh, "备份没有写成")) from error
     finally:
         sweep(fresh)
     return target
@@ -82,7 +85,7 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
         _clear_away(target)
         replace(part, target)
     except OSError as error:
-        raise Refused(f"无法写入“{target.parent}”，没有还原；请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, target, "没有还原")) from error
     finally:
         sweep(part)
     return kept

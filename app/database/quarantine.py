@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from app.errors import Refused
+from app.limits import limit_this_process
 
 _MEMORY = 2 * 1024**3
 _SECONDS = 120  # without a word from the child, until somebody is asked
@@ -101,8 +102,6 @@ class Quarantine:
 
 
 def _serve(pipe: Any) -> None:
-    from app.database.limits import limit_this_process
-
     def say(words: str) -> None:
         pipe.send(("said", words))
 

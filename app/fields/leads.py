@@ -37,7 +37,13 @@ LEADS = Record(
         Field("judged_on", "研判日期", FieldKind.DATE, act="研判请用列表上方的“研判”办理。"),
         Field("judged_by", "研判人", FieldKind.COLLEAGUE, act="研判请用列表上方的“研判”办理。", unlisted="详情里有"),
         Field("judgement_note", "研判说明", act="研判请用列表上方的“研判”办理。", unlisted="详情里有"),
-        Field("end_reason", "搁置或失败原因", FieldKind.LONG, unlisted="详情里有"),
+        Field(
+            "end_reason",
+            "搁置或失败原因",
+            FieldKind.LONG,
+            act="原因在“搁置或失败”里填写。",
+            unlisted="详情里有",
+        ),
         Field("obstacles", "存在的困难", FieldKind.LONG, act="存在的困难在“一企一策”里填写。", unlisted="一企一策里有"),
     ),
 )
@@ -49,7 +55,7 @@ LEAD_FOLLOW_UPS = Record(
         Field("lead_id", "线索", FieldKind.LINK, act="跟进登记后不能移到别的线索。"),
         Field("happened_on", "跟进日期", FieldKind.DATE),
         Field("kind", "方式", FieldKind.CHOICE),
-        Field("people", "参加人员", FieldKind.PERSON, personal=True),
+        Field("people", "参加人员", personal=True),
         Field("content", "谈了什么", FieldKind.LONG),
         Field("next_step", "下步措施", FieldKind.LONG),
         Field("next_on", "下步时限", FieldKind.DATE),

@@ -16,8 +16,9 @@ from app.database.manifest import Manifest
 from app.database.private import private_folder, sweep_leftovers
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
-from app.jobs import keys, receipts
+from app.jobs import keys
 from app.jobs.submitted import FOLDER
+from app.reports import receipts
 from app.services import offices, submission
 from app.services.submission import Handover
 

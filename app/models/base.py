@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from app.errors import Refused
-from app.models.types import Amount, Day, Document, Flag, Moment, Words, problem_of
+from app.models.types import Amount, Day, Document, Flag, Moment, PersonalDay, PersonalWords, Words, problem_of
 from app.values.dates import PartialDate
 
 # Every constraint has a name: a migration in batch mode drops unnamed ones in silence.
@@ -29,6 +29,10 @@ def new_id() -> str:
 Key = Annotated[str, mapped_column(Words(36), primary_key=True, default=new_id)]
 Name = Annotated[str, mapped_column(Words(200))]
 Line = Annotated[str, mapped_column(Words(200), default="")]
+PersonalName = Annotated[str, mapped_column(PersonalWords(200))]
+PersonalLine = Annotated[str, mapped_column(PersonalWords(200), default="")]
+PersonalProse = Annotated[str, mapped_column(PersonalWords(20_000), default="")]
+PersonalKnown = Annotated[PartialDate | None, mapped_column(PersonalDay(), default=None)]
 Prose = Annotated[str, mapped_column(Words(20_000), default="")]
 Known = Annotated[PartialDate | None, mapped_column(Day(), default=None)]
 Money = Annotated[int | None, mapped_column(Amount(), default=None)]

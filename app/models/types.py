@@ -168,6 +168,21 @@ class Document(TypeDecorator[Any]):
         return None if value is None else _read(json.loads, value)
 
 
+class PersonalWords(Words):
+    """Text that names or reaches somebody outside the office; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+class PersonalDay(Day):
+    """A date out of somebody's life; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+PERSONAL = (PersonalWords, PersonalDay)
+
+
 def problem_of(kind: object, value: Any) -> str | None:
     """What a form says of a value for a column of that type, None where it may be entered."""
     rule = getattr(kind, "problem", None)

@@ -10,9 +10,10 @@ import pytest
 from app.demo import make_demo
 from app.errors import Refused
 from app.jobs.checks import check
-from app.models.projects import MilestoneKind, Stage, stage_reached
+from app.models.projects import stage_reached
 from app.services.projects import gates
 from app.values.codes import credit_code_problem, office_code_problem, phone_problem
+from app.values.stages import MilestoneKind, Stage
 
 TODAY = date(2026, 9, 15)
 

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Integer, Table
 
 from app.fields import BOOKKEEPING, RECORDS, Field, FieldKind
 from app.models import Base
-from app.models.types import Amount, Choice, Day, Document, Flag, Words
+from app.models.types import PERSONAL, Amount, Choice, Day, Document, Flag, Words
 
 UNSEEN = {"change_sets", "changes", "meta"}  # the file's own book-keeping
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in UNSEEN]
@@ -54,6 +54,11 @@ class TestEveryTable:
         for column in _columns(table):
             links = RECORDS[table.name][column.name].kind in {FieldKind.UNIT, FieldKind.LINK}
             assert bool(column.foreign_keys) == links, f"{table.name}.{column.name}"
+
+    def test_keeps_what_is_personal_in_a_column_of_a_personal_type(self, table: Table) -> None:
+        for column in _columns(table):
+            field = RECORDS[table.name][column.name]
+            assert isinstance(column.type, PERSONAL) == field.personal, f"{table.name}.{column.name}"
 
 
 def test_a_field_that_names_or_reaches_a_person_cannot_be_declared_as_if_it_did_not() -> None:

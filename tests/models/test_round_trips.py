@@ -13,9 +13,10 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.models import Base
 from app.models.funds import FundsEntry
-from app.models.projects import Milestone, MilestoneKind, Project, Stage, stage_reached
+from app.models.projects import Milestone, Project, stage_reached
 from app.models.units import Unit
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import DEFAULTS, build
 
 RECORDS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda one: one.__tablename__)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.database.engine import Database
 from app.errors import Refused
 from app.models import Base
-from app.models.funds import Currency, FundsEntry, FundsSource
+from app.models.funds import FundsEntry
 from app.models.projects import Milestone, ProgressNote, Project
 from app.models.shares import Share
 from app.services import bulk, funds, history, leads, projects, recycle_bin, saved_filters, units
@@ -20,6 +20,7 @@ from app.services.history.words import SILENT, field_title
 from app.services.lists import Filter, Query
 from app.services.projects import MilestoneLine, ProjectEntry, shares
 from app.services.units import UnitEntry
+from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
 from tests.builders import build
 

@@ -7,9 +7,6 @@ The child imports only the standard library and calamine, so that it starts quic
 import csv
 import io
 import multiprocessing
-import os
-import sys
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +14,7 @@ from pathlib import Path
 from app.documents.ledgers.faults import CellFault, cell_faults, counts_from_1904, hidden_rows
 from app.documents.ledgers.guard import read_guarded
 from app.errors import Refused
+from app.limits import limit_this_process
 
 MAX_ROWS, MAX_COLUMNS, MAX_TEXT = 20_000, 100, 32_767
 _EMPTY_ROWS_END = 200
@@ -64,25 +62,13 @@ def read_workbook(path: Path) -> tuple[RawSheet, ...]:
 
 
 def _read_in_child(sender: Connection, path: str) -> None:
-    _limit_resources()
+    limit_this_process(_MEMORY, _SECONDS)
     try:
         sender.send(read_here(Path(path)))
     except Refused as refusal:
         sender.send(Refused(refusal.message))
     finally:
         sender.close()
-
-
-def _limit_resources() -> None:
-    with suppress(OSError, ValueError):  # a reader that aborts must not write its trace into the terminal
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform == "win32":
-        return  # there the parent's clock and the allocator's own refusal are the limits
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read_here(path: Path) -> tuple[RawSheet, ...]:

@@ -12,10 +12,10 @@ from app.errors import Refused
 from app.jobs.imports.counts import Outcome
 from app.jobs.imports.opening import Openings
 from app.jobs.imports.rows import TakenRow, changes
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.services import funds, projects
 from app.services.funds import FundsForm
 from app.services.funds.money import RATE
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.words import clean
 

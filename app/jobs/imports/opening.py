@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from app.indicators.standing import month_in
 from app.jobs.imports.rows import TakenRow
 from app.services import funds
 from app.services.funds import FundsForm, openings
@@ -79,9 +80,7 @@ def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year:
     if year is None or row.ledger.year is None:
         return
     this_year = sum(
-        amount
-        for when, amount in entries
-        if when and when.year == row.ledger.year and (when.month or 0) <= (row.ledger.month or 12)
+        amount for when, amount in entries if month_in(when, row.ledger.year, row.ledger.month or 12) is not None
     )
     if not _close(year, this_year):
         row.warn("received_year", _difference("本年到位资金", year, this_year))

@@ -13,31 +13,36 @@ from app.jobs.imports.opening import take_received
 from app.jobs.imports.rows import TakenRow, changes
 from app.jobs.imports.units import unit_named
 from app.jobs.imports.words import flag_for, word_for
-from app.models.projects import CHIPS, CapitalNature, Project, Stage
-from app.models.units import Unit
 from app.services import funds, projects
-from app.services.entries import standing
 from app.services.matching import Prospect, many
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
+from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
+from app.values.stages import CHIPS, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _TEXTS = (
     "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
     "leader", "person", "phone", "introducer", "note", "credit_code",
 )  # fmt: skip
 _AMOUNTS = ("total_investment", "fixed_investment", "contract_amount")
+_K = MilestoneKind
 _ACTUAL = {
-    "reserved_on": "储备",
-    "reviewed_on": "评审",
-    "signed_on": "签约",
-    "landed_on": "落地",
-    "registered_on": "落地",
-    "started_on": "开工",
-    "production_on": "投产",
-    "statistics_on": "入统",
+    "reserved_on": _K.RESERVED,
+    "reviewed_on": _K.REVIEWED,
+    "signed_on": _K.SIGNED,
+    "landed_on": _K.LANDED,
+    "registered_on": _K.LANDED,
+    "started_on": _K.STARTED,
+    "production_on": _K.IN_PRODUCTION,
+    "statistics_on": _K.IN_STATISTICS,
 }
-_ASKED = {"is_signed": "签约", "is_landed": "落地", "is_started": "开工", "is_in_production": "投产"}
-_PLANNED = {"start_planned": "开工", "production_planned": "投产"}
+_ASKED = {
+    "is_signed": _K.SIGNED,
+    "is_landed": _K.LANDED,
+    "is_started": _K.STARTED,
+    "is_in_production": _K.IN_PRODUCTION,
+}
+_PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
 _NOT_YET = ("未", "否", "没有", "尚未", "×", "拟")
@@ -52,8 +57,7 @@ class Taker:
         self._codes, self._pairs, self._named = projects.index(session)
         self._likeness = many.of_projects(session)
         self._received = funds.received(session)
-        for each in (Project, Unit):
-            session.scalars(standing(each)).all()  # one query now instead of one for each row
+        projects.load(session)
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's project."""
@@ -128,12 +132,12 @@ class Taker:
         return replace(before, **new)
 
 
-def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
+def _dates(row: TakenRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
     """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
-    lines: dict[str, MilestoneLine] = {}
+    lines: dict[MilestoneKind, MilestoneLine] = {}
     stated = [row.word("stage", Stage)]
 
-    def line(kind: str) -> MilestoneLine:
+    def line(kind: MilestoneKind) -> MilestoneLine:
         return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
 
     for field, kind in _ACTUAL.items():
@@ -152,9 +156,9 @@ def _dates(row: TakenRow, before: dict[str, MilestoneLine]) -> tuple[list[Milest
             lines[kind] = line(kind) if field in row.unread else replace(line(kind), planned_on=when)
     stated += [stage for field, kind in _ASKED.items() if (stage := _answer(row, field, line(kind), lines))]
     if row.text("in_statistics"):
-        lines["入统"] = _in_statistics(row, line("入统"))
+        lines[_K.IN_STATISTICS] = _in_statistics(row, line(_K.IN_STATISTICS))
     known = [stage for stage in stated if stage is not None]
-    return list(lines.values()), str(max(known, key=list(Stage).index)) if known else None
+    return list(lines.values()), str(max(known, key=STAGES.index)) if known else None
 
 
 def _warn_of_order(row: TakenRow, after: ProjectDetail) -> None:
@@ -186,11 +190,11 @@ def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
     return line
 
 
-def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> None:
+def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
     """The actual date of a cell; a cell that cannot be read leaves what is known."""
     when = row.date(field)
     if when is not None and when.month is None:
-        row.warn(field, "只知道年份，不计入当年数，请补上月份。")
+        row.warn(field, "只知道年份，各月和月度累计都不计入，请补上月份。")
     said = line.actual_on if line.kind in lines else None
     if said is not None:  # two columns may speak of one event (落地, 注册): the first that has a date says it
         if when not in {None, said}:
@@ -199,7 +203,7 @@ def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, M
         lines[line.kind] = replace(line, actual_on=when)
 
 
-def _answer(row: TakenRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> Stage | None:
+def _answer(row: TakenRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:
     """是否开工 and its like: yes sets the stage, and a date is the event's where no other column gave one."""
     text = row.text(field)
     if not text or text.startswith(_NOT_YET):
@@ -218,8 +222,8 @@ def _says_without_date(row: TakenRow, field: str) -> bool:
     return bool(text) and not any(sign.isdigit() for sign in text) and text.startswith((*_HAPPENED, *_NOT_YET))
 
 
-def _stage_said(row: TakenRow, field: str, kind: str) -> Stage | None:
-    if row.text(field).startswith(_NOT_YET) or kind not in list(Stage):
+def _stage_said(row: TakenRow, field: str, kind: MilestoneKind) -> Stage | None:
+    if row.text(field).startswith(_NOT_YET) or kind not in STAGE_EVENTS:
         return None
     row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
     return Stage(kind)

@@ -10,12 +10,12 @@ from app.fields import BOOKKEEPING, RECORDS, Field, FieldKind
 from app.indicators.catalogue import BY_KEY
 from app.models import Base
 from app.models.types import Moment
+from app.values.capital import Currency
 from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text
 
 SILENT = BOOKKEEPING | {"thumbnail", "sha256", "attachment_id", "as_signed"}
 _TITLES = ("name", "title", "description", "content", "action", "kind", "indicator", "number", "key")
-_DOLLAR = "美元"
 
 
 def noun(table: str) -> str:
@@ -76,7 +76,7 @@ def title_of(table: str, values: Mapping[str, Any]) -> str:
     if table == "funds":
         received = values.get("received_on")
         day = getattr(received, "iso", received) or "未注明日期"
-        unit = MoneyUnit.WAN_USD if str(values.get("currency")) == _DOLLAR else MoneyUnit.WAN
+        unit = MoneyUnit.WAN_USD if values.get("currency") == Currency.DOLLAR else MoneyUnit.WAN
         return f"{day} {money_text(values.get('amount') or 0, unit)}{unit}"
     text = next((str(values[name]) for name in _TITLES if values.get(name)), "")
     return text if len(text) <= 40 else f"{text[:39]}…"
@@ -99,7 +99,7 @@ def _plain_text(field: Field | None, value: Any, currency: str) -> str:
 def _number_text(field: Field | None, value: int, currency: str) -> str:
     if field is None:
         return str(value)
-    if field.kind is FieldKind.DOLLARS or (field.kind is FieldKind.CASH and currency == _DOLLAR):
+    if field.kind is FieldKind.DOLLARS or (field.kind is FieldKind.CASH and currency == Currency.DOLLAR):
         return f"{money_text(value, MoneyUnit.WAN_USD)}万美元"
     if field.kind in {FieldKind.MONEY, FieldKind.CASH}:
         return f"{money_text(value)}万元"

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.shares import WHOLE, ShareMeasure
 from app.services import attachments, funds, indicators, projects, recycle_bin, units
 from app.services.attachments import CheckedFile
@@ -22,6 +21,7 @@ from app.services.funds import FundsForm, Verification, closed_months, of_projec
 from app.services.projects import MilestoneLine, ProjectEntry, shares
 from app.services.projects.shares import PERCENT, ShareLine
 from app.services.units import UnitEntry
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 
 DAY = PartialDate
@@ -101,7 +101,11 @@ class TestClosedMonths:
         self, session: Session, closed: tuple[str, str]
     ) -> None:
         key, _ = closed
-        funds.correct(session, money(key, "2026-03-20", 5), "漏报", NOW)
+        missed = money(key, "2026-03-20", 5)
+        assert refusal(funds.entering, session, missed, "").field == "correction_reason"
+        assert funds.entering(session, missed, "漏报") == "更正到位资金"
+        funds.enter(session, missed, "漏报", NOW)
+        assert funds.entering(session, money(key, "2026-05-20", 5), "") == "登记到位资金"
         assert received(session, 3, key) == 105
 
     def test_an_entry_of_a_closed_month_is_taken_back_by_one_of_nothing(
@@ -220,7 +224,7 @@ class TestFigures:
         dollars = money(key, "2026-02-01", 1, currency=Currency.DOLLAR, rate=7_100_000, source=FundsSource.ABROAD)
         funds.save(session, dollars)
         found = of_project.figures(session, key, 2026, 12)
-        assert (found.undated, found.months[1], sum(found.months)) == (5 * WAN, 7_100_000, 7_100_000)
+        assert (found.months[1], sum(found.months), found.year) == (7_100_000, 7_100_000, 5 * WAN + 7_100_000)
         assert found.growth is None
 
     def test_foreign_money_is_held_against_the_foreign_contract(self, session: Session) -> None:

@@ -15,7 +15,7 @@ from app.models.agreements import AgreementKind
 from app.models.attachments import Attachment
 from app.models.gates import GateKind, GateResult
 from app.models.problems import ProcedureState
-from app.models.projects import Milestone, MilestoneKind, Project
+from app.models.projects import Milestone, Project
 from app.services import carriers, projects, units
 from app.services.carriers import CarrierEntry
 from app.services.projects import (
@@ -38,6 +38,7 @@ from app.services.projects.procedures import ProcedureEntry
 from app.services.projects.rules import GateRules, Strictness, rules, set_rules
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 from tests.builders import build
 
 DAY = PartialDate

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
-from app.models.projects import STAGES, MilestoneKind
 from app.services import projects
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
+from app.values.stages import STAGES, MilestoneKind
 
 DAY = PartialDate
 TODAY = date(2026, 11, 22)
