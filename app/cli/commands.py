@@ -147,6 +147,8 @@ COMMANDS: dict[str, Command] = {
     "submit": copies.submit,
     "consolidate": copies.consolidate,
     "check": copies.check,
+    "keys": copies.keys,
+    "key": copies.key,
     "backup": copies.backup,
     "restore": copies.restore,
     "rescue": copies.rescue,
