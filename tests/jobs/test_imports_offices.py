@@ -42,8 +42,8 @@ def test_a_row_that_repeats_an_earlier_one_is_said(database: Database, tmp_path:
         [2, "竹制品", "乙", 2, None],
         [3, "面粉厂", "甲", 3, None],
     )
-    assert (report.created, report.updated) == (2, 1)
-    assert "与第2行是同一条" in reasons(report, 4)[0]
+    assert (report.created, report.updated) == (2, 0)
+    assert [(note.row, "与第2行是同一条但内容不同" in note.reason) for note in report.rejected] == [(4, True)]
 
 
 @pytest.mark.parametrize(

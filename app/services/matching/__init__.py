@@ -34,7 +34,7 @@ __all__ = ["Firm", "Level", "Person", "Prospect"]
 _PIECE = 4  # characters at the head or the tail of a name that a candidate must share
 _TAIL = 7  # digits at the end of a number that are written without a hyphen
 _MOST = 20  # duplicates shown
-_NOUNS = {"leads": "线索", "projects": "项目", "enterprises": "企业", "fellows": "乡贤"}
+_NOUNS = {"leads": "线索", "projects": "项目", "enterprises": "企业", "fellows": "乡贤", "funds": "到位资金"}
 
 
 @dataclass(frozen=True)
