@@ -17,7 +17,7 @@ from app.models.attachments import Attachment, AttachmentContent
 from app.models.carriers import Carrier
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
-from app.models.funds import ClosedMonth, FundsEntry, FundsSource
+from app.models.funds import ClosedMonth, FundsEntry
 from app.models.gates import Gate, GateKind
 from app.models.history import Change, ChangeSet
 from app.models.leads import Lead, LeadAction, LeadFollowUp
@@ -31,14 +31,16 @@ from app.models.letters import (
 )
 from app.models.offices import DayKind, Holiday, ImportMapping, Meta, Office, SavedFilter, Setting
 from app.models.problems import Problem, Procedure
-from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project
+from app.models.projects import Milestone, ProgressNote, Project
 from app.models.schemes import Deposit, Mark, Reward, Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.shares import WHOLE, Share
 from app.models.submissions import Intake, Submission
 from app.models.targets import Achievement, MonthlyReport, OwnIndicator, Target
 from app.models.units import Person, Unit
 from app.services import offices
+from app.values.capital import FundsSource
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 
 Record = TypeVar("Record", bound=Base)
 _NUMBERS = count(1)

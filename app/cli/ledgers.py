@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What the window asks with its boxes, the terminal asks with its options.
 _OPTIONS: Mapping[str, str] = {
     "请指明是元、万元还是亿元": "请用 --unit-of-money 指明元、万元或亿元",
+    "或指明是元、万元还是亿元": "或用 --unit-of-money 指明",
     "请指明台账类型": "请用 --kind 指明台账类型",
     "确要更正请选择替换": "确要更正请加 --replace-vouchers",
     "请指明是哪一栏": "请用 --column 指明，如 --column B=项目名称",

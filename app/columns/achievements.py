@@ -1,13 +1,16 @@
 """The columns of the sheet of figures kept by hand."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["achievements"])
 
 LEDGER = (
-    Column("year", "年度", Kind.COUNT, 60),
-    Column("month", "月份", Kind.COUNT, 50),
-    Column("unit", "责任单位", Kind.TEXT, 120),
-    Column("indicator", "指标", Kind.TEXT, 160),
-    Column("amount", "完成数", Kind.QUANTITY, 96),
+    _of("year", 60),
+    _of("month", 50),
+    _of("unit", 120),
+    _of("indicator", 160),
+    _of("amount", 96),
     Column("measure", "计量单位", Kind.TEXT, 76),
-    Column("note", "备注", Kind.LONG, 140),
+    _of("note", 140),
 )

@@ -1,24 +1,27 @@
 """The columns of the register of 招商活动."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["activities"])
 
 LEDGER = (
-    Column("held_on", "日期", Kind.DATE, 96),
-    Column("ended_on", "结束日期", Kind.DATE, 96),
-    Column("kind", "形式", Kind.TEXT, 80),
-    Column("name", "活动名称", Kind.TEXT, 150),
-    Column("place", "地点", Kind.TEXT, 110),
-    Column("area", "片区", Kind.TEXT, 76),
-    Column("days", "天数", Kind.COUNT, 52),
-    Column("leader", "带队领导", Kind.TEXT, 84),
-    Column("unit", "责任单位", Kind.TEXT, 96),
-    Column("participants", "参加人员", Kind.LONG, 130),
-    Column("firms", "拜访企业/接待客商", Kind.LONG, 180),
-    Column("dealings", "洽谈内容", Kind.LONG, 180),
-    Column("outcome", "成果/线索", Kind.LONG, 150),
-    Column("follow_up", "后续", Kind.LONG, 120),
-    Column("cost", "费用", Kind.MONEY, 84, total=True),
-    Column("note", "备注", Kind.LONG, 120),
+    _of("held_on", 96),
+    _of("ended_on", 96),
+    _of("kind", 80),
+    _of("name", 150),
+    _of("place", 110),
+    _of("area", 76),
+    _of("days", 52),
+    _of("leader", 84),
+    _of("unit", 96),
+    _of("participants", 130),
+    _of("firms", 180),
+    _of("dealings", 180),
+    _of("outcome", 150),
+    _of("follow_up", 120),
+    _of("cost", 84, total=True),
+    _of("note", 120),
 )
 COLUMNS = (
     LEDGER[0],
@@ -38,5 +41,5 @@ FIGURES = (
     Column("valid_leads", "其中有效线索", Kind.COUNT, 84),
     Column("signings", "签约项目数", Kind.COUNT, 80),
     Column("amount_signed", "签约金额", Kind.MONEY, 92),
-    Column("cost", "费用", Kind.MONEY, 84),
+    _of("cost", 84),
 )

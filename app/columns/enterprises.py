@@ -1,19 +1,22 @@
 """The columns of the list of 客商企业."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["enterprises"])
 
 LEDGER = (
-    Column("name", "企业名称", Kind.TEXT, 220),
-    Column("credit_code", "统一社会信用代码", Kind.CODE, 160),
-    Column("place", "所在地", Kind.TEXT, 110),
-    Column("industry", "产业", Kind.TEXT, 76),
-    Column("kind", "企业类别", Kind.TEXT, 90),
-    Column("contact", "联系人", Kind.TEXT, 76),
-    Column("contact_title", "职务", Kind.TEXT, 76),
-    Column("phone", "联系电话", Kind.CODE, 120),
-    Column("size", "企业规模", Kind.TEXT, 84),
-    Column("leader", "联系领导", Kind.TEXT, 84),
-    Column("note", "备注", Kind.LONG, 160),
+    _of("name", 220),
+    _of("credit_code", 160),
+    _of("place", 110),
+    _of("industry", 76),
+    _of("kind", 90),
+    _of("contact", 76),
+    _of("contact_title", 76),
+    _of("phone", 120),
+    _of("size", 84),
+    _of("leader", 84),
+    _of("note", 160),
 )
 COLUMNS = (
     *LEDGER[:-1],
@@ -25,14 +28,14 @@ COLUMNS = (
 
 # 领导领衔联系重点企业一览表
 KEY_FIRMS = (
-    Column("leader", "领衔联系领导", Kind.TEXT, 84),
-    Column("name", "企业名称", Kind.TEXT, 180),
-    Column("place", "所在地", Kind.TEXT, 100),
-    Column("industry", "产业", Kind.TEXT, 66),
-    Column("kind", "企业类别", Kind.TEXT, 84),
-    Column("contact", "联系人", Kind.TEXT, 72),
-    Column("contact_title", "职务", Kind.TEXT, 72),
-    Column("phone", "联系电话", Kind.CODE, 110),
+    _of("leader", 84, title="领衔联系领导", why="领导领衔联系重点企业的专表"),
+    _of("name", 180),
+    _of("place", 100),
+    _of("industry", 66),
+    _of("kind", 84),
+    _of("contact", 72),
+    _of("contact_title", 72),
+    _of("phone", 110),
     Column("intentions", "对接线索（项目）", Kind.LONG, 180),
     Column("amount", "意向（计划）投资额", Kind.MONEY, 92, total=True),
     Column("last_contact_on", "最近联系", Kind.DATE, 84),

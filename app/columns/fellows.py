@@ -1,32 +1,35 @@
 """The columns of the 在外乡贤名录."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["fellows"])
 
 LEDGER = (
-    Column("name", "姓名", Kind.TEXT, 76),
-    Column("gender", "性别", Kind.TEXT, 46),
-    Column("born_on", "出生年月", Kind.DATE, 84),
-    Column("origin", "籍贯（村组）", Kind.TEXT, 110),
-    Column("residence", "现居住地（省市）", Kind.TEXT, 120),
-    Column("employer", "工作单位（企业名称）", Kind.TEXT, 180),
-    Column("title", "职务", Kind.TEXT, 84),
-    Column("trade", "从事行业", Kind.TEXT, 90),
-    Column("employer_size", "企业规模", Kind.TEXT, 76),
-    Column("phone", "联系电话", Kind.CODE, 120),
-    Column("wechat", "微信", Kind.CODE, 100),
-    Column("relatives", "家乡亲属及电话", Kind.TEXT, 140),
-    Column("resources", "投资意向/可引荐资源", Kind.LONG, 180),
-    Column("leader", "联系（包保）领导", Kind.TEXT, 90),
-    Column("last_contact_on", "最近联系时间", Kind.DATE, 96),
-    Column("next_contact_on", "下次联系时间", Kind.DATE, 96),
-    Column("is_ambassador", "是否招商大使", Kind.FLAG, 76),
-    Column("note", "备注", Kind.LONG, 120),
+    _of("name", 76),
+    _of("gender", 46),
+    _of("born_on", 84),
+    _of("origin", 110),
+    _of("residence", 120),
+    _of("employer", 180),
+    _of("title", 84),
+    _of("trade", 90),
+    _of("employer_size", 76),
+    _of("phone", 120),
+    _of("wechat", 100),
+    _of("relatives", 140),
+    _of("resources", 180),
+    _of("leader", 90),
+    _of("last_contact_on", 96),
+    _of("next_contact_on", 96),
+    _of("is_ambassador", 76, title="是否招商大使", why="台账里填“是”的一栏"),
+    _of("note", 120),
 )
 # Shorter words for the headings on screen.
 _SHORT = {
-    "residence": Column("residence", "现居住地", Kind.TEXT, 92),
-    "employer": Column("employer", "工作单位", Kind.TEXT, 150),
-    "leader": Column("leader", "包保领导", Kind.TEXT, 76),
+    "residence": _of("residence", 92, title="现居住地", why="屏幕上要短"),
+    "employer": _of("employer", 150, title="工作单位", why="屏幕上要短"),
+    "leader": _of("leader", 76, title="包保领导", why="屏幕上要短"),
 }
 _KNOWN = {column.field: column for column in LEDGER} | _SHORT
 _FIRST = ("name", "trade", "residence", "employer", "title", "phone", "leader", "last_contact_on", "next_contact_on")

@@ -1,37 +1,62 @@
 """The columns of the funds ledger; amounts in the workbook stand in the currency of their entry."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["funds"])
 
 COLUMNS = (
-    Column("received_on", "到账日期", Kind.DATE, 96),
+    _of("received_on", 96),
     Column("project", "项目名称", Kind.TEXT, 220),
     Column("yuan", "金额", Kind.MONEY, 90, total=True),
-    Column("source", "资金来源", Kind.TEXT, 84),
-    Column("status", "认定状态", Kind.TEXT, 72),
+    _of("source", 84),
+    _of("status", 72),
     Column("recognised_yuan", "认定金额", Kind.MONEY, 90, total=True),
-    Column("voucher_kind", "凭证类型", Kind.TEXT, 96),
-    Column("voucher_number", "凭证号", Kind.CODE, 120),
-    Column("use", "用途", Kind.TEXT, 110),
-    Column("verified_by", "核实人", Kind.TEXT, 72),
+    _of("voucher_kind", 96),
+    _of("voucher_number", 120),
+    _of("use", 110),
+    _of("verified_by", 72),
     Column("unit", "责任单位", Kind.TEXT, 96),
-    Column("currency", "币种", Kind.TEXT, 60),
+    _of("currency", 60),
+)
+
+ALL = (
+    *COLUMNS,
+    Column("vouchers", "凭证件数", Kind.COUNT, 72),
+    Column("is_closed", "已结账", Kind.FLAG, 64),
+    _of("correction_reason", 140, wraps=True),
 )
 
 LEDGER = (
     Column("project", "项目名称", Kind.TEXT, 200),
     Column("project_code", "项目编号", Kind.CODE, 90),
-    Column("received_on", "到账日期", Kind.DATE, 90),
+    _of("received_on", 90),
     # A quantity: 万元 or 万美元, as the line's own 币种 says.
-    Column("amount", "金额", Kind.QUANTITY, 90),
-    Column("currency", "币种", Kind.TEXT, 60),
-    Column("source", "资金来源", Kind.TEXT, 80),
-    Column("voucher_kind", "凭证类型", Kind.TEXT, 90),
-    Column("voucher_number", "凭证号", Kind.CODE, 110),
-    Column("status", "认定状态", Kind.TEXT, 72),
-    Column("recognised_amount", "认定金额", Kind.QUANTITY, 90),
-    Column("rate", "汇率", Kind.QUANTITY, 60),
-    Column("use", "用途", Kind.TEXT, 100),
-    Column("verified_by", "核实人", Kind.TEXT, 72),
-    Column("verified_on", "核实日期", Kind.DATE, 90),
-    Column("note", "备注", Kind.LONG, 120),
+    _of("amount", 90),
+    _of("currency", 60),
+    _of("source", 80),
+    _of("voucher_kind", 90),
+    _of("voucher_number", 110),
+    _of("status", 72),
+    _of("recognised_amount", 90),
+    _of("rate", 60),
+    _of("use", 100),
+    _of("verified_by", 72),
+    _of("verified_on", 90),
+    _of("note", 120),
+)
+
+# Beside one project.
+OF_PROJECT = (
+    _of("received_on", 88),
+    Column("yuan", "金额", Kind.MONEY, 84, total=True),
+    _of("source", 72, title="来源", why="屏幕上要短"),
+    _of("status", 68),
+    Column("recognised_yuan", "认定金额", Kind.MONEY, 84, total=True),
+    Column("vouchers", "凭证件数", Kind.COUNT, 68),
+    Column("is_closed", "已结账", Kind.FLAG, 60),
+    _of("voucher_kind", 90),
+    _of("voucher_number", 110),
+    _of("use", 100),
+    _of("correction_reason", 140, wraps=True),
 )

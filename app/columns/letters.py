@@ -1,15 +1,18 @@
 """The columns of the list of accountability letters."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["letters"])
 
 COLUMNS = (
-    Column("number", "编号", Kind.CODE, 152),
-    Column("unit", "责任单位", Kind.TEXT, 120),
+    _of("number", 152),
+    _of("unit", 120),
     Column("kind", "类别", Kind.TEXT, 52),
-    Column("status", "状态", Kind.TEXT, 64),
+    _of("status", 64),
     Column("targets", "目标（项）", Kind.COUNT, 76),
-    Column("responsible", "责任人", Kind.TEXT, 70),
-    Column("liaison", "联络员", Kind.TEXT, 70),
-    Column("printed_on", "打印日期", Kind.DATE, 96),
-    Column("signed_on", "签订日期", Kind.DATE, 96),
+    _of("responsible", 70),
+    _of("liaison", 70),
+    _of("printed_on", 96),
+    _of("signed_on", 96),
 )

@@ -1,18 +1,21 @@
 """The columns of the month's reports of all units, and of the units that are missing."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["monthly_reports"])
 
 COLUMNS = (
-    Column("unit", "责任单位", Kind.TEXT, 110),
-    Column("done", "本月完成情况", Kind.LONG, 250),
-    Column("plan", "下月计划", Kind.LONG, 190),
-    Column("next_target", "下月目标", Kind.LONG, 130),
-    Column("reason", "未进展原因", Kind.LONG, 150),
-    Column("reported_on", "报送日期", Kind.DATE, 92),
+    _of("unit", 110),
+    _of("done", 250),
+    _of("plan", 190),
+    _of("next_target", 130),
+    _of("reason", 150),
+    _of("reported_on", 92),
     Column("state", "状态", Kind.TEXT, 76),
 )
 MISSING = (
-    Column("unit", "责任单位", Kind.TEXT, 140),
+    _of("unit", 140),
     Column("person", "联络员", Kind.TEXT, 90),
     Column("phone", "联系电话", Kind.CODE, 130),
     Column("state", "状态", Kind.TEXT, 90),

@@ -1,15 +1,30 @@
 """The columns of the 项目问题台账."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["problems"])
 
 COLUMNS = (
     Column("project", "项目名称", Kind.TEXT, 200),
-    Column("description", "问题", Kind.LONG, 220),
-    Column("kind", "类别", Kind.TEXT, 62),
-    Column("raised_on", "提出日期", Kind.DATE, 96),
-    Column("unit", "责任单位", Kind.TEXT, 96),
-    Column("due_on", "解决时限", Kind.DATE, 96),
-    Column("progress", "进展", Kind.LONG, 160),
-    Column("closed_on", "销号日期", Kind.DATE, 96),
+    _of("description", 220),
+    _of("kind", 62),
+    _of("raised_on", 96),
+    _of("unit", 96),
+    _of("due_on", 96),
+    _of("progress", 160),
+    _of("closed_on", 96),
 )
 LEDGER = COLUMNS
+ALL = (*COLUMNS, _of("outcome", 160), _of("origin", 84))
+
+# Beside one project.
+OF_PROJECT = (
+    _of("description", 170),
+    _of("unit", 84),
+    _of("due_on", 88),
+    _of("closed_on", 88),
+    _of("kind", 60),
+    _of("raised_on", 88),
+    _of("progress", 150),
+)

@@ -1,18 +1,21 @@
 """The columns of schemes and scores: the items of a scheme as they travel, and results for a group of units."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["scheme_items"])
 
 ITEMS = (
-    Column("title", "考核项目", Kind.TEXT, 150),
-    Column("indicator", "指标", Kind.TEXT, 130),
-    Column("shape", "计分方法", Kind.TEXT, 190),
-    Column("points", "分值", Kind.QUANTITY, 60, total=True),
-    Column("cap", "最高得分", Kind.QUANTITY, 70),
-    Column("floor", "最低得分", Kind.QUANTITY, 70),
-    Column("basis", "口径", Kind.TEXT, 56),
-    Column("against", "对照", Kind.TEXT, 56),
-    Column("parameters", "计分参数", Kind.LONG, 250),
-    Column("evidence", "佐证材料", Kind.LONG, 180),
+    _of("title", 150),
+    _of("indicator", 130),
+    _of("shape", 190),
+    _of("points", 60, total=True),
+    _of("cap", 70),
+    _of("floor", 70),
+    _of("basis", 56),
+    _of("against", 56),
+    _of("parameters", 250, wraps=True),
+    _of("evidence", 180),
 )
 UNITS = (Column("unit", "单位名称", Kind.TEXT, 200),)
 HEAD = {"title": "考核办法", "year": "年度", "group_name": "考核组别", "note": "说明"}

@@ -1,13 +1,16 @@
 """The columns of the two small ledgers of ours: targets, and figures kept by hand."""
 
-from app.columns.column import Column, Kind
+from app.columns.column import Column, ColumnsOf, Kind
+from app.fields import RECORDS
+
+_of = ColumnsOf(RECORDS["targets"])
 
 LEDGER = (
-    Column("year", "年度", Kind.COUNT, 60),
-    Column("unit", "责任单位", Kind.TEXT, 120),
-    Column("indicator", "指标", Kind.TEXT, 160),
-    Column("amount", "年度目标", Kind.QUANTITY, 96),
-    Column("stretch", "奋斗目标", Kind.QUANTITY, 96),
+    _of("year", 60),
+    _of("unit", 120),
+    _of("indicator", 160),
+    _of("amount", 96, title="年度目标", why="接口规定的台账表头"),
+    _of("stretch", 96),
     Column("measure", "计量单位", Kind.TEXT, 76),
-    Column("note", "备注", Kind.LONG, 140),
+    _of("note", 140),
 )

@@ -3,8 +3,6 @@ only so much memory and time. A file made to break its reader breaks the child.
 """
 
 import multiprocessing
-import os
-import sys
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,6 +13,7 @@ from app.database.checks import Findings, inspect_submission
 from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.sidecars import SUFFIXES
 from app.errors import Refused
+from app.limits import limit_this_process
 
 _LARGEST = 512 * 1024 * 1024
 _MEMORY = 2 * 1024**3
@@ -87,20 +86,10 @@ class Quarantine:
 
 
 def _serve(pipe: Any) -> None:
-    _limit()
+    limit_this_process(_MEMORY)
     with suppress(EOFError):
         while True:
             pipe.send(inspect_submission(Path(pipe.recv())))
-
-
-def _limit() -> None:
-    with suppress(OSError, ValueError):  # a child that aborts must not write its trace into the terminal
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,14 +1,24 @@
 """Whether the rows of a file are records that this program could have written, value by value and between rows."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import CheckConstraint, Column, Dialect, LargeBinary, Table, Text, TypeDecorator
 
 from app.errors import Refused
 from app.models import Base
+from app.models.types import Amount, problem_of
+from app.values.words import stray_sign_in
 
+Judge = Callable[[Any], str | None]
+Step = Callable[[str], None]
+_MOST_TOGETHER = 10**16  # of one column: two hundred townships' sums still fit into a database integer
+_NAMED = frozenset(
+    {("projects", "name"), ("leads", "name"), ("enterprises", "name"), ("fellows", "name"), ("units", "name")}
+    | {("carriers", "name"), ("offices", "name"), ("offices", "code"), ("attachments", "name"), ("schemes", "title")}
+)  # what no form leaves empty
 _AT_ONCE = 10  # checks in one query: an expression may only be so deep
 _RULES = (
     (
@@ -26,11 +36,17 @@ _RULES = (
 )
 
 
-def problems(connection: sqlite3.Connection) -> list[str]:
+def silent(_: str) -> None:
+    """For whom nobody watches."""
+
+
+def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
     """What is wrong in the records of a file of today's schema, as sentences; empty where all is well."""
-    found = [
-        f"“{table.name}”表：{first}" for table in Base.metadata.sorted_tables if (first := _first(connection, table))
-    ]
+    found = []
+    for table in Base.metadata.sorted_tables:
+        if first := _first(connection, table):
+            found.append(f"“{table.name}”表：{first}")
+        step(f"核对{table.name}")
     found += [
         f"“{table.name}”表有不允许的内容。" for table in Base.metadata.sorted_tables if _breaks(connection, table)
     ]
@@ -50,7 +66,7 @@ def rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[Any, ..
 
 def is_sound(table: Table, row: tuple[Any, ...]) -> bool:
     """Whether every value of a row is one that its column can hold."""
-    return all(_is_valid(column, value) for column, value in zip(table.columns, row, strict=True))
+    return all(judge(value) is None for judge, value in zip(_judges(table), row, strict=True))
 
 
 def _breaks(connection: sqlite3.Connection, table: Table) -> bool:
@@ -65,28 +81,57 @@ def _breaks(connection: sqlite3.Connection, table: Table) -> bool:
 
 
 def _first(connection: sqlite3.Connection, table: Table) -> str | None:
-    columns = list(table.columns)
+    """The first record that no form would have taken, by its own name, with the reason; or a sum beyond all sense."""
+    judges = _judges(table)
+    sums = {place: 0 for place, column in enumerate(table.columns) if isinstance(column.type, Amount)}
     for number, row in enumerate(rows(connection, table), start=1):
-        for column, value in zip(columns, row, strict=True):
-            if not _is_valid(column, value):
-                return f"第{number}条记录的“{column.name}”不正确。"
+        for place, (judge, value) in enumerate(zip(judges, row, strict=True)):
+            if (problem := judge(value)) is not None:
+                return f"第{number}条记录{_named(table, row)}的“{list(table.columns)[place].name}”不正确：{problem}"
+        for place in sums:
+            sums[place] += row[place] or 0
+    for place, total in sums.items():
+        if total > _MOST_TOGETHER:
+            return f"“{list(table.columns)[place].name}”合计大得不可能，请核对金额和单位。"
     return None
 
 
-def _is_valid(column: Column[Any], value: object) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    plain = str if isinstance(kind, Text) else bytes if isinstance(kind, LargeBinary) else int
-    return type(value) is plain and _reads(column.type, value)
+def _named(table: Table, row: tuple[Any, ...]) -> str:
+    """The record's own name as far as it can be shown, in quotes."""
+    for column in ("name", "title", "number", "code"):
+        if column in table.c:
+            name = row[list(table.c.keys()).index(column)]
+            if isinstance(name, str) and name and stray_sign_in(name) is None:
+                return f"“{name[:30]}”"
+    return ""
 
 
-def _reads(kind: object, value: object) -> bool:
-    """Whether the column's own type makes sense of the value: dates that exist, words that it knows."""
-    if not isinstance(kind, TypeDecorator) or type(kind).process_result_value is TypeDecorator.process_result_value:
-        return True
-    try:
-        kind.process_result_value(value, cast("Dialect", None))
-    except (ValueError, RecursionError, Refused):
-        return False
-    return True
+@cache
+def _judges(table: Table) -> tuple[Judge, ...]:
+    """For each column what says of a value why it may not stand there, or None: quick for what is in order."""
+    return tuple(_judge(column, table.name) for column in table.columns)
+
+
+def _judge(column: Column[Any], table: str) -> Judge:
+    own = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    plain = str if isinstance(own, Text) else bytes if isinstance(own, LargeBinary) else int
+    reads = isinstance(column.type, TypeDecorator) and (
+        type(column.type).process_result_value is not TypeDecorator.process_result_value
+    )
+    kind, nullable, must_say = column.type, bool(column.nullable), (table, column.name) in _NAMED
+
+    def judge(value: Any) -> str | None:
+        if value is None:
+            return None if nullable else "没有内容。"
+        if type(value) is not plain:
+            return "内容的类型不对。"
+        if must_say and not str(value).strip():
+            return "没有填写。"
+        if not reads:
+            return problem_of(kind, value)
+        try:
+            return problem_of(kind, cast("Any", kind).process_result_value(value, cast("Dialect", None)))
+        except Refused:
+            return "读不出内容。"
+
+    return judge

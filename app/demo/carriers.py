@@ -8,9 +8,10 @@ from typing import Any
 from app.demo.place import Place
 from app.demo.rows import new_id
 from app.models.carriers import Carrier, CarrierKind
-from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.units import UnitKind
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 
 _MU = 66_667  # hundredths of a square metre in 1 亩
 _THERE = (Stage.LANDED, Stage.STARTED, Stage.IN_PRODUCTION, Stage.FULL_CAPACITY)

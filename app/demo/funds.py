@@ -7,9 +7,10 @@ from app.demo import words
 from app.demo.leads import WAN
 from app.demo.life import Life
 from app.demo.place import Firm, Place
-from app.models.funds import Currency, FundsEntry, FundsSource, FundsStatus
-from app.models.projects import MilestoneKind, Stage
+from app.models.funds import FundsEntry
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 
 _RATE = 7_100_000  # yuan per dollar in millionths, give or take
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from app.models.projects import MilestoneKind, Stage
+from app.values.stages import MilestoneKind, Stage
 
 # Days that a stage lasts before the next one is reached.
 _LASTS = {

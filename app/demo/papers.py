@@ -10,10 +10,11 @@ from app.demo.rows import new_id
 from app.models.agreements import Agreement, AgreementKind
 from app.models.gates import Gate, GateKind, GateResult
 from app.models.problems import Problem, ProblemKind, Procedure, ProcedureState
-from app.models.projects import ProgressNote, Stage
+from app.models.projects import ProgressNote
 from app.services.projects.gates import POINTS, Verdict
 from app.services.projects.procedures import USUAL
 from app.values.dates import PartialDate
+from app.values.stages import Stage
 
 _FIRST = ("公司注册", "项目备案（核准）", "用地预审与选址意见书", "环境影响评价")
 _LARGE = 3000 * 1_000_000  # fen: from here on the 常委会 decides as well

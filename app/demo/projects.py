@@ -10,9 +10,11 @@ from app.demo.leads import WAN, converted
 from app.demo.life import Life, live
 from app.demo.papers import papers, progress_lines
 from app.demo.place import Firm, Place, firm
-from app.models.projects import CapitalNature, Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE, Share
+from app.values.capital import CapitalNature
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from app.values.words import search_text
 
 _INVESTMENTS = {300: 8, 500: 12, 800: 14, 1200: 18, 2000: 16, 3500: 12, 5000: 9, 8000: 6, 12000: 4, 20000: 1}

@@ -6,12 +6,14 @@ from datetime import date
 from app.demo.leads import WAN
 from app.demo.place import Place, Seat
 from app.models.activities import Activity, ActivityKind
-from app.models.funds import Currency, FundsEntry, FundsSource
+from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
-from app.models.projects import Milestone, MilestoneKind, Project
+from app.models.projects import Milestone, Project
 from app.models.targets import Achievement, MonthlyReport, Target
 from app.models.units import UnitKind
+from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 
 _MICRO = 1_000_000
 _STEPS = {"funds_domestic": 500, "funds_received": 500, "fdi_received": 10}  # targets are round figures

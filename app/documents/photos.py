@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.documents.scans import active_parts, without_active_parts
 from app.errors import Refused
 from app.services.attachments import CheckedFile
 from app.values.dates import PartialDate
@@ -42,7 +43,7 @@ def checked_file(path: Path) -> CheckedFile:
         )
     if kind == "PDF":
         _must_be_whole_pdf(path.name, data)
-        return CheckedFile(path.name, "application/pdf", data)
+        return _scan(path.name, data)
     return _photo(path, data)
 
 
@@ -70,6 +71,15 @@ def _must_be_whole_pdf(name: str, data: bytes) -> None:
         raise Refused(f"“{name}”不完整，没有添加；请重新扫描或拷贝。", field="file")
     if b"/Encrypt" in data:
         raise Refused(f"“{name}”加了密码，没有添加；请去掉密码再添加。", field="file")
+
+
+def _scan(name: str, data: bytes) -> CheckedFile:
+    """A PDF that only shows its pages; what would do more is taken out, and told."""
+    parts = active_parts(data)
+    if not parts:
+        return CheckedFile(name, "application/pdf", data)
+    told = f"“{name}”里的{'、'.join(parts)}已去掉，只保留页面；请打开核对。"
+    return CheckedFile(name, "application/pdf", without_active_parts(name, data), note=told)
 
 
 def _photo(path: Path, data: bytes) -> CheckedFile:

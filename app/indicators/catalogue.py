@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from app.indicators import counting as count
 from app.indicators.counting import WAN, Count
+from app.values.capital import FundsSource
+from app.values.stages import MilestoneKind as Got
 
 
 class Kind(StrEnum):
@@ -20,7 +22,8 @@ class Kind(StrEnum):
 class Indicator:
     """One figure: its key for scripts, its title and measure for people, how it is counted, what offices call it.
 
-    A rate counts ``part`` of ``count``.
+    A rate counts ``part`` of ``count``: of the projects that had ``of``, those that had ``event`` (None: their money).
+    ``ratio`` makes it the first indicator's figure as a part of the second's.
     """
 
     key: str
@@ -30,15 +33,14 @@ class Indicator:
     kind: Kind = Kind.FLOW
     part: Count | None = None
     aliases: tuple[str, ...] = field(default=())
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it is measured in money."""
-        return self.measure in {"万元", "万美元"}
+    of: Got | None = None
+    event: Got | None = None
+    ratio: "tuple[Indicator, Indicator] | None" = None
 
 
-def _rate(key: str, title: str, whole: Count, part: Count, *aliases: str) -> Indicator:
-    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases)
+def _rate(key: str, title: str, of: Got, event: Got, *aliases: str) -> Indicator:
+    whole, part = count.cohort(of), count.arrived(event, of=of)
+    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases, of, event)
 
 
 CATALOGUE: tuple[Indicator, ...] = (
@@ -61,28 +63,28 @@ CATALOGUE: tuple[Indicator, ...] = (
         "funds_domestic",
         "实际到位内资",
         "万元",
-        count.funds(without=("境外",)),
+        count.funds(without=(FundsSource.ABROAD,)),
         aliases=("内资", "到位内资", "引进内资", "实际利用内资", "内资到位资金", "引进内资到位资金"),
     ),
     Indicator(
         "funds_outside_province",
         "省外到位资金",
         "万元",
-        count.funds("省外"),
+        count.funds(FundsSource.OTHER_PROVINCE),
         aliases=("省外资金", "引进省外资金", "省外境内资金", "境内省外资金", "省外到位内资", "实际到位省外资金"),
     ),
     Indicator(
         "funds_other_cities",
         "市外省内到位资金",
         "万元",
-        count.funds("市外省内"),
+        count.funds(FundsSource.OTHER_CITY),
         aliases=("市外省内资金", "省内市外资金", "市外资金", "引进市外资金"),
     ),
     Indicator(
         "funds_other_counties",
         "县外市内到位资金",
         "万元",
-        count.funds("县外市内"),
+        count.funds(FundsSource.OTHER_COUNTY),
         aliases=("县外市内资金", "市内县外资金", "县外资金", "引进县外资金"),
     ),
     Indicator(
@@ -110,7 +112,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "projects_signed",
         "新签约项目",
         "个",
-        count.reached("签约"),
+        count.reached(Got.SIGNED),
         aliases=("签约项目", "新签约", "签约", "新签约项目数", "签约项目数", "签约项目个数", "新签项目", "签约个数"),
     ),
     Indicator(
@@ -131,39 +133,44 @@ CATALOGUE: tuple[Indicator, ...] = (
         "projects_landed",
         "新落地项目",
         "个",
-        count.reached("落地"),
+        count.reached(Got.LANDED),
         aliases=("落地项目", "新落地", "落地", "落地项目数", "注册落地项目"),
     ),
     Indicator(
         "projects_started",
         "新开工项目",
         "个",
-        count.reached("开工"),
+        count.reached(Got.STARTED),
         aliases=("开工项目", "新开工", "开工", "开工项目数", "新开工项目数", "开工建设项目"),
     ),
     Indicator(
         "projects_in_production",
         "竣工投产项目",
         "个",
-        count.reached("投产"),
+        count.reached(Got.IN_PRODUCTION),
         aliases=("投产项目", "新投产项目", "竣工投产", "投产", "新投产", "竣工项目", "投产项目数", "建成投产项目"),
     ),
     Indicator(
         "projects_in_statistics",
         "入统项目",
         "个",
-        count.reached("入统"),
+        count.reached(Got.IN_STATISTICS),
         aliases=("新入统项目", "入统", "纳统项目", "入统项目数", "新增入统项目"),
     ),
-    _rate(
-        "landing_rate", "落地率", count.cohort("签约"), count.arrived("落地", of="签约"), "项目落地率", "签约项目落地率"
+    _rate("landing_rate", "落地率", Got.SIGNED, Got.LANDED, "项目落地率", "签约项目落地率"),
+    _rate("start_rate", "开工率", Got.SIGNED, Got.STARTED, "项目开工率", "签约项目开工率"),
+    _rate("production_rate", "投产率", Got.SIGNED, Got.IN_PRODUCTION, "项目投产率"),
+    _rate("statistics_rate", "入统率", Got.STARTED, Got.IN_STATISTICS, "新开工项目入统率"),
+    Indicator(
+        "funds_arrival_rate",
+        "资金到位率",
+        "%",
+        count.cohort_contracts,
+        Kind.RATE,
+        count.cohort_funds,
+        ("到位率", "合同资金到位率"),
+        Got.SIGNED,
     ),
-    _rate(
-        "start_rate", "开工率", count.cohort("签约"), count.arrived("开工", of="签约"), "项目开工率", "签约项目开工率"
-    ),
-    _rate("production_rate", "投产率", count.cohort("签约"), count.arrived("投产", of="签约"), "项目投产率"),
-    _rate("statistics_rate", "入统率", count.cohort("开工"), count.arrived("入统", of="开工"), "新开工项目入统率"),
-    _rate("funds_arrival_rate", "资金到位率", count.cohort_contracts, count.cohort_funds, "到位率", "合同资金到位率"),
     Indicator(
         "projects_reserved",
         "储备项目",

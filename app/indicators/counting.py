@@ -3,31 +3,32 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from app.indicators.facts import ONE, Base, Event, Facts, FundsFact, Period, ProjectFact
+from app.indicators.facts import ONE, Base, Event, Facts, Period, ProjectFact
+from app.values.capital import FundsSource
+from app.values.stages import RESERVE, MilestoneKind
 
 Count = Callable[[Facts, Period], Iterable[Event]]
 Amount = Callable[[ProjectFact], Fraction]
 WAN = 1_000_000  # fen in 万元, US cents in 万美元, hundredths of 平方米 in 万平方米
 _HUNDRED_MILLION = 10_000_000_000  # fen in 1 亿元
-_STANDING = ("储备", "发布")
 
 
-def reached(milestone: str, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
+def reached(milestone: MilestoneKind, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
     """Projects whose ``milestone`` falls in the period, of at least so many fen of 总投资, of any industry named."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for project in facts.projects:
             month = period.month_of(project.dates.get(milestone))
             of_size = (project.total_investment or 0) >= at_least
-            if month is not None and of_size and _is_of(project, industries):
-                yield from _pieces(project, month)
+            if month is not None and of_size and is_of(project.industry, industries):
+                yield from pieces(project, month)
 
     return count
 
 
 def large_signed() -> Count:
     """Signed projects of 亿元以上, 1 亿 itself included."""
-    return reached("签约", at_least=_HUNDRED_MILLION)
+    return reached(MilestoneKind.SIGNED, at_least=_HUNDRED_MILLION)
 
 
 def signed(amount: Amount) -> Count:
@@ -35,21 +36,21 @@ def signed(amount: Amount) -> Count:
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for project in facts.projects:
-            month = period.month_of(project.dates.get("签约"))
+            month = period.month_of(project.dates.get(MilestoneKind.SIGNED))
             if month is not None:
-                yield from _money(project, month, amount(project))
+                yield from money(project, month, amount(project))
 
     return count
 
 
-def funds(*sources: str, without: tuple[str, ...] = ()) -> Count:
+def funds(*sources: FundsSource, without: tuple[FundsSource, ...] = ()) -> Count:
     """万元 that arrived in the period from the named sources, or from all but some."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for entry in facts.funds:
             month = period.month_of(entry.received_on)
             if month is not None and entry.source not in without and (not sources or entry.source in sources):
-                yield from _money(entry.project, month, entry.in_yuan(period.basis) / WAN)
+                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN)
 
     return count
 
@@ -58,28 +59,28 @@ def foreign_funds(facts: Facts, period: Period) -> Iterator[Event]:
     """万美元 that arrived from 境外 in the period."""
     for entry in facts.funds:
         month = period.month_of(entry.received_on)
-        if month is not None and entry.source == "境外":
-            yield from _money(entry.project, month, entry.in_dollars(period.basis) / WAN)
+        if month is not None and entry.source is FundsSource.ABROAD:
+            yield from money(entry.project, month, entry.in_dollars(period.basis) / WAN)
 
 
 def standing(facts: Facts, period: Period) -> Iterator[Event]:
     """Projects that stand in 储备 or 发布 at the end of the period."""
     for project in facts.projects:
-        if _stood_in_reserve(project, period):
-            yield from _pieces(project, period.month)
+        if project.stood_at(period) in RESERVE:
+            yield from pieces(project, period.month)
 
 
 def standing_amount(facts: Facts, period: Period) -> Iterator[Event]:
     """Their 总投资, 万元."""
     for project in facts.projects:
-        if _stood_in_reserve(project, period):
-            yield from _money(project, period.month, Fraction(project.total_investment or 0, WAN))
+        if project.stood_at(period) in RESERVE:
+            yield from money(project, period.month, Fraction(project.total_investment or 0, WAN))
 
 
 def leads(facts: Facts, period: Period) -> Iterator[Event]:
     """Valid leads of the period."""
     for lead in facts.leads:
-        if (month := period.month_of(lead.counted_on)) is not None:
+        if lead.is_valid and (month := period.month_of(lead.counted_on)) is not None:
             yield Event(lead.unit, month, ONE)
 
 
@@ -114,75 +115,60 @@ def nothing(facts: Facts, period: Period) -> Iterable[Event]:  # noqa: ARG001 - 
     return ()
 
 
-def cohort(milestone: str) -> Count:
-    """The projects a rate looks at: ``milestone`` reached in the period, or ever so far."""
+def cohort(milestone: MilestoneKind) -> Count:
+    """The projects a rate looks at: ``milestone`` in the period, or passed at any time so far."""
     return lambda facts, period: _cohort_pieces(facts, period, milestone, None)
 
 
-def arrived(milestone: str, of: str) -> Count:
-    """Of the cohort of ``of``, those that reached ``milestone`` by the end of the period."""
+def arrived(milestone: MilestoneKind, of: MilestoneKind) -> Count:
+    """Of the cohort of ``of``, those that had got to ``milestone`` by the end of the period."""
     return lambda facts, period: _cohort_pieces(facts, period, of, milestone)
 
 
 def cohort_contracts(facts: Facts, period: Period) -> Iterator[Event]:
     """The contract sums of the signed cohort, fen."""
-    for project in _cohort(facts, period, "签约"):
-        yield from _money(project, period.month, Fraction(project.signed_amount))
+    for project in cohort_of(facts, period, MilestoneKind.SIGNED):
+        yield from money(project, period.month, Fraction(project.signed_amount))
 
 
 def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
     """The money that has come to the signed cohort up to the end of the period, in any year, fen."""
-    members = {project.id for project in _cohort(facts, period, "签约")}
+    members = {project.id for project in cohort_of(facts, period, MilestoneKind.SIGNED)}
     for entry in facts.funds:
-        if entry.project.id in members and _came(entry, period):
-            yield from _money(entry.project, period.month, entry.in_yuan(period.basis))
+        if entry.project.id in members and period.is_past(entry.received_on):
+            yield from money(entry.project, period.month, entry.in_yuan(period.basis))
 
 
-def _came(entry: FundsFact, period: Period) -> bool:
-    return period.reached(entry.received_on)
-
-
-def _cohort(facts: Facts, period: Period, milestone: str) -> Iterator[ProjectFact]:
+def cohort_of(facts: Facts, period: Period, milestone: MilestoneKind) -> Iterator[ProjectFact]:
+    """The projects themselves of :func:`cohort`."""
     for project in facts.projects:
-        when = project.dates.get(milestone)
-        inside = period.reached(when) if period.base is Base.TO_DATE else period.month_of(when) is not None
+        if period.base is Base.TO_DATE:
+            inside = project.has_passed(milestone, period)
+        else:
+            inside = period.holds(project.dates.get(milestone))
         if inside:
             yield project
 
 
-def _cohort_pieces(facts: Facts, period: Period, of: str, milestone: str | None) -> Iterator[Event]:
-    for project in _cohort(facts, period, of):
-        if milestone is None or period.reached(project.dates.get(milestone)):
-            yield from _pieces(project, period.month)
+def _cohort_pieces(facts: Facts, period: Period, of: MilestoneKind, milestone: MilestoneKind | None) -> Iterator[Event]:
+    for project in cohort_of(facts, period, of):
+        if milestone is None or project.got_to(milestone, period):
+            yield from pieces(project, period.month)
 
 
-def _stood_in_reserve(project: ProjectFact, period: Period) -> bool:
-    """Where it stood at the end of the period, as its dates tell; an undated reserve stood there all along."""
-    later = [when for kind, when in project.dates.items() if kind in _BEYOND]
-    if any(period.reached(when) for when in later):
-        return False
-    entered = [project.dates[kind] for kind in _STANDING if kind in project.dates]
-    known = [when for when in entered if when.month is not None]
-    if project.stage in _STANDING:
-        return not known or any(period.reached(when) for when in known)
-    # It has moved on since: it stood in reserve then only if its dates say both.
-    return any(period.reached(when) for when in known) and any(when.month is not None for when in later)
+def is_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the words: 先进制造业 is of 制造; no words let everything through."""
+    return not words or any(word in text for word in words)
 
 
-_BEYOND = frozenset({"在谈", "评审", "协议审定", "签约", "落地", "开工", "投产", "达效", "终止"})
-
-
-def _is_of(project: ProjectFact, industries: tuple[str, ...]) -> bool:
-    """Whether the project's industry holds one of the words: 先进制造业 is of 制造; no words let everything through."""
-    return not industries or any(word in project.industry for word in industries)
-
-
-def _pieces(project: ProjectFact, month: int) -> Iterator[Event]:
+def pieces(project: ProjectFact, month: int) -> Iterator[Event]:
+    """A project as pieces of its units."""
     for unit, share in project.pieces.items():
         yield Event(unit, month, share)
 
 
-def _money(project: ProjectFact, month: int, amount: Fraction) -> Iterator[Event]:
+def money(project: ProjectFact, month: int, amount: Fraction) -> Iterator[Event]:
+    """A sum of a project as its units share it."""
     if amount:
         for unit, share in project.money.items():
             yield Event(unit, month, amount * share)

@@ -1,73 +1,153 @@
-"""What the figures do not say by themselves: dates too vague to count, sums that had to stand in. They warn only."""
+"""What the figures do not say by themselves: what counts nowhere, sums that had to stand in. They warn only."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from app.indicators.catalogue import CATALOGUE
-from app.indicators.facts import Basis, Facts, FundsFact, Period, Unit
+from app.indicators.counting import WAN
+from app.indicators.facts import Basis, Facts, FundsFact, Period, ProjectFact, Unit
 from app.indicators.figures import clashes
+from app.values.capital import FundsSource
+from app.values.figures import amount
+from app.values.stages import STAGE_EVENTS, MilestoneKind
 
-_DATED = ("签约", "落地", "开工", "投产")
-_ORDER = ("储备", "发布", "在谈", "评审", "协议审定", "签约", "落地", "开工", "投产", "达效")
+# The events that are counted, and the indicators that count them.
+_COUNTED: Sequence[tuple[MilestoneKind, tuple[str, ...]]] = (
+    (MilestoneKind.SIGNED, ("projects_signed", "projects_signed_100m", "amount_signed", "fdi_contracted")),
+    (MilestoneKind.LANDED, ("projects_landed",)),
+    (MilestoneKind.STARTED, ("projects_started",)),
+    (MilestoneKind.IN_PRODUCTION, ("projects_in_production",)),
+    (MilestoneKind.IN_STATISTICS, ("projects_in_statistics",)),
+)
+_FUNDS = ("funds_received", "funds_domestic", "funds_outside_province", "funds_other_cities", "funds_other_counties")
 _SHOWN = 3  # names in a sentence before 等
 
 
-def doubts(facts: Facts, period: Period, name_of: Callable[[Unit], str]) -> list[str]:
-    """One Chinese sentence for each kind of doubt about the period's figures."""
-    return [*_vague_dates(facts), *_missing_dates(facts), *_missing_sums(facts, period), *_funds(facts, period)] + [
-        f"{name_of(unit)}{period.year}年{month}月的“{indicator.title}”既有记录又有手工数，按手工数计。"
-        for indicator in CATALOGUE
-        for unit, month in clashes(indicator, facts, period)
+@dataclass(frozen=True)
+class Doubt:
+    """One Chinese sentence, and the keys of the indicators that it is about."""
+
+    about: tuple[str, ...]
+    sentence: str
+
+
+def doubts(facts: Facts, period: Period, name_of: Callable[[Unit], str]) -> list[Doubt]:
+    """One for each kind of doubt about the period's figures."""
+    return [
+        *_vague_events(facts, period),
+        *_missing_dates(facts, period),
+        *_missing_sums(facts, period),
+        *_funds(facts, period),
+        *_other_dates(facts, period),
+        *_clashes(facts, period, name_of),
     ]
 
 
-def _vague_dates(facts: Facts) -> Iterator[str]:
-    for kind in _DATED:
-        names = [p.name for p in facts.projects if (when := p.dates.get(kind)) and when.month is None]
+def _vague_events(facts: Facts, period: Period) -> Iterator[Doubt]:
+    for kind, about in _COUNTED:
+        names = [p.name for p in facts.projects if period.leaves_out(p.dates.get(kind))]
         if names:
-            yield f"{_list(names)}的{kind}日期只有年份，不计入任何月份，请补上月份。"
-    entries = [e.project.name for e in facts.funds if e.received_on and e.received_on.month is None]
-    if entries:
-        yield f"{_list(entries)}的到账日期只有年份，不计入任何月份，请补上月份。"
+            yield Doubt(about, f"{_list(names)}的{kind}日期只有年份，{_span(period)}不计入，请补上月份。")
 
 
-def _missing_dates(facts: Facts) -> Iterator[str]:
-    for kind in _DATED:
-        at = _ORDER.index(kind)
-        names = [p.name for p in facts.projects if p.stage == _ORDER[at] and kind not in p.dates]
-        if names:
-            yield f"{_list(names)}已到“{kind}”阶段但没有{kind}日期，未计入，请补上日期。"
+def _missing_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
+    for kind, about in _COUNTED:
+        names = [p.name for p in facts.projects if kind not in p.dates and _must_have_been(p, kind, period)]
+        if not names:
+            continue
+        if kind in STAGE_EVENTS:
+            yield Doubt(about, f"{_list(names)}已到“{kind}”或以后的阶段但没有{kind}日期，未计入，请补上日期。")
+        else:
+            yield Doubt(about, f"{_list(names)}已{kind}但没有{kind}日期，未计入，请补上日期。")
 
 
-def _missing_sums(facts: Facts, period: Period) -> Iterator[str]:
-    names = [
-        p.name for p in facts.projects if p.contract_amount is None and period.month_of(p.dates.get("签约")) is not None
-    ]
+def _must_have_been(project: ProjectFact, kind: MilestoneKind, period: Period) -> bool:
+    """Whether something says that an undated event has been, this year or nobody knows when.
+
+    What an earlier year's date proves belongs to that year or before: this year's figures miss nothing.
+    """
+    if kind is MilestoneKind.IN_STATISTICS:
+        proofs = [project.dates.get(MilestoneKind.ABOVE_SCALE)]
+        stated = kind in project.undated
+    else:
+        later = STAGE_EVENTS[STAGE_EVENTS.index(kind) + 1 : -1]
+        proofs = [project.dates.get(each) for each in later]
+        reached = MilestoneKind(project.stage)
+        stated = kind in project.undated or (reached in (kind, *later) and reached not in project.dates)
+    years = [when.year for when in proofs if when is not None]
+    return min(years) >= period.year if years else stated
+
+
+def _missing_sums(facts: Facts, period: Period) -> Iterator[Doubt]:
+    signed = [p for p in facts.projects if period.holds(p.dates.get(MilestoneKind.SIGNED))]
+    names = [p.name for p in signed if p.contract_amount is None]
     if names:
-        yield f"{_list(names)}没有合同引资额，签约金额按总投资计。"
+        about = ("amount_signed", "funds_arrival_rate")
+        yield Doubt(about, f"{_list(names)}没有合同引资额，签约金额按总投资计。")
 
 
-def _funds(facts: Facts, period: Period) -> Iterator[str]:
-    entries = [e for e in facts.funds if period.month_of(e.received_on) is not None]
-    undated = [e.project.name for e in facts.funds if e.received_on is None]
+def _funds(facts: Facts, period: Period) -> Iterator[Doubt]:
+    vague = [e for e in facts.funds if period.leaves_out(e.received_on)]
+    if vague:
+        names, sum_ = _list(e.project.name for e in vague), _sum(vague, period.basis)
+        yield Doubt(
+            (*_FUNDS, "fdi_received"), f"{names}有{sum_}万元到位资金只知年份，{_span(period)}不计入，请补上月份。"
+        )
+    undated = [e for e in facts.funds if e.received_on is None]
     if undated:
-        yield f"{_list(undated)}有到位资金没有到账日期，未计入任何月份。"
-    for sentence, doubtful in _RATE_DOUBTS:
-        names = [e.project.name for e in entries if doubtful(e)]
-        if names:
-            yield _list(names) + sentence
+        names, sum_ = _list(e.project.name for e in undated), _sum(undated, period.basis)
+        yield Doubt(_FUNDS, f"{names}有{sum_}万元到位资金没有到账日期，未计入，请补上日期。")
+    entries = [e for e in facts.funds if period.holds(e.received_on)]
+    for about, sentence, doubtful in _RATE_DOUBTS:
+        names_ = [e.project.name for e in entries if doubtful(e)]
+        if names_:
+            yield Doubt(about, _list(names_) + sentence)
     if period.basis is Basis.RECOGNISED:
-        names = [e.project.name for e in entries if e.is_recognised and e.recognised_yuan is None]
-        if names:
-            yield f"{_list(names)}有县认定的资金没有认定金额，按0计。"
+        names_ = [e.project.name for e in entries if e.is_recognised and e.recognised_yuan is None]
+        if names_:
+            yield Doubt(_FUNDS, f"{_list(names_)}有县认定的资金没有认定金额，按0计。")
 
 
-_RATE_DOUBTS: Sequence[tuple[str, Callable[[FundsFact], bool]]] = (
-    ("有美元资金没有汇率，未计入人民币合计，请补上汇率。", lambda entry: entry.yuan is None),
+_RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]] = (
+    (_FUNDS, "有美元资金没有汇率，未计入人民币合计，请补上汇率。", lambda entry: entry.yuan is None),
     (
+        ("fdi_received",),
         "有境外人民币资金没有汇率，未计入实际利用外资，请补上汇率。",
-        lambda entry: entry.source == "境外" and entry.dollars is None,
+        lambda entry: entry.source is FundsSource.ABROAD and entry.dollars is None,
     ),
 )
+
+
+def _other_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
+    span = _span(period)
+    if vague := sum(1 for lead in facts.leads if lead.is_valid and period.leaves_out(lead.counted_on)):
+        yield Doubt(("leads_valid",), f"{vague}条有效线索的日期只有年份，{span}不计入，请补上月份。")
+    if undated := sum(1 for lead in facts.leads if lead.is_valid and lead.counted_on is None):
+        yield Doubt(("leads_valid",), f"{undated}条有效线索没有登记日期和研判日期，未计入，请补上日期。")
+    if vague := sum(1 for activity in facts.activities if period.leaves_out(activity.held_on)):
+        yield Doubt(("visits_out", "visitors_in"), f"{vague}次招商活动的日期只有年份，{span}不计入，请补上月份。")
+    if undated := sum(1 for activity in facts.activities if activity.held_on is None):
+        yield Doubt(("visits_out", "visitors_in"), f"{undated}次招商活动没有日期，未计入，请补上日期。")
+    if vague := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.started_on)):
+        yield Doubt(("factory_area_started",), f"{vague}处标准厂房的开工日期只有年份，{span}不计入，请补上月份。")
+    if vague := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.completed_on)):
+        yield Doubt(("factory_area_completed",), f"{vague}处标准厂房的竣工日期只有年份，{span}不计入，请补上月份。")
+
+
+def _clashes(facts: Facts, period: Period, name_of: Callable[[Unit], str]) -> Iterator[Doubt]:
+    for indicator in CATALOGUE:
+        for unit, month in clashes(indicator, facts, period):
+            said = f"{name_of(unit)}{period.year}年{month}月的“{indicator.title}”既有记录又有手工数，按手工数计。"
+            yield Doubt((indicator.key,), said)
+
+
+def _span(period: Period) -> str:
+    return f"1—{period.month}月" if period.month > 1 else "1月"
+
+
+def _sum(entries: Iterable[FundsFact], basis: Basis) -> str:
+    return amount(sum((e.in_yuan(basis) for e in entries), Fraction(0)) / WAN)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.database.engine import Database
+from app.database.private import lasting_folder
+from app.documents.writing import write
 from app.errors import Refused
 from app.paths import whole_file
+from app.reports import funds_sheets
 from app.services import attachments
+from app.services.attachments import AttachmentRow
 from app.services.attachments.captions import Caption
-from app.services.funds import sheets
+from app.services.attachments.names import ENDINGS, plain_name
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def attach(
                     refused.append((file.name, refusal.message))
                     continue
                 kept.append(key)
+                warnings += [file.note] if file.note else []
                 if others := attachments.elsewhere(session, key):
                     warnings.append(f"“{file.name}”与项目“{others[0]}”的附件是同一个文件，请核对。")
             if size := attachments.room(session).sentence:
@@ -62,20 +67,42 @@ def attach(
 
 
 def save_copy(database: Database, key: str, out: Path) -> None:
-    """Writes an attachment to ``out`` as it is kept, whole or not at all."""
-    with database.read() as session:
-        data = attachments.content(session, key)
+    """Writes an attachment to ``out`` as it is kept, whole or not at all; never under a name that starts something."""
+    row, data = _looked_at(database, key)
+    if out.suffix.lower() not in ENDINGS[row.media_type]:
+        raise Refused(f"文件名请以{ENDINGS[row.media_type][0]}结尾，没有保存。", field="out")
     with whole_file(out) as part:
         part.write_bytes(data)
 
 
+def copy_to_open(database: Database, key: str) -> Path:
+    """A copy of an attachment for another program to show: alone in a fresh folder, under a name of our making."""
+    row, data = _looked_at(database, key)
+    out = lasting_folder() / f"附件-{key[:8]}{ENDINGS[row.media_type][0]}"
+    try:
+        with out.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise Refused("本机磁盘写不进临时文件，没有打开；请清理磁盘后再试。") from error
+    return out
+
+
+def _looked_at(database: Database, key: str) -> tuple[AttachmentRow, bytes]:
+    """An attachment that was looked at again: it may have come from elsewhere, before anybody looked."""
+    from app.documents.kept_files import problem_with
+    from app.documents.scans import active_parts, without_active_parts
+
+    with database.read() as session:
+        row, data = attachments.row(session, key), attachments.content(session, key)
+    if row.media_type == "application/pdf" and active_parts(data):
+        data = without_active_parts(row.name, data)
+    if problem := problem_with(plain_name(row.name, row.media_type), row.media_type, data):
+        raise Refused(f"附件“{row.name}”{problem}，不能打开；请向提供的单位核实后重新添加。")
+    return row, data
+
+
 def print_funds_sheet(database: Database, key: str, out: Path) -> None:
     """Writes the sheet of a funds entry with its vouchers behind it to ``out`` (.pdf), whole or not at all."""
-    from app.documents.fonts import installed
-    from app.documents.pdf.funds_sheets import draw_funds_sheet
-
-    if out.suffix.lower() != ".pdf":
-        raise Refused("到位资金登记表只能存为PDF，文件的名字应以 .pdf 结尾。", field="out")
     with database.read() as session:
-        sheet = sheets.of_entry(session, key)
-    draw_funds_sheet(out, sheet, installed())
+        document = funds_sheets.document(session, key)
+    write(out, document)

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from app.models.types import Amount, Day, Document, Flag, Moment, Words
+from app.errors import Refused
+from app.models.types import Amount, Day, Document, Flag, Moment, PersonalDay, PersonalWords, Words, problem_of
 from app.values.dates import PartialDate
 
 # Every constraint has a name: a migration in batch mode drops unnamed ones in silence.
@@ -28,6 +29,10 @@ def new_id() -> str:
 Key = Annotated[str, mapped_column(Words(36), primary_key=True, default=new_id)]
 Name = Annotated[str, mapped_column(Words(200))]
 Line = Annotated[str, mapped_column(Words(200), default="")]
+PersonalName = Annotated[str, mapped_column(PersonalWords(200))]
+PersonalLine = Annotated[str, mapped_column(PersonalWords(200), default="")]
+PersonalProse = Annotated[str, mapped_column(PersonalWords(20_000), default="")]
+PersonalKnown = Annotated[PartialDate | None, mapped_column(PersonalDay(), default=None)]
 Prose = Annotated[str, mapped_column(Words(20_000), default="")]
 Known = Annotated[PartialDate | None, mapped_column(Day(), default=None)]
 Money = Annotated[int | None, mapped_column(Amount(), default=None)]
@@ -64,6 +69,17 @@ class Root:
     def office_id(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy's declared_attr
         """The office whose record this is."""
         return mapped_column(ForeignKey("offices.id"), index=True)
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _must_be_enterable(_mapper: Any, _connection: Any, record: Base) -> None:
+    """The last door of every form, import and paste: each value meets the rule of its column."""
+    state = inspect(record)
+    for attribute in state.mapper.column_attrs:
+        is_new = attribute.key in state.committed_state or not state.persistent
+        if is_new and (problem := problem_of(attribute.columns[0].type, state.dict.get(attribute.key))):
+            raise Refused(problem, field=attribute.key)
 
 
 def unique_in_office(*columns: str) -> UniqueConstraint:

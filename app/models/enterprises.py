@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Line, Name, Prose, Root, unique_in_office
+from app.models.base import Base, Line, Name, PersonalLine, Prose, Root, unique_in_office
 from app.models.types import Words
 
 
@@ -18,9 +18,9 @@ class Enterprise(Base, Root):
     industry: Mapped[Line]
     kind: Mapped[Line]
     size: Mapped[Line]
-    contact: Mapped[Line]
-    contact_title: Mapped[Line]
-    phone: Mapped[Line]
+    contact: Mapped[PersonalLine]
+    contact_title: Mapped[PersonalLine]
+    phone: Mapped[PersonalLine]
     leader: Mapped[Line]  # 领衔联系领导
     note: Mapped[Prose]
     search: Mapped[str] = mapped_column(Words(2_000), default="")

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Known, Line, Name, Prose, Root, Yes
+from app.models.base import Base, Known, Line, PersonalKnown, PersonalLine, PersonalName, PersonalProse, Root, Yes
 from app.models.types import Words
 
 
@@ -11,22 +11,22 @@ class Fellow(Base, Root):
 
     __tablename__ = "fellows"
 
-    name: Mapped[Name]
-    gender: Mapped[Line]
-    born_on: Mapped[Known]
-    origin: Mapped[Line]  # 籍贯（村组）
-    residence: Mapped[Line]  # 现居住地
-    employer: Mapped[Line]
-    title: Mapped[Line]
+    name: Mapped[PersonalName]
+    gender: Mapped[PersonalLine]
+    born_on: Mapped[PersonalKnown]
+    origin: Mapped[PersonalLine]  # 籍贯（村组）
+    residence: Mapped[PersonalLine]  # 现居住地
+    employer: Mapped[PersonalLine]
+    title: Mapped[PersonalLine]
     trade: Mapped[Line]  # 从事行业
     employer_size: Mapped[Line]
-    phone: Mapped[Line]
-    wechat: Mapped[Line]
-    relatives: Mapped[Line]  # 家乡亲属及电话
-    resources: Mapped[Prose]  # 投资意向/可引荐资源
+    phone: Mapped[PersonalLine]
+    wechat: Mapped[PersonalLine]
+    relatives: Mapped[PersonalLine]  # 家乡亲属及电话
+    resources: Mapped[PersonalProse]  # 投资意向/可引荐资源
     leader: Mapped[Line]  # 包保领导
     last_contact_on: Mapped[Known]
     next_contact_on: Mapped[Known]
     is_ambassador: Mapped[Yes]  # 招商大使
-    note: Mapped[Prose]
+    note: Mapped[PersonalProse]
     search: Mapped[str] = mapped_column(Words(2_000), default="")

@@ -1,38 +1,11 @@
 """到位资金: dated entries with their vouchers; what was reported and what was recognised stand apart."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Known, Line, Money, Prose, Root, Yes
 from app.models.types import Amount, Choice
-
-
-class Currency(StrEnum):
-    """The money of an entry."""
-
-    YUAN = "人民币"
-    DOLLAR = "美元"
-
-
-class FundsSource(StrEnum):
-    """Where the money came from; 境外 is foreign capital, the rest domestic."""
-
-    OTHER_PROVINCE = "省外"
-    OTHER_CITY = "市外省内"
-    OTHER_COUNTY = "县外市内"
-    ABROAD = "境外"
-    UNKNOWN = "未注明"
-
-
-class FundsStatus(StrEnum):
-    """How far an entry has been recognised."""
-
-    REPORTED = "自报"
-    TOWNSHIP_CHECKED = "镇核"
-    RECOGNISED = "县认定"
-    REJECTED = "不认定"
+from app.values.capital import Currency, FundsSource, FundsStatus
 
 
 class FundsEntry(Base, Root):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key, Known, Line, Money, Name, Prose, Root, unique_in_office
+from app.models.base import Base, Key, Known, Line, Money, Name, PersonalLine, Prose, Root, unique_in_office
 from app.models.types import Choice, Words
 
 
@@ -66,11 +66,11 @@ class Lead(Base, Root):
     registered_on: Mapped[Known]
     investor: Mapped[Line]
     enterprise_id: Mapped[str | None] = mapped_column(ForeignKey("enterprises.id"), index=True, default=None)
-    contact: Mapped[Line]
-    contact_title: Mapped[Line]
-    phone: Mapped[Line]
+    contact: Mapped[PersonalLine]
+    contact_title: Mapped[PersonalLine]
+    phone: Mapped[PersonalLine]
     source: Mapped[LeadSource] = mapped_column(Choice(LeadSource), default=LeadSource.OTHER)
-    introducer: Mapped[Line]  # 引荐人
+    introducer: Mapped[PersonalLine]  # 引荐人
     fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), index=True, default=None)
     activity_id: Mapped[str | None] = mapped_column(ForeignKey("activities.id"), index=True, default=None)
     intended_amount: Mapped[Money]  # fen
@@ -104,7 +104,7 @@ class LeadFollowUp(Base):
     lead_id: Mapped[str] = mapped_column(ForeignKey("leads.id"))
     happened_on: Mapped[Known]
     kind: Mapped[FollowUpKind] = mapped_column(Choice(FollowUpKind), default=FollowUpKind.OTHER)
-    people: Mapped[Line]
+    people: Mapped[PersonalLine]
     content: Mapped[Prose]
     next_step: Mapped[Prose]
     next_on: Mapped[Known]

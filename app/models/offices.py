@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key, Line, Name, Plain, Prose, Root, unique_in_office
+from app.models.base import Base, Key, Line, Name, PersonalLine, Plain, Prose, Root, unique_in_office
 from app.models.types import Choice, Words
 from app.values.dates import PartialDate
 
@@ -20,7 +20,7 @@ class Office(Base):
     name: Mapped[Name]
     short_name: Mapped[Line]  # 清, in 清招责〔2026〕1号
     county: Mapped[Line]
-    phone: Mapped[Line]
+    phone: Mapped[PersonalLine]
 
 
 class Setting(Base, Root):

@@ -1,67 +1,14 @@
 """项目: projects with their dated milestones; a stage is stored, and follows from the milestones."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Money, Name, Prose, Root, unique_in_office
+from app.models.base import Base, Key, Known, Line, Money, Name, PersonalLine, Prose, Root, unique_in_office
 from app.models.types import Choice, Words
-
-
-class Stage(StrEnum):
-    """Where a project stands; the order is the order of life."""
-
-    RESERVED = "储备"
-    PUBLISHED = "发布"
-    NEGOTIATING = "在谈"
-    REVIEWED = "评审"
-    APPROVED = "协议审定"
-    SIGNED = "签约"
-    LANDED = "落地"
-    STARTED = "开工"
-    IN_PRODUCTION = "投产"
-    FULL_CAPACITY = "达效"
-    ENDED = "终止"
-
-
-class MilestoneKind(StrEnum):
-    """Events that a project has dates for: its stages, and marks that do not move it."""
-
-    RESERVED = "储备"
-    PUBLISHED = "发布"
-    NEGOTIATING = "在谈"
-    REVIEWED = "评审"
-    APPROVED = "协议审定"
-    SIGNED = "签约"
-    LANDED = "落地"
-    STARTED = "开工"
-    IN_PRODUCTION = "投产"
-    FULL_CAPACITY = "达效"
-    ENDED = "终止"
-    IN_STATISTICS = "入统"
-    ABOVE_SCALE = "进规"
-    PROVINCIAL = "入省库"
-    CITY_RECOGNISED = "市认定"
-
-
-STAGES = tuple(Stage)
-CHIPS: dict[str, tuple[Stage, ...]] = {
-    "储备": (Stage.RESERVED, Stage.PUBLISHED),
-    "在谈": (Stage.NEGOTIATING, Stage.REVIEWED, Stage.APPROVED),
-    "签约": (Stage.SIGNED, Stage.LANDED),
-    "在建": (Stage.STARTED,),
-    "投产": (Stage.IN_PRODUCTION, Stage.FULL_CAPACITY),
-    "退库": (Stage.ENDED,),
-}
-
-
-class CapitalNature(StrEnum):
-    """Domestic or foreign capital."""
-
-    DOMESTIC = "内资"
-    FOREIGN = "外资"
+from app.values.capital import CapitalNature
+from app.values.stages import STAGES, MilestoneKind, Stage
 
 
 class Project(Base, Root):
@@ -102,9 +49,9 @@ class Project(Base, Root):
     lead_unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
     leader: Mapped[Line]  # 包抓领导
     person: Mapped[Line]  # 责任人
-    phone: Mapped[Line]
+    phone: Mapped[PersonalLine]
     team: Mapped[Prose]  # 专班
-    introducer: Mapped[Line]  # 引资人
+    introducer: Mapped[PersonalLine]  # 引资人
     fellow_id: Mapped[str | None] = mapped_column(ForeignKey("fellows.id"), index=True, default=None)
     lead_id: Mapped[str | None] = mapped_column(ForeignKey("leads.id"), index=True, default=None)
     carrier_id: Mapped[str | None] = mapped_column(ForeignKey("carriers.id"), default=None)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Money, Name, Plain, Prose, Root, unique_in_office
+from app.models.base import Base, Key, Known, Line, Money, Name, PersonalLine, Plain, Prose, Root, unique_in_office
 from app.models.types import Amount, Choice
 
 
@@ -133,7 +133,7 @@ class Reward(Base, Root):
     __tablename__ = "rewards"
 
     project_id: Mapped[str] = mapped_column(ForeignKey("projects.id"), index=True)
-    introducer: Mapped[Line]
+    introducer: Mapped[PersonalLine]
     step: Mapped[Line]
     amount: Mapped[int] = mapped_column(Amount())
     review_number: Mapped[Line]  # 审查文号

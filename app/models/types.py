@@ -4,6 +4,7 @@ STRICT tables refuse VARCHAR, DATE, BOOLEAN and NUMERIC; these types keep the sc
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -11,9 +12,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 
+from app.errors import DAMAGED, Refused
 from app.values.dates import PartialDate
+from app.values.words import stray_sign_in
 
+MOST = 10**17  # of any amount: far beyond every sum of a township, far inside a database integer
+_YEARS = range(1970, 2200)
 Chosen = TypeVar("Chosen", bound=StrEnum)
+Read = TypeVar("Read")
 
 
 class Words(TypeDecorator[str]):
@@ -30,6 +36,12 @@ class Words(TypeDecorator[str]):
         """The rule that the database keeps."""
         return f"length({column}) <= {self.most}"
 
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a value that may not be entered, else None."""
+        if len(value) > self.most:
+            return f"“{value[:12]}……”太长了，这一栏最多{self.most}字，请缩短或写到备注里。"
+        return stray_sign_in(value)
+
 
 class Amount(TypeDecorator[int]):
     """Money as a whole number of 分 or US cents, never negative."""
@@ -40,6 +52,12 @@ class Amount(TypeDecorator[int]):
     def check(self, column: str) -> str:
         """The rule that the database keeps."""
         return f"{column} >= 0"
+
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a value that may not be entered, else None."""
+        if value < 0:
+            return "不能填负数，请核对。"
+        return "数字太大了，请核对金额和单位。" if value > MOST else None
 
 
 class Flag(TypeDecorator[bool]):
@@ -82,7 +100,7 @@ class Choice(TypeDecorator[Chosen]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Chosen | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else self.choices(value)
+        return None if value is None else _read(self.choices, value)
 
 
 class Day(TypeDecorator[PartialDate]):
@@ -101,7 +119,7 @@ class Day(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else PartialDate(value)
+        return None if value is None else _read(PartialDate, value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -114,13 +132,17 @@ class Moment(TypeDecorator[datetime]):
         """The rule that the database keeps."""
         return f"length({column}) = 19"
 
+    def problem(self, value: Any) -> str | None:
+        """What is wrong with a time that no clock of an office can have shown, else None."""
+        return None if value.year in _YEARS else "时间不正常，请检查电脑的日期。"
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
         return None if value is None else value.isoformat(timespec="seconds")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else _read(datetime.fromisoformat, value)
 
 
 class Document(TypeDecorator[Any]):
@@ -133,10 +155,44 @@ class Document(TypeDecorator[Any]):
         """The rule that the database keeps."""
         return f"length({column}) <= 1000000"
 
+    def problem(self, value: Any) -> str | None:
+        """What is wrong with a structure that holds a text which no record may hold, else None."""
+        return stray_sign_in(json.dumps(value, ensure_ascii=False))
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
-        return None if value is None else json.loads(value)
+        return None if value is None else _read(json.loads, value)
+
+
+class PersonalWords(Words):
+    """Text that names or reaches somebody outside the office; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+class PersonalDay(Day):
+    """A date out of somebody's life; it is emptied where people stay at home."""
+
+    cache_ok = True
+
+
+PERSONAL = (PersonalWords, PersonalDay)
+
+
+def problem_of(kind: object, value: Any) -> str | None:
+    """What a form says of a value for a column of that type, None where it may be entered."""
+    rule = getattr(kind, "problem", None)
+    found: str | None = rule(value) if rule is not None and value is not None else None
+    return found
+
+
+def _read(reader: Callable[[Any], Read], stored: Any) -> Read:
+    """What the file holds, or that it is damaged: the program itself writes nothing that it cannot read."""
+    try:
+        return reader(stored)
+    except (ValueError, RecursionError, Refused) as error:
+        raise Refused(f"数据文件里的“{str(stored)[:20]}”读不懂，文件可能已{DAMAGED}；请关闭程序再打开一次。") from error

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Line, Name, Prose, Root, Yes, unique_in_office
+from app.models.base import Base, Line, Name, PersonalLine, Prose, Root, Yes, unique_in_office
 from app.models.types import Choice
 
 
@@ -35,7 +35,7 @@ class Unit(Base, Root):
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
     group_name: Mapped[Line]
     head: Mapped[Line]  # 负责人
-    phone: Mapped[Line]
+    phone: Mapped[PersonalLine]
     liaison: Mapped[Line]  # 联络员
     position: Mapped[int] = mapped_column(default=0)
     retired: Mapped[Yes]
@@ -49,6 +49,6 @@ class Person(Base, Root):
     name: Mapped[Name]
     title: Mapped[Line]  # 职务
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
-    phone: Mapped[Line]
+    phone: Mapped[PersonalLine]
     is_leader: Mapped[Yes]
     note: Mapped[Prose]

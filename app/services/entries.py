@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.base import Base, Root
-from app.models.types import Amount, Words
+from app.models.types import problem_of
 from app.services import offices
+from app.values.words import without_unseen
 
 Record = TypeVar("Record", bound=Base)
 Entry = TypeVar("Entry")
@@ -24,21 +25,17 @@ def put(record: Base, entry: Any, *, without: Iterable[str] = ()) -> None:
         if each.name in left_out or not hasattr(type(record), each.name):
             continue
         new = getattr(entry, each.name)
-        new = new.strip() if isinstance(new, str) else new
+        new = without_unseen(new).strip() if isinstance(new, str) else new
         _must_fit(record, each.name, new)
         if getattr(record, each.name) != new:
             setattr(record, each.name, new)
 
 
 def _must_fit(record: Base, name: str, value: Any) -> None:
-    """Refuses words that the column has no room for, and less than nothing; the form keeps what was typed."""
+    """Refuses what the column's own rule refuses; the form keeps what was typed."""
     column = record.__table__.columns.get(name)
-    if column is not None and isinstance(column.type, Amount) and value is not None and value < 0:
-        raise Refused("不能填负数，请核对。", field=name)
-    if isinstance(value, str) and column is not None and isinstance(column.type, Words):
-        most = column.type.most
-        if len(value) > most:
-            raise Refused(f"“{value[:12]}……”太长了，这一栏最多{most}字，请缩短或写到备注里。", field=name)
+    if column is not None and (problem := problem_of(column.type, value)):
+        raise Refused(problem, field=name)
 
 
 def taken(record: Base, entry_type: type[Entry], **others: Any) -> Entry:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,16 +10,18 @@ from app.indicators import facts as plain
 from app.indicators.facts import ONE, Facts, FundsFact, ProjectFact, Unit
 from app.models.activities import Activity
 from app.models.carriers import Carrier, CarrierKind
-from app.models.funds import FundsEntry, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.targets import Achievement
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
-from app.services.funds.money import cents_of, fen_of
+from app.services.funds.money import cents_of, fen_of, recognised
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
+from app.values.stages import MilestoneKind
 
 Parts = dict[Unit, Fraction]
 
@@ -58,11 +59,14 @@ def gather(session: Session) -> Facts:
 
 
 def _projects(session: Session) -> dict[str, ProjectFact]:
-    dates: dict[str, dict[str, PartialDate]] = defaultdict(dict)
-    actual = select(Milestone.project_id, Milestone.kind, Milestone.actual_on).where(Milestone.actual_on.is_not(None))
-    for project_id, kind, when in session.execute(actual):
+    dates: dict[str, dict[MilestoneKind, PartialDate]] = defaultdict(dict)
+    undated: dict[str, set[MilestoneKind]] = defaultdict(set)
+    events = select(Milestone.project_id, Milestone.kind, Milestone.actual_on, Milestone.planned_on)
+    for project_id, kind, when, planned in session.execute(events):
         if when is not None:
-            dates[project_id][str(kind)] = when
+            dates[project_id][kind] = when
+        elif planned is None:  # kept for its evidence alone: 已入统，时间未注明
+            undated[project_id].add(kind)
     shares = _shares(session)
     columns = (
         Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,
@@ -73,9 +77,7 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
         select(*columns).where(Project.deleted_at.is_(None)).order_by(Project.code)
     ):
         money, pieces = ({unit: ONE} if part is None else part for part in shares.get(key, (None, None)))
-        found[key] = ProjectFact(
-            key, name, str(stage), dates.get(key, {}), total, contract, fdi, money, pieces, industry
-        )
+        found[key] = ProjectFact(key, name, stage, dates.get(key, {}), total, contract, fdi, money, pieces, industry)
     return found
 
 
@@ -104,24 +106,22 @@ def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact
         FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status,
     )  # fmt: skip
     found = []
-    for project_id, when, source, amount, currency, rate, recognised, status in session.execute(
+    for project_id, when, source, amount, currency, rate, amount_recognised, status in session.execute(
         select(*columns).where(FundsEntry.deleted_at.is_(None))
     ):
         if project_id not in projects:
             continue
-        proven: dict[str, Any] = {"recognised_yuan": None, "recognised_dollars": None}
-        if recognised is not None:
-            proven["recognised_yuan"] = fen_of(recognised, currency, rate)
-            proven["recognised_dollars"] = cents_of(recognised, currency, rate)
+        proven = recognised(status, amount_recognised)
         found.append(
             FundsFact(
                 projects[project_id],
                 when,
-                str(source),
-                fen_of(amount, currency, rate),
-                cents_of(amount, currency, rate),
+                source,
+                yuan=fen_of(amount, currency, rate),
+                dollars=cents_of(amount, currency, rate),
+                recognised_yuan=None if proven is None else fen_of(proven, currency, rate),
+                recognised_dollars=None if proven is None else cents_of(proven, currency, rate),
                 is_recognised=status is FundsStatus.RECOGNISED,
-                **proven,
             )
         )
     return found

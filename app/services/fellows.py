@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.models.projects import Project
 from app.services import matching
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
 from app.services.lists import RecordList
+from app.services.masks import masking
 from app.services.matching.names import phones
 from app.values.codes import masked_phone, normal_phones
 from app.values.dates import PartialDate
@@ -25,7 +26,6 @@ CHOICES = words_of({"gender": ("男", "女")})
 AMBASSADORS = "招商大使"
 UNSTATED = "未注明"
 _TOLD_BY = (Fellow.employer, Fellow.residence, Fellow.id)
-_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}|\+?\d{9,15})(?!\d)")
 # A number of an identity card holds a date of birth; those of bank cards have 16 or 19 digits.
 _IDENTITY = r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx]"
 _PRIVATE = re.compile(rf"(?<!\d)(?:{_IDENTITY}|[3-6]\d{{15}}(?:\d{{3}})?)(?![\dXx])")
@@ -94,7 +94,7 @@ def listing(*, masked: bool = True) -> RecordList[FellowRow]:
     counted = {"leads": func.coalesce(leads.c.pieces, 0), "projects": func.coalesce(projects.c.pieces, 0)}
     plain = [name for name in FellowRow.__dataclass_fields__ if name not in counted]
     return RecordList(
-        row=_masked if masked else FellowRow,
+        row=masking("fellows", FellowRow) if masked else FellowRow,
         source=lambda: (
             select(Fellow)
             .outerjoin(leads, leads.c.fellow_id == Fellow.id)
@@ -113,21 +113,6 @@ def _brought_by(model: type[Lead] | type[Project]) -> Any:
     columns = (model.fellow_id.label("fellow_id"), func.count().label("pieces"))
     linked = select(*columns).where(model.deleted_at.is_(None), model.fellow_id.is_not(None))
     return linked.group_by(model.fellow_id).subquery()
-
-
-def _masked(*, phone: str, **others: Any) -> FellowRow:
-    hidden: dict[str, Any] = {name: _hidden(others.pop(name)) for name in ("wechat", "relatives", "resources", "note")}
-    return FellowRow(phone=masked_phone(phone), **hidden, **others)
-
-
-def masked(row: FellowRow) -> FellowRow:
-    """The same line with every number in it masked."""
-    return _masked(**{each.name: getattr(row, each.name) for each in fields(row)})
-
-
-def _hidden(words: str) -> str:
-    """Words with every number in them masked: 父亲 张三 138****0000."""
-    return _NUMBER.sub(lambda number: masked_phone(number.group()), words)
 
 
 def groups(session: Session, by: str = "trade") -> tuple[FellowGroup, ...]:

@@ -1,7 +1,7 @@
 """The year's figures against targets and the clock, for the township and its units; nothing is rounded or stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
@@ -10,9 +10,9 @@ from app.errors import Refused
 from app.indicators import schedule as clock
 from app.indicators.catalogue import CATALOGUE, Indicator, Kind
 from app.indicators.counting import nothing
-from app.indicators.doubts import doubts
+from app.indicators.doubts import Doubt, doubts
 from app.indicators.facts import Base, Basis, Period, Unit
-from app.indicators.figures import Figures, compute
+from app.indicators.figures import ZERO, Figures, compute, is_recorded, left_out
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
 from app.services import targets, units
@@ -26,6 +26,7 @@ class IndicatorRow:
     """One indicator of one unit (None: the whole township), exact.
 
     ``completion``, ``schedule``, ``growth`` are fractions, ``ahead`` is in percentage points; None where undefined.
+    ``left_out`` is what ``actual`` leaves out because it is known to the year alone.
     """
 
     unit: str | None
@@ -39,6 +40,7 @@ class IndicatorRow:
     ahead: Fraction | None
     last_year: Fraction | None
     growth: Fraction | None
+    left_out: Fraction = ZERO
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,21 @@ class Report:
     year: int
     month: int
     rows: tuple[IndicatorRow, ...]
-    warnings: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    unrecorded: frozenset[str] = frozenset()  # rates whose events nobody records: no text prints them
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the figures do not say by themselves, in sentences."""
+        return tuple(doubt.sentence for doubt in self.doubts)
 
     def of(self, unit: str | None) -> tuple[IndicatorRow, ...]:
         """The rows of one unit, or of the township."""
         return tuple(row for row in self.rows if row.unit == unit)
+
+    def about(self, key: str) -> tuple[str, ...]:
+        """The doubts about one indicator."""
+        return tuple(doubt.sentence for doubt in self.doubts if key in doubt.about)
 
     def row(self, key: str, unit: str | None = None) -> IndicatorRow:
         """One row."""
@@ -78,12 +90,18 @@ def report(
         raise Refused("请写明是哪个单位。", field="unit")
     grid = targets.grid(session, year)
     rows: dict[Unit, list[IndicatorRow]] = {key: [] for key in asked}
+    unrecorded = set()
     for indicator in (*CATALOGUE, *_own(session)):
         now, before = compute(indicator, facts, period), compute(indicator, facts, period.last_year())
+        missed = left_out(indicator, facts, period)
+        if not is_recorded(indicator, facts, period):
+            unrecorded.add(indicator.key)
         for key in asked:
-            rows[key].append(_row(indicator, now, before, grid, key, named[key], period))
+            row = _row(indicator, now, before, grid, key, named[key], period)
+            rows[key].append(replace(row, left_out=missed.of(key) or ZERO))
     ordered = tuple(row for key in asked for row in rows[key])
-    return Report(year, month, ordered, tuple(doubts(facts, period, lambda key: named.get(key) or "全镇")))
+    found = tuple(doubts(facts, period, lambda key: named.get(key) or "全镇"))
+    return Report(year, month, ordered, found, frozenset(unrecorded))
 
 
 def figures(session: Session, key: str, period: Period) -> Figures:

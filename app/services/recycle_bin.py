@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.models import Base
 from app.models.attachments import Attachment
 from app.models.carriers import Carrier
@@ -20,8 +21,7 @@ from app.models.problems import Problem
 from app.models.projects import Project
 from app.models.units import Unit
 from app.services.funds import closed_months
-from app.services.history.titles import NOUNS
-from app.services.history.words import record_title, title_of
+from app.services.history.words import noun, record_title, title_of
 
 # Settings and the like are taken away for good by the window that keeps them.
 _KEPT_OUT = frozenset({"settings", "saved_filters", "closed_months", "import_mappings"})
@@ -53,7 +53,7 @@ def rows(session: Session) -> tuple[RemovedRow, ...]:
                 }
                 owner = _owner(session, record)
                 found.append(
-                    RemovedRow(table, record.id, NOUNS[table], title_of(table, values), owner, record.deleted_at)
+                    RemovedRow(table, record.id, noun(table), title_of(table, values), owner, record.deleted_at)
                 )
     return tuple(sorted(found, key=lambda row: row.removed_at, reverse=True))
 
@@ -90,7 +90,7 @@ def _must_fit_again(session: Session, record: Any) -> None:
     names = _UNIQUE.get(type(record), ())
     same = [getattr(type(record), name) == getattr(record, name) for name in names]
     if same and session.scalar(select(type(record)).where(*same, type(record).deleted_at.is_(None))) is not None:
-        raise Refused(f"已经有同名的{NOUNS[record.__tablename__]}“{record.name}”，不能还原。")
+        raise Refused(f"已经有同名的{noun(record.__tablename__)}“{record.name}”，不能还原。")
 
 
 def _must_be_uncorrected(session: Session, entry: FundsEntry) -> None:
@@ -103,7 +103,7 @@ def _must_have_its_owner(session: Session, file: Attachment) -> None:
     model = _models().get(file.owner_kind)
     owner = session.get(model, file.owner_id) if model else None
     if model is not None and (owner is None or owner.deleted_at is not None):
-        raise Refused(f"附件“{file.name}”所属的{NOUNS[file.owner_kind]}还在回收站里，请先还原它。")
+        raise Refused(f"附件“{file.name}”所属的{noun(file.owner_kind)}还在回收站里，请先还原它。")
 
 
 def _must_be_the_only_one(session: Session, project: Project) -> None:
@@ -118,7 +118,7 @@ def _must_be_the_only_one(session: Session, project: Project) -> None:
 def _owner(session: Session, record: Any) -> str:
     """The name of the project or other record that it belongs to, empty for one that stands alone."""
     if isinstance(record, Attachment):
-        return record_title(session, record.owner_kind, record.owner_id) if record.owner_kind in NOUNS else ""
+        return record_title(session, record.owner_kind, record.owner_id) if record.owner_kind in RECORDS else ""
     key = getattr(record, "project_id", None)
     project = session.get(Project, key) if key else None
     return project.name if project else ""

@@ -12,10 +12,11 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.indicators import standing
 from app.indicators.catalogue import BY_KEY
-from app.indicators.facts import Facts, Period, ProjectFact
+from app.indicators.facts import Facts, Period
 from app.models.funds import FundsEntry
-from app.models.projects import CHIPS, STAGES, Milestone, ProgressNote, Stage
+from app.models.projects import Milestone, ProgressNote
 from app.services import activities, leads, problems, projects
 from app.services.activities import ActivityRow
 from app.services.leads import LeadRow
@@ -24,11 +25,10 @@ from app.services.projects.rows import ProjectRow
 from app.services.schemes import scoring
 from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
+from app.values.stages import Chip, MilestoneKind, Stage, chip_of
 
-EVENTS = ("签约", "落地", "开工", "投产")
-WATCHED = ("在谈", "签约", "在建")  # the chips under which a project ought to move
-CHIP_NAMES = tuple(CHIPS)
-_PLACES = {stage.value: place for place, stage in enumerate(STAGES)}
+EVENTS = (MilestoneKind.SIGNED, MilestoneKind.LANDED, MilestoneKind.STARTED, MilestoneKind.IN_PRODUCTION)
+WATCHED = (Chip.NEGOTIATING, Chip.SIGNED, Chip.BUILDING)  # under these a project ought to move
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class StandingProject:
     """
 
     row: ProjectRow
-    stage: str
-    chip: str
-    dates: Mapping[str, PartialDate]
+    stage: Stage
+    chip: Chip
+    dates: Mapping[MilestoneKind, PartialDate]
     pieces: Fraction
     money: Fraction
     received: Fraction
@@ -57,11 +57,6 @@ def period_end(year: int, month: int, today: date) -> date:
     return min(PartialDate(f"{year:04d}-{month:02d}").last, today)
 
 
-def is_by(when: PartialDate | None, year: int, month: int) -> bool:
-    """Whether a date lies before the end of the month; a year alone only once that year is over."""
-    return when is not None and (when.year, when.month or 12) <= (year, month)
-
-
 def library(session: Session, facts: Facts, period: Period, today: date) -> tuple[StandingProject, ...]:
     """Every project that was in the library at the end of the period, by code."""
     year, month = period.year, period.month
@@ -70,13 +65,12 @@ def library(session: Session, facts: Facts, period: Period, today: date) -> tupl
     arrived = _arrived(facts, period)
     found = []
     for fact in facts.projects:
-        stage = _stage_at(fact, year, month)
+        stage = fact.stood_at(period)
         if stage is None or fact.id not in rows:
             continue
-        chip = next(name for name, stages in CHIPS.items() if Stage(stage) in stages)
         pieces, money = (sum(held.values(), Fraction(0)) for held in (fact.pieces, fact.money))
         received = money * arrived.get(fact.id, Fraction(0))
-        found.append(StandingProject(rows[fact.id], stage, chip, fact.dates, pieces, money, received))
+        found.append(StandingProject(rows[fact.id], stage, chip_of(stage), fact.dates, pieces, money, received))
     return tuple(sorted(found, key=lambda each: each.row.code))
 
 
@@ -84,16 +78,16 @@ def _arrived(facts: Facts, period: Period) -> dict[str, Fraction]:
     """By project: the fen that had come by the end of the period; money without a date counts nowhere."""
     sums: dict[str, Fraction] = defaultdict(Fraction)
     for entry in facts.funds:
-        if is_by(entry.received_on, period.year, period.month):
+        if period.is_past(entry.received_on):
             sums[entry.project.id] += entry.in_yuan(period.basis)
     return sums
 
 
-def happened(standing: Iterable[StandingProject], event: str, year: int, month: int) -> tuple[StandingProject, ...]:
+def happened(
+    library: Iterable[StandingProject], event: MilestoneKind, year: int, month: int
+) -> tuple[StandingProject, ...]:
     """The projects whose ``event`` has its date in just this month, the earliest first."""
-    met = [
-        each for each in standing if each.dates.get(event, PartialDate("1900")).iso.startswith(f"{year}-{month:02d}")
-    ]
+    met = [each for each in library if standing.falls_in(each.dates.get(event), year, month)]
     return tuple(sorted(met, key=lambda each: (each.dates[event].iso, each.row.code)))
 
 
@@ -107,7 +101,7 @@ def last_progress(session: Session, year: int, month: int) -> dict[str, PartialD
     latest: dict[str, PartialDate] = {}
     for statement in dated:
         for key, when in session.execute(statement):
-            if when and is_by(when, year, month) and (key not in latest or when.last > latest[key].last):
+            if when and standing.is_by(when, year, month) and (key not in latest or when.last > latest[key].last):
                 latest[key] = when
     return latest
 
@@ -116,12 +110,9 @@ def open_problems(session: Session, year: int, month: int) -> tuple[ProblemRow, 
     """The problems raised by the end of the month and not closed by then; the earliest promise first."""
     listing = problems.listing()
     rows = listing.rows(session, listing.ids(session))
-    standing = (
-        row
-        for row in rows
-        if (row.raised_on is None or is_by(row.raised_on, year, month)) and not is_by(row.closed_on, year, month)
-    )
-    return tuple(sorted(standing, key=lambda row: (row.due_on is None, row.due_on.iso if row.due_on else "")))
+    raised = (row for row in rows if row.raised_on is None or standing.is_by(row.raised_on, year, month))
+    still = (row for row in raised if not standing.is_by(row.closed_on, year, month))
+    return tuple(sorted(still, key=lambda row: (row.due_on is None, row.due_on.iso if row.due_on else "")))
 
 
 def is_overdue(problem: ProblemRow, until: date) -> bool:
@@ -131,14 +122,14 @@ def is_overdue(problem: ProblemRow, until: date) -> bool:
 
 def leads_of(session: Session, year: int, month: int, today: date) -> tuple[LeadRow, ...]:
     """The leads registered from January to the end of the month."""
-    listing, period = leads.listing(today), Period(year, month)
+    listing, period = leads.listing(session, today), Period(year, month)
     rows = listing.rows(session, listing.ids(session))
-    return tuple(row for row in rows if period.month_of(row.registered_on) is not None)
+    return tuple(row for row in rows if period.holds(row.registered_on))
 
 
 def living_leads(session: Session, today: date) -> tuple[LeadRow, ...]:
     """The leads that have not become a project and were not given up, whose next step has a day; the nearest first."""
-    listing = leads.listing(today)
+    listing = leads.listing(session, today)
     rows = listing.rows(session, listing.ids(session))
     living = (row for row in rows if row.next_on and row.next_step and row.state not in {"转项目", "搁置", "失败"})
     return tuple(sorted(living, key=lambda row: row.next_on.iso if row.next_on else ""))
@@ -148,7 +139,7 @@ def activities_of(session: Session, year: int, month: int) -> tuple[ActivityRow,
     """The activities held from January to the end of the month, the latest first."""
     listing, period = activities.listing(), Period(year, month)
     rows = listing.rows(session, listing.ids(session))
-    return tuple(row for row in rows if period.month_of(row.held_on) is not None)
+    return tuple(row for row in rows if period.holds(row.held_on))
 
 
 def scores_of(session: Session, year: int, month: int) -> dict[str, ScoreRow]:
@@ -168,21 +159,9 @@ def rate_parts(facts: Facts, key: str, period: Period) -> tuple[Fraction, Fracti
     return part, whole
 
 
-def by_industry(standing: Iterable[StandingProject]) -> dict[str, list[StandingProject]]:
+def by_industry(library: Iterable[StandingProject]) -> dict[str, list[StandingProject]]:
     """The projects under their 产业, the one with the most money first, 未注明 last."""
     groups: defaultdict[str, list[StandingProject]] = defaultdict(list)
-    for each in standing:
+    for each in library:
         groups[each.row.industry or "未注明"].append(each)
     return dict(sorted(groups.items(), key=lambda group: (group[0] == "未注明", -sum(p.investment for p in group[1]))))
-
-
-def _stage_at(fact: ProjectFact, year: int, month: int) -> str | None:
-    """The furthest stage reached by the end of the month, None for a project that was not there yet.
-
-    A stage without a date counts as reached: nobody can say when, and the office says that it is.
-    """
-    reached = {stage for stage, when in fact.dates.items() if stage in _PLACES and is_by(when, year, month)}
-    stated = fact.dates.get(fact.stage)
-    if stated is None or stated.month is None:
-        reached.add(fact.stage)
-    return max(reached, key=_PLACES.__getitem__, default=None)

@@ -17,20 +17,25 @@ from app.indicators.catalogue import BY_KEY
 from app.indicators.counting import WAN
 from app.indicators.facts import Basis, Facts, Period, ProjectFact, Unit
 from app.models.leads import Judgement, Lead, LeadSource, LeadState
-from app.models.projects import STAGES, Project, Stage
+from app.models.projects import Project
 from app.services import units
 from app.services.facts import gather
-from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 
 __all__ = ["gather"]
 UNSTATED = "未注明"
-_STAGES = tuple(stage.value for stage in STAGES)
-_ENDED = Stage.ENDED.value
 _YI = 10_000_000_000  # one 亿元 in fen
 _ZERO = Fraction(0)
 _FUNDS = "funds_received"
 
-FUNNEL = ("储备", "在谈", "签约", "落地", "开工", "投产")
+FUNNEL = (
+    Stage.RESERVED,
+    Stage.NEGOTIATING,
+    Stage.SIGNED,
+    Stage.LANDED,
+    Stage.STARTED,
+    Stage.IN_PRODUCTION,
+)
 BANDS = (("亿元以下", 0), ("1—5亿元", _YI), ("5—10亿元", 5 * _YI), ("10亿元以上", 10 * _YI))
 
 Parts = Mapping[Unit, Fraction]
@@ -51,7 +56,7 @@ class Group:
 class FunnelStep:
     """The projects that ever got as far as a stage; ``rate`` is of the step before, None where none did."""
 
-    title: str
+    title: Stage
     count: Fraction
     rate: Fraction | None
     ids: tuple[str, ...]
@@ -82,14 +87,11 @@ def funnel(
     session: Session, year: int, month: int, *, unit: str | None = None, facts: Facts | None = None
 ) -> tuple[FunnelStep, ...]:
     """How many projects ever reached each stage by the end of the month; later ends take nothing back."""
-    held = _held(session, unit)
-    reached = [
-        (project.id, held(project.pieces), _reached(project, year, month))
-        for project in (facts or gather(session)).projects
-    ]
+    held, period = _held(session, unit), Period(year, month)
+    projects = [(project, held(project.pieces)) for project in (facts or gather(session)).projects]
     steps: list[FunnelStep] = []
     for stage in FUNNEL:
-        there = [(key, part) for key, part, place in reached if part and place >= _STAGES.index(stage)]
+        there = [(each.id, part) for each, part in projects if part and _came_to(each, stage, period)]
         count = sum((part for _, part in there), _ZERO)
         before = steps[-1].count if steps else _ZERO
         steps.append(FunnelStep(stage, count, count / before if before else None, tuple(key for key, _ in there)))
@@ -142,7 +144,7 @@ def lead_sources(session: Session, year: int, month: int, *, unit: str | None = 
     rows = session.execute(select(*columns).where(Lead.deleted_at.is_(None)).order_by(Lead.code))
     found: dict[LeadSource, list[tuple[str, str]]] = defaultdict(list)
     for key, source, state, judgement, registered_on, holder in rows:
-        if period.month_of(registered_on) is not None and unit_id in (None, holder):
+        if period.holds(registered_on) and unit_id in (None, holder):
             found[source].append((key, _outcome(state, judgement)))
     sources = (_source(source.value, found[source]) for source in LeadSource if found[source])
     return tuple(sorted(sources, key=lambda source: -len(source.ids)))
@@ -167,7 +169,7 @@ def _grouped(
     held = _held(session, unit)
     groups: defaultdict[str, list[ProjectFact]] = defaultdict(list)
     for project in (facts or gather(session)).projects:
-        if (held(project.pieces) or held(project.money)) and period.month_of(project.dates.get("签约")):
+        if (held(project.pieces) or held(project.money)) and period.holds(project.dates.get(MilestoneKind.SIGNED)):
             groups[title(project)].append(project)
     return tuple(
         Group(
@@ -186,22 +188,11 @@ def _band(project: ProjectFact) -> str:
     return next(title for title, least in reversed(BANDS) if project.total_investment >= least)
 
 
-def _reached(project: ProjectFact, year: int, month: int) -> int:
-    """The furthest place in the order of stages by the end of the month, -1 for one that was not there yet.
-
-    A stage without a date counts as reached: nobody can say when, and the office says that it is.
-    """
-    dates = {stage: when for stage, when in project.dates.items() if stage in _STAGES}
-    reached = {stage for stage, when in dates.items() if _was_by(when, year, month)}
-    if project.stage not in dates:
-        reached.add(project.stage)
-    places = [_STAGES.index(stage) for stage in reached - {_ENDED}]
-    return max(places, default=0 if _ENDED in reached else -1)
-
-
-def _was_by(when: PartialDate, year: int, month: int) -> bool:
-    """Whether even the latest day it can have been lies before the end of the month."""
-    return (when.last.year, when.last.month) <= (year, month)
+def _came_to(project: ProjectFact, stage: Stage, period: Period) -> bool:
+    """Whether it ever came as far as a stage by the end of the period; one that only ended was in the library."""
+    if stage is Stage.RESERVED:
+        return project.stood_at(period) is not None
+    return project.got_to(MilestoneKind(stage), period)
 
 
 def _by_month(facts: Facts, period: Period, unit_id: Unit) -> dict[int, Fraction]:

@@ -9,7 +9,10 @@ from unicodedata import normalize
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x0009], " ")
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+# Widths and directions that telephones and web pages leave around a number: nobody sees them, nothing is found by them.
+_TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING])
+_BREAKS = dict.fromkeys([0x000B, 0x000C, 0x0085, 0x2028, 0x2029], "\n")  # line breaks of word processors
 # Radicals and compatibility signs look like the characters they stand for: texts copied out of a PDF hold them.
 _RADICALS = {code: normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 _RADICALS |= dict(
@@ -19,7 +22,11 @@ _RADICALS |= dict(
         strict=True,
     )
 )
-_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_RADICALS}
+_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
+# What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
+_STRAY = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
@@ -32,7 +39,6 @@ _BLANK = re.compile(
 _DITTO = re.compile(
     r"[-—–\s]*(?:[〃″\"＂“”]|''|,,|，，|同\s*[上前左右]|同上[格栏行]?|同第?\s*\d{1,4}\s*[行号项]?)[-—–\s]*"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def clean(value: object) -> str:
@@ -68,6 +74,20 @@ def _plain(text: str) -> str:
     return text.strip()
 
 
+def stray_sign_in(text: str) -> str | None:
+    """What is wrong with a text that holds a sign which no record may hold, else None."""
+    if text.isprintable() or (found := _STRAY.search(text)) is None:
+        return None
+    at = found.start()
+    excerpt = _STRAY.sub("□", text[max(at - 6, 0) : at + 7]).replace("\n", " ")
+    return f"“{excerpt}”里有看不见的控制符（方框处），请删去后重新输入。"
+
+
+def without_unseen(text: str) -> str:
+    """A text as typed, without the unseen signs that came along with a paste."""
+    return text if text.isprintable() else text.translate({**_UNSEEN, **_BREAKS})
+
+
 def is_blank(text: str) -> bool:
     """Whether an office wrote "nothing here": empty, a dash, a slash, 无, 暂无, 待定."""
     return _BLANK.fullmatch(text.strip()) is not None
@@ -76,11 +96,6 @@ def is_blank(text: str) -> bool:
 def is_ditto(text: str) -> bool:
     """Whether a cell says only that it is as the one above (or beside): 同上, 〃, ″."""
     return len(text) < 12 and _DITTO.fullmatch(text.strip()) is not None
-
-
-def has_control_character(text: str) -> bool:
-    """Whether a text holds signs that no keyboard types and no paper can show."""
-    return _CONTROL.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,9 @@ from app.indicators.facts import (
     ProjectFact,
 )
 from app.indicators.figures import compute
+from app.values.capital import FundsSource
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 
 WAN = 1_000_000  # fen in 万元
 OCTOBER = Period(2026, 10)
@@ -29,18 +31,24 @@ OCTOBER = Period(2026, 10)
 
 def project(name: str = "甲", **changes: object) -> ProjectFact:
     """A project of the unit u, signed for 12000 万元 of which 10000 are contracted."""
-    made = ProjectFact(name, name, "签约", {}, 12_000 * WAN, 10_000 * WAN, 500 * WAN, {"u": ONE}, {"u": ONE})
+    made = ProjectFact(name, name, Stage.SIGNED, {}, 12_000 * WAN, 10_000 * WAN, 500 * WAN, {"u": ONE}, {"u": ONE})
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def on(**dates: str) -> dict[str, PartialDate]:
-    return {kind: PartialDate(when) for kind, when in dates.items()}
+def on(**dates: str) -> dict[MilestoneKind, PartialDate]:
+    return {MilestoneKind(kind): PartialDate(when) for kind, when in dates.items()}
 
 
 def funds(of: ProjectFact, when: str | None, wan: int, source: str = "省外", **changes: object) -> FundsFact:
     yuan = wan * WAN
-    made = FundsFact(of, PartialDate(when) if when else None, source, yuan, Fraction(yuan, 7), None, None, False)
+    made = FundsFact(
+        of, PartialDate(when) if when else None, FundsSource(source), yuan, Fraction(yuan, 7), None, None, False
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def said(facts: Facts, period: Period = OCTOBER) -> list[str]:
+    return [doubt.sentence for doubt in doubts(facts, period, str)]
 
 
 def figure(key: str, facts: Facts, period: Period = OCTOBER, unit: str | None = None) -> Fraction | None:
@@ -59,11 +67,11 @@ def test_a_month_counts_whole_and_a_year_alone_counts_nowhere() -> None:
     )
     assert figure("projects_signed", facts) == 2
     assert figure("projects_signed", facts, Period(2025, 12)) == 1
-    assert any("“年”的签约日期只有年份" in doubt for doubt in doubts(facts, OCTOBER, str))
+    assert any("“年”的签约日期只有年份" in doubt for doubt in said(facts))
 
 
 def test_an_ended_project_keeps_the_events_it_had() -> None:
-    facts = Facts(projects=(project(stage="终止", dates=on(签约="2026-03", 终止="2026-05")),))
+    facts = Facts(projects=(project(stage=Stage("终止"), dates=on(签约="2026-03", 终止="2026-05")),))
     assert figure("projects_signed", facts) == 1
 
 
@@ -82,7 +90,7 @@ def test_the_signed_amount_falls_back_on_the_total_with_a_warning() -> None:
     signed = on(签约="2026-03")
     facts = Facts(projects=(project("有", dates=signed), project("无", dates=signed, contract_amount=None)))
     assert figure("amount_signed", facts) == 22_000
-    assert "“无”没有合同引资额，签约金额按总投资计。" in doubts(facts, OCTOBER, str)
+    assert "“无”没有合同引资额，签约金额按总投资计。" in said(facts)
 
 
 def test_rates_look_at_the_projects_signed_in_the_period() -> None:
@@ -135,7 +143,7 @@ def test_the_recognised_basis_counts_what_the_county_recognised() -> None:
     facts = Facts(
         funds=(
             funds(it, "2026-01", 10, recognised_yuan=7 * WAN, is_recognised=True),
-            funds(it, "2026-01", 10, recognised_yuan=9 * WAN, is_recognised=False),
+            funds(it, "2026-01", 10, recognised_yuan=None, is_recognised=False),
         )
     )
     assert figure("funds_received", facts) == 20
@@ -217,7 +225,7 @@ def test_hand_figures_add_up_and_stand_before_records_of_the_same_unit_and_month
     assert figure("visits_out", facts, unit="u") == 8
     assert figure("visits_out", facts) == 9
     assert figure("labour_export", facts) == 42
-    assert doubts(facts, OCTOBER, lambda unit: unit or "全镇") == [
+    assert [doubt.sentence for doubt in doubts(facts, OCTOBER, lambda unit: unit or "全镇")] == [
         "u2026年5月的“外出招商”既有记录又有手工数，按手工数计。"
     ]
 

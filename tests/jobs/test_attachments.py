@@ -1,19 +1,24 @@
 """Files from disk to a record: kept once, described, found again, and let go of."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.jobs.attachments import attach, print_funds_sheet, save_copy
+from app.jobs.attachments import attach, copy_to_open, print_funds_sheet, save_copy
+from app.models.attachments import Attachment, AttachmentContent
+from app.models.projects import Project
 from app.services import attachments, funds, projects, recycle_bin
 from app.services.attachments import captions
 from app.services.attachments.captions import Caption
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
+from tests.builders import build
 
 DAY = PartialDate
 CAPTION = Caption("法中村", DAY("2026-03-05"), "张丽", "清溪镇经发办", "主任", "138 0000 0001", "主体封顶")
@@ -172,3 +177,40 @@ def test_a_scan_that_cannot_be_read_is_named(database: Database, project: str, t
     with pytest.raises(Refused, match="扫描件“坏"):
         print_funds_sheet(database, entry, tmp_path / "登记表.pdf")
     assert not list(tmp_path.glob("登记表*"))
+
+
+def test_a_copy_to_open_lies_alone_under_a_name_of_the_programs_making(database: Database, tmp_path: Path) -> None:
+    key = kept_scan(database, tmp_path)
+    outside = tmp_path / "autostart" / "evil.desktop"
+    with database.work("改名") as session:
+        session.execute(update(Attachment).values(name=str(outside)))
+    out = copy_to_open(database, key)
+    assert out.name == f"附件-{key[:8]}.pdf"
+    assert {one.name for one in out.parent.iterdir()} == {out.name, "in-use.lock"}
+    assert not outside.parent.exists()
+
+
+def test_what_is_no_scan_is_not_opened_whatever_it_is_called(database: Database, tmp_path: Path) -> None:
+    key = kept_scan(database, tmp_path)
+    script = b"#!/bin/sh\ntouch /tmp/ran\n"
+    with database.work("换内容") as session:
+        session.execute(update(Attachment).values(sha256=sha256(script).hexdigest(), size=len(script)))
+        session.execute(update(AttachmentContent).values(content=script))
+    with pytest.raises(Refused, match="内容与格式不符"):
+        copy_to_open(database, key)
+    with pytest.raises(Refused, match="内容与格式不符"):
+        save_copy(database, key, tmp_path / "x.pdf")
+
+
+def test_a_copy_is_never_saved_under_a_name_that_starts_something(database: Database, tmp_path: Path) -> None:
+    key = kept_scan(database, tmp_path)
+    with pytest.raises(Refused, match=r"以\.pdf结尾"):
+        save_copy(database, key, tmp_path / "x.exe")
+
+
+def kept_scan(database: Database, tmp_path: Path) -> str:
+    paper = tmp_path / "扫描.pdf"
+    paper.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    with database.work("登记") as session:
+        owner = build(session, Project).id
+    return attach(database, "projects", owner, [paper]).kept[0]

@@ -17,13 +17,12 @@ from app.database.engine import Database, open_database
 from app.documents import ledgers
 from app.documents.ledgers.workbook import read_here
 from app.jobs import imports
-from app.jobs.exports import Span, export, ledger
+from app.jobs.exports import export
 from app.jobs.imports import import_ledger
 from app.models.activities import ActivityKind
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource
 from app.models.problems import ProblemKind
-from app.models.projects import CapitalNature
+from app.reports.ledger_views import Span, ledger
 from app.services import activities, enterprises, fellows, funds, leads, problems, projects, units
 from app.services.activities import ActivityEntry
 from app.services.enterprises import EnterpriseEntry
@@ -33,6 +32,7 @@ from app.services.leads import LeadEntry
 from app.services.problems import ProblemEntry
 from app.services.projects import MilestoneLine, ProjectEntry, shares
 from app.services.projects.shares import ShareLine
+from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.words import clean, is_blank

@@ -154,7 +154,7 @@ def test_what_a_rejected_row_would_have_made_is_made_by_the_next_that_needs_it(
 def test_money_without_a_unit_is_refused_until_somebody_says_it(database: Database, tmp_path: Path) -> None:
     path = ledger(tmp_path, [1, "食品厂", "甲公司", 1200, "", "", "", ""], unit="填报单位：清溪镇")
     report = take(database, path)
-    assert ["--unit-of-money" in note.reason for note in report.rejected] == [True]
+    assert ["指明是元、万元还是亿元" in note.reason for note in report.rejected] == [True]
     assert project(database, "食品厂").total_investment is None
     take(database, path, money_unit=MoneyUnit.YI)
     assert project(database, "食品厂").total_investment == 1200 * 10_000 * 1_000_000
@@ -305,7 +305,7 @@ def test_leads_keep_their_words_and_part_name_from_title(database: Database, tmp
     )
     assert take(database, path).created == 1
     with database.read() as session:
-        listing = leads.listing(database.clock.today())
+        listing = leads.listing(session, database.clock.today())
         (row,) = listing.rows(session, listing.ids(session))
     assert (row.contact, row.contact_title, row.phone) == ("王伟", "总经理", "13800001234")
     assert (row.source, row.judgement, row.state) == ("乡贤", "有效", "跟踪")

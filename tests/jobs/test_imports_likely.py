@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from app.database.engine import Database
-from app.jobs.exports import Span, ledger
 from app.jobs.imports import ImportReport, import_ledger
 from app.jobs.imports.rows import Decision
+from app.reports.ledger_views import Span, ledger
 from app.services.matching import Level
 from app.values.kinds import LedgerKind
 from tests.jobs.ledger_files import workbook
@@ -52,7 +52,9 @@ def test_how_alike_a_row_is_decides_what_is_said(
     report = take(mills, tmp_path, PROJECTS, row)
     assert report.created == 1
     assert [one.duplicate.level for one in report.likely] == ([level] if level else [])
-    assert [note.row for note in report.warnings if "可能是同一条" in note.reason] == ([2] if level and level < Level.HINT else [])
+    assert [note.row for note in report.warnings if "可能是同一条" in note.reason] == (
+        [2] if level and level < Level.HINT else []
+    )
 
 
 def test_each_row_is_done_with_as_the_clerk_decided(mills: Database, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_target_whose_money_has_no_unit_is_refused_with_the_reason(database: D
         database, tmp_path, ["2026年目标任务"], ["责任单位", "到位资金", "新签约项目（个）"], ["清溪村", 5000, 2]
     )
     assert report.created == 1
-    assert "--unit-of-money" in report.rejected[0].reason
+    assert "指明是元、万元还是亿元" in report.rejected[0].reason
 
 
 def test_indicators_of_two_levels_are_found_together(database: Database, tmp_path: Path) -> None:

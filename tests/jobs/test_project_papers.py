@@ -15,10 +15,10 @@ from app.errors import Refused
 from app.jobs.project_lists import monthly_funds_table, problem_list
 from app.jobs.project_papers import project_card
 from app.jobs.reports import report
-from app.models.funds import Currency, FundsEntry, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.gates import GateKind, GateResult
 from app.models.problems import Problem
-from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE
 from app.models.units import Unit
 from app.services import carriers, offices, projects, units
@@ -29,7 +29,9 @@ from app.services.projects.agreements import AgreementEntry
 from app.services.projects.gates import GateEntry, Opinion, Verdict
 from app.services.projects.shares import ShareLine
 from app.services.units import UnitEntry
+from app.values.capital import Currency, FundsStatus
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 
 WAN = 1_000_000
@@ -127,9 +129,7 @@ def _whole_life(session: Session, words: str, count: int) -> str:
     entry = ProjectEntry(name=line, total_investment=9 * WAN, **dict.fromkeys(names, line), **texts)
     key = projects.save(session, entry, year=2026)
     carriers.settle(session, key, carrier)
-    lines = [
-        MilestoneLine(kind, PartialDate("2026-03"), PartialDate("2026-03-05"), line) for kind in projects.MILESTONES
-    ]
+    lines = [MilestoneLine(kind, PartialDate("2026-03"), PartialDate("2026-03-05"), line) for kind in MilestoneKind]
     projects.set_milestones(session, key, [each for each in lines if each.kind != "终止"])
     opinions = tuple(Opinion(point, Verdict.PASSED, words) for point in gates.POINTS)
     on = PartialDate("2026-02")
@@ -224,7 +224,7 @@ def test_the_funds_table_sets_the_month_the_year_and_last_year_side_by_side(offi
     )
     assert (first.growth, first.recognised, first.received_on) == (Fraction(1, 2), 7 * WAN, "10月8日、10月9日")
     assert (second.this_month, second.this_year, second.growth) == (0, 5 * WAN, None)
-    assert second.note == "有美元资金缺汇率"
+    assert second.note == "另有99.00万元只知年份，未计入；有美元资金缺汇率"
     assert (sums["this_year"], sums["growth"]) == (65 * WAN, Fraction(25, 40))
     assert monthly_funds_table(office, 2026, 10, tmp_path / "表.xlsx") == 2
     sheet = load_workbook(tmp_path / "表.xlsx").active

@@ -16,7 +16,7 @@ from app.errors import Refused
 from app.jobs.schemes import export_scheme, import_scheme, key_of
 from app.services import schemes, units
 from app.services.schemes import ItemEntry, SchemeEntry
-from tests.services.published_schemes import SCHEMES
+from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import enter, scheme
 
 TITLE = "镇级考核"

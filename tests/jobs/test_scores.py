@@ -12,7 +12,7 @@ from app.jobs.scores import print_results, print_unit_sheets
 from app.services import offices, schemes
 from app.services.schemes import MarkEntry
 from tests.documents.pages import lines_of
-from tests.services.published_schemes import SCHEMES
+from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import enter, scheme
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
+from app.errors import Refused
 from app.models import Base
 from app.models.funds import FundsEntry
-from app.models.projects import Milestone, MilestoneKind, Project, Stage, stage_reached
+from app.models.projects import Milestone, Project, stage_reached
 from app.models.units import Unit
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import DEFAULTS, build
 
 RECORDS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda one: one.__tablename__)
@@ -54,9 +56,32 @@ def test_tables_are_strict(database: Database) -> None:
         (Project, {"name": None}),
     ],
 )
-def test_the_file_refuses_what_no_record_may_be(database: Database, record: type[Base], wrong: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError), database.work("试") as session:
+def test_a_record_that_may_not_be_is_refused(database: Database, record: type[Base], wrong: dict[str, Any]) -> None:
+    with pytest.raises((Refused, IntegrityError)), database.work("试") as session:
         build(session, record, **wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"amount": -1}, {"voucher_number": "号" * 201}, {"source": "海外"}])
+def test_the_file_itself_refuses_what_no_record_may_be(database: Database, wrong: dict[str, Any]) -> None:
+    with database.work("试") as session:
+        key = build(session, FundsEntry).id
+    (column,) = wrong
+    connection = sqlite3.connect(database.path)
+    with pytest.raises(sqlite3.IntegrityError, match=f"{column}_valid"):
+        connection.execute(f"UPDATE funds SET {column} = ? WHERE id = ?", (wrong[column], key))
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["甲\x00乙", "甲\x07乙\x1b[31m", "安全\u202egpj.exe", "甲\ud800", "甲\x85"])
+def test_a_sign_that_nobody_sees_stops_at_the_door(database: Database, name: str) -> None:
+    with pytest.raises(Refused, match="看不见的控制符") as refused, database.work("试") as session:
+        build(session, Project, name=name)
+    assert refused.value.field == "name"
+
+
+def test_breaks_of_lines_and_every_script_may_be_entered(database: Database) -> None:
+    with database.work("试") as session:
+        build(session, Project, name="مشروع 𬭊𠮷😀", note="一\n二\t三")
 
 
 def test_a_word_that_is_no_choice_is_refused_by_the_file_itself(database: Database) -> None:

@@ -11,7 +11,7 @@ from app.errors import Refused
 from app.models.carriers import Carrier
 from app.models.funds import FundsEntry
 from app.models.offices import DayKind, Holiday
-from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.services import achievements, monthly_reports, reminders, targets, units
 from app.services.achievements import AchievementEntry
@@ -19,6 +19,7 @@ from app.services.monthly_reports import LATE, MISSING, OVERDUE, REPORTED, Month
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 
 TODAY = date(2026, 11, 22)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
-from app.models.funds import FundsStatus
 from app.models.leads import Judgement, Lead, LeadState
 from app.models.projects import ProgressNote
 from app.models.submissions import Submission
@@ -37,6 +36,7 @@ from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.reminders import ReminderTerms
 from app.services.reminders.reminder import Reminder
 from app.services.units import UnitEntry
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 
 DAY = PartialDate

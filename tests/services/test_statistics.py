@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import open_database
 from app.indicators.facts import ProjectFact
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.shares import Share, ShareMeasure
 from app.services import achievements, funds, indicators, leads, projects, statistics, units
@@ -22,6 +21,7 @@ from app.services.funds import FundsForm
 from app.services.leads import LeadEntry
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.units import UnitEntry
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 

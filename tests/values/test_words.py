@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.values.words import clean, initials, is_blank, search_text
+from app.values.words import clean, initials, is_blank, search_text, stray_sign_in, without_unseen
 
 
 @given(st.text())
@@ -58,3 +58,17 @@ def test_the_search_column_holds_words_and_initials_in_lower_case() -> None:
     assert "nc5wdspxm" in column
     assert "abc公司" in column
     assert "abcgs" in column
+
+
+@given(st.text())
+def test_a_cleaned_text_turns_no_reading_direction(text: str) -> None:
+    assert not set(clean(text)) & {"\u202e", "\u2066", "\u200f", "\x0b", "\u2028"}
+
+
+def test_a_number_pasted_from_a_telephone_keeps_its_digits_alone() -> None:
+    assert without_unseen("\u202d13800000000\u202c") == "13800000000"
+
+
+def test_a_stray_sign_is_shown_where_it_stands() -> None:
+    assert stray_sign_in("甲乙\x07丙") == "“甲乙□丙”里有看不见的控制符（方框处），请删去后重新输入。"
+    assert stray_sign_in("第一行\n第二行") is None

@@ -7,11 +7,8 @@ The child imports only the standard library and the readers, so that it starts q
 import io
 import logging
 import multiprocessing
-import os
 import signal
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from app.documents.ledgers.files import ods, text, xls, xlsx
 from app.documents.ledgers.guard import read_guarded
 from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Looks, Sheet
 from app.errors import Refused
+from app.limits import limit_this_process
 
 _EMPTY_ROWS_END = 200
 _MEMORY = 2 * 2**30
@@ -81,7 +79,7 @@ def how_it_died(exitcode: int | None) -> str:
 
 
 def _read_in_child(sender: Connection, path: str) -> None:
-    _limit_resources()
+    limit_this_process(_MEMORY, _SECONDS)
     try:
         sender.send(read_here(Path(path)))
     except Refused as refusal:
@@ -92,18 +90,6 @@ def _read_in_child(sender: Connection, path: str) -> None:
         sender.send(Refused(f"表格读不出来（{type(fault).__name__}）。{_SAVE_AGAIN}"))
     finally:
         sender.close()
-
-
-def _limit_resources() -> None:
-    with suppress(OSError, ValueError):  # a reader that aborts must not write its trace into the terminal
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform == "win32":
-        return  # there the parent's clock and the allocator's own refusal are the limits
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read_here(path: Path) -> tuple[Sheet, ...]:

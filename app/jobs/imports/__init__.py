@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
@@ -25,7 +25,7 @@ from app.jobs.imports.preview import PREVIEWED, seen_and_stored
 from app.jobs.imports.report import ImportReport, Part
 from app.jobs.imports.rows import Decision, ImportRow, Notes, Rejected, RowKey
 from app.jobs.imports.totals import differing_totals
-from app.models.history import ChangeSet
+from app.services import history
 from app.values.kinds import TITLES, LedgerKind
 from app.values.money import MoneyUnit
 
@@ -136,7 +136,7 @@ def _unstaged(found: Sequence[Note]) -> list[Note]:
 def _back_up(database: Database) -> None:
     """A way back before many records change at once; a file that holds nothing yet needs none."""
     with database.read() as session:
-        is_blank = session.scalar(select(ChangeSet.number).limit(1)) is None
+        is_blank = history.is_empty(session)
     if not is_blank:
         back_up_now(database.path, None, database.clock, Reason.IMPORT)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.errors import Refused
-from app.models.projects import Stage
 from app.values.money import MoneyUnit
+from app.values.stages import Stage
 
 
 @dataclass(frozen=True)

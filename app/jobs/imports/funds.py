@@ -14,11 +14,11 @@ from app.jobs.imports.counts import Outcome
 from app.jobs.imports.likely import Passed
 from app.jobs.imports.opening import Openings
 from app.jobs.imports.rows import Decision, ImportRow, Likely, changes
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.services import funds, projects
 from app.services.funds import FundsForm, FundsRow
 from app.services.funds.money import RATE
 from app.services.matching import Duplicate, Level
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 from app.values.words import clean

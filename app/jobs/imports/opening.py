@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from app.indicators.standing import month_in
 from app.jobs.imports.rows import ImportRow
-from app.models.funds import FundsSource
 from app.services import funds
 from app.services.funds import FundsForm, openings
 from app.services.funds.money import fen_of
+from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 
@@ -101,9 +102,7 @@ def _compare(
     if year is None or row.ledger.year is None:
         return
     this_year = sum(
-        amount
-        for when, amount in entries
-        if when and when.year == row.ledger.year and (when.month or 0) <= (row.ledger.month or 12)
+        amount for when, amount in entries if month_in(when, row.ledger.year, row.ledger.month or 12) is not None
     )
     if not _close(year, this_year):
         row.warn("received_year", _difference("本年到位资金", year, this_year))

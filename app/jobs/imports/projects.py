@@ -1,6 +1,5 @@
 """Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,32 +14,37 @@ from app.jobs.imports.opening import open_sums
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.jobs.imports.words import VOCABULARIES, flag_for, word_for
-from app.models.projects import CHIPS, CapitalNature, Project, Stage
-from app.models.units import Unit
 from app.services import funds, projects
-from app.services.entries import standing
 from app.services.matching import Prospect, many
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
+from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
 from app.values.phrases import Mood, states_in
+from app.values.stages import CHIPS, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _TEXTS = (
     "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
     "leader", "person", "phone", "introducer", "note", "credit_code",
 )  # fmt: skip
 _AMOUNTS = ("total_investment", "fixed_investment", "contract_amount")
+_K = MilestoneKind
 _ACTUAL = {
-    "reserved_on": "储备",
-    "reviewed_on": "评审",
-    "signed_on": "签约",
-    "landed_on": "落地",
-    "registered_on": "落地",
-    "started_on": "开工",
-    "production_on": "投产",
-    "statistics_on": "入统",
+    "reserved_on": _K.RESERVED,
+    "reviewed_on": _K.REVIEWED,
+    "signed_on": _K.SIGNED,
+    "landed_on": _K.LANDED,
+    "registered_on": _K.LANDED,
+    "started_on": _K.STARTED,
+    "production_on": _K.IN_PRODUCTION,
+    "statistics_on": _K.IN_STATISTICS,
 }
-_ASKED = {"is_signed": "签约", "is_landed": "落地", "is_started": "开工", "is_in_production": "投产"}
-_PLANNED = {"start_planned": "开工", "production_planned": "投产"}
+_ASKED = {
+    "is_signed": _K.SIGNED,
+    "is_landed": _K.LANDED,
+    "is_started": _K.STARTED,
+    "is_in_production": _K.IN_PRODUCTION,
+}
+_PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
 
@@ -55,8 +59,7 @@ class Importer:
         self._codes, self._pairs, self._named = projects.index(session)
         self._likeness = many.of_projects(session)
         self._received = funds.received(session)
-        for each in (Project, Unit):
-            session.scalars(standing(each)).all()  # one query now instead of one for each row
+        projects.load(session)
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's project."""
@@ -147,12 +150,12 @@ class Importer:
         return replace(before, **new)
 
 
-def _dates(row: ImportRow, before: dict[str, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
+def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
     """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
-    lines: dict[str, MilestoneLine] = {}
+    lines: dict[MilestoneKind, MilestoneLine] = {}
     stated = [row.word("stage", Stage)]
 
-    def line(kind: str) -> MilestoneLine:
+    def line(kind: MilestoneKind) -> MilestoneLine:
         return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
 
     for field, kind in _ACTUAL.items():
@@ -170,9 +173,9 @@ def _dates(row: ImportRow, before: dict[str, MilestoneLine]) -> tuple[list[Miles
             lines[kind] = line(kind) if field in row.unread else replace(line(kind), planned_on=when)
     stated += [stage for field, kind in _ASKED.items() if (stage := _answer(row, field, line(kind), lines))]
     if row.text("in_statistics"):
-        lines["入统"] = _in_statistics(row, line("入统"))
+        lines[_K.IN_STATISTICS] = _in_statistics(row, line(_K.IN_STATISTICS))
     known = [stage for stage in stated if stage is not None]
-    return list(lines.values()), str(max(known, key=list(Stage).index)) if known else None
+    return list(lines.values()), str(max(known, key=STAGES.index)) if known else None
 
 
 def _warn_of_order(row: ImportRow, after: ProjectDetail) -> None:
@@ -208,7 +211,7 @@ def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
     return line
 
 
-def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> None:
+def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
     """The actual date of a cell; one to come is a plan, and a cell that cannot be read leaves what is known."""
     when = row.date(field)
     if when is not None and not projects.has_come(when, row.today):
@@ -217,7 +220,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, 
         row.warn(field, f"{when.text()}还没有到，不是实际日期，记为计划{line.kind}{when.text()}。")
         return
     if when is not None and when.month is None:
-        row.warn(field, "只知道年份，不计入当年数，请补上月份。")
+        row.warn(field, "只知道年份，各月和月度累计都不计入，请补上月份。")
     said = line.actual_on if line.kind in lines else None
     if said is not None:  # two columns may speak of one event (落地, 注册): the first that has a date says it
         if when not in {None, said}:
@@ -226,7 +229,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, 
         lines[line.kind] = replace(line, actual_on=when)
 
 
-def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> Stage | None:
+def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:
     """是否开工 and its like: yes sets the stage, and a date is the event's where no other column gave one."""
     text = row.text(field)
     flag = flag_for(text)
@@ -250,36 +253,37 @@ def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, Mi
 _NOTHING = "nothing"  # what a cell says of a stage that is planned or not reached
 
 
-def _said_without_date(row: ImportRow, field: str, kind: str, *, told: bool = True) -> Stage | str | None:
+def _said_without_date(row: ImportRow, field: str, kind: MilestoneKind, *, told: bool = True) -> Stage | str | None:
     """The stage that a cell without a date says is reached; ``_NOTHING`` where it says it is not; None for no words."""
-    text = row.text(field)
-    if not text or (told and any(sign.isdigit() for sign in text)) or row.is_dated(field) or kind not in list(Stage):
+    text, flag = row.text(field), flag_for(row.text(field))
+    has_digits = any(sign.isdigit() for sign in text)
+    if not text or (told and has_digits) or row.is_dated(field) or kind not in STAGE_EVENTS:
         return None
-    if flag_for(text) is not None:
-        return (
-            _stage_said(row, field, kind) or _NOTHING
-            if flag_for(text) and told
-            else Stage(kind)
-            if flag_for(text)
-            else _NOTHING
-        )
-    said = states_in(VOCABULARIES[Stage], text if re.search(kind, text) else f"{text}{kind}", row.today)
-    moods = {one.mood for one in said if str(one.word) == kind}
+    if flag is None:
+        flag = _is_reached(text, kind, row)
+    if not flag:
+        return None if flag is None else _NOTHING
+    return (_stage_said(row, field, kind) or _NOTHING) if told else Stage(kind)
+
+
+def _is_reached(text: str, kind: MilestoneKind, row: ImportRow) -> bool | None:
+    """Whether words under an event's heading say that it has happened; None where they say nothing of it."""
+    vocabulary = VOCABULARIES[Stage]
+    said = states_in(vocabulary, text if kind in text else f"{text}{kind}", row.today)
+    moods = {one.mood for one in said if one.word == kind}
     if moods == {Mood.REACHED}:
-        if not text.startswith(_HAPPENED) and kind not in text and not VOCABULARIES[Stage].pattern.search(text):
-            return None  # words that only stand under the event's heading say nothing of it
-        return (_stage_said(row, field, kind) or _NOTHING) if told else Stage(kind)
-    return _NOTHING if moods and Mood.UNSURE not in moods and Mood.REACHED not in moods else None
+        return True if text.startswith(_HAPPENED) or kind in text or vocabulary.pattern.search(text) else None
+    return False if moods and not moods & {Mood.UNSURE, Mood.REACHED} else None
 
 
-def _stage_said(row: ImportRow, field: str, kind: str) -> Stage | None:
-    if kind not in list(Stage):
+def _stage_said(row: ImportRow, field: str, kind: MilestoneKind) -> Stage | None:
+    if kind not in STAGE_EVENTS:
         return None
     row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
     return Stage(kind)
 
 
-def _plan(row: ImportRow, field: str, line: MilestoneLine, lines: dict[str, MilestoneLine]) -> None:
+def _plan(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
     lines[line.kind] = line
     when = line.planned_on.text() if line.planned_on else ""
     row.warn(field, f"写的是计划时间，记为计划{line.kind}{when}。")

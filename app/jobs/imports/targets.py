@@ -193,7 +193,7 @@ def _money_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     if stated is None or stated.is_dollars is not dollars:
         stated = MoneyUnit.WAN_USD if dollars else stated
     if stated is None and not any(sign in cell.text for sign in "元万亿"):
-        raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或用 --unit-of-money 指明。")
+        raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或指明是元、万元还是亿元。")
     return read_money(cell.value, stated)
 
 

@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.models.activities import ActivityKind
-from app.models.funds import Currency, FundsSource, FundsStatus
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.problems import ProblemKind
-from app.models.projects import CapitalNature, Stage
 from app.models.units import UnitKind
+from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
 from app.values.phrases import Vocabulary, word_in
+from app.values.stages import Stage
 from app.values.words import clean
 
 Word = TypeVar("Word", bound=StrEnum)

@@ -42,13 +42,17 @@ _OWNERS: Mapping[str, type] = {
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that was looked into: its name, bytes, and for a picture a thumbnail and the day it was taken."""
+    """A file that was looked into: its name, bytes, and for a picture a thumbnail and the day it was taken.
+
+    ``note`` tells the clerk what was taken out of it.
+    """
 
     name: str
     media_type: str
     content: bytes
     thumbnail: bytes | None = None
     taken_on: PartialDate | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,11 @@ def describe(session: Session, key: str, caption: Caption) -> None:
     set_where_new(record, "taken_on", caption.taken_on)
     set_where_new(record, "caption", captions.written(caption))
     session.flush()
+
+
+def row(session: Session, key: str) -> AttachmentRow:
+    """What is known of one attachment."""
+    return _row(must_exist(session, Attachment, key))
 
 
 def content(session: Session, key: str) -> bytes:

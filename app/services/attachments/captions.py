@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models.projects import MilestoneKind, Project
+from app.models.projects import Project
 from app.services.entries import must_exist
 from app.values.codes import normal_phones
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 from app.values.words import clean
 
 _LABELS: Mapping[str, str] = {

@@ -8,14 +8,15 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
-from app.models.funds import Currency, FundsEntry, FundsSource, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.projects import Project
 from app.models.units import Unit
 from app.services import attachments, offices
 from app.services.entries import mark_removed, must_exist, put, taken, words_of
 from app.services.funds import closed_months
-from app.services.funds.money import cents_of, fen_of, in_yuan
+from app.services.funds.money import cents_of, fen_of, in_yuan, recognised_in_yuan
 from app.services.lists import RecordList
+from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.words import clean
 
@@ -119,7 +120,7 @@ def listing(project_id: str | None = None) -> RecordList[FundsRow]:
             "investor": Project.investor,
             "unit": unit.name,
             "yuan": in_yuan(FundsEntry.amount),
-            "recognised_yuan": in_yuan(FundsEntry.recognised_amount),
+            "recognised_yuan": recognised_in_yuan(),
             "vouchers": attachments.how_many(FundsEntry),
             "is_closed": closed_months.in_closed_month(),
         },
@@ -187,8 +188,24 @@ def correct(session: Session, entered: FundsForm, reason: str, now: datetime, ke
     return made.id
 
 
-def needs_correction(session: Session, entered: FundsForm, key: str | None = None) -> bool:
-    """Whether an entry would change what a closed month counted, so that :func:`correct` must keep it."""
+def entering(session: Session, entered: FundsForm, reason: str, key: str | None = None) -> str:
+    """What :func:`enter` will do, in the clerk's words; refuses a correction of a closed month without its reason."""
+    if not corrects(session, entered, key):
+        return "修改到位资金" if key else "登记到位资金"
+    if not clean(reason):
+        raise Refused("这个月已经结账，请写明更正的原因。", field="correction_reason")
+    return "更正到位资金"
+
+
+def enter(session: Session, entered: FundsForm, reason: str, now: datetime, key: str | None = None) -> str:
+    """Keeps an entry and returns its id: by a correction with its ``reason`` where a closed month counted it."""
+    if corrects(session, entered, key):
+        return correct(session, entered, reason, now, key)
+    return save(session, entered, key)
+
+
+def corrects(session: Session, entered: FundsForm, key: str | None) -> bool:
+    """Whether an entry would change what a closed month counted."""
     before = must_exist(session, FundsEntry, key) if key else None
     return any(closed_months.is_closed(session, when) for when in _days_counted(before, entered))
 
@@ -246,7 +263,7 @@ def warnings(
     """What looks wrong in an entry but does not stop it: (field, sentence)."""
     found = _beyond_the_contract(session, entered, key)
     if entered.received_on is not None and entered.received_on.month is None:
-        found.append(("received_on", "到账日期只有年份，不计入任何月份，请补上月份。"))
+        found.append(("received_on", "到账日期只有年份，各月和月度累计都不计入，请补上月份。"))
     if entered.received_on is not None and today is not None and entered.received_on.first > today:
         found.append(("received_on", "到账日期还没有到，请核对。"))
     if entered.currency is Currency.DOLLAR and not entered.rate:

@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models.funds import ClosedMonth, FundsEntry, FundsStatus
+from app.models.funds import ClosedMonth, FundsEntry
 from app.models.projects import Project
 from app.services import offices
 from app.services.entries import standing
 from app.services.funds.money import in_yuan
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.words import clean
 

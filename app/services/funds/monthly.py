@@ -1,7 +1,7 @@
 """到位资金统计表: what came to each project in a month, in the year so far, and in the same months of last year."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from app.indicators.facts import Period
 from app.indicators.schedule import growth
 from app.services import funds
 from app.services.funds import FundsRow
+from app.values.money import money_text
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,13 @@ class MonthlyFundsRow:
 def table(session: Session, year: int, month: int) -> tuple[list[MonthlyFundsRow], dict[str, object]]:
     """The rows, the projects with most of this year's money first, and their sums by field.
 
-    An entry without a month counts nowhere, dollars without a rate not in yuan: such a row says so in its note.
+    What is known to its year alone counts to December only, dollars without a rate not in yuan: the row's note says so.
     """
     listing = funds.listing()
     now, before = Period(year, month), Period(year - 1, month)
     grouped: defaultdict[str, list[FundsRow]] = defaultdict(list)
     for entry in listing.rows(session, listing.ids(session)):
-        if now.month_of(entry.received_on) or before.month_of(entry.received_on):
+        if now.holds(entry.received_on) or before.holds(entry.received_on) or now.leaves_out(entry.received_on):
             grouped[entry.project_id].append(entry)
     rows = [_row(entries, now, before) for entries in grouped.values()]
     rows.sort(key=lambda row: (-row.this_month, -row.this_year, -row.last_year, row.project))
@@ -51,15 +52,15 @@ def table(session: Session, year: int, month: int) -> tuple[list[MonthlyFundsRow
 
 
 def _row(entries: Sequence[FundsRow], now: Period, before: Period) -> MonthlyFundsRow:
-    this_year = [entry for entry in entries if now.month_of(entry.received_on)]
-    last_year = [entry for entry in entries if before.month_of(entry.received_on)]
+    this_year = [entry for entry in entries if now.holds(entry.received_on)]
+    last_year = [entry for entry in entries if before.holds(entry.received_on)]
     this_month = [entry for entry in this_year if now.month_of(entry.received_on) == now.month]
     year_sum, last_sum = _sum(this_year), _sum(last_year)
     first = entries[0]
     return MonthlyFundsRow(
         project=first.project,
         investor=first.investor,
-        source=_joined(this_year or last_year, lambda entry: entry.source),
+        source=_joined(this_year or last_year or entries, lambda entry: entry.source),
         this_month=_sum(this_month),
         this_year=year_sum,
         last_year=last_sum,
@@ -67,9 +68,16 @@ def _row(entries: Sequence[FundsRow], now: Period, before: Period) -> MonthlyFun
         vouchers=_joined(this_month, lambda entry: f"{entry.voucher_kind}{entry.voucher_number}"),
         received_on=_joined(reversed(this_month), _day),
         verified_by=_joined(this_month, lambda entry: entry.verified_by),
-        recognised=sum(entry.recognised_yuan or 0 for entry in this_year if entry.status == "县认定"),
-        note="有美元资金缺汇率" if any(entry.yuan is None for entry in (*this_year, *last_year)) else "",
+        recognised=sum(entry.recognised_yuan or 0 for entry in this_year),
+        note="；".join(_notes(entries, now)),
     )
+
+
+def _notes(entries: Sequence[FundsRow], now: Period) -> Iterator[str]:
+    if left_out := _sum(entry for entry in entries if now.leaves_out(entry.received_on)):
+        yield f"另有{money_text(left_out)}万元只知年份，未计入"
+    if any(entry.yuan is None for entry in entries):
+        yield "有美元资金缺汇率"
 
 
 def _sums(rows: Sequence[MonthlyFundsRow]) -> dict[str, object]:

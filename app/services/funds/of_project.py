@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.indicators.facts import Basis
+from app.indicators.facts import Basis, Period
 from app.indicators.schedule import growth
-from app.models.funds import FundsEntry, FundsStatus
+from app.indicators.standing import month_in
+from app.models.funds import FundsEntry
 from app.models.projects import Project
 from app.services.entries import must_exist, standing
-from app.services.funds.money import fen_of
+from app.services.funds.money import fen_of, recognised
 from app.values.dates import PartialDate
 
 
@@ -21,17 +22,21 @@ from app.values.dates import PartialDate
 class ProjectFunds:
     """Sums in fen, dollars at each entry's own rate; ``completion`` and ``growth`` are fractions, None undefined.
 
-    ``months`` and ``last_months`` hold twelve sums; ``undated`` came in no known month, ``without_rate`` counts the
-    entries in dollars that no sum holds.
+    ``year`` and ``total`` go to the end of the ledger year, as the list's 本年 and 累计 do; ``months`` and
+    ``last_months`` hold twelve sums.
+    Left out are ``left_out`` (of this year, known to the year alone), ``undated``, and as many entries in dollars as
+    ``without_rate`` says.
     """
 
     month: int
     year_to_date: int
     last_year_month: int
     last_year_to_date: int
+    year: int
     total: int
     months: tuple[int, ...]
     last_months: tuple[int, ...]
+    left_out: int
     undated: int
     without_rate: int
     completion: Fraction | None
@@ -42,22 +47,26 @@ def figures(session: Session, project_id: str, year: int, month: int, basis: str
     """What came to a project in ``month``, from January to its end, and in the same time of last year."""
     if not 1 <= month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
-    project = must_exist(session, Project, project_id)
+    project, period = must_exist(session, Project, project_id), Period(year, month, Basis(basis))
     entries = list(session.scalars(standing(FundsEntry).where(FundsEntry.project_id == project_id)))
-    dated = [(entry.received_on, _counted(entry, Basis(basis))) for entry in entries]
+    dated = [(entry.received_on, _counted(entry, period.basis)) for entry in entries]
     sums = [(when, amount) for when, amount in dated if amount is not None]
+    year_to_date = sum(amount for when, amount in sums if period.holds(when))
+    last_to_date = sum(amount for when, amount in sums if period.last_year().holds(when))
+    whole = period.whole_year()
+    total = sum(amount for when, amount in sums if whole.is_past(when))
     now, before = _months(sums, year), _months(sums, year - 1)
-    total = sum(amount for _, amount in sums)
-    year_to_date, last_to_date = sum(now[:month]), sum(before[:month])
     return ProjectFunds(
         month=now[month - 1],
         year_to_date=year_to_date,
         last_year_month=before[month - 1],
         last_year_to_date=last_to_date,
+        year=sum(amount for when, amount in sums if whole.holds(when)),
         total=total,
         months=now,
         last_months=before,
-        undated=sum(amount for when, amount in sums if when is None or when.month is None),
+        left_out=sum(amount for when, amount in sums if period.leaves_out(when)),
+        undated=sum(amount for when, amount in sums if when is None),
         without_rate=sum(1 for _, amount in dated if amount is None),
         completion=Fraction(total, project.contract_amount) if project.contract_amount else None,
         growth=growth(Fraction(year_to_date), Fraction(last_to_date)),
@@ -74,16 +83,14 @@ def years(session: Session, project_id: str) -> tuple[int, ...]:
 
 def _counted(entry: FundsEntry, basis: Basis) -> int | None:
     """Fen that count on a basis, None for dollars without a rate."""
-    if basis is Basis.REPORTED:
-        return fen_of(entry.amount, entry.currency, entry.rate)
-    if entry.status is not FundsStatus.RECOGNISED:
-        return 0
-    return fen_of(entry.recognised_amount or 0, entry.currency, entry.rate)
+    reported = basis is Basis.REPORTED
+    amount = entry.amount if reported else recognised(entry.status, entry.recognised_amount)
+    return fen_of(amount or 0, entry.currency, entry.rate)
 
 
 def _months(sums: Iterable[tuple[PartialDate | None, int]], year: int) -> tuple[int, ...]:
-    found = [0] * 12
+    found = [0] * 13
     for when, amount in sums:
-        if when is not None and when.year == year and when.month is not None:
-            found[when.month - 1] += amount
-    return tuple(found)
+        if (month := month_in(when, year, 12)) is not None:
+            found[month] += amount
+    return tuple(found[1:])  # without what lies somewhere in the year

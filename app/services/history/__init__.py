@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Base
 from app.models.history import Change, ChangeSet
-from app.services.history.titles import NOUNS
-from app.services.history.words import SILENT, field_title, record_title, title_of, value_text
+from app.services.history.words import SILENT, currency_of, field_title, noun, record_title, title_of, value_text
 
 # What belongs to a record though it stands in a table of its own, by the column that points at it.
 _PARTS: Mapping[str, str] = {
@@ -84,6 +84,11 @@ def recent(session: Session, most: int = 100) -> tuple[ActionLine, ...]:
     )
 
 
+def is_empty(session: Session) -> bool:
+    """Whether nothing has been done in the file yet."""
+    return session.scalar(select(ChangeSet.number).limit(1)) is None
+
+
 def undone_numbers(session: Session) -> set[int]:
     """The sets that stand undone: taken back by one that was not itself taken back."""
     undoing = select(ChangeSet.number, ChangeSet.undoes).where(ChangeSet.undoes.is_not(None))
@@ -122,26 +127,30 @@ def _line(session: Session, table: str, key: str, change: Change, made: ChangeSe
     values = after if change.before is None else before
     title = title_of(change.table_name, values) if kind != "修改" else ""
     title = title or record_title(session, change.table_name, change.record_id)
-    noun = NOUNS.get(change.table_name, change.table_name)
+    called = noun(change.table_name)
+    currency = currency_of(session, change.table_name, change.record_id)
     return HistoryLine(
         number=made.number,
         happened_at=made.happened_at,
         made_by=made.made_by,
         action=made.title,
-        record="" if own else f"{noun}“{title}”" if title else noun,
+        record="" if own else f"{called}“{title}”" if title else called,
         kind=kind,
-        fields=_fields(session, change.table_name, before, after),
+        fields=_fields(session, change.table_name, before, after, currency),
     )
 
 
 def _fields(
-    session: Session, table: str, before: Mapping[str, object], after: Mapping[str, object]
+    session: Session, table: str, before: Mapping[str, Any], after: Mapping[str, Any], currency: str
 ) -> tuple[FieldChange, ...]:
     found = []
     for field in dict.fromkeys([*before, *after]):
         if field in SILENT or field == "deleted_at":
             continue
-        old, new = (value_text(session, table, field, values.get(field)) for values in (before, after))
+        old, new = (
+            value_text(session, table, field, values.get(field), values.get("currency") or currency)
+            for values in (before, after)
+        )
         if old != new:
             found.append(FieldChange(field_title(table, field), old, new))
     return tuple(found)

@@ -16,7 +16,7 @@ from app.models import Base
 from app.models.history import Change, ChangeSet
 from app.models.types import Choice, Day, Moment
 from app.services.history import undone_numbers
-from app.services.history.titles import NOUNS
+from app.services.history.words import noun
 from app.values.dates import PartialDate
 
 _BATCH = 400  # ids in one IN (...)
@@ -171,5 +171,4 @@ def _identity(key: str) -> Any:
 
 
 def _overtaken(change: Change) -> Refused:
-    noun = NOUNS.get(change.table_name, "记录")
-    return Refused(f"这次操作涉及的{noun}后来又改动过，不能撤销；请直接修改。")
+    return Refused(f"这次操作涉及的{noun(change.table_name)}后来又改动过，不能撤销；请直接修改。")

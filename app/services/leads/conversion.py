@@ -7,7 +7,7 @@ from app.errors import Refused
 from app.models.attachments import Attachment, AttachmentContent
 from app.models.enterprises import Enterprise
 from app.models.leads import Lead, LeadState
-from app.models.projects import MilestoneKind, Project
+from app.models.projects import Project
 from app.models.units import Unit
 from app.services import offices, projects
 from app.services.entries import must_exist, standing
@@ -15,6 +15,7 @@ from app.services.leads.follow_ups import Mark, mark
 from app.services.leads.states import must_not_precede, project_of
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 from app.values.words import clean
 
 CONTACT_LINE = "投资方联系人："  # begins a line of a note that stays at home with other people's names
@@ -54,7 +55,7 @@ def convert(
     _must_be_free(session, lead)
     must_not_precede(lead.registered_on, on, "on")
     project_id = projects.save(session, entered or draft(session, key), year=on.year if year is None else year)
-    projects.set_milestones(session, project_id, [MilestoneLine(MilestoneKind.NEGOTIATING.value, None, on)])
+    projects.set_milestones(session, project_id, [MilestoneLine(MilestoneKind.NEGOTIATING, None, on)])
     project = session.get_one(Project, project_id)
     project.lead_id, project.fellow_id, project.enterprise_id = lead.id, lead.fellow_id, lead.enterprise_id
     _copy_attachments(session, key, project_id)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.models.enterprises import Enterprise
 from app.models.leads import Judgement, Lead, LeadFollowUp, LeadState
-from app.models.projects import STAGES, Project, Stage
+from app.models.projects import Project
 from app.models.units import Unit
 from app.services import enterprises, workdays
 from app.services.entries import standing
 from app.services.leads.follow_ups import Mark, marked_between, marked_on
 from app.services.leads.terms import ENDED, MAJOR
 from app.values.dates import PartialDate
+from app.values.stages import STAGES, Stage
 
 _FOUR_WEEKS = timedelta(days=28)  # no month is shorter
 _IN_HAND = Lead.state.not_in(list(ENDED)) & (Lead.judgement != Judgement.INVALID)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.leads import Lead
@@ -34,7 +35,6 @@ __all__ = ["Firm", "Level", "Person", "Prospect"]
 _PIECE = 4  # characters at the head or the tail of a name that a candidate must share
 _TAIL = 7  # digits at the end of a number that are written without a hyphen
 _MOST = 20  # duplicates shown
-_NOUNS = {"leads": "线索", "projects": "项目", "enterprises": "企业", "fellows": "乡贤", "funds": "到位资金"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Duplicate:
     @property
     def named(self) -> str:
         """The record by its list and its name: 项目“…”."""
-        return f"{_NOUNS[self.kind]}“{self.title}”"
+        return f"{RECORDS[self.kind].noun}“{self.title}”"
 
     @property
     def sentence(self) -> str:

@@ -8,10 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models import projects as records
 from app.models.base import new_id
 from app.models.funds import FundsEntry
-from app.models.projects import CapitalNature, MilestoneKind, Project, Stage
+from app.models.projects import Project
 from app.models.units import Unit
 from app.services import offices, units
 from app.services.entries import mark_removed, must_exist, put, standing, taken, words_of
@@ -28,6 +27,7 @@ from app.services.projects.stages import (
     set_milestones,
     step_back,
 )
+from app.values.capital import CapitalNature
 from app.values.codes import (
     credit_code_problem,
     normal_credit_code,
@@ -35,6 +35,7 @@ from app.values.codes import (
     organisation_code_problem,
     phone_problem,
 )
+from app.values.stages import MilestoneKind, Stage
 from app.values.words import clean, search_text
 
 __all__ = [
@@ -50,9 +51,6 @@ __all__ = [
     "step_back",
 ]
 
-CHIPS = tuple(records.CHIPS)
-STAGES = tuple(str(stage) for stage in records.STAGES)
-MILESTONES = tuple(str(kind) for kind in MilestoneKind)
 INDUSTRIES = ("工业", "农业", "服务业", "其他")
 CHOICES = words_of(
     {
@@ -113,8 +111,8 @@ class ProjectDetail:
 def detail(session: Session, key: str) -> ProjectDetail:
     """Everything the panels beside the list show first."""
     project = must_exist(session, Project, key)
-    lines = {str(m.kind): MilestoneLine(str(m.kind), m.planned_on, m.actual_on, m.evidence) for m in project.milestones}
-    ordered = tuple(lines[kind] for kind in MILESTONES if kind in lines)
+    lines = {m.kind: MilestoneLine(m.kind, m.planned_on, m.actual_on, m.evidence) for m in project.milestones}
+    ordered = tuple(lines[kind] for kind in MilestoneKind if kind in lines)
     return ProjectDetail(key, str(project.stage), _entry_of(session, project), ordered, project.end_reason)
 
 
@@ -199,6 +197,12 @@ def titles(session: Session) -> dict[str, str]:
     """Ids by 名称（编号）, the latest first: what a clerk chooses a project by where there is no list before him."""
     found = standing(Project).order_by(Project.code.desc()).with_only_columns(Project.id, Project.name, Project.code)
     return {f"{name}（{code}）": key for key, name, code in session.execute(found)}
+
+
+def load(session: Session) -> None:
+    """Reads all projects and units with one query each, where a query for each row would follow."""
+    for record in (Project, Unit):
+        session.scalars(standing(record)).all()
 
 
 def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, list[str]]]:

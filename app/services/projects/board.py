@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.services import projects
 from app.services.lists import Query
 from app.services.projects import ProjectRow
+from app.values.stages import Chip
 
 _EVERYTHING = Query()
 
@@ -28,7 +29,7 @@ def columns(
     """The projects of a query by the chips of the list, whatever its own chip; at most so many cards a column."""
     listing = projects.listing(year, today)
     found = []
-    for chip in projects.CHIPS:
+    for chip in Chip:
         asked = Query(query.words, query.filters, (("days_in_stage", True),), chip)
         sums = listing.total(session, asked)
         cards = tuple(listing.rows(session, listing.ids(session, asked)[:most]))

@@ -11,12 +11,13 @@ from app.models.agreements import AgreementKind
 from app.models.attachments import Attachment
 from app.models.gates import GateKind, GateResult
 from app.models.problems import Procedure, ProcedureState
-from app.models.projects import STAGES, MilestoneKind, Project, Stage
+from app.models.projects import Project
 from app.services.entries import must_exist
 from app.services.projects import agreements, gates
 from app.services.projects.rules import TITLES, Strictness, rules
 from app.values.codes import credit_code_problem
 from app.values.money import money_text
+from app.values.stages import STAGES, MilestoneKind, Stage
 from app.values.words import clean
 
 _ASKED: Mapping[Stage, tuple[str, ...]] = {

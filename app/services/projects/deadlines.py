@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.agreements import Agreement
 from app.models.problems import Problem, ProblemKind
-from app.models.projects import Milestone, MilestoneKind, Project, Stage
+from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.services import offices, problems
 from app.services.entries import must_exist, standing
 from app.services.problems import ProblemEntry
 from app.values.dates import PartialDate
 from app.values.money import money_text
+from app.values.stages import MilestoneKind, Stage
 from app.values.words import clean
 
 _SETTING = "exit_terms"
@@ -31,7 +32,7 @@ _NOT_STARTED = (Stage.SIGNED, Stage.LANDED)
 class Matter(StrEnum):
     """What was promised."""
 
-    START = "开工"
+    START = MilestoneKind.STARTED.value
     BOND = "保证金"
 
 
@@ -157,7 +158,7 @@ def issue(
     if due_on.last <= on.last:
         raise Refused("限定的日期应晚于发文日期。", field="due_on")
     money = f"，尚欠{money_text(late.owed)}万元" if late.owed else ""
-    what = "缴清保证金" if matter == Matter.BOND else "开工"
+    what = "缴清保证金" if matter == Matter.BOND else Matter.START.value
     kind = ProblemKind.MONEY if matter == Matter.BOND else ProblemKind.OTHER
     entered = ProblemEntry(
         project_id,
@@ -179,7 +180,7 @@ def settle(session: Session, project_id: str, matter: Matter, on: PartialDate) -
             Problem.project_id == project_id, Problem.origin == NOTICES[matter], Problem.closed_on.is_(None)
         )
     ).all():
-        what = "缴清保证金" if matter == Matter.BOND else "开工"
+        what = "缴清保证金" if matter == Matter.BOND else Matter.START.value
         day = on if problem.raised_on is None or on.last >= problem.raised_on.first else problem.raised_on
         problems.close(session, problem.id, day, f"已于{on.text()}{what}。")
 

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, select
 
 from app.models.funds import FundsEntry
-from app.models.projects import CHIPS, STAGES, Milestone, MilestoneKind, Project
+from app.models.projects import Milestone, Project
 from app.models.units import Unit
+from app.services import dated
 from app.services.funds.money import in_yuan
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
+from app.values.stages import CHIPS, STAGES, MilestoneKind
 
 # The first list of the window asks the tables, not the mapped classes: those need not be configured before it shows.
 _PROJECTS, _FUNDS, _MILESTONES, _UNITS = (each.__table__ for each in (Project, FundsEntry, Milestone, Unit))
@@ -67,11 +69,14 @@ class ProjectRow:
 
 
 @lru_cache(maxsize=16)  # the same words of SQL for each step of a list
-def listing(year: int, today: date, month: int = 12) -> RecordList[ProjectRow]:
-    """All projects; 本年 is ``year`` up to the end of ``month``, days are counted to ``today``."""
+def listing(year: int, today: date, month: int | None = None) -> RecordList[ProjectRow]:
+    """All projects; 本年 and 累计 go to the end of ``month`` of ``year``, without one to the year's end.
+
+    本月 is that month, or the running one; days are counted to ``today``.
+    """
     unit, lead_unit = _UNITS.alias(), _UNITS.alias()
     project = _PROJECTS.c
-    chips = {word: project.stage.in_(stages) for word, stages in CHIPS.items()}
+    chips = {str(chip): project.stage.in_(stages) for chip, stages in CHIPS.items()}
     return RecordList(
         row=_Rows(today),
         source=lambda: (
@@ -83,7 +88,7 @@ def listing(year: int, today: date, month: int = 12) -> RecordList[ProjectRow]:
         key=project.id,
         fields={
             **_plain_fields(),
-            **_funds_fields(year, month),
+            **_funds_fields(year, month or _running(year, today), month or 12),
             **_date_fields(),
             "unit": unit.c.name,
             "lead_unit": lead_unit.c.name,
@@ -118,6 +123,10 @@ def _day(number: int) -> date:
     return date(number // 10000, number // 100 % 100 or 1, number % 100 or 1)
 
 
+def _running(year: int, today: date) -> int:
+    return today.month if year == today.year else 12
+
+
 def _plain_fields() -> dict[str, Any]:
     names = (
         "id code name investor investor_place nature industry construction_kind site content total_investment "
@@ -127,22 +136,21 @@ def _plain_fields() -> dict[str, Any]:
     return {name: _PROJECTS.c[name] for name in names.split()}
 
 
-def _funds_fields(year: int, month: int) -> dict[str, ColumnElement[Any]]:
-    this_month, next_month = f"{year}-{month:02d}", f"{year}-{month + 1:02d}"
+def _funds_fields(year: int, month: int, to_month: int) -> dict[str, ColumnElement[Any]]:
     when = _FUNDS.c.received_on
-    total = _received()
+    total = _received(dated.is_by(when, year, to_month))
     return {
-        "received_before": _received(when < f"{year}"),
-        "received_month": _received(when >= this_month, when < next_month),
-        "received_year": _received(when >= f"{year}", when < next_month),
+        "received_before": _received(dated.is_by(when, year - 1, 12)),
+        "received_month": _received(dated.falls_in(when, year, month)),
+        "received_year": _received(dated.is_in(when, year, to_month)),
         "received_total": total,
         "completion": total * 1.0 / func.nullif(_PROJECTS.c.contract_amount, 0),
     }
 
 
-def _received(*period: ColumnElement[bool]) -> ColumnElement[int]:
+def _received(period: ColumnElement[bool]) -> ColumnElement[int]:
     statement = select(func.coalesce(func.sum(in_yuan(_FUNDS.c.amount, _FUNDS.c)), 0)).where(
-        _FUNDS.c.project_id == _PROJECTS.c.id, _FUNDS.c.deleted_at.is_(None), *period
+        _FUNDS.c.project_id == _PROJECTS.c.id, _FUNDS.c.deleted_at.is_(None), period
     )
     return statement.correlate(_PROJECTS).scalar_subquery()
 

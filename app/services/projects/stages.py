@@ -7,20 +7,32 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.models import projects as records
-from app.models.projects import Milestone, MilestoneKind, ProgressNote, Project, Stage
+from app.models.projects import Milestone, ProgressNote, Project, stage_reached
 from app.services.entries import must_exist, put
 from app.services.projects import conditions, deadlines
 from app.values.dates import PartialDate
+from app.values.stages import STAGE_EVENTS, STAGES, MilestoneKind, Stage
 from app.values.words import clean
 
-Dates = Mapping[str, PartialDate | None]
+Dates = Mapping[MilestoneKind, PartialDate | None]
 _ACTUAL = "实际"  # 开工实际 is the field of a form that holds the actual date of 开工
+_K = MilestoneKind
 # Each against every one before it: the date between may be missing.
 _MUST_FOLLOW = (
-    ("开工", "签约"), ("投产", "签约"), ("达效", "签约"), ("投产", "开工"), ("达效", "开工"), ("达效", "投产"),
-)  # fmt: skip
-_SHOULD_FOLLOW = (("在谈", "储备"), ("签约", "评审"), ("签约", "在谈"), ("落地", "签约"), ("入统", "开工"))
+    (_K.STARTED, _K.SIGNED),
+    (_K.IN_PRODUCTION, _K.SIGNED),
+    (_K.FULL_CAPACITY, _K.SIGNED),
+    (_K.IN_PRODUCTION, _K.STARTED),
+    (_K.FULL_CAPACITY, _K.STARTED),
+    (_K.FULL_CAPACITY, _K.IN_PRODUCTION),
+)
+_SHOULD_FOLLOW = (
+    (_K.NEGOTIATING, _K.RESERVED),
+    (_K.SIGNED, _K.REVIEWED),
+    (_K.SIGNED, _K.NEGOTIATING),
+    (_K.LANDED, _K.SIGNED),
+    (_K.IN_STATISTICS, _K.STARTED),
+)
 _IN_ORDER = (*_MUST_FOLLOW, *_SHOULD_FOLLOW)
 
 
@@ -28,10 +40,13 @@ _IN_ORDER = (*_MUST_FOLLOW, *_SHOULD_FOLLOW)
 class MilestoneLine:
     """The planned and the actual date of one event."""
 
-    kind: str
+    kind: MilestoneKind
     planned_on: PartialDate | None = None
     actual_on: PartialDate | None = None
     evidence: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", MilestoneKind(self.kind))  # a form's word; a misspelt one stops here
 
 
 def set_milestones(session: Session, key: str, lines: Iterable[MilestoneLine], stage: str | None = None) -> None:
@@ -59,12 +74,13 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
     stage whose gate is not passed, and taking away the date of the stage that it stands at: that is going back.
     """
     project, entered = must_exist(session, Project, key), tuple(lines)
-    before = {m.kind.value: m.actual_on for m in project.milestones}
+    before = {m.kind: m.actual_on for m in project.milestones}
     dates = {**before, **{line.kind: line.actual_on for line in entered}}
     changed = {kind for kind, on in dates.items() if on != before.get(kind)}
     for kind in changed:
         _must_have_come(f"{kind}{_ACTUAL}", dates[kind], today)
-    if project.stage.value in changed and dates[project.stage.value] is None:
+    stands_at = MilestoneKind(project.stage)
+    if stands_at in changed and dates[stands_at] is None:
         sentence = f"项目现在是“{project.stage}”，不能清空它的日期；要退回请用“退回阶段”并写明原因。"
         raise Refused(sentence, field=f"{project.stage}{_ACTUAL}")
     # What a ledger brought in out of order stays until somebody touches it.
@@ -72,15 +88,15 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
         if changed & set(pair):
             _must_be_in_order(dates, pair)
     if project.stage is not Stage.ENDED:
-        if dates.get(Stage.ENDED.value):
+        if dates.get(MilestoneKind.ENDED):
             raise Refused("终止要写明原因，请用“推进阶段”选择“终止”。", field=f"{Stage.ENDED}{_ACTUAL}")
-        reached = [stage for stage in records.STAGES if stage.value in changed and dates[stage.value]]
-        furthest = max(reached, key=records.STAGES.index, default=project.stage)
+        reached = [Stage(kind) for kind in changed if kind in STAGE_EVENTS and dates[kind]]
+        furthest = max(reached, key=STAGES.index, default=project.stage)
         _must_be_signed(project, furthest, dates)
-        proof = next((line.evidence for line in entered if line.kind == Stage.STARTED.value), "")
+        proof = next((line.evidence for line in entered if line.kind is MilestoneKind.STARTED), "")
         conditions.must_pass(session, key, furthest, proof)
     set_milestones(session, key, entered)
-    if Stage.STARTED.value in changed and (started := dates[Stage.STARTED.value]) is not None:
+    if MilestoneKind.STARTED in changed and (started := dates[MilestoneKind.STARTED]) is not None:
         deadlines.settle(session, key, deadlines.Matter.START, started)
 
 
@@ -89,7 +105,7 @@ def date_warnings(lines: Iterable[MilestoneLine]) -> list[tuple[str, str]]:
     return [(f"{later}{_ACTUAL}", sentence) for later, _, sentence in disorder(lines)]
 
 
-def disorder(lines: Iterable[MilestoneLine]) -> list[tuple[str, str, str]]:
+def disorder(lines: Iterable[MilestoneLine]) -> list[tuple[MilestoneKind, MilestoneKind, str]]:
     """The same by their events: (the one that should come later, the one before it, sentence)."""
     dates = {line.kind: line.actual_on for line in lines}
     pairs = [(later, earlier) for later, earlier in _IN_ORDER if _is_before(dates.get(later), dates.get(earlier))]
@@ -104,11 +120,11 @@ def step_back(session: Session, key: str, stage: str, reason: str, on: PartialDa
     project, to = must_exist(session, Project, key), Stage(stage)
     if not clean(reason):
         raise Refused("退回阶段请写明原因。", field="reason")
-    if records.STAGES.index(to) >= records.STAGES.index(project.stage):
+    if STAGES.index(to) >= STAGES.index(project.stage):
         raise Refused(f"项目现在是“{project.stage}”，只能退回到更早的阶段。", field="stage")
-    beyond = {str(later) for later in records.STAGES[records.STAGES.index(to) + 1 :]}
+    beyond = STAGE_EVENTS[STAGES.index(to) + 1 :]
     for milestone in project.milestones:
-        if str(milestone.kind) in beyond:
+        if milestone.kind in beyond:
             milestone.actual_on = None
     project.end_reason = "" if project.stage is Stage.ENDED else project.end_reason
     project.notes.append(ProgressNote(noted_on=on, content=f"由“{project.stage}”退回“{to}”：{clean(reason)}"))
@@ -134,20 +150,21 @@ def advance(
     project, to = must_exist(session, Project, key), Stage(stage)
     if project.stage is Stage.ENDED:
         raise Refused("项目已经终止；重新招商请另建项目，并关联原项目。", field="stage")
-    if records.STAGES.index(to) <= records.STAGES.index(project.stage):
+    if STAGES.index(to) <= STAGES.index(project.stage):
         raise Refused(f"项目已到“{project.stage}”，不能再推进到“{to}”。", field="stage")
     if to is Stage.ENDED and not clean(reason):
         raise Refused("请写明终止（退库）的原因。", field="reason")
     _must_have_come("on", on, today)
     conditions.must_pass(session, key, to, evidence)
-    dates = {**{m.kind.value: m.actual_on for m in project.milestones}, to.value: on}
+    event = MilestoneKind(to)
+    dates = {**{m.kind: m.actual_on for m in project.milestones}, event: on}
     _must_be_signed(project, to, dates)
     _must_follow(dates, on)
     for pair in _MUST_FOLLOW:
-        if to.value in pair:
+        if event in pair:
             _must_be_in_order(dates, pair, "on")
-    planned = next((m.planned_on for m in project.milestones if m.kind.value == to.value), None)
-    _set_milestones(session, project, [MilestoneLine(to.value, planned, on, clean(evidence))])
+    planned = next((m.planned_on for m in project.milestones if m.kind is event), None)
+    _set_milestones(session, project, [MilestoneLine(event, planned, on, clean(evidence))])
     project.end_reason = clean(reason) if to is Stage.ENDED else project.end_reason
     _settle_stage(project, to)
     session.flush()
@@ -156,7 +173,7 @@ def advance(
 
 
 def _set_milestones(session: Session, project: Project, lines: Iterable[MilestoneLine]) -> None:
-    existing = {str(m.kind): m for m in project.milestones}
+    existing = {m.kind: m for m in project.milestones}
     for line in lines:
         milestone = existing.get(line.kind)
         if line.planned_on is None and line.actual_on is None and not line.evidence:
@@ -165,32 +182,32 @@ def _set_milestones(session: Session, project: Project, lines: Iterable[Mileston
                 session.delete(milestone)  # said aloud: an orphan alone would go without a word in the history
             continue
         if milestone is None:
-            milestone = Milestone(kind=MilestoneKind(line.kind))
+            milestone = Milestone(kind=line.kind)
             project.milestones.append(milestone)
         put(milestone, line, without=("kind",))
 
 
 def _settle_stage(project: Project, stated: Stage) -> None:
-    stage = records.stage_reached(project.milestones, stated)
+    stage = stage_reached(project.milestones, stated)
     if project.stage is not stage:
         project.stage = stage
 
 
 def _must_be_signed(project: Project, to: Stage, dates: Dates) -> None:
     """Beyond the signature lies only what was signed; a ledger may know the stage without its date."""
-    signed = records.STAGES.index(Stage.SIGNED)
-    goes_beyond = to is not Stage.ENDED and records.STAGES.index(to) > signed
-    if goes_beyond and records.STAGES.index(project.stage) < signed and not dates.get(Stage.SIGNED.value):
+    signed = STAGES.index(Stage.SIGNED)
+    goes_beyond = to is not Stage.ENDED and STAGES.index(to) > signed
+    if goes_beyond and STAGES.index(project.stage) < signed and not dates.get(MilestoneKind.SIGNED):
         raise Refused(f"项目还没有签约，请先推进到“签约”，再推进到“{to}”。", field="stage")
 
 
 def _must_follow(dates: Dates, on: PartialDate) -> None:
-    signed = dates.get(Stage.SIGNED.value)
+    signed = dates.get(MilestoneKind.SIGNED)
     if signed is not None and _is_before(on, signed):
         raise Refused(f"日期早于签约日期（{signed.text()}），请核对。", field="on")
 
 
-def _must_be_in_order(dates: Dates, pair: tuple[str, str], field: str = "") -> None:
+def _must_be_in_order(dates: Dates, pair: tuple[MilestoneKind, MilestoneKind], field: str = "") -> None:
     later, earlier = pair
     first = dates.get(earlier)
     if first is not None and _is_before(dates.get(later), first):

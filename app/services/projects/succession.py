@@ -8,10 +8,11 @@ from app.errors import Refused
 from app.models.carriers import Carrier
 from app.models.fellows import Fellow
 from app.models.leads import Lead
-from app.models.projects import Project, Stage
+from app.models.projects import Project
 from app.services import projects
 from app.services.entries import must_exist, standing
 from app.services.projects import ProjectEntry
+from app.values.stages import Stage
 
 _LANDS = ("name", "industry", "category", "construction_kind", "site", "content", "land_need", "total_investment")
 _WHO = ("leader", "person", "phone", "team")

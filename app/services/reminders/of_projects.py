@@ -7,15 +7,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.attachments import Attachment
-from app.models.funds import FundsEntry, FundsStatus
+from app.models.funds import FundsEntry
 from app.models.problems import Problem
-from app.models.projects import Milestone, ProgressNote, Project, Stage
+from app.models.projects import Milestone, ProgressNote, Project
 from app.models.units import Unit
 from app.services.projects import deadlines
 from app.services.projects.deadlines import Matter, Step
 from app.services.reminder_terms import ReminderTerms
 from app.services.reminders.reminder import Due, Reminder
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
+from app.values.stages import Stage
 
 _STANDING: Mapping[Stage, str] = {
     Stage.RESERVED: "reserved",

@@ -18,13 +18,14 @@ from app.services import targets
 from app.services.facts import gather
 from app.services.schemes.indicators import OF_REPORTS, report_figures
 from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
+from app.values.stages import MilestoneKind
 
 COUNTED_BY_PROJECT = {
-    "projects_signed": "签约",
-    "projects_landed": "落地",
-    "projects_started": "开工",
-    "projects_in_production": "投产",
-    "projects_in_statistics": "入统",
+    "projects_signed": MilestoneKind.SIGNED,
+    "projects_landed": MilestoneKind.LANDED,
+    "projects_started": MilestoneKind.STARTED,
+    "projects_in_production": MilestoneKind.IN_PRODUCTION,
+    "projects_in_statistics": MilestoneKind.IN_STATISTICS,
 }
 
 

@@ -61,9 +61,17 @@ def replacer(words: Iterable[str]) -> Hide:
         parts, done = [], 0
         while found := starts.search(text, done):
             at = found.start()
-            word = next((word for word in begins[text[at]] if text.startswith(word, at)), None)
+            word = next((word for word in begins[text[at]] if _stands_at(text, at, word)), None)
             parts.append(text[done:at] + (_SOMEBODY if word else text[at]))
             done = at + len(word or text[at])
         return "".join(parts) + text[done:]
 
     return hide
+
+
+def _stands_at(text: str, at: int, word: str) -> bool:
+    """Whether the word begins there; a number within a longer one is another number."""
+    if not text.startswith(word, at):
+        return False
+    within = text[at - 1 : at].isdigit() or text[at + len(word) :][:1].isdigit()
+    return not (within and word.isdigit())

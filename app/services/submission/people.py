@@ -6,15 +6,14 @@ from typing import Any
 from sqlalchemy import Column, Table, Text, delete, literal, select, type_coerce, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.fields import RECORDS, FieldKind
 from app.models import Base
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
-from app.models.leads import Lead, LeadFollowUp
-from app.models.offices import Office, SavedFilter
+from app.models.leads import Lead
+from app.models.offices import SavedFilter
 from app.models.projects import Project
-from app.models.schemes import Reward
-from app.models.types import Document, Words
-from app.models.units import Person, Unit
+from app.models.types import PERSONAL, Document, Words
 from app.services.leads.conversion import CONTACT_LINE
 from app.services.submission.hidden_words import BETWEEN, Hide, names, replacer, without_numbers
 from app.values.words import search_text
@@ -48,32 +47,25 @@ def secrets(session: Session) -> Secrets:
 
     A name that someone of the office has too is not among them: it may be that colleague who is meant.
     """
-    fellows = session.execute(select(Fellow.name, Fellow.phone, Fellow.wechat, Fellow.relatives)).all()
-    colleagues = names(_column(session, Person.name, Unit.head, Unit.liaison))
-    colleagues |= names(_column(session, Project.person, Project.leader, Lead.person, Lead.leader, Enterprise.leader))
-    listed = {part for name, *_ in fellows for part in (name, *BETWEEN.split(name)) if len(part) > 1}
-    mentioned = _column(session, Project.introducer, Lead.introducer, Reward.introducer, Lead.contact)
-    mentioned += _column(session, Enterprise.contact) + [relatives for *_, relatives in fellows]
-    phones = _column(session, Lead.phone, Enterprise.phone) + [phone for _, phone, *_ in fellows]
+    townspeople = _told(session, Fellow.name)
+    listed = {part for name in townspeople for part in (name, *BETWEEN.split(name)) if len(part) > 1}
+    colleagues = names(_of_kind(session, FieldKind.COLLEAGUE))
+    mentioned = [*_of_kind(session, FieldKind.PERSON, without=Fellow.__tablename__), *_told(session, Fellow.relatives)]
     return Secrets(
         frozenset(listed - colleagues),
         frozenset(names(mentioned) - colleagues),
-        frozenset(part for line in phones for part in line.split("、") if len(part) > 6),
-        frozenset(wechat for _, _, wechat, _ in fellows if len(wechat) > 5),
+        frozenset(part for line in _of_kind(session, FieldKind.PHONE) for part in line.split("、") if len(part) > 6),
+        frozenset(word for word in _of_kind(session, FieldKind.CODE, personal=True) if len(word) > 5),
     )
 
 
 def take_out(session: Session, known: Secrets) -> None:
-    """Empties the fields that hold people, and puts 某人 in the place of their names elsewhere."""
-    nobody = {"contact": "", "contact_title": "", "phone": ""}
-    session.execute(update(Enterprise).values(nobody))
-    session.execute(update(Lead).values({**nobody, "introducer": ""}))
-    session.execute(update(Project).values(introducer="", phone=""))
-    session.execute(update(Reward).values(introducer=""))
-    session.execute(update(LeadFollowUp).values(people=""))
+    """Empties every personal column, and puts 某人 in the place of people's names elsewhere."""
+    for table in Base.metadata.sorted_tables:
+        nothing = {column.name: None if column.nullable else "" for column in table.c if is_personal(column)}
+        if nothing:
+            session.execute(update(table).values(nothing))
     session.execute(delete(SavedFilter))
-    for record in (Unit, Person, Office):
-        session.execute(update(record).values(phone=""))
     in_lines = replacer(known.listed | known.phones)
     in_prose = replacer(known.listed | known.named | known.phones | known.words)
     for table in Base.metadata.sorted_tables:
@@ -83,7 +75,28 @@ def take_out(session: Session, known: Secrets) -> None:
     _renew_search(session)
 
 
-def _column(session: Session, *columns: InstrumentedAttribute[str]) -> list[str]:
+def is_personal(column: Column[Any]) -> bool:
+    """Whether a column's type says that its values stay at home."""
+    return isinstance(column.type, PERSONAL)
+
+
+def _of_kind(session: Session, kind: FieldKind, *, personal: bool = False, without: str = "") -> list[str]:
+    """All that is written in fields of a kind, in whatever table; of the personal ones alone where asked."""
+    columns = [
+        column
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if table.name != without and _kind(table, column) is kind and (is_personal(column) or not personal)
+    ]
+    return _told(session, *columns)
+
+
+def _kind(table: Table, column: Column[Any]) -> FieldKind | None:
+    known = RECORDS[table.name].get(column.name) if table.name in RECORDS else None
+    return known.kind if known else None
+
+
+def _told(session: Session, *columns: Column[Any] | InstrumentedAttribute[str]) -> list[str]:
     return [text for column in columns for text in session.scalars(select(column).distinct()) if text]
 
 

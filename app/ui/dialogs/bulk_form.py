@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import Refused
-from app.services import bulk, units
-from app.services.bulk import BulkField
+from app.fields import Field, FieldKind
+from app.services import bulk, choices, units
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, SuggestField, WordField
@@ -42,12 +42,15 @@ class BulkForm(FormDialog):
         self._field.currentIndexChanged.connect(self._values.setCurrentIndex)
         self.on_save(self._change)
 
-    def _value_edit(self, field: BulkField, names: list[str]) -> Edit:
-        if field.is_date:
+    def _value_edit(self, field: Field, names: list[str]) -> Edit:
+        if field.kind is FieldKind.DATE:
             return DateField(lambda: PartialDate.of(self._desk.today))
-        if field.is_unit:
+        if field.kind is FieldKind.UNIT:
             return SuggestField(names)
-        return WordField(field.choices) if field.choices else LineField()
+        words = choices.words(self._list, field.name)
+        if field.kind is FieldKind.CHOICE:
+            return WordField(words)
+        return SuggestField(words) if words else LineField()
 
     def _change(self) -> None:
         title = self._field.value()

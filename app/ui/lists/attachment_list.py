@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.jobs.attachments import AttachReport, attach, save_copy
+from app.jobs.attachments import AttachReport, attach, copy_to_open, save_copy
 from app.services import attachments
 from app.services.attachments import AttachmentRow
+from app.services.attachments.names import plain_name
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -114,15 +114,13 @@ class AttachmentList(QWidget):
 
     def _save(self) -> None:
         row = self._chosen()
-        out = ask_save(self.desk, self, row.name, f"附件 (*{Path(row.name).suffix})")
+        name = plain_name(row.name, row.media_type)
+        out = ask_save(self.desk, self, name, f"附件 (*{Path(name).suffix})")
         if out is not None:
             save_copy(self.desk.database, row.id, out)
 
     def _open(self) -> None:
-        row = self._chosen()
-        out = Path(mkdtemp(prefix="zhaoshang-")) / row.name
-        save_copy(self.desk.database, row.id, out)
-        open_outside(out)
+        open_outside(copy_to_open(self.desk.database, self._chosen().id))
 
     def _remove(self) -> None:
         ids = [item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems()]
@@ -139,7 +137,7 @@ class AttachmentList(QWidget):
 
 def _icon(jpeg: bytes | None) -> QIcon:
     picture = QPixmap()
-    if jpeg and picture.loadFromData(jpeg):
+    if jpeg and picture.loadFromData(jpeg, "JPG"):
         return QIcon(picture)
     return paper_icon(_THUMB)
 

@@ -27,6 +27,8 @@ class CardFigures:
     completion: float | None = None
     schedule: float | None = None
     tone: str = theme.SOFT_INK  # of the bar and of what is ahead or behind
+    note: str = ""  # what the figure does not say by itself, in few words
+    doubts: tuple[str, ...] = ()  # the same in sentences
 
 
 class IndicatorCard(Card):
@@ -40,14 +42,14 @@ class IndicatorCard(Card):
         self._title, self._growth = QLabel(), QLabel()
         self._done, self._rest = QLabel(), QLabel()
         self._completion, self._ahead = QLabel(), QLabel()
-        self._bar = _ScheduleBar()
+        self._bar, self._note = _ScheduleBar(), QLabel()
         self._build()
 
     @property
     def figures_text(self) -> tuple[str, ...]:
         """Everything written on the card, in reading order."""
-        labels = (self._title, self._growth, self._done, self._rest, self._completion, self._ahead)
-        return tuple(label.text() for label in labels)
+        labels = [self._title, self._growth, self._done, self._rest, self._completion, self._ahead]
+        return (*(label.text() for label in labels), *filter(None, (self._note.text(),)))
 
     def show_figures(self, figures: CardFigures) -> None:
         """Writes another indicator on the card."""
@@ -62,6 +64,9 @@ class IndicatorCard(Card):
         weight = "normal" if figures.tone == theme.SOFT_INK else "bold"
         self._ahead.setStyleSheet(f"color: {figures.tone}; font-weight: {weight};")
         self._bar.set(figures.completion, figures.schedule, figures.tone)
+        self._note.setText(figures.note)
+        self._note.setVisible(bool(figures.note))
+        self._note.setToolTip("\n".join(figures.doubts))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card chooses it."""
@@ -84,6 +89,9 @@ class IndicatorCard(Card):
         self.body.addLayout(_row(self._done, self._rest))
         self.body.addWidget(self._bar)
         self.body.addLayout(_row(self._completion, self._ahead, apart=True))
+        theme.mark(self._note, "warning")
+        self._note.setWordWrap(True)
+        self.body.addWidget(self._note)
 
 
 class _ScheduleBar(QWidget):

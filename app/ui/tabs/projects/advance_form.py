@@ -16,16 +16,17 @@ from app.ui.theme import AMBER, GREEN, RED
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
+from app.values.stages import STAGES, Stage
 
 _PROOF = {
-    "评审": "评审意见、会议纪要号",
-    "协议审定": "合法性审查意见、会议纪要号",
-    "签约": "协议名称和编号",
-    "落地": "营业执照、备案证、用地合同",
-    "开工": "施工合同或许可、现场照片",
-    "投产": "竣工验收、首张发票",
-    "达效": "入统或进规文件",
-    "终止": "终止函、项目退出通知书",
+    Stage.REVIEWED: "评审意见、会议纪要号",
+    Stage.APPROVED: "合法性审查意见、会议纪要号",
+    Stage.SIGNED: "协议名称和编号",
+    Stage.LANDED: "营业执照、备案证、用地合同",
+    Stage.STARTED: "施工合同或许可、现场照片",
+    Stage.IN_PRODUCTION: "竣工验收、首张发票",
+    Stage.FULL_CAPACITY: "入统或进规文件",
+    Stage.ENDED: "终止函、项目退出通知书",
 }
 
 
@@ -38,7 +39,7 @@ class AdvanceForm(FormDialog):
         self.setMinimumWidth(440)
         with desk.read() as session:
             self._detail = projects.detail(session, key)
-        ahead = projects.STAGES[projects.STAGES.index(self._detail.stage) + 1 :]
+        ahead = tuple(str(stage) for stage in STAGES[STAGES.index(self._detail.stage) + 1 :])
         if not ahead:
             raise Refused(f"“{self._detail.entry.name}”已经{self._detail.stage}，没有可以推进的阶段。")
         self._build(ahead)
@@ -65,8 +66,8 @@ class AdvanceForm(FormDialog):
         self.form.addRow(self._needs)
 
     def _follow_stage(self, stage: str) -> None:
-        self._evidence.setPlaceholderText(_PROOF.get(stage, ""))
-        self.form.setRowVisible(self._reason, stage == projects.STAGES[-1])
+        self._evidence.setPlaceholderText(_PROOF.get(Stage(stage), ""))
+        self.form.setRowVisible(self._reason, stage == Stage.ENDED)
         self._show_needs(stage)
         self.adjustSize()
 

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import funds as columns
-from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.services import funds
 from app.services.lists import RecordList
@@ -29,12 +28,7 @@ class AllFunds(PlainPage):
     kind = "funds"
     noun = "到位资金"
     measure = "笔"
-    columns = (
-        *columns.COLUMNS,
-        Column("vouchers", "凭证件数", Kind.COUNT, 72),
-        Column("is_closed", "已结账", Kind.FLAG, 64),
-        Column("correction_reason", "更正原因", Kind.LONG, 140),
-    )
+    columns = columns.ALL
     chips = tuple(funds.listing().chips)
 
     def listing(self) -> RecordList[Any]:

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import problems as columns
-from app.columns.column import Column, Kind
 from app.services import problems
 from app.services.lists import RecordList
 from app.ui.buttons import button
@@ -26,7 +25,7 @@ class AllProblems(PlainPage):
 
     kind = "problems"
     noun = "问题"
-    columns = (*columns.COLUMNS, Column("outcome", "解决情况", Kind.LONG, 160), Column("origin", "来源", Kind.TEXT, 84))
+    columns = columns.ALL
     chips = ("未销号", "已销号", "已超期")
 
     def listing(self) -> RecordList[Any]:

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services import projects
 from app.services.lists import Query
 from app.services.projects import ProjectRow, board
 from app.services.projects.board import BoardColumn
 from app.ui.desk import Desk
 from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
 from app.values.money import summary_text
+from app.values.stages import Chip
 
 _ROW = Qt.ItemDataRole.UserRole
 _CARD = QSize(120, 78)
@@ -45,7 +45,7 @@ class Board(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(8)
-        for chip in projects.CHIPS:
+        for chip in Chip:
             layout.addLayout(self._column(chip, tint), 1)
 
     def show_query(self, query: Query) -> None:

@@ -21,10 +21,18 @@ from app.ui.tabs.projects.shares_page import SharesPage
 from app.ui.theme import mark
 from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.milestone_line import MilestoneLine
+from app.values.stages import STAGE_EVENTS, STAGES, Stage
 
 Page = Basics | ProgressPage | FundsPage | ProblemsPage | AttachmentsPage | SharesPage | HistoryPage
-LINE = ("储备", "在谈", "评审", "签约", "落地", "开工", "投产")
-_ORDER = projects.STAGES
+LINE = (
+    Stage.RESERVED,
+    Stage.NEGOTIATING,
+    Stage.REVIEWED,
+    Stage.SIGNED,
+    Stage.LANDED,
+    Stage.STARTED,
+    Stage.IN_PRODUCTION,
+)
 
 
 class ProjectDetails(QWidget):
@@ -99,9 +107,9 @@ class ProjectDetails(QWidget):
         code = f"编号 {entry.code}" if entry.code else ""
         self._under.setText(" · ".join(filter(None, (entry.investor, entry.industry, detail.stage, code))))
         self._show_links(detail)
-        ended = detail.stage == _ORDER[-1]
+        ended = detail.stage == Stage.ENDED
         stage = _stage_before_end(detail) if ended else detail.stage
-        reached = [place for place, word in enumerate(LINE) if _ORDER.index(word) <= _ORDER.index(stage)]
+        reached = [place for place, word in enumerate(LINE) if STAGES.index(word) <= STAGES.index(stage)]
         self._line.show_stage(reached[-1] if reached else -1, ended=ended)
         for place, page in enumerate(self._all):
             count = page.count(self._key)
@@ -133,5 +141,5 @@ class ProjectDetails(QWidget):
 
 
 def _stage_before_end(detail: ProjectDetail) -> str:
-    dated = [line.kind for line in detail.milestones if line.actual_on and line.kind in _ORDER[:-1]]
-    return max(dated, key=_ORDER.index, default=_ORDER[0])
+    dated = [line.kind for line in detail.milestones if line.actual_on and line.kind in STAGE_EVENTS[:-1]]
+    return max(dated, key=STAGES.index, default=Stage.RESERVED)

@@ -39,7 +39,7 @@ class FundsFigures(QWidget):
         with self._desk.read() as session:
             found = of_project.figures(session, key, year, month)
             closed = [row.month for row in closed_months.rows(session, year)]
-        self.setVisible(bool(found.total or any(found.last_months) or found.without_rate))
+        self.setVisible(bool(found.total or any(found.last_months) or found.undated or found.without_rate))
         shut = f"　已结账 {runs(closed)}月" if closed else ""
         self._words.setText(self._told(found, month) + shut)
         self._bars.show_months(year, found.months, found.last_months, closed)
@@ -57,14 +57,18 @@ class FundsFigures(QWidget):
         self.setFixedHeight(lines + _GAP + self._bars.height())
 
     def _told(self, found: ProjectFunds, month: int) -> str:
+        """The months so far beside last year's; then what the list's 本年 and 累计 say of the whole ledger year."""
+        span = f"1—{month}月" if month > 1 else "1月"
         to_date, last = self._money(found.year_to_date), self._money(found.last_year_to_date)
+        left_out = f"（另有 {self._money(found.left_out)}只知年份，未计入）" if found.left_out else ""
+        done = figures.percent(found.completion)
         lines = [
             f"{month}月 {self._money(found.month)}，上年同月 {self._money(found.last_year_month)}",
-            f"本年累计 {to_date}，上年同期 {last}，{growth(found.growth)}",
-            f"累计 {self._money(found.total)}，完成率 {figures.percent(found.completion)}",
+            f"{span}累计 {to_date}{left_out}，上年同期 {last}，{growth(found.growth)}",
+            f"本年 {self._money(found.year)}，累计 {self._money(found.total)}，完成率 {done}",
         ]
         if found.undated:
-            lines.append(f"其中 {self._money(found.undated)}没有到账月份，不计入各月")
+            lines.append(f"另有 {self._money(found.undated)}没有到账日期，没有计入")
         if found.without_rate:
             lines.append(f"{found.without_rate} 笔美元资金没有汇率，没有计入")
         return "\n".join(lines)

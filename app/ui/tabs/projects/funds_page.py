@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.columns.column import Column, Kind
+from app.columns.funds import OF_PROJECT
 from app.errors import Refused
 from app.services import funds
 from app.services.lists import Query
@@ -13,20 +13,6 @@ from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects.funds_figures import FundsFigures
-
-_COLUMNS = (
-    Column("received_on", "到账日期", Kind.DATE, 88),
-    Column("yuan", "金额", Kind.MONEY, 84, total=True),
-    Column("source", "来源", Kind.TEXT, 72),
-    Column("status", "认定状态", Kind.TEXT, 68),
-    Column("recognised_yuan", "认定金额", Kind.MONEY, 84, total=True),
-    Column("vouchers", "凭证件数", Kind.COUNT, 68),
-    Column("is_closed", "已结账", Kind.FLAG, 60),
-    Column("voucher_kind", "凭证类型", Kind.TEXT, 90),
-    Column("voucher_number", "凭证号", Kind.CODE, 110),
-    Column("use", "用途", Kind.TEXT, 100),
-    Column("correction_reason", "更正原因", Kind.LONG, 140),
-)
 
 
 class FundsPage(QWidget):
@@ -40,7 +26,7 @@ class FundsPage(QWidget):
         self._key = ""
         self._figures = FundsFigures(desk)
         self._table = RecordTable(
-            "project_funds", _COLUMNS, desk.source(lambda: funds.listing(self._key)), desk, noun="笔", frozen=0
+            "project_funds", OF_PROJECT, desk.source(lambda: funds.listing(self._key)), desk, noun="笔", frozen=0
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -57,7 +43,6 @@ class FundsPage(QWidget):
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
-        self._table.view.edit_refused.connect(self._change)
 
     def count(self, key: str) -> int:
         """How many entries the project has."""

@@ -9,17 +9,18 @@ from app.services import reminder_terms
 from app.services.lists import Filter
 from app.ui.desk import Desk
 from app.values.dates import PartialDate
+from app.values.stages import Stage
 
 _TERMS = {
-    "储备": "reserved",
-    "发布": "reserved",
-    "在谈": "negotiating",
-    "评审": "negotiating",
-    "协议审定": "negotiating",
-    "签约": "signed",
-    "落地": "landed",
+    Stage.RESERVED: "reserved",
+    Stage.PUBLISHED: "reserved",
+    Stage.NEGOTIATING: "negotiating",
+    Stage.REVIEWED: "negotiating",
+    Stage.APPROVED: "negotiating",
+    Stage.SIGNED: "signed",
+    Stage.LANDED: "landed",
 }
-_BEFORE_START = frozenset({"签约", "落地"})
+_BEFORE_START = frozenset({Stage.SIGNED, Stage.LANDED})
 
 
 class Lateness:

@@ -14,13 +14,14 @@ from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 
 _HEADS = ("事项", "计划日期", "实际日期", "依据")
 
 
 @dataclass(frozen=True)
 class _Line:
-    kind: str
+    kind: MilestoneKind
     planned: DateField
     actual: DateField
     evidence: LineField
@@ -42,12 +43,12 @@ class MilestonesForm(FormDialog):
             label = QLabel(head)
             mark(label, "soft")
             grid.addWidget(label, 0, column)
-        kinds = [kind for kind in projects.MILESTONES if kind != projects.STAGES[-1]]
+        kinds = [kind for kind in MilestoneKind if kind is not MilestoneKind.ENDED]
         self._lines = [self._line(grid, kind, known.get(kind, MilestoneLine(kind))) for kind in kinds]
         self.form.addRow(grid)
         self.on_save(self._keep)
 
-    def _line(self, grid: QGridLayout, kind: str, now: MilestoneLine) -> _Line:
+    def _line(self, grid: QGridLayout, kind: MilestoneKind, now: MilestoneLine) -> _Line:
         def today() -> PartialDate:
             return PartialDate.of(self._desk.today)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.columns.column import Column, Kind
+from app.columns.overdue import COLUMNS
 from app.errors import Refused
 from app.services.projects import deadlines
 from app.ui.buttons import ButtonRow, button
@@ -19,18 +19,6 @@ from app.ui.tabs.projects import papers
 from app.ui.widgets.card import soft_label
 from app.values.dates import PartialDate
 
-_COLUMNS = (
-    Column("name", "项目名称", Kind.TEXT, 220),
-    Column("matter", "约定", Kind.TEXT, 64),
-    Column("due_on", "约定日期", Kind.DATE, 92),
-    Column("days", "已逾期", Kind.DAYS, 64),
-    Column("owed", "欠保证金", Kind.MONEY, 84),
-    Column("step", "下一步", Kind.TEXT, 110),
-    Column("notice_due", "通知书限期", Kind.DATE, 92),
-    Column("person", "责任人", Kind.TEXT, 72),
-    Column("unit", "责任单位", Kind.TEXT, 96),
-    Column("investor", "投资方", Kind.TEXT, 180),
-)
 _TOLD = "过了约定日期没有开工或没有缴清保证金的项目。宽限的天数在“数据—项目规则”里设置。"
 
 
@@ -60,8 +48,8 @@ class OverdueList(QDialog):
         self.setWindowTitle("逾期履约")
         self.resize(1080, 540)
         self._desk = desk
-        self._source = MemorySource(self._read, [column.field for column in _COLUMNS], "step")
-        self.table = RecordTable("overdue", _COLUMNS, self._source, desk, noun="项")
+        self._source = MemorySource(self._read, [column.field for column in COLUMNS], "step")
+        self.table = RecordTable("overdue", COLUMNS, self._source, desk, noun="项")
         self.table.model.tint = lambda field, row: "late" if field == "step" and row.step.startswith("发") else ""
         actions = (
             button("限期通知书…", self.send_notice, primary=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.columns.column import Column, Kind
+from app.columns.problems import OF_PROJECT
 from app.services import problems
 from app.services.lists import Query
 from app.services.projects import ProjectDetail
@@ -15,16 +15,6 @@ from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects import problem_actions
-
-_COLUMNS = (
-    Column("description", "问题", Kind.LONG, 170),
-    Column("unit", "责任单位", Kind.TEXT, 84),
-    Column("due_on", "解决时限", Kind.DATE, 88),
-    Column("closed_on", "销号日期", Kind.DATE, 88),
-    Column("kind", "类别", Kind.TEXT, 60),
-    Column("raised_on", "提出日期", Kind.DATE, 88),
-    Column("progress", "进展", Kind.LONG, 150),
-)
 
 
 class ProblemsPage(QWidget):
@@ -37,7 +27,7 @@ class ProblemsPage(QWidget):
         self._desk = desk
         self._key = ""
         source = desk.source(lambda: problems.listing(self._key))
-        self._table = RecordTable("project_problems", _COLUMNS, source, desk, frozen=0)
+        self._table = RecordTable("project_problems", OF_PROJECT, source, desk, frozen=0)
         self._table.model.tint = self._tint
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -51,7 +41,6 @@ class ProblemsPage(QWidget):
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
-        self._table.view.edit_refused.connect(self._change)
 
     def count(self, key: str) -> int:
         """How many problems are still open."""

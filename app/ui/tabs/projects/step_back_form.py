@@ -12,6 +12,7 @@ from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
+from app.values.stages import STAGES
 
 
 class StepBackForm(FormDialog):
@@ -21,7 +22,7 @@ class StepBackForm(FormDialog):
         super().__init__("退回阶段", parent, save_text="退回")
         self._desk, self._key = desk, detail.id
         self.setMinimumWidth(420)
-        before = projects.STAGES[: projects.STAGES.index(detail.stage)]
+        before = tuple(str(stage) for stage in STAGES[: STAGES.index(detail.stage)])
         if not before:
             raise Refused(f"项目现在是“{detail.stage}”，前面没有阶段可退。")
         self.form.addRow(soft_label("退回后，后面各阶段的实际日期会清空，原因记入项目进程。"))

@@ -13,7 +13,7 @@ from app.ui.tabs.statistics.wording import card_figures
 from app.ui.widgets.indicator_card import IndicatorCard
 
 if TYPE_CHECKING:
-    from app.services.indicators import IndicatorRow
+    from app.services.indicators import IndicatorRow, Report
     from app.values.money import MoneyUnit
 
 MOST = 5  # cards that fit a 1366 px window without a clipped word
@@ -52,11 +52,11 @@ class IndicatorCards(QWidget):
         """All indicators that a card can show."""
         return frozenset(self._rows)
 
-    def show_rows(self, rows: Sequence[IndicatorRow], unit: MoneyUnit) -> None:
-        """Writes the figures of a period on the cards."""
+    def show_rows(self, rows: Sequence[IndicatorRow], unit: MoneyUnit, report: Report) -> None:
+        """Writes the figures of a period on the cards, and beside each what ``report`` doubts about it."""
         self._rows = {row.key: row for row in rows}
         for card, key in zip(self._cards, self.keys, strict=False):
-            card.show_figures(card_figures(self._rows[key], unit))
+            card.show_figures(card_figures(self._rows[key], unit, report.about(key)))
         self._fit()
         self._offer()
 

@@ -91,7 +91,7 @@ class StatisticsTab(QWidget):
         report = self._count()
         self.period.offer_units([row.unit for row in report.rows if row.unit], self._whole())
         self._desk.settings.setValue(_BASIS, self.scope.basis)
-        self.cards.show_rows(report.of(self.scope.unit), self._desk.money_unit)
+        self.cards.show_rows(report.of(self.scope.unit), self._desk.money_unit, report)
         self.charts.show_report(report, self.scope, self._indicator())
 
     def _count(self) -> Report:

@@ -17,7 +17,7 @@ _WAN_IN_YI = 10_000
 _LARGE = 10_000  # from here on, places after the point say nothing on a card
 
 
-def card_figures(row: IndicatorRow, unit: MoneyUnit) -> CardFigures:
+def card_figures(row: IndicatorRow, unit: MoneyUnit, doubts: tuple[str, ...] = ()) -> CardFigures:
     """What the card of an indicator says; money in the office's unit, what is undefined as —."""
     measure = shown_measure(row.measure, unit)
     return CardFigures(
@@ -32,7 +32,16 @@ def card_figures(row: IndicatorRow, unit: MoneyUnit) -> CardFigures:
         completion=None if row.completion is None else float(row.completion),
         schedule=None if row.schedule is None else float(row.schedule),
         tone=tone(row.ahead),
+        note=_note(row, unit, len(doubts)),
+        doubts=doubts,
     )
+
+
+def _note(row: IndicatorRow, unit: MoneyUnit, doubts: int) -> str:
+    if row.left_out:
+        left_out = amount(row.left_out, row.measure, unit)
+        return f"另有 {left_out} {shown_measure(row.measure, unit)}只知年份，未计入"
+    return f"有 {doubts} 处要核对" if doubts else ""
 
 
 def amount(value: Fraction | None, measure: str, unit: MoneyUnit) -> str:

@@ -26,7 +26,7 @@ from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
-from tests.services.published_schemes import SCHEMES
+from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import scheme
 
 WAN = 1_000_000  # fen

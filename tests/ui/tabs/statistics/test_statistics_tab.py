@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.models.funds import FundsStatus
 from app.services import funds, offices, projects, targets, units
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
@@ -24,6 +23,7 @@ from app.ui.desk import PROJECTS, Desk
 from app.ui.tabs.statistics.tab import StatisticsTab
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.paper_preview import PaperPreview
+from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 

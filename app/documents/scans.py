@@ -1,0 +1,135 @@
+"""PDF scans as other people hand them in: what in one may act by itself, and the same pages without it.
+
+A paper only shows pages. Scripts, programs to be started, files inside files and forms that send themselves are looked
+for twice: among the objects as a reader finds them, and in the bytes as they lie, for a file can hide from its reader.
+"""
+
+import re
+import zlib
+from io import BytesIO
+from typing import Any
+
+from app.errors import Refused
+
+_ACTIVE = {
+    b"JavaScript": "脚本",
+    b"Launch": "启动程序的命令",
+    b"EmbeddedFile": "内嵌文件",
+    b"EmbeddedFiles": "内嵌文件",
+    b"FileAttachment": "内嵌文件",
+    b"GoToE": "内嵌文件",
+    b"RichMedia": "多媒体内容",
+    b"Rendition": "多媒体内容",
+    b"Movie": "多媒体内容",
+    b"XFA": "动态表单",
+    b"SubmitForm": "自动发送的表单",
+    b"ImportData": "自动读入的表单",
+}
+_NAME = re.compile(rb"/(" + b"|".join(_ACTIVE) + rb")(?![0-9A-Za-z])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STREAM = re.compile(rb"stream\r?\n")
+_MOST_INFLATED = 256 * 2**20
+_MOST_OBJECTS, _DEEPEST = 200_000, 60
+
+
+def active_parts(data: bytes) -> tuple[str, ...]:
+    """What a PDF would do beside showing its pages, in the clerk's words; empty for a plain scan."""
+    found = dict.fromkeys(_in_bytes(data))
+    reader = _reader(data)
+    if reader is not None:
+        found |= dict.fromkeys(_in_objects(reader))
+    return tuple(found)
+
+
+def without_active_parts(name: str, data: bytes) -> bytes:
+    """The same pages in a file that does nothing; :class:`Refused` where they cannot be told apart."""
+    from pypdf import PdfWriter
+    from pypdf.errors import PyPdfError
+
+    reader = _reader(data)
+    writer = PdfWriter()
+    try:
+        for page in reader.pages if reader is not None else ():
+            writer.add_page(_quiet(page))
+        out = BytesIO()
+        writer.write(out)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _cannot(name) from error
+    cleaned = out.getvalue()
+    if not writer.pages or active_parts(cleaned):
+        raise _cannot(name)
+    return cleaned
+
+
+def _cannot(name: str) -> Refused:
+    return Refused(f"“{name}”里有会自动运行的内容，没有添加；请打印成纸后重新扫描，或另存为图片。", field="file")
+
+
+def _in_bytes(data: bytes) -> list[str]:
+    """Whatever stands in the bytes and in every stream that inflates, wherever a reader would look."""
+    parts, left = [data], _MOST_INFLATED
+    for begin in _STREAM.finditer(data):
+        try:
+            parts.append(zlib.decompressobj().decompress(data[begin.end() :], left))
+        except zlib.error:
+            continue
+        left -= len(parts[-1])
+        if left <= 0:
+            return ["解压后过大的内容"]
+    plain = (_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part) for part in parts)
+    return [_ACTIVE[found[1]] for part in plain for found in _NAME.finditer(part)]
+
+
+def _reader(data: bytes) -> Any:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(BytesIO(data))
+        return reader if len(reader.pages) else None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+        return None
+
+
+def _in_objects(reader: Any) -> list[str]:
+    from pypdf.errors import PyPdfError
+    from pypdf.generic import IndirectObject
+
+    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
+    if len(numbers) > _MOST_OBJECTS:
+        return ["数量异常的内容"]
+    found: list[str] = []
+    for number in numbers:
+        try:
+            _look_into(reader.get_object(IndirectObject(number, 0, reader)), found, 0)
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+            continue
+    return found
+
+
+def _look_into(part: Any, found: list[str], depth: int) -> None:
+    """Goes through one object, not through what it points at: that has a number of its own."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    if depth > _DEEPEST:
+        found.append("嵌套异常的内容")
+        return
+    if isinstance(part, NameObject):
+        if word := _ACTIVE.get(str(part)[1:].encode("utf-8", "replace")):
+            found.append(word)
+    elif isinstance(part, DictionaryObject):
+        for key, value in dict.items(part):
+            _look_into(key, found, depth + 1)
+            _look_into(value, found, depth + 1)
+    elif isinstance(part, list):
+        for value in list.__iter__(part):
+            _look_into(value, found, depth + 1)
+
+
+def _quiet(page: Any) -> Any:
+    """A page that only shows: without what happens on opening it, and without its buttons and attachments."""
+    from pypdf.generic import NameObject
+
+    for key in ("/AA", "/Annots", "/AF", "/PieceInfo"):
+        page.pop(NameObject(key), None)
+    return page

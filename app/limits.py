@@ -1,0 +1,73 @@
+"""What a child process may take while it reads a file that nobody trusts: memory, time, and no word on the terminal."""
+
+import os
+import sys
+from contextlib import suppress
+
+
+def limit_this_process(memory: int, seconds: int | None = None) -> None:
+    """From here on this process may take ``memory`` bytes and ``seconds`` of the processor, and says nothing.
+
+    An allocation above the limit fails in the process; time above it ends the process. To be called in a child only.
+    """
+    with suppress(OSError, ValueError):  # a child that aborts must not write its trace into the terminal
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _limit(memory, seconds)
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+    _TIME, _MEMORY, _NO_ERROR_BOX = 0x2, 0x100, 0x400
+    _PER_SECOND = 10_000_000  # Windows counts a process' time in 100 ns
+
+    class _BasicLimits(ctypes.Structure):
+        _fields_ = (
+            ("process_time", ctypes.c_int64),
+            ("job_time", ctypes.c_int64),
+            ("flags", wintypes.DWORD),
+            ("least_working_set", ctypes.c_size_t),
+            ("largest_working_set", ctypes.c_size_t),
+            ("processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("priority", wintypes.DWORD),
+            ("scheduling", wintypes.DWORD),
+        )
+
+    class _Limits(ctypes.Structure):
+        _fields_ = (
+            ("basic", _BasicLimits),
+            ("counters", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peak_process_memory", ctypes.c_size_t),
+            ("peak_job_memory", ctypes.c_size_t),
+        )
+
+    def _limit(memory: int, seconds: int | None) -> None:
+        """By a job of this process' own; its handle stays open as long as the process lives."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+        kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
+        limits = _Limits(process_memory=memory)
+        limits.basic.flags = _MEMORY | _NO_ERROR_BOX
+        if seconds is not None:
+            limits.basic.flags |= _TIME
+            limits.basic.process_time = seconds * _PER_SECOND
+        job = kernel.CreateJobObjectW(None, None)
+        told = kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
+        if not told or not kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()):
+            raise ctypes.WinError(ctypes.get_last_error())
+
+else:
+    import resource
+
+    def _limit(memory: int, seconds: int | None) -> None:
+        """By the limits that the system keeps for each process."""
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if seconds is not None:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

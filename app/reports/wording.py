@@ -1,0 +1,104 @@
+"""The sentences of printed reports: figures in the words of an office, rounded here and nowhere before."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from app.services.indicators import IndicatorRow
+from app.services.problems import ProblemRow
+from app.services.report_facts import StandingProject
+from app.values.figures import amount, percent, size_of_points
+
+_FEN_IN_WAN = 1_000_000
+_WAN_IN_YI = 10_000
+_TERRITORIES = (("街道", "全街道"), ("镇", "全镇"), ("乡", "全乡"), ("县", "全县"), ("区", "全区"))
+_ALL, _SHOWN = 5, 3  # so many names are all said; of more, the first ones
+
+
+def period_words(year: int, month: int) -> str:
+    """The months from January on: 2026年1—10月, 2026年1月, 2026年上半年, 2026年度."""
+    special = {1: f"{year}年1月", 6: f"{year}年上半年", 12: f"{year}年度"}
+    return special.get(month, f"{year}年1—{month}月")
+
+
+def territory(office: str) -> str:
+    """All of the office's ground in two characters: 全镇, 全乡; 辖区 where its name does not say what it is."""
+    return next((words for ending, words in _TERRITORIES if office.endswith(ending)), "辖区内")
+
+
+def figure_words(value: Fraction | None, measure: str) -> str:
+    """A figure with its measure; money from 亿元 on in 亿元: 11.29亿元, 1078.21万美元, 47个."""
+    if value is None or measure == "%":
+        return amount(value, measure)
+    if measure == "万元" and abs(value) >= _WAN_IN_YI:
+        return f"{amount(value / _WAN_IN_YI)}亿元"
+    return f"{amount(value)}{measure}"
+
+
+def money_words(fen: Fraction | int | None) -> str:
+    """An amount in fen: 1.20亿元, 850万元."""
+    return figure_words(None if fen is None else Fraction(fen) / _FEN_IN_WAN, "万元")
+
+
+def ahead_words(points: Fraction) -> str:
+    """How a figure stands to the clock; what rounds to nothing is level with it."""
+    size = size_of_points(points)
+    return f"{'超' if points > 0 else '欠'}序时进度{size}个百分点" if size else "与序时进度持平"
+
+
+def growth_words(growth: Fraction) -> str:
+    """同比 as a sentence says it: never a negative growth."""
+    if not size_of_points(growth * 100):
+        return "与上年同期持平"
+    return f"同比{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"
+
+
+def indicator_words(row: IndicatorRow) -> str:
+    """One indicator in one sentence: what was done, against the target, the clock and last year."""
+    parts = [f"{row.title}{figure_words(row.actual, row.measure)}{left_out_words(row)}"]
+    if row.completion is not None:
+        parts.append(f"完成年度目标{figure_words(row.target, row.measure)}的{percent(row.completion)}")
+    if row.ahead is not None:
+        parts.append(ahead_words(row.ahead))
+    if row.growth is not None and row.measure != "%":
+        parts.append(growth_words(row.growth))
+    return "，".join(parts) + "。"
+
+
+def left_out_words(row: IndicatorRow) -> str:
+    """What a figure leaves out because it is known to the year alone: （另有900万元只知年份，未计入）."""
+    return f"（另有{figure_words(row.left_out, row.measure)}只知年份，未计入）" if row.left_out else ""
+
+
+def names_words(names: Iterable[str]) -> str:
+    """Names in a sentence, only the first of them where they are many: “甲”“乙”“丙”等."""
+    quoted = [f"“{name}”" for name in dict.fromkeys(names)]
+    return "".join(quoted) if len(quoted) <= _ALL else "".join(quoted[:_SHOWN]) + "等"
+
+
+def count_words(items: Iterable[str], measure: str) -> str:
+    """How often each word occurs, the most frequent first: 土地3个、资金2个."""
+    return "、".join(f"{name}{count}{measure}" for name, count in Counter(items).most_common())
+
+
+def problem_words(found: Sequence[ProblemRow], overdue: Callable[[ProblemRow], bool]) -> str:
+    """The open problems in one sentence, by kind, and how many are past the day promised."""
+    late = [row for row in found if overdue(row)]
+    text = f"项目未销号问题{len(found)}个，其中{count_words((row.kind for row in found), '个')}。"
+    if not late:
+        return text
+    return text + f"超过解决时限的{len(late)}个，涉及{names_words(row.project for row in late)}。"
+
+
+def projects_words(event: str, found: Sequence[StandingProject]) -> str:
+    """How many projects came to an event, with their investment and the first of their names."""
+    pieces = sum((each.pieces for each in found), Fraction(0))
+    invested = sum((each.investment for each in found), Fraction(0))
+    named = names_words(each.row.name for each in found)
+    link = "有" if named.endswith("等") else "为"
+    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{link}{named}。"
+
+
+def share_words(part: Fraction, whole: Fraction) -> str:
+    """占比 of a part; nothing where the whole is nought."""
+    return f"，占{percent(part / whole)}" if whole else ""

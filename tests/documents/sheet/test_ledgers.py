@@ -1,0 +1,132 @@
+"""What is written to a workbook is read back without a difference, for every ledger the program has."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.columns.column import Column, Kind, header
+from app.documents.ledgers.matching import match
+from app.values.dates import PartialDate, read_date
+from app.values.kinds import LedgerKind
+from app.values.money import MoneyUnit, read_money
+from app.values.quantities import read_quantity
+from app.values.words import clean, is_blank
+from tests.documents.workbooks import read
+from tests.documents.writing import write_ledger
+
+TITLE, LINE, FILLER = "清溪镇2026年台账", "填报单位（盖章）：清溪镇人民政府", "填表人：　　　审核人：　　　填报日期："
+WITHOUT_IMPORT = {"考核组别"}  # said in the office's settings, not in a ledger
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=30).map(
+    clean
+)
+TEXT = (WORDS | st.sampled_from(["=1+1", "+86", "-5", "@a", "2026-03", "一、二期，新建5000㎡", "1,250", "007"])).filter(
+    lambda text: text and not is_blank(text) and not text.startswith("#")
+)
+DATES = st.sampled_from(["2026-03-05", "2026-03", "2025-12-31", "2024-02-29"]).map(PartialDate)
+FEN = st.integers(min_value=0, max_value=10**14)
+VALUES = {
+    Kind.TEXT: TEXT,
+    Kind.LONG: TEXT,
+    Kind.CODE: st.from_regex(r"\A0?[0-9A-Z]{5,18}\Z"),
+    Kind.DATE: st.none() | DATES,
+    Kind.MONEY: st.none() | FEN,
+    Kind.DOLLARS: st.none() | FEN,
+    Kind.COUNT: st.integers(min_value=1, max_value=2100),
+    Kind.QUANTITY: st.integers(min_value=1, max_value=10**12),
+    Kind.FLAG: st.booleans(),
+}
+
+
+def ledger_columns(kind: LedgerKind) -> Sequence[Column]:
+    module = import_module(f"app.columns.{kind}")
+    return getattr(module, "LEDGER", None) or module.COLUMNS  # type: ignore[no-any-return]
+
+
+def fields(kind: LedgerKind) -> dict[str, Column]:
+    """Our own columns by the field that reading gives them."""
+    columns = ledger_columns(kind)
+    found = match(kind, [(c.group, c.title) if c.group else (c.title,) for c in columns]).columns
+    return {name: columns[place] for name, place in found.items()}
+
+
+def as_read(column: Column, cell: Any) -> object:
+    if column.kind is Kind.FLAG:
+        return cell.text == "是"
+    if column.kind in {Kind.MONEY, Kind.DOLLARS} and cell.text:
+        return read_money(cell.value, cell.unit)
+    if column.kind is Kind.DATE and cell.text:
+        return read_date(cell.value)
+    if column.kind is Kind.QUANTITY:
+        return read_quantity(cell.value)
+    return int(cell.text) if column.kind is Kind.COUNT else cell.text or None
+
+
+@pytest.mark.parametrize("kind", list(LedgerKind))
+def test_every_heading_we_print_is_known_to_the_reader(kind: LedgerKind) -> None:
+    columns = [column for column in ledger_columns(kind) if column.title not in WITHOUT_IMPORT]
+    found = match(kind, [(c.group, c.title) if c.group else (c.title,) for c in columns])
+    assert [header(columns[place]) for place in found.unknown] == []
+    assert len(found.columns) == len(columns)
+
+
+@pytest.mark.parametrize("kind", list(LedgerKind))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_is_written_is_read_back(
+    kind: LedgerKind, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    by_field = fields(kind)
+    unit = data.draw(st.sampled_from([MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN]))
+    row = st.fixed_dictionaries({column.field: VALUES[column.kind] for column in by_field.values()})
+    rows = data.draw(st.lists(row, min_size=1, max_size=4))
+    path = tmp_path_factory.mktemp("sheet") / "台账.xlsx"
+    write_ledger(path, TITLE, LINE, list(by_field.values()), rows, money_unit=unit, totals={}, filler=FILLER)
+    ledger = read(path, kind)
+    assert ledger.header_row == 3
+    assert [
+        {column.field: as_read(column, row.cells[name]) for name, column in by_field.items()} for row in ledger.rows
+    ] == rows
+    assert ledger.notes == ()
+
+
+def test_the_sheet_prints_as_offices_expect(tmp_path: Path) -> None:
+    columns = ledger_columns(LedgerKind.PROJECTS)
+    row: dict[str, Any] = {column.field: None for column in columns}
+    row |= {
+        "name": "=面粉厂",
+        "total_investment": 123_456_789,
+        "phone": "13800000000",
+        "signed_on": PartialDate("2026-03"),
+    }
+    row["started_on"] = PartialDate("2026-03-05")
+    write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, columns, [row], totals={"total_investment": 123_456_789})
+    sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").worksheets[0]
+    place = {header(column): number for number, column in enumerate(columns, 2)}
+    assert (sheet["A1"].value, sheet["A2"].value, sheet["A5"].value, sheet["A6"].value) == (TITLE, LINE, 1, "合计")
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$3:$4"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (
+        1,
+        0,
+        "landscape",
+    )
+    cells = {name: sheet.cell(5, number) for name, number in place.items()}
+    assert (cells["项目名称"].data_type, cells["项目名称"].value) == ("s", "=面粉厂")
+    assert (cells["总投资"].data_type, cells["总投资"].value) == ("n", 123.456789)
+    assert (cells["联系电话"].number_format, cells["联系电话"].value) == ("@", "13800000000")
+    assert (cells["签约时间"].value, cells["开工时间/实际"].number_format) == ("2026-03", "yyyy-mm-dd")
+    assert sheet.cell(3, place["到位资金/上年累计"]).value == "到位资金"
+    assert sheet.cell(4, place["到位资金/累计"]).value == "累计"
+    assert "单位：万元" in {cell.value for cell in sheet[2]}
+
+
+def test_a_ledger_without_records_has_its_header(tmp_path: Path) -> None:
+    write_ledger(tmp_path / "空.xlsx", TITLE, LINE, ledger_columns(LedgerKind.UNITS), [])
+    assert read(tmp_path / "空.xlsx", LedgerKind.UNITS).rows == ()
