@@ -19,6 +19,7 @@ COMMANDS = frozenset(
         "indicators",
         "letters",
         "office",
+        "own-indicator",
         "report",
         "rescue",
         "restore",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies
+from app.cli import assessment, copies, own_indicators
 from app.cli.opened import DONE, IN_PART, opened, opened_for_import, print_json
 from app.clock import Clock
 from app.errors import Refused
@@ -138,6 +138,7 @@ COMMANDS: dict[str, Command] = {
     "import": _import,
     "export": _export,
     "indicators": _indicators,
+    "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,
     "scheme-import": assessment.scheme_import,

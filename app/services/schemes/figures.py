@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.indicators import counting
 from app.indicators import schedule as clock
-from app.indicators.catalogue import BY_KEY, Indicator, Kind
+from app.indicators.catalogue import BY_KEY, OF_REPORTS, Indicator, Kind
 from app.indicators.facts import Base, Basis, Period
 from app.indicators.figures import Figures, compute
 from app.indicators.scoring import Figure
 from app.indicators.scoring.shape import ONE, TO_DATE
-from app.services import targets
+from app.services import own_indicators, targets
 from app.services.facts import gather
-from app.services.schemes.indicators import OF_REPORTS, report_figures
+from app.services.schemes.indicators import report_figures
 from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
 from app.values.stages import MilestoneKind
 
@@ -38,9 +38,7 @@ class FigureBook:
         self._grid = targets.grid(session, year)
         self._indicators = {**BY_KEY, **OF_REPORTS}
         self._session = session
-        for own in targets.indicators(session):
-            if own.is_own:
-                self._indicators[own.key] = Indicator(own.key, own.title, own.measure, counting.nothing)
+        self._indicators |= {own.key: own for own in own_indicators.built(session)}
         self._computed: dict[tuple[str, str, str], Figures] = {}
 
     def figure(self, item: ItemEntry, key: str, unit: str, standard: Fraction | None) -> Figure:

@@ -46,7 +46,7 @@ class TargetsModel(QAbstractTableModel):
             grid, names = targets.grid(session, self._desk.year), targets.indicators(session)
         self.beginResetModel()
         self.grid = grid
-        self._names = {name.key: name for name in names if name.is_own or not name.is_rate}
+        self._names = {name.key: name for name in names if not name.is_computed}
         used = {name.key for name in grid.indicators} | set(self._extra)
         self.columns = tuple(name for name in self._names.values() if name.key in (used or _START))
         self.endResetModel()
