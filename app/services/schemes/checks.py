@@ -34,6 +34,8 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise Refused(f"单位“{twice}”写了两次。", field="units")
+    weights = {clean(item.title): fraction(item.points) for item in entered.items}
+    entered.whole.must_fit(weights, names)
     known = measures(session)
     for item in entered.items:
         try:
