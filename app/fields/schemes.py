@@ -67,7 +67,6 @@ DEPOSITS = Record(
         Field("amount", "金额", FieldKind.MONEY, measure="元"),
         Field("due_on", "应缴日期", FieldKind.DATE),
         Field("note", "备注", FieldKind.LONG),
-        Field("rules", "总则", FieldKind.LONG),
         Field("year", "年度", FieldKind.COUNT, act="抵押金按年登记。"),
         Field("state", "状态", FieldKind.CHOICE, act="状态由登记缴纳、返还和不予返还记下。"),
         Field("paid_on", "缴纳日期", FieldKind.DATE, act="缴纳日期由“登记缴纳”记下。"),
