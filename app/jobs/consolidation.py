@@ -1,6 +1,5 @@
 """汇总: thirty townships' submissions into one file, each looked through first, each taken whole or not at all."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from app.database.engine import Database
 from app.database.guarded import guarded
 from app.database.lock import held
 from app.database.manifest import Manifest
+from app.database.private import private_folder
 from app.database.quarantine import Quarantine, receive
 from app.database.schema import SCHEMA
 from app.database.shelf import Reason
@@ -63,9 +63,9 @@ def consolidate(database: Database, submissions: Iterable[Path]) -> Consolidatio
 def _take_newest(database: Database, paths: Iterable[Path], quarantine: Quarantine, outcome: Consolidation) -> None:
     """Takes the first that is sound; the damaged ones before it are told."""
     for path in paths:
-        with tempfile.TemporaryDirectory(prefix="zhaoshang-", ignore_cleanup_errors=True) as private:
+        with private_folder() as private:
             try:
-                file, manifest = _looked_through(path, Path(private), quarantine)
+                file, manifest = _looked_through(path, private, quarantine)
             except Refused as refused:
                 outcome.refused.append((str(path), refused.message))
                 continue

@@ -122,14 +122,14 @@ def is_overdue(problem: ProblemRow, until: date) -> bool:
 
 def leads_of(session: Session, year: int, month: int, today: date) -> tuple[LeadRow, ...]:
     """The leads registered from January to the end of the month."""
-    listing, period = leads.listing(today), Period(year, month)
+    listing, period = leads.listing(session, today), Period(year, month)
     rows = listing.rows(session, listing.ids(session))
     return tuple(row for row in rows if period.holds(row.registered_on))
 
 
 def living_leads(session: Session, today: date) -> tuple[LeadRow, ...]:
     """The leads that have not become a project and were not given up, whose next step has a day; the nearest first."""
-    listing = leads.listing(today)
+    listing = leads.listing(session, today)
     rows = listing.rows(session, listing.ids(session))
     living = (row for row in rows if row.next_on and row.next_step and row.state not in {"转项目", "搁置", "失败"})
     return tuple(sorted(living, key=lambda row: row.next_on.iso if row.next_on else ""))

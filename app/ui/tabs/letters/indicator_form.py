@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.indicators.own import OFFERED, Counted, Definition, Subject
 from app.services import own_indicators, targets
 from app.services.own_indicators import BY_HAND, OwnEntry
@@ -29,6 +30,8 @@ _BANDS = ("at_least", "below", "fixed_at_least", "fixed_below")
 class IndicatorForm(FormDialog):
     """Adds or changes an indicator; ``saved_key`` is its key after it was saved."""
 
+    record = RECORDS["own_indicators"]
+
     def __init__(self, desk: Desk, parent: QWidget | None = None, key: str | None = None) -> None:
         super().__init__("自定指标", parent)
         self._desk, self._key = desk, key
@@ -47,10 +50,10 @@ class IndicatorForm(FormDialog):
         self._subject = WordField([BY_HAND, *Subject])
         self._counted = WordField([str(each) for each in Counted])
         self._says = soft_label("")
-        self.add("title", "指标名称", LineField("如 5000万元以上签约项目"))
+        self.add_field("title", LineField("如 5000万元以上签约项目"))
         self.add("subject", "统计什么", self._subject)
         self.add("counted", "按什么统计", self._counted)
-        self.add("measure", "计量单位", SuggestField(_MEASURES))
+        self.add_field("measure", SuggestField(_MEASURES))
         self.add("part", "分子", WordField(list(self._names)))
         self.add("whole", "分母", WordField(list(self._names)))
         self._band("band", "总投资", "at_least", "below")

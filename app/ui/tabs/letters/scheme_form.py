@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.fields import RECORDS
 from app.services import schemes, units
 from app.services.schemes import ItemEntry, SchemeEntry
 from app.ui.buttons import button
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _UNITS_PX, _ITEMS_PX = 150, 190
+_RULES_HINT = "跨项目的规定，一行一条，可以不填，如：\n大项 加分项=引进500强、现场签约\n最高 总分=110"
 _RULES = """跨项目的规定，一行一条，可以不填：
 大项 加分项=引进500强、现场签约（几个考核项目并成一行）
 最高 加分项=10　最低 加分项=-5　最高 总分=110
@@ -31,6 +33,8 @@ _RULES = """跨项目的规定，一行一条，可以不填：
 
 class SchemeForm(FormDialog):
     """Makes a scheme of the ledger year, or changes the one of ``key``."""
+
+    record = RECORDS["schemes"]
 
     def __init__(self, desk: Desk, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__("修改考核办法" if key else "新建考核办法", parent)
@@ -42,15 +46,15 @@ class SchemeForm(FormDialog):
             new = SchemeEntry(year, f"{year}年度招商引资考核办法", units=tuple(names))
             self._before = schemes.entry(session, key) if key else new
         self._group, self._units = SuggestField(groups), UnitsField(names)
-        self.add("title", "名称", LineField())
-        self.add("group_name", "考核组", self._group)
+        self.add_field("title", LineField())
+        self.add_field("group_name", self._group)
         self.add("units", "考核单位", self._units)
         self.add("items", "考核项目", ItemsField(desk))
         rules = ProseField(3)
         rules.setToolTip(_RULES)
-        rules.setPlaceholderText("跨项目的规定，一行一条，可以不填，如：\n大项 加分项=引进500强、现场签约\n最高 总分=110")
-        self.add("rules", "总则", rules)
-        self.add("note", "备注", ProseField(2))
+        rules.setPlaceholderText(_RULES_HINT)
+        self.add_field("rules", rules)
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self._group.textActivated.connect(self._take_group)
         self.on_save(self._keep)
