@@ -11,6 +11,7 @@ from app.streams import speak_utf8
 
 COMMANDS = frozenset(
     {
+        "attendance",
         "backup",
         "check",
         "consolidate",

@@ -114,6 +114,15 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
+def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
+    from app.jobs.lead_papers import attendance
+
+    with opened(asked.database, clock, to_write=False) as database:
+        attendance(database, asked.out, asked.year, asked.month, asked.by)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.letters import print_letters
 
@@ -138,6 +147,7 @@ COMMANDS: dict[str, Command] = {
     "import": _import,
     "export": _export,
     "indicators": _indicators,
+    "attendance": _attendance,
     "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,

@@ -20,6 +20,7 @@ from app.services.problems import ProblemEntry
 
 Readers = dict[str, Callable[[], Any]]
 _DAYS = re.compile(r"\s*(\d{1,3})(?:\.0+)?\s*天?\s*")
+_HEADS = re.compile(r"约?\s*(\d{1,4})(?:\.0+)?\s*(?:人|名|位|人次)?")
 
 
 def _texts(row: TakenRow, *names: str) -> Readers:
@@ -27,7 +28,7 @@ def _texts(row: TakenRow, *names: str) -> Readers:
 
 
 class ActivityTaker:
-    """Activities, matched by date, kind, place and firms."""
+    """Activities, matched by date, kind and what else the ledger tells: place, unit, leader, name, team, firms."""
 
     def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
         self._session = session
@@ -39,26 +40,32 @@ class ActivityTaker:
         kind = row.word("kind", ActivityKind) or ActivityKind.OTHER
         if held_on is None:
             raise row.reject("date", "没有读出活动日期，这一行没有读入。")
-        mark = (held_on.iso, str(kind), row.text("place"), row.text("firms"))
-        key = self._known.get(mark)
+        known = self._known[held_on.iso, str(kind)]
+        told = {name: row.text(name) for name in activities.TOLD_BY if row.has(name)}
+        key = next((key for key, there in known if all(there[name] == text for name, text in told.items())), None)
         before = activities.entry(self._session, key) if key else ActivityEntry()
+        if held_on.month is None:
+            row.warn("date", "只知道年份，各月和月度累计都不计入，请补上月份。")
         new = changes(row, self._readers(row))
         if ended_on is not None:
             new["ended_on"] = ended_on
         entry = replace(before, kind=kind, held_on=held_on, **new)
         entry = replace(entry, note=row.with_leftovers(entry.note))
-        self._known[mark] = saved = activities.save(self._session, entry, key)
+        saved = activities.save(self._session, entry, key)
+        if key is None:
+            known.append((saved, {name: told.get(name, "") for name in activities.TOLD_BY}))
         row.claim(saved, "date")
         return outcome(is_new=key is None, changed=activities.entry(self._session, saved) != before)
 
     def _readers(self, row: TakenRow) -> Readers:
-        readers = _texts(
-            row, "name", "place", "area", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note"
-        )
+        names = "name place area leader participants team firms dealings outcome follow_up note"
+        readers = _texts(row, *names.split())
         return readers | {
             "unit": lambda: unit_named(self._session, row, "unit"),
             "ended_on": lambda: row.date("ended_on"),
             "days": lambda: _days(row),
+            "people": lambda: _heads(row, "people"),
+            "visitors": lambda: _heads(row, "visitors"),
             "cost": lambda: row.money("cost"),
         }
 
@@ -95,6 +102,15 @@ class ProblemTaker:
         self._known[same[0], description] = saved
         row.claim(saved, "description")
         return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)
+
+
+def _heads(row: TakenRow, name: str) -> int | None:
+    """How many people: 3, 3人, 约3人; other words are noted."""
+    text = row.text(name)
+    found = _HEADS.fullmatch(text)
+    if text and found is None:
+        row.warn(name, "没有读出人数，这一格没有读入。")
+    return int(found[1]) if found and int(found[1]) else None
 
 
 def _days(row: TakenRow) -> int | None:

@@ -13,7 +13,7 @@ from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
 from app.reports.monthly.bulletin import Month, month_of, overall
 from app.reports.monthly.next_steps import next_clauses, plans_table
-from app.services import report_facts, statistics
+from app.services import activities, report_facts, statistics
 from app.services.leads import LeadRow
 from app.services.letters.sheet import Clause, Section
 from app.services.report_facts import StandingProject
@@ -145,6 +145,11 @@ def _contact_clauses(session: Session, seen: Month, leads: Sequence[LeadRow]) ->
     if held:
         kinds = words.count_words((row.kind for row in held), "次")
         yield Clause(f"开展招商活动{len(held)}次，其中{kinds}。")
+    _, away = activities.attendance(session, seen.year, seen.month)
+    if away.trips:
+        teams = f"{away.teams}个招商小分队" if away.teams else "各单位"
+        idle = f"；{'、'.join(away.idle)}没有外出" if away.idle else ""
+        yield Clause(f"{teams}外出招商{away.trips}次、{away.people}人，累计{away.days}天{idle}。")
 
 
 def _problem_clauses(seen: Month) -> Iterator[Clause]:
