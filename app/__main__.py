@@ -11,6 +11,7 @@ from app.streams import speak_utf8
 
 COMMANDS = frozenset(
     {
+        "attendance",
         "backup",
         "check",
         "consolidate",
@@ -22,6 +23,7 @@ COMMANDS = frozenset(
         "keys",
         "letters",
         "office",
+        "own-indicator",
         "report",
         "rescue",
         "restore",

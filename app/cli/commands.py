@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies, ledgers
+from app.cli import assessment, copies, ledgers, own_indicators
 from app.cli.opened import DONE, opened, print_json
 from app.clock import Clock
 
@@ -80,6 +80,15 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
+def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
+    from app.jobs.lead_papers import attendance
+
+    with opened(asked.database, clock, to_write=False) as database:
+        attendance(database, asked.out, asked.year, asked.month, asked.by)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     from app.jobs.letters import print_letters
 
@@ -104,6 +113,8 @@ COMMANDS: dict[str, Command] = {
     "import": ledgers.take,
     "export": _export,
     "indicators": _indicators,
+    "attendance": _attendance,
+    "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,
     "scheme-import": assessment.scheme_import,
