@@ -1,33 +1,39 @@
 """The log: what went wrong, with its trace, for whoever helps the office; the user reads a sentence instead."""
 
-import logging
-from logging.handlers import RotatingFileHandler
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.paths import data_folder
 
+if TYPE_CHECKING:
+    from logging import Logger
+
 _BYTES = 1_000_000
-_log = logging.getLogger("zhaoshang")
 
 
 def write_down(error: BaseException) -> Path:
     """Adds the error with its trace to the log; returns the log's place."""
-    place = _ready()
-    _log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
+    log, place = _ready()
+    log.error("uncaught", exc_info=(type(error), error, error.__traceback__))
     return place
 
 
 def note(sentence: str) -> None:
     """Adds one line that nobody needs to act on."""
-    _ready()
-    _log.warning(sentence)
+    log, _ = _ready()
+    log.warning(sentence)
 
 
-def _ready() -> Path:
-    place = data_folder() / "运行日志.txt"
-    if not _log.handlers:
+def _ready() -> tuple[Logger, Path]:
+    import logging  # costs as much as a third of the window, and is hardly ever needed
+    from logging.handlers import RotatingFileHandler
+
+    log, place = logging.getLogger("zhaoshang"), data_folder() / "运行日志.txt"
+    if not log.handlers:
         handler = RotatingFileHandler(place, maxBytes=_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _log.addHandler(handler)
-        _log.propagate = False
-    return place
+        log.addHandler(handler)
+        log.propagate = False
+    return log, place

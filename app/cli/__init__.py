@@ -3,17 +3,18 @@
 import os
 import sys
 
-from app.cli.arguments import parser
-from app.cli.commands import COMMANDS
-from app.cli.opened import IN_PART
+from app.cli.arguments import IN_PART, parser
 from app.clock import SystemClock
 from app.errors import Refused
+from app.log import write_down
 
 
 def run(arguments: list[str]) -> int:
     """Runs a call; a refusal is one sentence on standard error and status 1, wrong usage is 2."""
     _speak_utf8()
     asked = parser().parse_args(arguments)
+    from app.cli.commands import COMMANDS  # what they do loads only for a call that was understood
+
     try:
         return COMMANDS[asked.command](asked, SystemClock())
     except Refused as refused:
@@ -31,8 +32,6 @@ def run(arguments: list[str]) -> int:
 
 def _unforeseen(error: Exception) -> int:
     """Our own fault: the trace goes to the log, the user gets one sentence."""
-    from app.log import write_down
-
     print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
     return IN_PART
 

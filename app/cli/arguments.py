@@ -10,7 +10,7 @@ from app import TITLE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
-WRONG_USAGE = 2
+DONE, IN_PART, WRONG_USAGE = 0, 1, 2
 _YEARS = range(1990, 2101)
 
 

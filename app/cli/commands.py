@@ -7,16 +7,22 @@ from fractions import Fraction
 from typing import Any
 
 from app.cli import assessment, copies
-from app.cli.opened import DONE, IN_PART, opened, opened_for_import, print_json
+from app.cli.arguments import DONE, IN_PART
+from app.cli.opened import opened, opened_for_import, print_json
 from app.clock import Clock
+from app.demo import make_demo
 from app.errors import Refused
+from app.jobs.exports import export
+from app.jobs.imports import TITLES, import_ledger
+from app.jobs.letters import print_letters
+from app.jobs.reports import report
+from app.services import indicators, offices
+from app.values.figures import amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
 
 def _office(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import offices
-
     with opened(asked.database, clock, make=True) as database, database.work("填写本单位") as session:
         info = offices.establish(
             session, name=asked.name, code=asked.code, county=asked.county, short_name=asked.short_name
@@ -26,8 +32,6 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.demo import make_demo
-
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)
     print(f"示例台账已生成：{asked.database}")
@@ -35,8 +39,6 @@ def _demo(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _import(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.imports import TITLES, import_ledger
-
     if not asked.workbook.is_file():
         raise Refused(f"没有找到表格文件“{asked.workbook}”。")
     with opened_for_import(asked.database, clock, rehearse=asked.dry_run) as database:
@@ -68,8 +70,6 @@ def _import(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _export(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.exports import export
-
     with opened(asked.database, clock, to_write=False) as database:
         count = export(database, asked.kind, asked.out, year=asked.year, month=asked.month)
     print(f"已导出{count}行：{asked.out}")
@@ -77,8 +77,6 @@ def _export(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import indicators
-
     if asked.list:
         for key, title, measure in indicators.catalogue():
             print(f"{key}\t{title}\t{measure}")
@@ -96,8 +94,6 @@ def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _print_report(report: Any) -> None:
-    from app.values.figures import amount, percent, points
-
     for row in report.rows:
         words = (
             row.unit or "全镇",
@@ -115,8 +111,6 @@ def _print_report(report: Any) -> None:
 
 
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.letters import print_letters
-
     with opened(asked.database, clock) as database:
         count = print_letters(database, asked.year, asked.out, asked.unit)
     print(f"已生成{count}份责任书：{asked.out}")
@@ -124,8 +118,6 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.reports import report
-
     with opened(asked.database, clock, to_write=False) as database:
         report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")

@@ -3,15 +3,17 @@
 import argparse
 import sys
 
-from app.cli.opened import DONE, IN_PART, opened, print_json
+from app.cli.arguments import DONE, IN_PART
+from app.cli.opened import opened, print_json
 from app.clock import Clock
 from app.errors import Refused
+from app.jobs import backups, checks, consolidation, submission
+from app.jobs.backups import back_up_now
+from app.jobs.recovery import recover
 
 
 def submit(asked: argparse.Namespace, clock: Clock) -> int:
     """A verified copy of the database under a directory; prints the receipt."""
-    from app.jobs import submission
-
     with opened(asked.database, clock) as database:
         receipt = submission.submit(database, asked.directory, without_people=asked.without_people)
     print(receipt.text)
@@ -20,8 +22,6 @@ def submit(asked: argparse.Namespace, clock: Clock) -> int:
 
 def consolidate(asked: argparse.Namespace, clock: Clock) -> int:
     """Takes submissions, or all below a stick, into the target; says what became of each."""
-    from app.jobs import consolidation
-
     is_new = not asked.database.exists()
     with opened(asked.database, clock, make=True) as database:
         outcome = consolidation.consolidate(database, asked.submissions)
@@ -39,8 +39,6 @@ def consolidate(asked: argparse.Namespace, clock: Clock) -> int:
 
 def check(asked: argparse.Namespace, clock: Clock) -> int:  # noqa: ARG001 - every command has this form
     """Says whether a database, a submission or a stick of them is whole."""
-    from app.jobs import checks
-
     try:
         report = checks.check(asked.database)
     except Refused as refused:
@@ -59,16 +57,12 @@ def check(asked: argparse.Namespace, clock: Clock) -> int:  # noqa: ARG001 - eve
 
 def backup(asked: argparse.Namespace, clock: Clock) -> int:
     """A proven copy, on the program's shelf or where the user says."""
-    from app.jobs.backups import back_up_now
-
     print(f"已备份：{back_up_now(asked.database, asked.out, clock)}")
     return DONE
 
 
 def restore(asked: argparse.Namespace, clock: Clock) -> int:
     """Brings a backup back; says where the file that stood there is kept."""
-    from app.jobs import backups
-
     kept = backups.restore(asked.backup, asked.database, clock)
     print(f"已还原：{asked.database}" + (f"；原来的文件留在：{kept}" if kept else ""))
     return DONE
@@ -76,8 +70,6 @@ def restore(asked: argparse.Namespace, clock: Clock) -> int:
 
 def rescue(asked: argparse.Namespace, clock: Clock) -> int:
     """Brings a damaged database back from its newest sound copy, or from what can still be read of it."""
-    from app.jobs.recovery import recover
-
     if not asked.database.is_file():
         raise Refused(f"没有找到数据文件“{asked.database}”。")
     print(recover(asked.database, clock).text)

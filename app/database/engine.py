@@ -16,8 +16,11 @@ from app.database.manifest import must_not_be_submitted
 from app.database.schema import SCHEMA
 from app.database.seal import is_broken, seal
 from app.database.sidecars import settle, unfinished
+from app.database.upgrade import create, upgrade
 from app.errors import Refused
 from app.paths import behind
+
+__all__ = ["Database", "Session", "open_database"]
 
 
 @event.listens_for(Session, "after_soft_rollback")
@@ -96,8 +99,6 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
     if not path.exists():
         if read_only:
             raise Refused(f"没有找到数据文件“{path}”。")
-        from app.database.upgrade import create  # Alembic loads only when a file is made or changed
-
         create(path)
     header = must_be_ours(path)
     if not read_only:
@@ -110,8 +111,6 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
     if header.schema < SCHEMA:
         if read_only:
             raise Refused("文件由较早版本建立，请先用本程序打开一次完成升级。")
-        from app.database.upgrade import upgrade
-
         upgrade(path, clock.now())
     _must_be_whole(path, thorough=thorough)
     return Database(path, clock, read_only=read_only)

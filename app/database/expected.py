@@ -6,6 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from app.database.upgrade import make
+
 Form = frozenset[tuple[str, str, str, str]]  # (type, name, table, the statement in a plain form)
 
 
@@ -17,8 +19,6 @@ def differences(connection: sqlite3.Connection, schema: int) -> list[str]:
 @cache
 def expected(schema: int) -> Form:
     """The plain form of a database of that schema number, made by the migrations up to it."""
-    from app.database.upgrade import make  # Alembic loads only when a file is made or checked
-
     with tempfile.TemporaryDirectory(prefix="zhaoshang-") as folder:
         path = Path(folder) / "schema.db"
         make(path, schema)

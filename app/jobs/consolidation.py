@@ -14,6 +14,7 @@ from app.database.quarantine import Quarantine, receive
 from app.database.schema import SCHEMA
 from app.database.shelf import Reason
 from app.database.soundness import problems
+from app.database.upgrade import bring_up
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.submitted import newest_first, submission_of
@@ -104,8 +105,6 @@ def _take_file(database: Database, file: Path, manifest: Manifest) -> Outcome:
 
 def _bring_up(file: Path) -> None:
     """An older program's submission, in today's schema: the private copy is upgraded and looked through again."""
-    from app.database.upgrade import bring_up  # Alembic loads only when a file is made or changed
-
     bring_up(file)
     with guarded(file) as connection:
         if found := problems(connection):

@@ -12,8 +12,7 @@ from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import DAMAGED, Refused
 from app.paths import default_database
-from app.ui.desk import last_file, seat_settings
-from app.ui.held_desk import HeldDesk, answer_second_starts
+from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
 
 _ANSWER_MS = 200  # after the first list
@@ -37,12 +36,19 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         database = _open(chosen, clock, window)
         if database is None:
             return False
-        desk = HeldDesk(database, clock, window)
+        desk = Desk(database, clock, window)
         desk.hold = opened.pop_all()
     if path is None or last_file(desk.settings) is None:  # a file named for once does not become the usual one
         desk.settings.setValue("last_file", str(chosen.resolve()))
     window.seat(desk)
-    QTimer.singleShot(_ANSWER_MS, window, lambda: answer_second_starts(chosen, window))
+
+    def answer() -> None:
+        from app.ui.single_window import answer_for  # sockets load after the first list
+
+        answer_for(desk.database.path, window)
+
+    QTimer.singleShot(_ANSWER_MS, window, answer)
+    desk.opened.connect(answer)
     return True
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
 from app.errors import Refused
+from app.jobs.backups import back_up_before_deletion
 from app.services import attachments, recycle_bin
 from app.services.recycle_bin import RemovedRow
 from app.ui.buttons import ButtonRow, button
@@ -63,8 +64,6 @@ class RecycleBin(QDialog):
 
     def _empty(self) -> None:
         if sure(self, "彻底清除已删除的附件？清除前会自动备份一次，清除后只能从备份找回。", "清除"):
-            from app.jobs.backups import back_up_before_deletion
-
             back_up_before_deletion(self._desk.database)
             with self._desk.work("清空附件") as session:
                 attachments.empty_bin(session)

@@ -19,6 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.jobs.checks import check as check_file
+from app.jobs.consolidation import consolidate as take
+from app.jobs.submission import submit as hand_in
+from app.jobs.submitted import newest_first
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -39,8 +43,6 @@ def submit(desk: Desk, parent: QWidget) -> None:
     database = desk.database
 
     def write(_progress: object) -> Any:
-        from app.jobs.submission import submit as hand_in
-
         return hand_in(database, folder, without_people=without_people)
 
     def done(receipt: Any) -> None:
@@ -55,8 +57,6 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     folder = ask_folder(desk, parent, "选择放着各乡镇提交的文件夹或U盘")
     if folder is None:
         return
-    from app.jobs.submitted import newest_first
-
     count = len(newest_first(folder))
     if not count:
         raise Refused("这个文件夹里没有找到提交的数据，请选择U盘里的“招商项目提交”文件夹。")
@@ -65,8 +65,6 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     database = desk.database
 
     def gather(_progress: object) -> Any:
-        from app.jobs.consolidation import consolidate as take
-
         return take(database, [folder])
 
     def done(outcome: Any) -> None:
@@ -83,8 +81,6 @@ def check(desk: Desk, parent: QWidget) -> None:
         return
 
     def look(_progress: object) -> Any:
-        from app.jobs.checks import check as check_file
-
         return check_file(path)
 
     def done(report: Any) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.ui.buttons import menu_button
 from app.ui.desk import Desk
+from app.ui.lists import kept_views
 from app.ui.record_table import RecordTable
 
 
@@ -14,8 +15,6 @@ def views_button(desk: Desk, table: RecordTable, parent: QWidget) -> QToolButton
     menu = QMenu(parent)
 
     def fill() -> None:
-        from app.ui.lists import kept_views
-
         kept_views.fill(menu, kept_views.KeptViews(desk, table), parent)
 
     menu.aboutToShow.connect(fill)

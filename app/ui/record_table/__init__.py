@@ -194,7 +194,7 @@ class RecordTable(QWidget):
         view.selectionModel().selectionChanged.connect(lambda *_: self._show_selection())
         view.entered.connect(lambda index: self.activated.emit(self.model.id_at(index.row())))
         view.typed.connect(self._find.start)
-        view.copied.connect(lambda: clipboard.copy(view))
+        view.copied.connect(self.copy)
         view.pasted.connect(self.paste)
         view.emptied.connect(self.deleted)
         self._find.found.connect(lambda place: self._go(place, max(view.currentIndex().column(), 0)))
@@ -228,6 +228,10 @@ class RecordTable(QWidget):
 
     def _bounded(self, asked: Filter | None) -> Filter | None:
         return None if asked is None else _turned(asked, self.bounds)
+
+    def copy(self) -> None:
+        """Puts the chosen cells on the clipboard."""
+        clipboard.copy(self.view)
 
     def paste(self) -> None:
         """Writes what the clipboard holds into the cells from the cursor on; all of it or nothing."""

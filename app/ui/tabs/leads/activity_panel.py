@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.errors import Refused
+from app.jobs.lead_papers import trip_report
 from app.services import activities, attachments
 from app.services.activities.outcomes import FirmMet
 from app.ui.buttons import ButtonRow, button
@@ -12,6 +13,7 @@ from app.ui.tabs.leads.outcome_form import OutcomeForm
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel, column
 from app.ui.widgets.line_table import Line, LineTable
+from app.ui.widgets.paper_preview import preview
 from app.values.money import money_text
 
 
@@ -72,9 +74,6 @@ class ActivityPanel(RecordPanel):
 
     def print_report(self) -> None:
         """Shows the report on the activity as it will print."""
-        from app.jobs.lead_papers import trip_report
-        from app.ui.widgets.paper_preview import preview
-
         if self._key:
             database, key = self.desk.database, self._key
             preview(self.desk, self, f"{self.name.text()}情况报告", lambda out: trip_report(database, key, out))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.services import bulk, units
 from app.services.lists import Query
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ def type_into(desk: Desk, table: RecordTable, kind: str, source: RecordSource) -
 
 def _words(desk: Desk, source: RecordSource, field: str) -> Sequence[str]:
     if field == "unit":
-        from app.services import units
-
         with desk.read() as session:
             return units.names(session)
     if field not in _COME_AGAIN:
@@ -42,7 +41,5 @@ def _words(desk: Desk, source: RecordSource, field: str) -> Sequence[str]:
 
 
 def _write(desk: Desk, kind: str, edits: Edits) -> None:
-    from app.services import bulk
-
     with desk.work("修改单元格") as session:
         bulk.set_cells(session, kind, edits)

@@ -18,14 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.jobs.target_tables import print_breakdown
 from app.services.targets import copying
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.files import say
+from app.ui.tabs.letters.indicator_form import IndicatorForm
 from app.ui.tabs.letters.padded_cells import PaddedCells
+from app.ui.tabs.letters.reason_form import ReasonForm
+from app.ui.tabs.letters.target_form import TargetForm
 from app.ui.tabs.letters.targets_model import Edits, TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -68,8 +73,6 @@ class TargetsPage(QWidget):
 
     def plan(self) -> None:
         """Opens stretch target, monthly plan and note of the cell under the cursor."""
-        from app.ui.tabs.letters.target_form import TargetForm
-
         cursor = self.view.currentIndex()
         if not cursor.isValid() or self.model.is_sum(cursor.row()):
             raise Refused("请先选中一个目标单元格。")
@@ -85,17 +88,12 @@ class TargetsPage(QWidget):
 
     def print_table(self) -> None:
         """Shows the 目标任务分解表 as it will print."""
-        from app.jobs.target_tables import print_breakdown
-        from app.ui.widgets.paper_preview import preview
-
         database, year = self._desk.database, self._desk.year
         title = f"{year}年度目标任务分解表"
         preview(self._desk, self, title, lambda path: print_breakdown(database, year, path), other=".xlsx")
 
     def _ask_reason(self, signed: list[str]) -> str | None:
         """Why targets of letters that are signed change; "" where none is."""
-        from app.ui.tabs.letters.reason_form import ReasonForm
-
         if not signed:
             return ""
         if self._is_asking:  # the cell's editor loses the cursor to the form and hands its text in again
@@ -138,8 +136,6 @@ class TargetsPage(QWidget):
         self._menu.addAction("自定指标…", self._define)
 
     def _define(self) -> None:
-        from app.ui.tabs.letters.indicator_form import IndicatorForm
-
         form = IndicatorForm(self._desk, self)
         if form.exec():
             self.model.show_indicator(form.saved_key)

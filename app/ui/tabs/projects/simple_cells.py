@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.services import projects, units
 from app.services.lists import Query
 from app.ui.record_table.model import Edits
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from app.database.engine import Session
     from app.ui.desk import Desk
     from app.ui.record_table.record_source import RecordSource
 
@@ -24,8 +24,6 @@ def words(desk: Desk, source: RecordSource, field: str) -> list[str]:
         return [str(value) for value, _ in source.choices(field, Query()) if value]
     if field not in {"industry", "unit"}:
         return []
-    from app.services import projects, units
-
     if field == "industry":
         return list(projects.CHOICES["industry"])
     with desk.read() as session:
@@ -34,8 +32,6 @@ def words(desk: Desk, source: RecordSource, field: str) -> list[str]:
 
 def write(session: Session, edits: Edits) -> None:
     """Keeps the typed cells; a refusal takes all of them back."""
-    from app.services import projects  # the rules of a project load after its first list
-
     by_project: dict[str, dict[str, str]] = {}
     for key, field, text in edits:
         by_project.setdefault(key, {})[field] = text.strip()

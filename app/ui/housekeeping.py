@@ -1,10 +1,14 @@
-"""What the window sees to by itself once it is open: the day's backup, and the times that the status line shows."""
+"""What the window does by itself once it is open: the day's backup, the status line's times, counting what is due."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.database.whereabouts import danger
+from app.jobs import backups, reminders
+from app.services import submission
 from app.ui import problems
 
 if TYPE_CHECKING:
@@ -12,11 +16,8 @@ if TYPE_CHECKING:
     from app.ui.status_line import StatusLine
 
 
-def look_after(desk: Desk, status: StatusLine) -> None:
+def back_up_daily(desk: Desk, status: StatusLine) -> None:
     """Makes the backup of the day in the background where there is none yet, and keeps the status line true."""
-    from app.database.whereabouts import danger
-    from app.jobs import backups
-
     path, clock = desk.database.path, desk.clock
 
     def copy(_progress: object) -> None:
@@ -32,11 +33,14 @@ def look_after(desk: Desk, status: StatusLine) -> None:
 
 def show_times(desk: Desk, status: StatusLine) -> None:
     """Shows when the file was last copied and last submitted."""
-    from app.jobs import backups
-    from app.services import submission
-
     copies = backups.shelved(desk.database.path)
     status.show_backup(copies[0].made_at if copies else None)
     with desk.read() as session:
         written: datetime | None = submission.last_written_at(session)
     status.show_submission(written)
+
+
+def count_due(desk: Desk, tell: Callable[[int], None]) -> None:
+    """Counts in the background what is due today or late, and tells."""
+    database = desk.database
+    desk.background.run("待办", lambda _: reminders.count(database), tell, None, problems.log, quiet=True)
