@@ -1,7 +1,6 @@
 """The database that a command works on: opened, locked and closed again; and how an answer is printed as JSON."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -16,6 +15,7 @@ from app.database.schema import SCHEMA
 from app.database.upgrade import bring_up
 from app.errors import DAMAGED, Refused
 from app.jobs.backups import shelved
+from app.paths import private_folder
 from app.services.offices import percent_places
 from app.values.figures import show_places
 
@@ -44,8 +44,8 @@ def _of_today(path: Path) -> Iterator[Path]:
     if not 0 < header.schema < SCHEMA:
         yield path
         return
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
+    with private_folder() as folder:
+        copy = folder / path.name
         back_up(path, copy)
         bring_up(copy)
         yield copy
@@ -73,8 +73,8 @@ def opened_for_import(path: Path, clock: Clock, *, rehearse: bool) -> Iterator[A
         with opened(path, clock) as database:
             yield database
         return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / path.name if rehearse else path
+    with private_folder() as folder:
+        place = folder / path.name if rehearse else path
         try:
             with opened(place, clock, make=True) as database:
                 yield database

@@ -11,7 +11,7 @@ FUNDS = Record(
     (
         Field("project_id", "项目", FieldKind.LINK, act="到位资金不能移到别的项目；请删除后在那个项目里登记。"),
         Field("received_on", "到账日期", FieldKind.DATE),
-        Field("correction_reason", "更正原因"),
+        Field("correction_reason", "更正原因", act="更正原因在改动已结账月份的资金时填写。"),
         Field("currency", "币种", FieldKind.CHOICE),
         Field("amount", "金额", FieldKind.CASH),
         Field("rate", "汇率", FieldKind.QUANTITY, measure="1美元合人民币元"),

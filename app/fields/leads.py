@@ -37,7 +37,13 @@ LEADS = Record(
         Field("judged_on", "研判日期", FieldKind.DATE, act="研判请用列表上方的“研判”办理。"),
         Field("judged_by", "研判人", FieldKind.COLLEAGUE, act="研判请用列表上方的“研判”办理。", unlisted="详情里有"),
         Field("judgement_note", "研判说明", act="研判请用列表上方的“研判”办理。", unlisted="详情里有"),
-        Field("end_reason", "搁置或失败原因", FieldKind.LONG, unlisted="详情里有"),
+        Field(
+            "end_reason",
+            "搁置或失败原因",
+            FieldKind.LONG,
+            act="原因在“搁置或失败”里填写。",
+            unlisted="详情里有",
+        ),
         Field("obstacles", "存在的困难", FieldKind.LONG, act="存在的困难在“一企一策”里填写。", unlisted="一企一策里有"),
     ),
 )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import text
-
 from app.clock import Clock
 from app.database import backup as files
 from app.database.engine import Database, open_database
@@ -82,7 +80,6 @@ def _salvaged(database: Path, clock: Clock) -> Path:
         salvage(source, rest)
     opened = Database(rest, clock)
     with opened.work("抢救") as session:
-        session.execute(text("PRAGMA defer_foreign_keys=ON"))  # until every thread that hangs loose is cut
         cut_loose(session)
     settle(rest)
     return rest

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from app.database.engine import Database
-from app.documents.writing import write
+from app.jobs.papers import print_paper
 from app.reports import target_tables
+from app.services import targets
 
 
 def print_breakdown(database: Database, year: int, out: Path) -> int:
@@ -12,7 +13,6 @@ def print_breakdown(database: Database, year: int, out: Path) -> int:
 
     Returns how many units have some. Refused where no unit has any.
     """
+    print_paper(database, out, lambda session: target_tables.document(session, year))
     with database.read() as session:
-        document, count = target_tables.document(session, year)
-    write(out, document)
-    return count
+        return len({unit for unit, _ in targets.grid(session, year).cells if unit})

@@ -23,18 +23,18 @@ _ROOM = "　" * 9
 Chosen = Sequence[str] | None  # ids; None for all
 
 
-def deposit_ledger(session: Session, year: int, ids: Chosen = None) -> tuple[Document, int]:
-    """The year's deposit ledger, or the chosen deposits, and how many they are; refused where there are none."""
+def deposit_ledger(session: Session, year: int, ids: Chosen = None) -> Document:
+    """The year's deposit ledger, or the chosen deposits; refused where there are none."""
     rows, office = _deposits(session, year, ids)
     if not rows:
         raise Refused(f"{year}年还没有登记抵押金。")
     totals = {"amount": sum(row.amount for row in rows), "bonus": sum(row.bonus or 0 for row in rows)}
     title = f"{office}{year}年招商引资风险抵押金台账"
-    return _document(LedgerView(title, deposit_columns.PAPER, rows, totals), f"共{len(rows)}笔"), len(rows)
+    return _document(LedgerView(title, deposit_columns.PAPER, rows, totals), f"共{len(rows)}笔")
 
 
-def refunds(session: Session, year: int, ids: Chosen = None) -> tuple[Document, int]:
-    """The 兑现表 of refunded deposits and their bonus, to be signed, and how many they are.
+def refunds(session: Session, year: int, ids: Chosen = None) -> Document:
+    """The 兑现表 of refunded deposits and their bonus, to be signed.
 
     Of the chosen deposits those that are not 返还 refuse the paper; without a choice it holds all that are.
     """
@@ -47,11 +47,11 @@ def refunds(session: Session, year: int, ids: Chosen = None) -> tuple[Document, 
         raise Refused(f"{year}年还没有返还的抵押金，登记返还以后才能打印兑现表。")
     totals = {name: sum(getattr(row, name) or 0 for row in rows) for name in ("amount", "bonus", "returned")}
     title = f"{office}{year}年招商引资风险抵押金返还及奖励兑现表"
-    return _cashing(title, deposit_columns.CASHING, rows, totals, totals["returned"]), len(rows)
+    return _cashing(title, deposit_columns.CASHING, rows, totals, totals["returned"])
 
 
-def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -> tuple[Document, int]:
-    """The 兑现表 of rewards to be signed: the chosen steps, else those paid in ``year``, and how many they are."""
+def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -> Document:
+    """The 兑现表 of rewards to be signed: the chosen steps, else those paid in ``year``."""
     must_be_kept(session)
     listing, office = rewards.listing(), offices.current(session)
     rows = listing.rows(session, listing.ids(session) if ids is None else list(ids))
@@ -63,7 +63,7 @@ def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -
         raise Refused(f"{unread.introducer}的奖励还没有审查文号，请先填写再打印兑现表。", field="review_number")
     total = sum(row.amount for row in rows)
     title = f"{office.name if office else ''}招商引资奖励兑现表"
-    return _cashing(title, reward_columns.CASHING, rows, {"amount": total}, total), len(rows)
+    return _cashing(title, reward_columns.CASHING, rows, {"amount": total}, total)
 
 
 def _deposits(session: Session, year: int, ids: Chosen) -> tuple[list[deposits.DepositRow], str]:

@@ -156,7 +156,7 @@ def _targets(session: Session, span: Span) -> Rows:
 _ROWS: Mapping[LedgerKind, Callable[[Session, Span], Rows]] = {
     LedgerKind.UNITS: lambda session, _: _listed(session, units.listing()),
     LedgerKind.PROJECTS: _projects,
-    LedgerKind.LEADS: lambda session, span: _listed(session, leads.listing(span.today)),
+    LedgerKind.LEADS: lambda session, span: _listed(session, leads.listing(session, span.today)),
     LedgerKind.FUNDS: lambda session, span: _listed(session, funds.listing(), span.between("received_on")),
     LedgerKind.ENTERPRISES: lambda session, _: _listed(session, enterprises.listing()),
     LedgerKind.FELLOWS: lambda session, _: _listed(session, fellows.listing(masked=False)),

@@ -42,6 +42,12 @@ def document(
     return Document(view.title, (made,), author, formats=FORMATS, workbook=workbook)
 
 
+def count(made: Document) -> int:
+    """How many records a ledger holds, its sums left out."""
+    own = next(block for block in made.parts[0].blocks if isinstance(block, Table))
+    return len(own.rows) - len(own.bold)
+
+
 def part(
     view: LedgerView,
     unit_line: str,

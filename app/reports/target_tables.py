@@ -16,8 +16,8 @@ _WIDTH = 92
 _FOOT = "签发人：　　　　　　　　　审核人：　　　　　　　　　制表人：　　　　　　　　　下达日期："
 
 
-def document(session: Session, year: int) -> tuple[Document, int]:
-    """The table, units down and indicators across, and how many units have targets; refused where none has."""
+def document(session: Session, year: int) -> Document:
+    """The table, units down and indicators across; refused where none has targets."""
     grid, office = targets.grid(session, year), offices.required(session)
     rows = [_row(grid, key, name) for key, name in grid.units if any(unit == key for unit, _ in grid.cells)]
     if not rows:
@@ -25,7 +25,7 @@ def document(session: Session, year: int) -> tuple[Document, int]:
     own = [_row(grid, None, office.name)] if any(unit is None for unit, _ in grid.cells) else []
     title, line = f"{office.name}{year}年度招商引资目标任务分解表", f"下达单位（盖章）：{office.government}"
     view = LedgerView(title, _columns(grid), [*own, *rows], _sums(grid))
-    return ledgers.document(view, line, filler=_FOOT), len(rows)
+    return ledgers.document(view, line, filler=_FOOT)
 
 
 def _columns(grid: TargetGrid) -> tuple[Column, ...]:

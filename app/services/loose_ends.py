@@ -11,6 +11,7 @@ _GO_WITH_THEIR_UNIT = frozenset({"targets", "achievements"})
 
 def cut_loose(session: Session) -> None:
     """Follows everything that was taken out, until nothing points nowhere."""
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))  # until every thread that hangs loose is cut
     changed = True
     while changed:
         changed = False

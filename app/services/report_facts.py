@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.indicators import standing
 from app.indicators.catalogue import BY_KEY
-from app.indicators.counting import cohort_of
 from app.indicators.facts import Facts, Period
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, ProgressNote
@@ -123,14 +122,14 @@ def is_overdue(problem: ProblemRow, until: date) -> bool:
 
 def leads_of(session: Session, year: int, month: int, today: date) -> tuple[LeadRow, ...]:
     """The leads registered from January to the end of the month."""
-    listing, period = leads.listing(today), Period(year, month)
+    listing, period = leads.listing(session, today), Period(year, month)
     rows = listing.rows(session, listing.ids(session))
     return tuple(row for row in rows if period.holds(row.registered_on))
 
 
 def living_leads(session: Session, today: date) -> tuple[LeadRow, ...]:
     """The leads that have not become a project and were not given up, whose next step has a day; the nearest first."""
-    listing = leads.listing(today)
+    listing = leads.listing(session, today)
     rows = listing.rows(session, listing.ids(session))
     living = (row for row in rows if row.next_on and row.next_step and row.state not in {"转项目", "搁置", "失败"})
     return tuple(sorted(living, key=lambda row: row.next_on.iso if row.next_on else ""))
@@ -158,14 +157,6 @@ def rate_parts(facts: Facts, key: str, period: Period) -> tuple[Fraction, Fracti
         sum((e.amount for e in count(facts, period)), Fraction(0)) for count in (indicator.part, indicator.count)
     )
     return part, whole
-
-
-def is_recorded(facts: Facts, period: Period, milestone: MilestoneKind, of: MilestoneKind) -> bool:
-    """Whether any project that a rate looks at ever had the milestone recorded: else the rate says nothing."""
-    return any(
-        milestone in project.dates or milestone in project.undated or project.stage.value == milestone.value
-        for project in cohort_of(facts, period, of)
-    )
 
 
 def by_industry(library: Iterable[StandingProject]) -> dict[str, list[StandingProject]]:

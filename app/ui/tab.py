@@ -51,7 +51,7 @@ class Tab(QWidget):
     @property
     def sheet(self) -> Sheet | None:
         """What 复制 and 粘贴 act on."""
-        return self.table
+        return self.table.view if self.table is not None else None
 
     def refresh(self) -> None:
         """Shows everything anew: records have changed."""

@@ -11,7 +11,8 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.models.base import new_id
 from app.models.leads import Judgement, Lead, LeadState
-from app.services import leads, offices
+from app.services import leads, offices, workdays
+from app.services.leads.terms import TermDays
 from app.services.lists import Query
 from app.values.dates import PartialDate
 from app.values.words import search_text
@@ -31,7 +32,7 @@ def rows(database: Path, folder: Path) -> Sequence[Row]:
     """One keystroke by name, initials and a piece of a phone; and looking for duplicates before a save."""
     opened = open_database(folder / "五万条线索.db", fixed(TODAY))
     _fill(opened)
-    listing = leads.listing(TODAY)
+    listing = leads.listing_by(TODAY, workdays.published(), TermDays())
 
     def find(words: str) -> None:
         with opened.read() as session:

@@ -305,7 +305,7 @@ def test_leads_keep_their_words_and_part_name_from_title(database: Database, tmp
     )
     assert take(database, path).created == 1
     with database.read() as session:
-        listing = leads.listing(database.clock.today())
+        listing = leads.listing(session, database.clock.today())
         (row,) = listing.rows(session, listing.ids(session))
     assert (row.contact, row.contact_title, row.phone) == ("王伟", "总经理", "13800001234")
     assert (row.source, row.judgement, row.state) == ("乡贤", "有效", "跟踪")

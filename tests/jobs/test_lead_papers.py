@@ -81,7 +81,7 @@ def _enter(session: Session) -> None:
 
 
 def _ids(session: Session) -> dict[str, str]:
-    listing = leads.listing(TODAY)
+    listing = leads.listing(session, TODAY)
     return {row.name: row.id for row in listing.rows(session, listing.ids(session))}
 
 

@@ -7,14 +7,15 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models import Base
-from app.services import activities, enterprises, fellows, funds, leads, letters, problems, projects, units
+from app.services import activities, enterprises, fellows, funds, leads, letters, problems, projects, units, workdays
+from app.services.leads.terms import TermDays
 from app.services.lists import Query, RecordList
 
 SERVER = postgresql.dialect()
 LISTS: dict[str, RecordList[object]] = {
     "projects": projects.listing(2026, date(2026, 11, 22)),
     "funds": funds.listing(),
-    "leads": leads.listing(date(2026, 11, 22)),
+    "leads": leads.listing_by(date(2026, 11, 22), workdays.published(), TermDays()),
     "letters": letters.listing(2026),
     "units": units.listing(),
     "enterprises": enterprises.listing(),

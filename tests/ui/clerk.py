@@ -36,6 +36,11 @@ def fill(form: Any, **words: str) -> None:
         setter(text)
 
 
+def names(form: Any) -> set[str]:
+    """The names of all fields that a form asks for."""
+    return set(form._fields)
+
+
 def refused(form: Any, field: str) -> str:
     """The sentence of a form that was refused at a field and is still open with the cursor there."""
     assert form.isVisible(), "the form was taken"

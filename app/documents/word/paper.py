@@ -76,7 +76,7 @@ class WordPaper:
         line.add_run(f"\t{visible(right)}" if right else "")
         return line
 
-    def entry(self, text: str, mark: str, page: int, width: float) -> None:
+    def entry(self, text: str, where: str, width: float, mark: str = "") -> None:
         """A line of the contents ``width`` points long; Word puts the page of the bookmark ``mark`` in itself."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.oxml.parser import parse_xml
@@ -84,9 +84,11 @@ class WordPaper:
 
         line = self.add(text, styles.FLUSH)
         line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        line.add_run("\t")
+        line.add_run("\t" if mark else f"\t{where}")
+        if not mark:
+            return
         field = f'<w:fldSimple {styles.namespace()} w:instr=" PAGEREF {mark} " w:dirty="true">'
-        line._p.append(parse_xml(f"{field}<w:r><w:t>{page}</w:t></w:r></w:fldSimple>"))  # noqa: SLF001 - fields have no other door
+        line._p.append(parse_xml(f"{field}<w:r><w:t>{where}</w:t></w:r></w:fldSimple>"))  # noqa: SLF001 - fields have no other door
 
     def mark(self, paragraph: "Paragraph", name: str) -> None:
         """Puts a bookmark around a paragraph."""

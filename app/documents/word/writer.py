@@ -68,10 +68,8 @@ def _write_front(paper: WordPaper, made: SetDocument) -> None:
         if heading:
             paper.add(heading, styles.HEADINGS[0])
         for entry in several:
-            if entry.page is None:
-                paper.add(f"{entry.text}（{NOTHING}）", styles.FLUSH)
-            else:
-                paper.entry(entry.text, marks[id(entry.part)], entry.page, made.front.inner_width)
+            where = NOTHING if entry.page is None else str(entry.page)
+            paper.entry(entry.text, where, made.front.inner_width, marks.get(id(entry.part), ""))
 
 
 def _last(made: SetDocument) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
@@ -20,7 +20,7 @@ from app.jobs.imports.counts import Outcome
 from app.jobs.imports.likely import Decision, Likely, Passed
 from app.jobs.imports.rows import Notes, Rejected, TakenRow
 from app.jobs.imports.totals import differing_totals
-from app.models.history import ChangeSet
+from app.services import history
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
@@ -129,7 +129,7 @@ def import_ledger(
 def _back_up(database: Database) -> None:
     """A way back before many records change at once; a file that holds nothing yet needs none."""
     with database.read() as session:
-        is_blank = session.scalar(select(ChangeSet.number).limit(1)) is None
+        is_blank = history.is_empty(session)
     if not is_blank:
         back_up_now(database.path, None, database.clock, Reason.IMPORT)
 

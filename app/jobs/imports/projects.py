@@ -13,10 +13,7 @@ from app.jobs.imports.opening import take_received
 from app.jobs.imports.rows import TakenRow, changes
 from app.jobs.imports.units import unit_named
 from app.jobs.imports.words import flag_for, word_for
-from app.models.projects import Project
-from app.models.units import Unit
 from app.services import funds, projects
-from app.services.entries import standing
 from app.services.matching import Prospect, many
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.values.capital import CapitalNature
@@ -60,8 +57,7 @@ class Taker:
         self._codes, self._pairs, self._named = projects.index(session)
         self._likeness = many.of_projects(session)
         self._received = funds.received(session)
-        for each in (Project, Unit):
-            session.scalars(standing(each)).all()  # one query now instead of one for each row
+        projects.load(session)
 
     def take(self, row: TakenRow) -> Outcome:
         """Makes or changes the row's project."""

@@ -3,13 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
 
 from app.columns.cells import cell_text
 from app.columns.leads import WEEK
-from app.reports.blocks import Table, TableColumn
+from app.reports import bulletins
+from app.reports.blocks import Document, Table, TableColumn
 from app.reports.bulletins import BulletinSheet
+from app.reports.leads import ledgers
+from app.reports.ledgers import LedgerView
+from app.services import activities, offices
 from app.services.activities import ActivityEntry, Outcome, title_of
+from app.services.leads import reports as lead_reports
 from app.services.leads.reports import LeadWeek, WeekRow
 from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
@@ -18,6 +25,40 @@ from app.values.money import MoneyUnit, summary_text
 
 _BRIEF = 120  # characters that a bulletin tells of one lead
 _SHOWN = 12  # leads told of in one section; the annex has them all
+
+
+def week(session: Session, day: date, today: date) -> Document:
+    """The bulletin of the week of ``day``; in a workbook its table, lead by lead."""
+    monday, sunday = _week_of(day)
+    found = _found(session, day, today)
+    sheet = week_sheet(found, offices.required(session), monday, sunday, today)
+    paper = bulletins.document(sheet, offices.page_numbers(session))
+    return replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=week_table(session, day, today))
+
+
+def week_table(session: Session, day: date, today: date) -> Document:
+    """The same week lead by lead, as a ledger."""
+    monday, sunday = _week_of(day)
+    title = f"招商线索一周情况表（{ledgers.short(monday)}—{ledgers.short(sunday)}）"
+    return ledgers.document(session, LedgerView(title, WEEK, _found(session, day, today).rows))
+
+
+def trip(session: Session, activity_id: str, today: date) -> Document:
+    """The report on one activity."""
+    entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
+    sheet = trip_sheet(entry, outcome, offices.required(session), today)
+    return bulletins.document(sheet, offices.page_numbers(session))
+
+
+def _found(session: Session, day: date, today: date) -> LeadWeek:
+    """What happened in the week of ``day``; one that is not over is told of up to today."""
+    monday, sunday = _week_of(day)
+    return lead_reports.week(session, monday, min(sunday, today) if monday <= today else sunday)
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, sunday: date, today: date) -> BulletinSheet:

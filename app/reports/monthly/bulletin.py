@@ -68,7 +68,8 @@ class Month:
     @cached_property
     def shown(self) -> list[IndicatorRow]:
         """Those with a target; where none has one, those that have a figure."""
-        return self.targeted or [row for row in self.figures.of(None) if row.actual]
+        said = (row for row in self.figures.of(None) if row.key not in self.figures.unrecorded)
+        return self.targeted or [row for row in said if row.actual]
 
     @property
     def until(self) -> date:

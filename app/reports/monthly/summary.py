@@ -100,13 +100,13 @@ def _progress_clauses(seen: Month, facts: Facts) -> Iterator[Clause]:
     rates = []
     for key, of, milestone, _ in _RATES:
         part, whole = report_facts.rate_parts(facts, key, period)
-        if whole and report_facts.is_recorded(facts, period, milestone, of):
+        if whole and key not in figures.unrecorded:
             base = f"{_BASES[of]}{amount(whole)}个、已{milestone}{amount(part)}个"
             rates.append(f"{figures.row(key).title}{percent(part / whole)}（{base}）")
     if rates:
         yield Clause(f"以本年签约（开工）项目为基数，{'，'.join(rates)}。")
     part, whole = report_facts.rate_parts(facts, "funds_arrival_rate", period)
-    if whole and part:
+    if whole and "funds_arrival_rate" not in figures.unrecorded:
         base = f"合同引资额{words.money_words(whole)}、已到位{words.money_words(part)}"
         yield Clause(f"本年签约项目资金到位率{percent(part / whole)}（{base}）。")
 

@@ -84,6 +84,11 @@ def recent(session: Session, most: int = 100) -> tuple[ActionLine, ...]:
     )
 
 
+def is_empty(session: Session) -> bool:
+    """Whether nothing has been done in the file yet."""
+    return session.scalar(select(ChangeSet.number).limit(1)) is None
+
+
 def undone_numbers(session: Session) -> set[int]:
     """The sets that stand undone: taken back by one that was not itself taken back."""
     undoing = select(ChangeSet.number, ChangeSet.undoes).where(ChangeSet.undoes.is_not(None))

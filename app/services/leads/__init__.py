@@ -158,11 +158,16 @@ class LeadDetail:
     line_ids: tuple[str, ...] = ()
 
 
-def listing(today: date, calendar: WorkCalendar | None = None, terms: TermDays | None = None) -> RecordList[LeadRow]:
-    """All leads, the latest registered first; lateness by the office's ``calendar`` and ``terms`` where handed in."""
+def listing(session: Session, today: date) -> RecordList[LeadRow]:
+    """All leads, the latest registered first; lateness by the office's own terms and days off, as 待办 reckons it."""
+    return listing_by(today, workdays.calendar(session), lead_terms.days(session))
+
+
+def listing_by(today: date, calendar: WorkCalendar, terms: TermDays) -> RecordList[LeadRow]:
+    """The list with lateness by that calendar and those terms."""
     unit = aliased(Unit)
     living = Lead.state.not_in(list(ENDED))
-    late = is_late(today, calendar or workdays.published(), terms or TermDays())
+    late = is_late(today, calendar, terms)
     joined: dict[str, Any] = {
         "unit": unit.name,
         "is_overdue": living & Lead.next_on.is_not(None) & (Lead.next_on < PartialDate.of(today).iso),
@@ -179,11 +184,6 @@ def listing(today: date, calendar: WorkCalendar | None = None, terms: TermDays |
         totals=("intended_amount",),
         chips={**{str(state): Lead.state == state for state in LeadState}, LATE: late},
     )
-
-
-def office_listing(session: Session, today: date) -> RecordList[LeadRow]:
-    """The list with lateness by the office's own terms and days off, as 待办 reckons it."""
-    return listing(today, workdays.calendar(session), lead_terms.days(session))
 
 
 def detail(session: Session, key: str) -> LeadDetail:

@@ -197,6 +197,12 @@ def titles(session: Session) -> dict[str, str]:
     return {f"{name}（{code}）": key for key, name, code in session.execute(found)}
 
 
+def load(session: Session) -> None:
+    """Reads all projects and units with one query each, where a query for each row would follow."""
+    for record in (Project, Unit):
+        session.scalars(standing(record)).all()
+
+
 def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, list[str]]]:
     """Ids by code, by (name, investor) and by name: how a ledger's rows find their projects."""
     office_id = offices.own_id(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from app.fields import RECORDS
 from app.services import offices
 from app.services.consequences import switch
 from app.ui.desk import Desk
@@ -28,6 +29,8 @@ def settings(desk: Desk, parent: QWidget) -> bool:
 class OfficeForm(FormDialog):
     """Name, code, county, and the unit in which money is looked at."""
 
+    record = RECORDS["offices"]
+
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__("单位设置", parent)
         self._desk = desk
@@ -36,10 +39,10 @@ class OfficeForm(FormDialog):
         self._name, self._code = LineField("如 清溪镇"), LineField("9 位数字，统计用区划代码")
         self._county, self._short = LineField("如 安和县"), LineField("编号用的简称，如 清")
         self._unit = WordField((str(MoneyUnit.WAN), str(MoneyUnit.YI)))
-        self.add("name", "单位名称", self._name)
-        self.add("code", "单位代码", self._code)
-        self.add("county", "所在县（区）", self._county)
-        self.add("short_name", "简称", self._short)
+        self.add_field("name", self._name)
+        self.add_field("code", self._code)
+        self.add_field("county", self._county)
+        self.add_field("short_name", self._short)
         self.add("money_unit", "金额显示", self._unit)
         office = desk.office
         if office is not None:

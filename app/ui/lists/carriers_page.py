@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from app.columns import carriers as columns
 from app.columns.column import Column
 from app.database.engine import Database
+from app.fields import RECORDS
 from app.jobs import carrier_lists
 from app.services import carriers, units
 from app.services.carriers import CarrierEntry
@@ -77,6 +78,8 @@ class CarriersPage(PlainPage):
 class CarrierForm(FormDialog):
     """Enters a carrier, or changes the one of ``key``."""
 
+    record = RECORDS["carriers"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改载体" if key else "新增载体", parent)
         self._desk, self._key = desk, key
@@ -88,15 +91,15 @@ class CarrierForm(FormDialog):
         def today() -> PartialDate:
             return PartialDate.of(desk.today)
 
-        self.add("name", "载体名称", LineField("如 1号标准厂房"))
-        self.add("kind", "类别", WordField(carriers.CHOICES["kind"]))
-        self.add("unit", "责任单位", SuggestField(names))
-        self.add("place", "地点", LineField())
-        self.add("area", "面积（平方米）", _area("也可以写 30亩、1.2万平方米"))
-        self.add("area_let", "其中已租（出让）", _area("没有就不填"))
-        self.add("started_on", "开工时间", DateField(today))
-        self.add("completed_on", "竣工时间", DateField(today))
-        self.add("note", "备注", ProseField(2))
+        self.add_field("name", LineField("如 1号标准厂房"))
+        self.add_field("kind", WordField(carriers.CHOICES["kind"]))
+        self.add_field("unit", SuggestField(names))
+        self.add_field("place", LineField())
+        self.add_field("area", _area("也可以写 30亩、1.2万平方米"))
+        self.add_field("area_let", _area("没有就不填"))
+        self.add_field("started_on", DateField(today))
+        self.add_field("completed_on", DateField(today))
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import units as unit_columns
+from app.fields import RECORDS
 from app.services import units
 from app.services.lists import RecordList
 from app.services.units import UnitEntry
@@ -42,6 +43,8 @@ class UnitsPage(PlainPage):
 class UnitForm(FormDialog):
     """Enters a unit, or changes the one of ``key``."""
 
+    record = RECORDS["units"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改单位" if key else "新增单位", parent)
         self._desk, self._key = desk, key
@@ -49,13 +52,13 @@ class UnitForm(FormDialog):
         with desk.read() as session:
             self._before = units.entry(session, key) if key else UnitEntry()
             names = units.names(session)
-        self.add("name", "单位名称", LineField())
-        self.add("kind", "单位类别", WordField(units.CHOICES["kind"]))
-        self.add("parent", "上级单位", SuggestField(names))
-        self.add("head", "负责人", LineField())
-        self.add("phone", "联系电话", LineField())
-        self.add("liaison", "联络员", LineField())
-        self.add("group_name", "考核组别", LineField("如 一类村、二类村、部门"))
+        self.add_field("name", LineField())
+        self.add_field("kind", WordField(units.CHOICES["kind"]))
+        self.add_field("parent", SuggestField(names))
+        self.add_field("head", LineField())
+        self.add_field("phone", LineField())
+        self.add_field("liaison", LineField())
+        self.add_field("group_name", LineField("如 一类村、二类村、部门"))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

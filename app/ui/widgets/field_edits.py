@@ -92,6 +92,11 @@ class MoneyField(ReadField):
         self._unit = unit
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit in which bare numbers are read."""
+        return self._unit
+
     def count_in(self, unit: MoneyUnit) -> None:
         """Reads what is typed from now on in another unit; what stands there is kept as it is typed."""
         if unit is not self._unit:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
+from app.fields import Record
 from app.ui.theme import mark
-from app.ui.widgets.field_edits import FieldEdit
+from app.ui.widgets.field_edits import FieldEdit, MoneyField
 from app.ui.widgets.form_contents import editors, on_change
 from app.ui.widgets.form_drafts import FormDraft
+from app.values.money import MoneyUnit
 
 Entry = TypeVar("Entry")
 _TAKE_UP, _DROP = "take-up", "drop"
@@ -36,8 +38,11 @@ class FormDialog(QDialog):
     """Composed by hand: rows are added to ``form``, or to pages; ``save`` does the work and may raise Refused.
 
     A refusal leaves the dialog open: its sentence stands under the field it names, and the cursor goes there. What is
-    typed and not saved is offered again when the same form is opened the next time.
+    typed and not saved is offered again when the same form is opened the next time. ``record`` is the kind of record
+    that the form enters, where it enters one.
     """
+
+    record: ClassVar[Record | None] = None
 
     def __init__(self, title: str, parent: QWidget | None = None, *, save_text: str = "保存") -> None:
         super().__init__(parent)
@@ -77,15 +82,22 @@ class FormDialog(QDialog):
         (form or self.form).addRow(caption, widget)
         return widget
 
+    def add_field(self, name: str, widget: QWidget, form: QFormLayout | None = None) -> QWidget:
+        """Adds the row of a field of the form's record, called as the registry calls it, with its unit of measure."""
+        return self.add(name, self._name_of(name, widget), widget, form)
+
     def know(self, field: str, widget: QWidget) -> None:
         """Lets a refusal find a widget that was laid out elsewhere."""
         self._fields[field] = widget
 
-    def caption(self, widget: QWidget, text: str) -> None:
-        """Changes the caption of a row."""
+    def count_in(self, name: str, unit: MoneyUnit) -> None:
+        """Reads the amounts of a field in another unit from now on, and says so in its caption."""
+        widget = self._fields[name]
+        assert isinstance(widget, MoneyField)
+        widget.count_in(unit)
         label = self.form.labelForField(widget)
         if isinstance(label, QLabel):
-            label.setText(text)
+            label.setText(self._name_of(name, widget))
 
     def read(self, field: str) -> Any:
         """What one field holds; a refusal carries its name."""
@@ -185,6 +197,12 @@ class FormDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def _name_of(self, name: str, widget: QWidget) -> str:
+        assert self.record is not None
+        field = self.record[name]
+        measure = str(widget.unit) if isinstance(widget, MoneyField) else field.measure
+        return f"{field.title}（{measure}）" if measure else field.title
 
     def _read(self, name: str, before: Any) -> Any:
         value = self.read(name)

@@ -101,7 +101,11 @@ class TestClosedMonths:
         self, session: Session, closed: tuple[str, str]
     ) -> None:
         key, _ = closed
-        funds.correct(session, money(key, "2026-03-20", 5), "漏报", NOW)
+        missed = money(key, "2026-03-20", 5)
+        assert refusal(funds.entering, session, missed, "").field == "correction_reason"
+        assert funds.entering(session, missed, "漏报") == "更正到位资金"
+        funds.enter(session, missed, "漏报", NOW)
+        assert funds.entering(session, money(key, "2026-05-20", 5), "") == "登记到位资金"
         assert received(session, 3, key) == 105
 
     def test_an_entry_of_a_closed_month_is_taken_back_by_one_of_nothing(

@@ -84,7 +84,7 @@ def test_a_lead_is_converted_once_and_counted_once(session: Session) -> None:
     with pytest.raises(Refused, match="已经转为项目"):
         leads.convert(session, key, DAY("2026-04-02"))
     assert [step.count for step in statistics.funnel(session, 2026, 10)][:2] == [1, 1]
-    assert leads.listing(date(2026, 5, 1)).chip_counts(session)["转项目"] == 1
+    assert leads.listing(session, date(2026, 5, 1)).chip_counts(session)["转项目"] == 1
 
 
 def test_the_clerk_may_change_the_draft_before_converting(session: Session) -> None:

@@ -36,7 +36,7 @@ def test_the_list_is_late_by_the_offices_own_terms_and_days_off(session: Session
     monday = date(2026, 3, 9)
 
     def late(today: date) -> bool:
-        return leads.office_listing(session, today).chip_counts(session)[leads.LATE] == 1
+        return leads.listing(session, today).chip_counts(session)[leads.LATE] == 1
 
     assert late(monday)  # 研判 was due on Thursday the 5th
     terms.set_days(session, replace(TermDays(), judge=7))

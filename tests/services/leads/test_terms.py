@@ -91,8 +91,8 @@ def test_a_lead_that_was_taken_up_again_starts_its_clocks_anew(session: Session)
         TermKind.FOLLOW: date(2026, 9, 15),
         TermKind.STALLED: date(2026, 10, 8),  # 1 October begins the holiday
     }
-    assert not leads.listing(date(2026, 9, 4)).rows(session, [key])[0].is_late
-    assert leads.listing(date(2026, 9, 5)).rows(session, [key])[0].is_late
+    assert not leads.listing(session, date(2026, 9, 4)).rows(session, [key])[0].is_late
+    assert leads.listing(session, date(2026, 9, 5)).rows(session, [key])[0].is_late
 
 
 def test_a_reason_for_no_progress_answers_for_one_month(session: Session) -> None:
@@ -178,7 +178,7 @@ def test_the_list_and_the_clocks_agree_on_what_is_late(
     if revived is not None:
         mark(session, key, Mark.REVIVED, revived, "由“搁置”重启：企业已融资")
     late = any(term.is_late(today) for term in leads.running_terms(session, key))
-    listing = leads.listing(today)
+    listing = leads.listing(session, today)
     (row,) = listing.rows(session, [key])
     assert bool(row.is_late) == late
     assert listing.chip_counts(session)[leads.LATE] == int(late)

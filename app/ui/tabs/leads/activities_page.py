@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import activities as columns
+from app.fields import RECORDS
 from app.services import activities, units
 from app.services.activities import ActivityEntry
 from app.services.lists import RecordList
@@ -58,6 +59,8 @@ class ActivitiesPage(RegisterPage):
 class ActivityForm(FormDialog):
     """Enters an activity, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
+    record = RECORDS["activities"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改活动" if key else "新增活动", parent)
         self._desk, self._key = desk, key
@@ -76,22 +79,22 @@ class ActivityForm(FormDialog):
 
     def _build(self, names: list[str]) -> None:
         what, came = self.page("活动"), self.page("洽谈与成果")
-        self.add("kind", "形式", WordField(activities.CHOICES["kind"]), what)
-        self.add("held_on", "日期", DateField(self._today), what)
-        self.add("ended_on", "结束日期", DateField(self._today), what)
-        self.add("name", "活动名称", LineField(), what)
-        self.add("place", "地点", LineField(), what)
-        self.add("area", "区域", LineField("如 长三角、粤港澳"), what)
-        self.add("days", "天数", NumberField(), what)
-        self.add("leader", "带队领导", LineField(), what)
-        self.add("unit", "责任单位", SuggestField(names), what)
-        self.add("participants", "参加人员", ProseField(2), what)
-        self.add("cost", "费用（元）", MoneyField(MoneyUnit.YUAN), what)
-        self.add("firms", "拜访企业/接待客商", ProseField(3), came)
-        self.add("dealings", "洽谈内容", ProseField(4), came)
-        self.add("outcome", "成果/线索", ProseField(3), came)
-        self.add("follow_up", "后续", ProseField(2), came)
-        self.add("note", "备注", ProseField(2), came)
+        self.add_field("kind", WordField(activities.CHOICES["kind"]), what)
+        self.add_field("held_on", DateField(self._today), what)
+        self.add_field("ended_on", DateField(self._today), what)
+        self.add_field("name", LineField(), what)
+        self.add_field("place", LineField(), what)
+        self.add_field("area", LineField("如 长三角、粤港澳"), what)
+        self.add_field("days", NumberField(), what)
+        self.add_field("leader", LineField(), what)
+        self.add_field("unit", SuggestField(names), what)
+        self.add_field("participants", ProseField(2), what)
+        self.add_field("cost", MoneyField(MoneyUnit.YUAN), what)
+        self.add_field("firms", ProseField(3), came)
+        self.add_field("dealings", ProseField(4), came)
+        self.add_field("outcome", ProseField(3), came)
+        self.add_field("follow_up", ProseField(2), came)
+        self.add_field("note", ProseField(2), came)
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.jobs.lead_papers import trip_report
 from app.services import activities, attachments
 from app.services.activities.outcomes import FirmMet
@@ -12,9 +13,9 @@ from app.ui.lists.attachment_list import AttachmentList
 from app.ui.tabs.leads.outcome_form import OutcomeForm
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel, column
+from app.ui.widgets.facts import facts_of
 from app.ui.widgets.line_table import Line, LineTable
 from app.ui.widgets.paper_preview import preview
-from app.values.money import money_text
 
 
 class ActivityPanel(RecordPanel):
@@ -53,18 +54,8 @@ class ActivityPanel(RecordPanel):
         self.pages.setTabText(3, f"附件 {len(files)}" if files else "附件")
         self.pages.setTabText(0, f"成果 {len(leads) + len(signed)}")
         self.pages.setTabText(1, f"企业 {len(came.firms)}")
-        cost = f"{money_text(entry.cost, self.desk.money_unit)} {self.desk.money_unit}" if entry.cost else ""
-        words = {
-            "带队领导": entry.leader,
-            "参加人员": entry.participants,
-            "责任单位": entry.unit,
-            "费用": cost,
-            "洽谈内容": entry.dealings,
-            "成果": entry.outcome,
-            "后续": entry.follow_up,
-            "备注": entry.note,
-        }
-        self.facts.show_lines([(caption, text, False) for caption, text in words.items()])
+        names = ("leader", "participants", "unit", "cost", "dealings", "outcome", "follow_up", "note")
+        self.facts.show_lines(facts_of(RECORDS["activities"], entry, names, self.desk.money_unit))
 
     def _tell_outcome(self) -> None:
         met = self._met.get(self._firms.current_id())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import leads, projects, units
 from app.services.leads import JudgementForm
 from app.ui.desk import Desk
@@ -83,6 +84,8 @@ class JudgeDialog(_LeadDialog):
 class ConvertDialog(_LeadDialog):
     """转为项目: what goes over to the project, to be looked over first. ``project_id`` is the new project."""
 
+    record = RECORDS["projects"]
+
     def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
         super().__init__("转为项目", desk, key, parent, "转为项目")
         self.project_id = ""
@@ -91,13 +94,13 @@ class ConvertDialog(_LeadDialog):
             names = units.names(session)
         unit = desk.money_unit
         self._day("on", "转入在谈的日期")
-        self.add("name", "项目名称", LineField())
-        self.add("investor", "投资方", LineField())
-        self.add("industry", "产业", SuggestField(projects.CHOICES["industry"]))
-        self.add("total_investment", f"总投资（{unit}）", MoneyField(unit))
-        self.add("unit", "责任单位", SuggestField(names))
-        self.add("person", "责任人", LineField())
-        self.add("content", "主要建设内容", ProseField(3))
+        self.add_field("name", LineField())
+        self.add_field("investor", LineField())
+        self.add_field("industry", SuggestField(projects.CHOICES["industry"]))
+        self.add_field("total_investment", MoneyField(unit))
+        self.add_field("unit", SuggestField(names))
+        self.add_field("person", LineField())
+        self.add_field("content", ProseField(3))
         self.show_entry(self._project)
         self.on_save(self._convert)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from app.fields import RECORDS
 from app.services import attachments, enterprises
 from app.ui.desk import Desk
 from app.ui.lists.attachment_list import AttachmentList
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel
+from app.ui.widgets.facts import facts_of
 
 
 class EnterprisePanel(RecordPanel):
@@ -30,12 +32,5 @@ class EnterprisePanel(RecordPanel):
         self._files.show_files("enterprises", key, files)
         self.pages.setTabText(0, f"往来 {len(found)}")
         self.pages.setTabText(2, f"附件 {len(files)}" if files else "附件")
-        self.facts.show_lines(
-            [
-                ("信用代码", entry.credit_code, False),
-                ("企业规模", entry.size, False),
-                ("联系人", "　".join(filter(None, (entry.contact, entry.contact_title, entry.phone))), False),
-                ("联系领导", entry.leader, False),
-                ("备注", entry.note, False),
-            ]
-        )
+        names = ("credit_code", "size", "contact+contact_title+phone", "leader", "note")
+        self.facts.show_lines(facts_of(RECORDS["enterprises"], entry, names, self.desk.money_unit))

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.columns import enterprises as columns
+from app.fields import RECORDS
 from app.services import enterprises, projects
 from app.services.enterprises import EnterpriseEntry
 from app.services.lists import RecordList
@@ -48,6 +49,8 @@ class EnterprisesPage(RegisterPage):
 class EnterpriseForm(FormDialog):
     """Enters a firm, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
+    record = RECORDS["enterprises"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改企业" if key else "新增企业", parent)
         self._desk, self._key = desk, key
@@ -55,17 +58,17 @@ class EnterpriseForm(FormDialog):
         self.setMinimumWidth(460)
         with desk.read() as session:
             self._before = enterprises.entry(session, key) if key else EnterpriseEntry()
-        self.add("name", "企业名称", LineField())
-        self.add("credit_code", "统一社会信用代码", LineField())
-        self.add("place", "所在地", LineField("如 浙江省杭州市"))
-        self.add("industry", "产业", SuggestField(projects.CHOICES["industry"]))
-        self.add("kind", "企业类别", SuggestField(enterprises.CHOICES["kind"]))
-        self.add("size", "企业规模", LineField())
-        self.add("contact", "联系人", LineField())
-        self.add("contact_title", "职务", LineField())
-        self.add("phone", "联系电话", LineField("多个电话用顿号隔开"))
-        self.add("leader", "联系领导", LineField())
-        self.add("note", "备注", ProseField(2))
+        self.add_field("name", LineField())
+        self.add_field("credit_code", LineField())
+        self.add_field("place", LineField("如 浙江省杭州市"))
+        self.add_field("industry", SuggestField(projects.CHOICES["industry"]))
+        self.add_field("kind", SuggestField(enterprises.CHOICES["kind"]))
+        self.add_field("size", LineField())
+        self.add_field("contact", LineField())
+        self.add_field("contact_title", LineField())
+        self.add_field("phone", LineField("多个电话用顿号隔开"))
+        self.add_field("leader", LineField())
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from app.fields import RECORDS
 from app.services import fellows
 from app.ui.desk import Desk
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel, column
+from app.ui.widgets.facts import facts_of
 from app.ui.widgets.line_table import Line, LineTable
 
+_FIELDS = RECORDS["fellows"]
 _BY = {"按产业": "trade", "按所在地": "residence"}
 _HEADS = (("分组", 0), ("人数", 52), ("招商大使", 68), ("线索", 48), ("项目", 48))
 EVERYBODY = "全部"
@@ -44,16 +47,14 @@ class FellowPanel(RecordPanel):
         )
         self._lines.show_records([(one.kind, one.id, one.name, one.state, one.on, one.amount) for one in brought])
         self.pages.setTabText(0, f"引荐 {len(brought)}")
+        names = ("employer+title", "origin", "phone", "wechat", "leader", "last_contact_on")
+        due = (_FIELDS.title("next_contact_on"), row.next_contact_on.text() if row.next_contact_on else "")
+        unit = self.desk.money_unit
         self.facts.show_lines(
             [
-                ("工作单位", "　".join(filter(None, (row.employer, row.title))), False),
-                ("籍贯", row.origin, False),
-                ("联系电话", row.phone, False),
-                ("联系（包保）领导", row.leader, False),
-                ("最近联系", row.last_contact_on.text() if row.last_contact_on else "", False),
-                ("下次联系", row.next_contact_on.text() if row.next_contact_on else "", self._is_due(row)),
-                ("意向和资源", row.resources, False),
-                ("备注", row.note, False),
+                *facts_of(_FIELDS, row, names, unit),
+                (*due, self._is_due(row)),
+                *facts_of(_FIELDS, row, ("resources", "note"), unit),
             ]
         )
         self._show_groups()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.columns import fellows as columns
+from app.fields import RECORDS
 from app.services import fellows
 from app.services.fellows import UNSTATED, FellowEntry
 from app.services.lists import Filter, RecordList
@@ -76,6 +77,8 @@ class FellowsPage(RegisterPage):
 class FellowForm(FormDialog):
     """Enters a person, or changes the one of ``key``; ``saved_id`` is its id after saving."""
 
+    record = RECORDS["fellows"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改乡贤" if key else "新增乡贤", parent)
         self._desk, self._key = desk, key
@@ -92,24 +95,24 @@ class FellowForm(FormDialog):
             return PartialDate.of(self._desk.today)
 
         person, contact = self.page("个人信息"), self.page("联系与意向")
-        self.add("name", "姓名", LineField(), person)
-        self.add("gender", "性别", WordField(fellows.CHOICES["gender"], optional=True), person)
-        self.add("born_on", "出生年月", DateField(today), person)
-        self.add("origin", "籍贯（村组）", LineField(), person)
-        self.add("residence", "现居住地（省市）", LineField(), person)
-        self.add("employer", "工作单位", LineField(), person)
-        self.add("title", "职务", LineField(), person)
-        self.add("trade", "从事行业", LineField(), person)
-        self.add("employer_size", "企业规模", LineField(), person)
-        self.add("phone", "联系电话", LineField("多个电话用顿号隔开"), contact)
-        self.add("wechat", "微信", LineField(), contact)
-        self.add("relatives", "家乡亲属及电话", LineField(), contact)
-        self.add("resources", "投资意向/可引荐资源", ProseField(3), contact)
-        self.add("leader", "联系（包保）领导", LineField(), contact)
-        self.add("last_contact_on", "最近联系时间", DateField(today), contact)
-        self.add("next_contact_on", "下次联系时间", DateField(today), contact)
-        self.add("is_ambassador", "招商大使", FlagField("是"), contact)
-        self.add("note", "备注", ProseField(2), contact)
+        self.add_field("name", LineField(), person)
+        self.add_field("gender", WordField(fellows.CHOICES["gender"], optional=True), person)
+        self.add_field("born_on", DateField(today), person)
+        self.add_field("origin", LineField(), person)
+        self.add_field("residence", LineField(), person)
+        self.add_field("employer", LineField(), person)
+        self.add_field("title", LineField(), person)
+        self.add_field("trade", LineField(), person)
+        self.add_field("employer_size", LineField(), person)
+        self.add_field("phone", LineField("多个电话用顿号隔开"), contact)
+        self.add_field("wechat", LineField(), contact)
+        self.add_field("relatives", LineField(), contact)
+        self.add_field("resources", ProseField(3), contact)
+        self.add_field("leader", LineField(), contact)
+        self.add_field("last_contact_on", DateField(today), contact)
+        self.add_field("next_contact_on", DateField(today), contact)
+        self.add_field("is_ambassador", FlagField("是"), contact)
+        self.add_field("note", ProseField(2), contact)
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import leads
 from app.services.leads import FollowUpForm, follow_ups
 from app.ui.desk import Desk
@@ -21,6 +22,8 @@ _NAMED = 3
 class FollowUpDialog(FormDialog):
     """Enters one contact with a lead, or the same one with several; or corrects the contact of the id ``line``."""
 
+    record = RECORDS["lead_followups"]
+
     def __init__(self, desk: Desk, keys: Sequence[str], parent: QWidget, line: str = "") -> None:
         super().__init__("修改跟进" if line else "登记跟进", parent)
         self._desk, self._keys, self._line = desk, tuple(keys), line
@@ -30,12 +33,12 @@ class FollowUpDialog(FormDialog):
             told = dict(follow_ups.lines(session, self._keys[0])) if line else {}
         more = f"等 {len(self._keys)} 条线索，跟进内容相同" if len(self._keys) > 1 else ""
         self.form.addRow(soft_label("、".join(names) + more))
-        self.add("happened_on", "跟进日期", DateField(self._today))
-        self.add("kind", "方式", WordField(leads.CHOICES["follow_up_kind"]))
-        self.add("people", "参加人员", LineField())
-        self.add("content", "谈了什么", ProseField(4))
-        self.add("next_step", "下步措施", ProseField(2))
-        self.add("next_on", "下步时限", DateField(self._today))
+        self.add_field("happened_on", DateField(self._today))
+        self.add_field("kind", WordField(leads.CHOICES["follow_up_kind"]))
+        self.add_field("people", LineField())
+        self.add_field("content", ProseField(4))
+        self.add_field("next_step", ProseField(2))
+        self.add_field("next_on", DateField(self._today))
         self.show_entry(told.get(line) or FollowUpForm(happened_on=self._today()))
         self.on_save(self._keep)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from app.fields import RECORDS
 from app.services import activities, fellows, leads, projects, units
 from app.services.leads import LeadEntry
 from app.ui.desk import Desk
@@ -19,6 +20,8 @@ from app.values.dates import PartialDate
 
 class LeadForm(FormDialog):
     """Enters a lead, or changes the one of ``key``; ``saved_id`` is its id after saving."""
+
+    record = RECORDS["leads"]
 
     def __init__(self, desk: Desk, key: str | None, parent: QWidget) -> None:
         super().__init__("修改线索" if key else "新增线索", parent)
@@ -44,34 +47,34 @@ class LeadForm(FormDialog):
 
     def _build_origin(self) -> None:
         page, unit, words = self.page("线索信息"), self._desk.money_unit, leads.CHOICES
-        self.add("name", "线索名称", LineField(), page)
-        self.add("code", "线索编号", LineField("留空自动编号"), page)
-        self.add("registered_on", "登记日期", DateField(self._today), page)
-        self.add("investor", "投资方", LineField(), page)
-        self.add("intended_amount", f"意向投资额（{unit}）", MoneyField(unit), page)
-        self.add("industry", "产业", SuggestField(projects.CHOICES["industry"]), page)
-        self.add("contact", "联系人", LineField(), page)
-        self.add("contact_title", "职务", LineField(), page)
-        self.add("phone", "联系电话", LineField("多个电话用顿号隔开"), page)
-        self.add("source", "线索来源", WordField(words["source"]), page)
-        self.add("introducer", "引荐人", self._introducer, page)
-        self.add("fellow_id", "名录中的乡贤", self._fellow, page)
-        self.add("activity_id", "来自招商活动", KeyField(self._activities), page)
-        self.add("land_need", "用地（厂房）需求", LineField(), page)
-        self.add("note", "备注", ProseField(2), page)
+        self.add_field("name", LineField(), page)
+        self.add_field("code", LineField("留空自动编号"), page)
+        self.add_field("registered_on", DateField(self._today), page)
+        self.add_field("investor", LineField(), page)
+        self.add_field("intended_amount", MoneyField(unit), page)
+        self.add_field("industry", SuggestField(projects.CHOICES["industry"]), page)
+        self.add_field("contact", LineField(), page)
+        self.add_field("contact_title", LineField(), page)
+        self.add_field("phone", LineField("多个电话用顿号隔开"), page)
+        self.add_field("source", WordField(words["source"]), page)
+        self.add_field("introducer", self._introducer, page)
+        self.add_field("fellow_id", self._fellow, page)
+        self.add_field("activity_id", KeyField(self._activities), page)
+        self.add_field("land_need", LineField(), page)
+        self.add_field("note", ProseField(2), page)
 
     def _build_state(self) -> None:
         page = self.page("跟进与责任")
-        self.add("state", "状态", WordField(leads.states_from(self._before.state)), page)
+        self.add_field("state", WordField(leads.states_from(self._before.state)), page)
         page.addRow(note_label("研判、转为项目、搁置或失败请用列表上方的按钮办理。"))
-        self.add("dealings", "对接情况", ProseField(3), page)
-        self.add("next_step", "下步措施", ProseField(2), page)
-        self.add("next_on", "下步时限", DateField(self._today), page)
-        self.add("unit", "责任单位", SuggestField(self._units), page)
-        self.add("leader", "责任领导", LineField(), page)
-        self.add("person", "责任人", LineField(), page)
+        self.add_field("dealings", ProseField(3), page)
+        self.add_field("next_step", ProseField(2), page)
+        self.add_field("next_on", DateField(self._today), page)
+        self.add_field("unit", SuggestField(self._units), page)
+        self.add_field("leader", LineField(), page)
+        self.add_field("person", LineField(), page)
         if self._before.state in leads.GIVEN_UP:
-            self.add("end_reason", "搁置或失败原因", LineField(), page)
+            self.add_field("end_reason", LineField(), page)
 
     def _offer_fellows(self) -> None:
         """Namesakes are told apart by the clerk: a name alone links nobody."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import attachments, leads
 from app.services.leads import LeadDetail
 from app.ui.buttons import ButtonRow, button
@@ -14,9 +15,9 @@ from app.ui.tab import PROJECTS
 from app.ui.tabs.leads.policy_page import PolicyPage
 from app.ui.tabs.leads.timeline_page import TimelinePage
 from app.ui.widgets.card import Card, heading, soft_label
-from app.ui.widgets.facts import Facts
-from app.values.money import money_text
+from app.ui.widgets.facts import Fact, Facts, facts_of
 
+_FIELDS = RECORDS["leads"]
 _FILES = "把商业计划书、考察报告、照片等拖到这里，或点“添加”；转为项目时一起带过去。可用 JPG、PNG、PDF。"
 
 
@@ -85,29 +86,20 @@ class LeadPanel(Card):
     def _show_project(self) -> None:
         self._desk.record_asked.emit(PROJECTS, self._project_id)
 
-    def _lines(self, detail: LeadDetail) -> list[tuple[str, str, bool]]:
-        entry, unit = detail.entry, self._desk.money_unit
-        amount = f"{money_text(entry.intended_amount, unit)} {unit}" if entry.intended_amount is not None else ""
-        when = entry.judged_on.text() if entry.judged_on else ""
-        judged = "　".join(filter(None, (str(entry.judgement), when, entry.judged_by)))
+    def _lines(self, detail: LeadDetail) -> list[Fact]:
+        became = f"{detail.project[2]}（{detail.project[1]}）" if detail.project else ""
         return [
-            ("投资方", entry.investor, False),
-            ("意向投资", amount, False),
-            ("产业", entry.industry, False),
-            ("联系人", "　".join(filter(None, (entry.contact, entry.contact_title, entry.phone))), False),
-            ("线索来源", str(entry.source), False),
-            ("引荐人", entry.introducer, False),
-            ("责任单位", entry.unit, False),
-            ("责任人", "　".join(filter(None, (entry.person, entry.leader))), False),
-            ("转为项目", f"{detail.project[2]}（{detail.project[1]}）" if detail.project else "", False),
-            ("用地需求", entry.land_need, False),
-            ("对接情况", entry.dealings, False),
-            ("研判", judged, False),
-            ("研判说明", entry.judgement_note, False),
-            ("一企一策", entry.obstacles, False),
-            ("结束原因", entry.end_reason, True),
-            ("备注", entry.note, False),
+            *self._told(detail, ("investor", "intended_amount", "industry", "contact+contact_title+phone")),
+            *self._told(detail, ("source", "introducer", "unit", "person+leader")),
+            ("转为项目", became, False),
+            *self._told(detail, ("land_need", "dealings", "judgement+judged_on+judged_by", "judgement_note")),
+            *self._told(detail, ("obstacles",)),
+            (_FIELDS.title("end_reason"), detail.entry.end_reason, True),
+            *self._told(detail, ("note",)),
         ]
+
+    def _told(self, detail: LeadDetail, names: tuple[str, ...]) -> list[Fact]:
+        return facts_of(_FIELDS, detail.entry, names, self._desk.money_unit)
 
 
 def _under(detail: LeadDetail) -> str:

@@ -40,7 +40,7 @@ class LeadsPage(RegisterPage):
         """All leads at the desk's date, late by the office's own terms and days off."""
         if self._listing is None or self._listing[0] != self.desk.today:
             with self.desk.read() as session:
-                self._listing = (self.desk.today, leads.office_listing(session, self.desk.today))
+                self._listing = (self.desk.today, leads.listing(session, self.desk.today))
         return self._listing[1]
 
     def refresh(self) -> None:

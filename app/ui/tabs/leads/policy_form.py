@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services.leads import actions as lead_actions
 from app.services.leads.actions import ActionLine, Policy
 from app.ui.desk import Desk
@@ -22,13 +23,15 @@ _NAMES = ("action", "person", "due_on", "done_on")
 class PolicyForm(FormDialog):
     """Changes the whole plan of a lead at once; an emptied line is taken out."""
 
+    record = RECORDS["leads"]
+
     def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
         super().__init__("一企一策", parent)
         self._desk, self._key = desk, key
         self.setMinimumWidth(680)
         with desk.read() as session:
             self._before = lead_actions.policy(session, key)
-        self.add("obstacles", "存在的困难", ProseField(3))
+        self.add_field("obstacles", ProseField(3))
         self.form.addRow(soft_label("每项措施写明要做的事、责任人和时限；整行清空就是删除。"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import units
 from app.services.consequences import deposits
 from app.services.consequences.deposits import DepositEntry
@@ -31,6 +32,8 @@ ReasonedStep = Callable[["Session", PartialDate, str], None]
 class DepositForm(FormDialog):
     """A new deposit, or the one of ``key``."""
 
+    record = RECORDS["deposits"]
+
     def __init__(self, desk: Desk, key: str | None, parent: QWidget | None = None) -> None:
         super().__init__("修改抵押金" if key else "新增抵押金", parent)
         self._desk, self._key = desk, key
@@ -38,11 +41,11 @@ class DepositForm(FormDialog):
             names = units.names(session)
             self._before = deposits.entry(session, key) if key else DepositEntry(desk.year)
         self.setMinimumWidth(_WIDTH)
-        self.add("unit", "责任单位", SuggestField(names))
-        self.add("person", "缴纳人", LineField("单位缴纳的留空"))
-        self.add("amount", "金额（元）", MoneyField(MoneyUnit.YUAN))
-        self.add("due_on", "应缴日期", _date(desk))
-        self.add("note", "备注", ProseField(2))
+        self.add_field("unit", SuggestField(names))
+        self.add_field("person", LineField("单位缴纳的留空"))
+        self.add_field("amount", MoneyField(MoneyUnit.YUAN))
+        self.add_field("due_on", _date(desk))
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

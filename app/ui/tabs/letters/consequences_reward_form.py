@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services.consequences import rates, rewards
 from app.services.consequences.steps import parts, steps_from, steps_text
 from app.ui.buttons import ButtonRow, button
@@ -26,6 +27,8 @@ _ADVICE = "一个项目只奖励一人，几个人的作为一个团队登记；
 class RewardForm(FormDialog):
     """A project's reward: a new one where no project is given."""
 
+    record = RECORDS["rewards"]
+
     def __init__(self, desk: Desk, project_id: str | None, parent: QWidget | None = None) -> None:
         super().__init__("修改引资人奖励" if project_id else "新增引资人奖励", parent)
         self._desk, self._project_id = desk, project_id
@@ -44,9 +47,9 @@ class RewardForm(FormDialog):
         self.form.addRow(soft_label(_ADVICE))
         self._project = SuggestField(list(self._projects))
         if self._project_id is None:
-            self.add("project_id", "项目", self._project)
+            self.add_field("project_id", self._project)
         self._introducer = LineField("与项目台账的引资人一致")
-        self.add("introducer", "引资人", self._introducer)
+        self.add_field("introducer", self._introducer)
         self._base, self._rate = (
             MoneyField(MoneyUnit.WAN, "如固定资产投资"),
             MoneyField(MoneyUnit.WAN, "留空则按奖励标准"),
@@ -62,9 +65,9 @@ class RewardForm(FormDialog):
         self._amounts = soft_label()
         self._amounts.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)  # it fills while one types
         self.form.addRow("", self._amounts)
-        self.add("review_number", "审查文号", LineField("没有文号不能发放"))
+        self.add_field("review_number", LineField("没有文号不能发放"))
         self._note = ProseField(2)
-        self.add("note", "备注", self._note)
+        self.add_field("note", self._note)
 
     def _connect(self) -> None:
         self._project.currentTextChanged.connect(self._project_chosen)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import letters
 from app.services.letters.wording import Wording
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
@@ -29,6 +30,8 @@ Pairs = Sequence[tuple[str, str]]
 class LetterForm(FormDialog):
     """Changes one letter; of a signed one only the people and the note."""
 
+    record = RECORDS["letters"]
+
     def __init__(self, desk: Desk, key: str, parent: QWidget | None = None) -> None:
         self._desk, self._key = desk, key
         with desk.read() as session:
@@ -47,17 +50,17 @@ class LetterForm(FormDialog):
         if self._letter.status == _SIGNED:
             first.addRow(soft_label("责任书已经签订：正文不能再改，责任人变动会留下记录。"))
         fixed = [
-            self.add("number", "编号", LineField(), first),
-            self.add("title", "标题", LineField(), first),
-            self.add("party_style", "当事人写法", WordField(words), first),
-            self.add("copies", "一式份数", copies, first),
+            self.add_field("number", LineField(), first),
+            self.add_field("title", LineField(), first),
+            self.add_field("party_style", WordField(words), first),
+            self.add_field("copies", copies, first),
         ]
-        self.add("responsible", "责任人", LineField("责任单位的主要负责人"), first)
+        self.add_field("responsible", LineField("责任单位的主要负责人"), first)
         if self._letter.status == _SIGNED:
             self.add("since", "变动日期", DateField(lambda: PartialDate.of(self._desk.today)), first)
             self.add("change_reason", "变动原因", LineField("责任人变动时填写，如 工作调动"), first)
-        self.add("liaison", "联络员", LineField(), first)
-        self.add("note", "备注", ProseField(2), first)
+        self.add_field("liaison", LineField(), first)
+        self.add_field("note", ProseField(2), first)
         filler = QWidget()  # takes the height that the rows do not need
         filler.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         first.addRow(filler)
@@ -65,7 +68,7 @@ class LetterForm(FormDialog):
         opening = ProseField(3)
         opening.setPlaceholderText("留空则用模板的开头")
         self._clauses = OwnClauses()
-        fixed += [self.add("opening", "开头", opening, second), self._clauses]
+        fixed += [self.add_field("opening", opening, second), self._clauses]
         self.know("clauses", self._clauses)
         second.addRow(self._clauses)
         for widget in fixed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import schemes
 from app.services.schemes import MarkEntry
 from app.ui.widgets.card import soft_label
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 class MarkForm(FormDialog):
     """One unit and the month of the result; choosing another item shows what was given for it."""
 
+    record = RECORDS["marks"]
+
     def __init__(self, desk: Desk, result: SchemeResult, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(f"手工评分 — {unit}", parent)
         self._desk, self._result, self._unit = desk, result, unit
@@ -31,9 +34,9 @@ class MarkForm(FormDialog):
         self.form.addRow(soft_label(f"{result.title} · {result.year}年{result.month}月"))
         self._item = WordField(sorted(self._items, key=lambda title: bool(self._items[title].indicator)))
         self.add("item", "考核项目", self._item)
-        self.add("value", "评分或完成数", NumberField(MILLION, "按台账计算的项目留空"))
-        self.add("correction", "更正得分", NumberField(MILLION, "加分填正数，减分填负数，没有就留空"))
-        self.add("reason", "原因", ProseField(2))
+        self.add_field("value", NumberField(MILLION, "按台账计算的项目留空"))
+        self.add_field("correction", NumberField(MILLION, "加分填正数，减分填负数，没有就留空"))
+        self.add_field("reason", ProseField(2))
         self._item.currentTextChanged.connect(lambda _: self._show_given())
         self._show_given()
         self.on_save(self._keep)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import monthly_reports
 from app.services.monthly_reports import ReportTerm
 from app.ui.tabs.letters.monthly_panel import figure_words
@@ -28,6 +29,8 @@ _MONTHS = ("当月", "次月")
 class MonthlyForm(FormDialog):
     """One unit and month; what the unit announced the month before stands above."""
 
+    record = RECORDS["monthly_reports"]
+
     def __init__(self, desk: Desk, row: MonthRow, parent: QWidget | None = None) -> None:
         entry = row.entry
         super().__init__(f"月报 — {row.unit} {entry.year}年{entry.month}月", parent)
@@ -35,11 +38,11 @@ class MonthlyForm(FormDialog):
         self.setMinimumWidth(_WIDTH)
         for caption, words in _beside(row):
             self.form.addRow(soft_label(caption), soft_label(words))
-        self.add("done", "本月完成情况", ProseField(4))
-        self.add("plan", "下月计划", ProseField(3))
-        self.add("next_target", "下月目标", ProseField(2))
-        self.add("reason", "未进展原因", ProseField(2))
-        self.add("reported_on", "报送日期", DateField(lambda: PartialDate.of(desk.today)))
+        self.add_field("done", ProseField(4))
+        self.add_field("plan", ProseField(3))
+        self.add_field("next_target", ProseField(2))
+        self.add_field("reason", ProseField(2))
+        self.add_field("reported_on", DateField(lambda: PartialDate.of(desk.today)))
         self.show_entry(replace(entry, reported_on=entry.reported_on or PartialDate.of(desk.today)))
         self.on_save(self._keep)
 

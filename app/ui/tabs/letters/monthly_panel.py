@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.columns.cells import figure_text, percent
+from app.fields import RECORDS
 from app.ui.tabs.letters.monthly_model import state_text
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.monthly_reports import MonthRow
     from app.services.monthly_reports.figures import MonthFigure
 
+_FIELDS = RECORDS["monthly_reports"]
 _UNMOVED = "按台账，本月各项指标都没有变化，报送时须写明原因。"
 
 
@@ -40,10 +42,7 @@ class MonthlyPanel(Card):
         self._below.setText(f"{row.entry.month}月 · {state_text(row)}" + (f" · {who}" if who else ""))
         said = row.entry
         told = (
-            ("本月完成", said.done, False),
-            ("下月计划", said.plan, False),
-            ("下月目标", said.next_target, False),
-            ("未进展原因", said.reason, False),
+            *((_FIELDS.title(name), getattr(said, name), False) for name in ("done", "plan", "next_target", "reason")),
             ("上月计划", row.planned, False),
             ("上月所报目标", row.aimed, False),
         )

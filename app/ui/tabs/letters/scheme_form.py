@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.fields import RECORDS
 from app.services import schemes, units
 from app.services.schemes import ItemEntry, SchemeEntry
 from app.ui.buttons import button
@@ -27,6 +28,8 @@ _UNITS_PX, _ITEMS_PX = 150, 190
 class SchemeForm(FormDialog):
     """Makes a scheme of the ledger year, or changes the one of ``key``."""
 
+    record = RECORDS["schemes"]
+
     def __init__(self, desk: Desk, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__("修改考核办法" if key else "新建考核办法", parent)
         self._desk, self._key = desk, key
@@ -36,11 +39,11 @@ class SchemeForm(FormDialog):
             self._before = schemes.entry(session, key) if key else SchemeEntry(year, f"{year}年度招商引资考核办法")
             names, groups = units.names(session), schemes.groups(session)
         self._group, self._units = SuggestField(groups), UnitsField(names)
-        self.add("title", "名称", LineField())
-        self.add("group_name", "考核组", self._group)
+        self.add_field("title", LineField())
+        self.add_field("group_name", self._group)
         self.add("units", "考核单位", self._units)
         self.add("items", "考核项目", ItemsField(desk))
-        self.add("note", "备注", ProseField(2))
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self._group.textActivated.connect(self._take_group)
         self.on_save(self._keep)

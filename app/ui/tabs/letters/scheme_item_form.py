@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.indicators import scoring
 from app.services import schemes
 from app.services.schemes import ItemEntry
@@ -28,6 +29,8 @@ _FIRST_SHAPE = "P1"
 class SchemeItemForm(FormDialog):
     """``saved`` holds the item after it was accepted; nothing is written before the scheme itself is saved."""
 
+    record = RECORDS["scheme_items"]
+
     def __init__(self, desk: Desk, item: ItemEntry | None, parent: QWidget | None = None) -> None:
         super().__init__("修改考核项目" if item else "增加考核项目", parent, save_text="确定")
         self.saved = item or ItemEntry("", _FIRST_SHAPE, 0)
@@ -46,16 +49,16 @@ class SchemeItemForm(FormDialog):
         self.on_save(self._take)
 
     def _build(self) -> None:
-        self.add("title", "项目名称", LineField("如 到位资金"))
-        self.add("indicator", "看哪项指标", self._indicator)
-        self.add("points", "分值", NumberField(MILLION))
-        self.add("shape", "计分方法", self._shape)
-        self.add("parameters", "计分参数", self._parameters)
+        self.add_field("title", LineField("如 到位资金"))
+        self.add_field("indicator", self._indicator)
+        self.add_field("points", NumberField(MILLION))
+        self.add_field("shape", self._shape)
+        self.add_field("parameters", self._parameters)
         basis, against = WordField(schemes.CHOICES["basis"]), WordField(schemes.CHOICES["against"])
         self._pair("口径", ("basis", basis), "对照", ("against", against))
         cap, floor = NumberField(MILLION, "不限可以不填"), NumberField(MILLION, "不填为0分")
         self._pair("最高得分", ("cap", cap), "最低得分", ("floor", floor))
-        self.add("evidence", "依据和材料", LineField())
+        self.add_field("evidence", LineField())
 
     def _pair(self, one: str, left: tuple[str, QWidget], two: str, right: tuple[str, QWidget]) -> None:
         """Two short fields in one row."""

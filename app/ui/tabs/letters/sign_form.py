@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import letters
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 class SignForm(FormDialog):
     """From then on wording and targets stay as they were signed."""
 
+    record = RECORDS["letters"]
+
     def __init__(self, desk: Desk, ids: list[str], parent: QWidget | None = None) -> None:
         super().__init__("标记已签订", parent, save_text="标记已签订")
         self._desk, self._ids = desk, ids
@@ -27,7 +30,7 @@ class SignForm(FormDialog):
         self.form.addRow(soft_label(f"选中 {len(ids)} 份。签订后正文和目标按签订时保留，不再随模板和目标分解变化。"))
         day = DateField(lambda: PartialDate.of(desk.today))
         day.show_value(PartialDate.of(desk.today))
-        self.add("signed_on", "签订日期", day)
+        self.add_field("signed_on", day)
         self.on_save(self._keep)
 
     def _keep(self) -> None:

@@ -71,7 +71,7 @@ class LettersTab(Tab):
     def sheet(self) -> Sheet | None:
         """The list or the grid in front."""
         front = self._made[self._switch.currentRow()]
-        return front.view if isinstance(front, TargetsPage) else self.table
+        return front.view if isinstance(front, TargetsPage) else super().sheet
 
     @property
     def letters(self) -> LettersPage:

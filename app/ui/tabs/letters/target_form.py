@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import targets
 from app.services.targets import IndicatorName, TargetEntry
 from app.ui.widgets.card import soft_label
@@ -25,6 +26,8 @@ _A_ROW = 4
 class TargetForm(FormDialog):
     """Quantities in the indicator's measure."""
 
+    record = RECORDS["targets"]
+
     def __init__(self, desk: Desk, entry: TargetEntry, name: IndicatorName, parent: QWidget | None = None) -> None:
         super().__init__(f"{name.title}（{name.measure}）", parent)
         self._desk, self._before = desk, entry
@@ -33,10 +36,10 @@ class TargetForm(FormDialog):
         self._signed = entry.unit in {name for key, name in grid.units if key in grid.signed}
         self.setMinimumWidth(500)
         self.form.addRow(soft_label(f"{entry.year}年度 · {entry.unit or '本级总目标'}"))
-        self.add("amount", "确保目标", quantity_field(name.measure))
-        self.add("stretch", "奋斗目标", quantity_field(name.measure, "没有可以不填"))
+        self.add_field("amount", quantity_field(name.measure))
+        self.add_field("stretch", quantity_field(name.measure, "没有可以不填"))
         self.add("plan", "按月累计", PlanField(name.measure))
-        self.add("note", "备注", ProseField(2))
+        self.add_field("note", ProseField(2))
         self.add(
             "reason",
             "调整原因",

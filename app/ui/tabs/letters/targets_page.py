@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -144,9 +144,6 @@ class TargetsPage(QWidget):
 class TargetsView(QTableView):
     """Copies and pastes ranges as a spreadsheet does."""
 
-    copied = Signal()
-    pasted = Signal()
-
     def __init__(self, model: TargetsModel) -> None:
         super().__init__()
         self._targets = model
@@ -159,15 +156,13 @@ class TargetsView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setStyleSheet(_CORNER)
         self.setItemDelegate(PaddedCells(self))
-        self.copied.connect(self.copy)
-        self.pasted.connect(self.paste)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Excel's keys; Enter edits the cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
+            self.paste()
         elif event.key() == Qt.Key.Key_Delete:
             self.empty()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.fields import RECORDS
 from app.services.projects import agreements
 from app.services.projects.agreements import AgreementEntry
 from app.ui.desk import Desk
@@ -56,6 +57,8 @@ class AgreementsPage(LinePage):
 class AgreementForm(FormDialog):
     """Enters an agreement of a project, or changes the one of ``key``."""
 
+    record = RECORDS["agreements"]
+
     def __init__(self, desk: Desk, project_id: str, key: str | None, parent: QWidget) -> None:
         super().__init__("协议", parent)
         self._desk, self._project, self._key = desk, project_id, key
@@ -68,17 +71,17 @@ class AgreementForm(FormDialog):
         def today() -> PartialDate:
             return PartialDate.of(desk.today)
 
-        self.add("kind", "协议类别", WordField(agreements.CHOICES["kind"]))
-        self.add("number", "协议编号", LineField())
-        self.add("signed_on", "签订日期", DateField(today))
-        self.add("amount", f"协议金额（{unit}）", MoneyField(unit))
-        self.add("bond_due", f"应缴保证金（{unit}）", MoneyField(unit))
-        self.add("bond_due_on", "缴纳期限", DateField(today))
-        self.add("bond_paid", f"实缴保证金（{unit}）", MoneyField(unit))
-        self.add("bond_paid_on", "到账日期", DateField(today))
-        self.add("our_promises", "我方承诺", ProseField(2))
-        self.add("their_promises", "投资方承诺", ProseField(2))
-        self.add("note", "备注", ProseField(2))
+        self.add_field("kind", WordField(agreements.CHOICES["kind"]))
+        self.add_field("number", LineField())
+        self.add_field("signed_on", DateField(today))
+        self.add_field("amount", MoneyField(unit))
+        self.add_field("bond_due", MoneyField(unit))
+        self.add_field("bond_due_on", DateField(today))
+        self.add_field("bond_paid", MoneyField(unit))
+        self.add_field("bond_paid_on", DateField(today))
+        self.add_field("our_promises", ProseField(2))
+        self.add_field("their_promises", ProseField(2))
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

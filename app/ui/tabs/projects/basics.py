@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.services.projects import MilestoneLine, ProjectDetail
+from app.fields import RECORDS
+from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.ui.desk import Desk
 from app.ui.tabs.projects.lateness import start_is_late
-from app.ui.widgets.facts import Facts
+from app.ui.widgets.facts import Fact, Facts, facts_of
 from app.values.industries import section_text
-from app.values.money import MoneyUnit, money_text
 from app.values.stages import MilestoneKind
 
-Line = tuple[str, str, bool]
+_FIELDS = RECORDS["projects"]
 
 
 class Basics(Facts):
@@ -33,39 +33,26 @@ class Basics(Facts):
         entry = detail.entry
         dates = {line.kind: line for line in detail.milestones}
         units = " / ".join(filter(None, (entry.lead_unit, entry.unit)))
-        lines: list[Line] = [
-            ("总投资", self._money(entry.total_investment), False),
-            ("固定资产", self._money(entry.fixed_investment), False),
-            ("合同引资", self._money(entry.contract_amount), False),
-            ("合同外资", _dollars(entry.contract_fdi), False),
+        lines = [
+            *self._told(entry, ("total_investment", "fixed_investment", "contract_amount", "contract_fdi")),
             ("签约日期", _when(dates.get(MilestoneKind.SIGNED)), False),
             self._planned_start(detail, dates.get(MilestoneKind.STARTED)),
             ("开工日期", _when(dates.get(MilestoneKind.STARTED)), False),
             ("投产日期", _when(dates.get(MilestoneKind.IN_PRODUCTION)), False),
-            ("建设地点", entry.site, False),
-            ("投资方所在地", entry.investor_place, False),
-            ("包抓领导", entry.leader, False),
-            ("责任人", "　".join(filter(None, (entry.person, entry.phone))), False),
-            ("牵头 / 属地" if entry.lead_unit and entry.unit else "责任单位", units, False),
-            ("引资人", entry.introducer, False),
-            ("信用代码", entry.credit_code, False),
-            ("国民经济门类", section_text(entry.category), False),
-            ("主要内容", entry.content, False),
-            ("预计产值", self._money(entry.output_value), False),
-            ("预计税收", self._money(entry.tax), False),
-            ("用地需求", entry.land_need, False),
-            ("项目进展", entry.progress, False),
-            ("存在问题", entry.problem, False),
-            ("终止原因", detail.end_reason, True),
-            ("备注", entry.note, False),
+            *self._told(entry, ("site", "investor_place", "nature", "construction_kind", "leader", "person+phone")),
+            ("牵头 / 属地" if entry.lead_unit and entry.unit else _FIELDS.title("unit"), units, False),
+            *self._told(entry, ("team", "introducer", "credit_code")),
+            (_FIELDS.title("category"), section_text(entry.category), False),
+            *self._told(entry, ("content", "output_value", "tax", "land_need", "progress", "problem")),
+            (_FIELDS.title("end_reason"), detail.end_reason, True),
+            *self._told(entry, ("note",)),
         ]
         self.show_lines(lines)
 
-    def _money(self, fen: int | None) -> str:
-        unit = self._desk.money_unit
-        return "" if fen is None else f"{_grouped(money_text(fen, unit))} {unit}"
+    def _told(self, entry: ProjectEntry, names: tuple[str, ...]) -> list[Fact]:
+        return facts_of(_FIELDS, entry, names, self._desk.money_unit)
 
-    def _planned_start(self, detail: ProjectDetail, line: MilestoneLine | None) -> Line:
+    def _planned_start(self, detail: ProjectDetail, line: MilestoneLine | None) -> Fact:
         if line is None or line.planned_on is None or line.actual_on is not None:
             return ("计划开工", "", False)
         late = start_is_late(detail.stage, line.planned_on, self._desk.today)
@@ -79,12 +66,3 @@ def _when(line: MilestoneLine | None) -> str:
 
 def _days(before: date, after: date) -> int:
     return (after - before).days
-
-
-def _dollars(cents: int | None) -> str:
-    return "" if cents is None else f"{_grouped(money_text(cents, MoneyUnit.WAN_USD))} 万美元"
-
-
-def _grouped(text: str) -> str:
-    whole, _, decimals = text.partition(".")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")

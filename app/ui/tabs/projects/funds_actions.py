@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import funds
 from app.services.funds import Verification
 from app.ui.confirm import sure
@@ -41,6 +42,8 @@ def remove(desk: Desk, rows: Sequence[Any], parent: QWidget) -> None:
 class VerifyForm(FormDialog):
     """核实: 镇核, 县认定 or 不认定, of one entry with its own amount or of several whole."""
 
+    record = RECORDS["funds"]
+
     def __init__(self, desk: Desk, ids: Sequence[str], parent: QWidget) -> None:
         super().__init__("核实到位资金", parent)
         self._desk, self._ids = desk, tuple(ids)
@@ -54,11 +57,11 @@ class VerifyForm(FormDialog):
         dollars = first.currency != funds.CHOICES["currency"][0]
         unit = MoneyUnit.WAN_USD if dollars else desk.money_unit
         self._amount = MoneyField(unit, f"不填就按全额 {money_text(first.amount, unit)} 认定")
-        self.add("status", "核实结果", self._status)
-        self.add("recognised_amount", f"认定金额（{unit}）", self._amount)
-        self.add("verified_by", "核实人", LineField())
-        self.add("verified_on", "核实日期", DateField(lambda: PartialDate.of(desk.today)))
-        self.add("note", "说明", ProseField(2))
+        self.add_field("status", self._status)
+        self.add_field("recognised_amount", self._amount)
+        self.add_field("verified_by", LineField())
+        self.add_field("verified_on", DateField(lambda: PartialDate.of(desk.today)))
+        self.add_field("note", ProseField(2))
         self._hint = soft_label("几笔一起认定时都按全额认定；金额不同的请逐笔认定。")
         self.form.addRow(self._hint)
         self.show_entry(Verification(verified_on=PartialDate.of(desk.today), verified_by=first.verified_by))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.services import funds, projects
 from app.services.funds import FundsForm, closed_months
 from app.ui.desk import Desk
@@ -19,6 +20,8 @@ from app.values.money import MoneyUnit
 
 class FundsDialog(FormDialog):
     """Enters an entry for a project, or changes the one of ``key``."""
+
+    record = RECORDS["funds"]
 
     def __init__(self, desk: Desk, project_id: str, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__("修改到位资金" if key else "登记到位资金", parent)
@@ -50,29 +53,28 @@ class FundsDialog(FormDialog):
         self._day, self._currency = DateField(today), WordField(words["currency"])
         self._amount, self._recognised, self._rate = MoneyField(unit), MoneyField(unit), NumberField(MILLION)
         self._closed_note, self._reason = soft_label(), LineField("改动金额、日期、来源时必须写明")
-        self.add("received_on", "到账日期", self._day)
+        self.add_field("received_on", self._day)
         self.form.addRow("", self._closed_note)
-        self.add("correction_reason", "更正原因", self._reason)
-        self.add("currency", "币种", self._currency)
-        self.add("amount", "金额", self._amount)
-        self.add("rate", "汇率（1美元合人民币元）", self._rate)
-        self.add("source", "资金来源", WordField(words["source"]))
-        self.add("voucher_kind", "凭证类型", SuggestField(words["voucher_kind"]))
-        self.add("voucher_number", "凭证号", LineField())
-        self.add("use", "用途", LineField())
-        self.add("status", "认定状态", WordField(words["status"]))
-        self.add("recognised_amount", "认定金额", self._recognised)
-        self.add("verified_by", "核实人", LineField())
-        self.add("verified_on", "核实日期", DateField(today))
-        self.add("note", "备注", LineField())
+        self.add_field("correction_reason", self._reason)
+        self.add_field("currency", self._currency)
+        self.add_field("amount", self._amount)
+        self.add_field("rate", self._rate)
+        self.add_field("source", WordField(words["source"]))
+        self.add_field("voucher_kind", SuggestField(words["voucher_kind"]))
+        self.add_field("voucher_number", LineField())
+        self.add_field("use", LineField())
+        self.add_field("status", WordField(words["status"]))
+        self.add_field("recognised_amount", self._recognised)
+        self.add_field("verified_by", LineField())
+        self.add_field("verified_on", DateField(today))
+        self.add_field("note", LineField())
 
     def _follow_currency(self, currency: str) -> None:
         dollars = currency != funds.CHOICES["currency"][0]
         unit = MoneyUnit.WAN_USD if dollars else self._desk.money_unit
         self.form.setRowVisible(self._rate, dollars)
-        for field, caption in ((self._amount, "金额"), (self._recognised, "认定金额")):
-            field.count_in(unit)
-            self.caption(field, f"{caption}（{unit}）")
+        for name in ("amount", "recognised_amount"):
+            self.count_in(name, unit)
 
     def _follow_day(self) -> None:
         """Says that a month is closed, and asks for the reason of a correction."""
@@ -97,15 +99,10 @@ class FundsDialog(FormDialog):
         entered = replace(entered, amount=entered.amount or 0)
         if not self._rate.isVisibleTo(self):
             entered = replace(entered, rate=None)
+        reason = self._reason.value()
         with self._desk.read() as session:
             found = funds.warnings(session, entered, self._key, self._desk.today)
-            corrects = funds.needs_correction(session, entered, self._key)
-        if corrects and not self._reason.value():
-            raise Refused("这个月已经结账，请写明更正的原因。", field="correction_reason")
+            title = funds.entering(session, entered, reason, self._key)
         self.warn(found)
-        title = "更正到位资金" if corrects else "修改到位资金" if self._key else "登记到位资金"
         with self._desk.work(title) as session:
-            if corrects:
-                funds.correct(session, entered, self._reason.value(), self._desk.clock.now(), self._key)
-            else:
-                funds.save(session, entered, self._key)
+            funds.enter(session, entered, reason, self._desk.clock.now(), self._key)

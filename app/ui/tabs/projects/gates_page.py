@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
+from app.fields import RECORDS
 from app.services.projects import gates
 from app.services.projects.gates import GateEntry, Opinion, Verdict
 from app.ui.desk import Desk
@@ -50,6 +51,8 @@ class GatesPage(LinePage):
 class GateForm(FormDialog):
     """Enters a decision on a project, or changes the one of ``key``."""
 
+    record = RECORDS["gates"]
+
     def __init__(self, desk: Desk, project_id: str, key: str | None, parent: QWidget) -> None:
         super().__init__("评审或会议结果", parent)
         self._desk, self._project, self._key = desk, project_id, key
@@ -59,12 +62,12 @@ class GateForm(FormDialog):
             points = gates.blank_review(session).opinions
         self._before = known[key] if key else GateEntry()
         self._kind = WordField(gates.CHOICES["kind"])
-        self.add("kind", "事项", self._kind)
-        self.add("decided_on", "日期", DateField(lambda: PartialDate.of(desk.today)))
-        self.add("result", "结果", WordField(gates.CHOICES["result"]))
-        self.add("document_number", "文号（纪要号）", LineField())
+        self.add_field("kind", self._kind)
+        self.add_field("decided_on", DateField(lambda: PartialDate.of(desk.today)))
+        self.add_field("result", WordField(gates.CHOICES["result"]))
+        self.add_field("document_number", LineField())
         self._points = self._point_grid(self._before.opinions or points)
-        self.add("note", "意见、备注", ProseField(3))
+        self.add_field("note", ProseField(3))
         self.show_entry(self._before)
         self._kind.currentTextChanged.connect(self._follow_kind)
         self._follow_kind(self._kind.value())

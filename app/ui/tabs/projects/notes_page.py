@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.fields import RECORDS
 from app.services.projects import notes
 from app.services.projects.notes import NoteEntry
 from app.ui.desk import Desk
@@ -45,6 +46,8 @@ class NotesPage(LinePage):
 class NoteForm(FormDialog):
     """Enters a note on a project, or changes the one of ``key``."""
 
+    record = RECORDS["progress_notes"]
+
     def __init__(self, desk: Desk, project_id: str, key: str | None, parent: QWidget) -> None:
         super().__init__("半月跟踪", parent)
         self._desk, self._project, self._key = desk, project_id, key
@@ -57,9 +60,9 @@ class NoteForm(FormDialog):
 
         self._before = known[key] if key else NoteEntry(today())
         self.form.addRow(soft_label("最近一次记录同时成为项目的“项目进展情况”。"))
-        self.add("noted_on", "日期", DateField(today))
-        self.add("content", "进展", ProseField(4))
-        self.add("person", "跟踪人", LineField())
+        self.add_field("noted_on", DateField(today))
+        self.add_field("content", ProseField(4))
+        self.add_field("person", LineField())
         self.show_entry(self._before)
         self.on_save(self._keep)
 

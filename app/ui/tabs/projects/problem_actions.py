@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.jobs.notices import print_supervision
 from app.services import problems
 from app.ui.desk import Desk
@@ -38,6 +39,8 @@ def press(desk: Desk, ids: Sequence[str], parent: QWidget) -> None:
 class CloseForm(FormDialog):
     """销号 of one problem."""
 
+    record = RECORDS["problems"]
+
     def __init__(self, desk: Desk, key: str, parent: QWidget) -> None:
         super().__init__("销号", parent, save_text="销号")
         self._desk, self._key = desk, key
@@ -48,8 +51,8 @@ class CloseForm(FormDialog):
             raise Refused(f"这个问题已于{before.closed_on.text()}销号。")
         self.form.addRow(soft_label(before.description))
         day = DateField(lambda: PartialDate.of(desk.today))
-        self.add("closed_on", "销号日期", day)
-        self.add("outcome", "解决情况", ProseField(3))
+        self.add_field("closed_on", day)
+        self.add_field("outcome", ProseField(3))
         day.show_value(PartialDate.of(desk.today))
         self.on_save(self._close)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from app.fields import RECORDS
 from app.services import problems, units
 from app.services.problems import ProblemEntry
 from app.ui.desk import Desk
@@ -16,6 +17,8 @@ from app.values.dates import PartialDate
 
 class ProblemForm(FormDialog):
     """Enters a problem of a project, or changes the one of ``key``."""
+
+    record = RECORDS["problems"]
 
     def __init__(self, desk: Desk, project_id: str, key: str | None, parent: QWidget) -> None:
         super().__init__("修改问题" if key else "新增问题", parent)
@@ -30,15 +33,15 @@ class ProblemForm(FormDialog):
 
         self._before = before if key else replace(before, raised_on=today())
         words = problems.CHOICES
-        self.add("description", "问题", ProseField(3))
-        self.add("kind", "类别", WordField(words["kind"]))
-        self.add("origin", "来源", SuggestField(words["origin"]))
-        self.add("raised_on", "提出日期", DateField(today))
-        self.add("unit", "责任单位", SuggestField(names))
-        self.add("due_on", "解决时限", DateField(today))
-        self.add("progress", "进展", ProseField(2))
-        self.add("closed_on", "销号日期", DateField(today))
-        self.add("outcome", "解决情况", ProseField(2))
+        self.add_field("description", ProseField(3))
+        self.add_field("kind", WordField(words["kind"]))
+        self.add_field("origin", SuggestField(words["origin"]))
+        self.add_field("raised_on", DateField(today))
+        self.add_field("unit", SuggestField(names))
+        self.add_field("due_on", DateField(today))
+        self.add_field("progress", ProseField(2))
+        self.add_field("closed_on", DateField(today))
+        self.add_field("outcome", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

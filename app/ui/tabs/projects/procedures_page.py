@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.fields import RECORDS
 from app.services import units
 from app.services.projects import procedures
 from app.services.projects.procedures import ProcedureEntry
@@ -59,6 +60,8 @@ class ProceduresPage(LinePage):
 class ProcedureForm(FormDialog):
     """Enters a formality of a project, or changes the one of ``key``."""
 
+    record = RECORDS["procedures"]
+
     def __init__(self, desk: Desk, project_id: str, key: str | None, parent: QWidget) -> None:
         super().__init__("手续", parent)
         self._desk, self._project, self._key = desk, project_id, key
@@ -71,12 +74,12 @@ class ProcedureForm(FormDialog):
         def today() -> PartialDate:
             return PartialDate.of(desk.today)
 
-        self.add("title", "手续名称", SuggestField(titles))
-        self.add("state", "状态", WordField(procedures.CHOICES["state"]))
-        self.add("unit", "帮办单位", SuggestField(names))
-        self.add("due_on", "时限", DateField(today))
-        self.add("done_on", "办结日期", DateField(today))
-        self.add("note", "说明", ProseField(2))
+        self.add_field("title", SuggestField(titles))
+        self.add_field("state", WordField(procedures.CHOICES["state"]))
+        self.add_field("unit", SuggestField(names))
+        self.add_field("due_on", DateField(today))
+        self.add_field("done_on", DateField(today))
+        self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
 

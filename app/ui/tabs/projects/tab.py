@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,11 +14,10 @@ from app.services.lists import Query
 from app.services.projects import rows
 from app.ui.buttons import button, menu_button
 from app.ui.desk import Desk
+from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-from app.ui.record_table.model import Edits
 from app.ui.tab import Act, Tab
-from app.ui.tabs.projects import simple_cells
 from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
 
@@ -147,13 +145,12 @@ class ProjectsTab(Tab):
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
-        self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
-        self.table.model.offered = partial(simple_cells.words, self._desk, source)
+        self.table.edit_cells(ListCells(self._desk, "projects", columns.COLUMNS, source, self))
         self._side = Card(14)
         self._more, self._papers = QMenu(self), QMenu(self)
         left = (
             button("新增项目", self.add, primary=True, hint="Ctrl+N"),
-            button("修改", self._later(lambda doing: doing.change()), hint="F2 或双击"),
+            button("修改", self._later(lambda doing: doing.change()), hint="Alt+Enter"),
             button("推进阶段", self._later(lambda doing: doing.advance())),
             button("登记到位资金", self._later(lambda doing: doing.enter_funds())),
             menu_button("更多", self._more),
@@ -189,7 +186,7 @@ class ProjectsTab(Tab):
         menu.addSeparator()
         doing.offer_registers(menu)
         menu.addSeparator()
-        menu.addAction("删除\tDelete", doing.remove)
+        menu.addAction("删除\tCtrl+-", doing.remove)
 
     def _right(self) -> tuple[QWidget, ...]:
         self._switch = button("看板", self.switch_view)
@@ -207,10 +204,5 @@ class ProjectsTab(Tab):
         self.table.shown.connect(self._fill_board)
         self.table.activated.connect(lambda _key: self.doing.change())
         self.table.deleted.connect(self._later(lambda doing: doing.remove()))
-        self.table.view.edit_refused.connect(self._later(lambda doing: doing.change()))
         self._more.aboutToShow.connect(self._offer_more)
         self._papers.aboutToShow.connect(lambda: self.doing.offer_papers(self._papers))
-
-    def _write_cells(self, edits: Edits) -> None:
-        with self._desk.work("修改项目") as session:
-            simple_cells.write(session, edits)

@@ -123,7 +123,7 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
         project = projects.detail(session, found.project[0])
         brought = fellows.brought(session, people[0])
         strangers = fellows.brought(session, people[1])
-        counted = leads.listing(desk.today).chip_counts(session)
+        counted = leads.listing(session, desk.today).chip_counts(session)
     assert (found.entry.state, found.entry.judgement) == (LeadState.CONVERTED, Judgement.VALID)
     assert (project.stage, project.entry.total_investment) == ("在谈", 12_000_000_000)
     assert (project.entry.introducer, project.entry.person) == ("向明远", "陈静")

@@ -10,12 +10,12 @@ from app.services import monthly_reports, offices, targets
 from app.services.letters.pages import StatedTarget, compose, stated_targets
 from app.services.letters.sheet import LetterSheet
 from app.services.letters.templates import TemplateEntry, template
-from app.services.letters.values import Circumstances
+from app.services.letters.values import LetterContext
 from app.services.offices import OfficeInfo
 from app.values.dates import PartialDate
 
 
-class Grounds:
+class LettersOfYear:
     """One year's; each letter is worded by its own office's template, also in a county's file."""
 
     def __init__(self, session: Session, year: int) -> None:
@@ -41,7 +41,7 @@ class Grounds:
         """The letter as it prints."""
         unit = self._session.get_one(Unit, letter.unit_id)
         amount, due_on = self._deposits.get(letter.unit_id, (None, None))
-        around = Circumstances(self.template(letter), self._report_day, amount, due_on)
+        around = LetterContext(self.template(letter), self._report_day, amount, due_on)
         return compose(letter, unit, self._office(letter), around, self.stated(letter))
 
     def _office(self, letter: Letter) -> OfficeInfo:
