@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -19,6 +20,7 @@ from app.ui.window import Window
 if TYPE_CHECKING:
     from app.services.lists import Query
     from app.ui.desk import Desk
+    from app.ui.housekeeping import Housekeeping
 
 
 _NAME_MS = 150  # after the first list, as all of these
@@ -137,10 +139,15 @@ class MainWindow(Window):
 
     def _show_times(self) -> None:
         if self.desk is not None and self.isVisible():
-            from app.ui import housekeeping  # behind the first list
+            self._housekeeping.show_times()
+            self._housekeeping.count_due(self._tell_due)
 
-            housekeeping.show_times(self.desk, self.status)
-            housekeeping.count_due(self.desk, self._tell_due)
+    @cached_property
+    def _housekeeping(self) -> Housekeeping:
+        from app.ui.housekeeping import Housekeeping  # behind the first list
+
+        assert self.desk is not None
+        return Housekeeping(self.desk, self.status)
 
     def _tell_due(self, count: int) -> None:
         self.due.setText(f"待办 {count}")
@@ -152,9 +159,7 @@ class MainWindow(Window):
 
     def _back_up(self) -> None:
         if self.desk is not None and self.isVisible():
-            from app.ui import housekeeping  # behind the first list
-
-            housekeeping.back_up_daily(self.desk, self.status)
+            self._housekeeping.back_up_daily()
 
     def _search(self, words: str) -> None:
         tab = self.current_tab()

@@ -14,6 +14,7 @@ from app.errors import DAMAGED, Refused
 from app.paths import default_database
 from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
+from app.ui.single_window import answer_for, raise_other
 
 _ANSWER_MS = 200  # after the first list
 
@@ -30,7 +31,7 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         try:
             opened.enter_context(held(chosen))
         except Refused:
-            if _raise_other(chosen):
+            if raise_other(chosen):
                 return False
             raise
         database = _open(chosen, clock, window)
@@ -43,8 +44,6 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
     window.seat(desk)
 
     def answer() -> None:
-        from app.ui.single_window import answer_for  # sockets load after the first list
-
         answer_for(desk.database.path, window)
 
     QTimer.singleShot(_ANSWER_MS, window, answer)
@@ -74,12 +73,6 @@ def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 
         return open_database(path, clock) if rescue(path, error, clock, window) else None
-
-
-def _raise_other(path: Path) -> bool:
-    from app.ui.single_window import raise_other
-
-    return raise_other(path)
 
 
 def _first_start(window: MainWindow, clock: Clock) -> Path | None:

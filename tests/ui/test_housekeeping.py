@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.database.whereabouts import ON_A_STICK
 from app.ui.desk import Desk
-from app.ui.housekeeping import back_up_daily
+from app.ui.housekeeping import Housekeeping
 from app.ui.main_window import MainWindow
 
 
@@ -17,9 +17,9 @@ def test_a_ledger_used_on_a_stick_is_warned_of_as_long_as_it_lies_there(
     window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.ui.housekeeping.danger", lambda _: ON_A_STICK)
-    back_up_daily(desk, window.status)
+    Housekeeping(desk, window.status).back_up_daily()
     (label,) = _warnings(window)
     assert (label.text(), label.toolTip()) == ("注意：台账正放在U盘上使用", ON_A_STICK)
     monkeypatch.setattr("app.ui.housekeeping.danger", lambda _: None)
-    back_up_daily(desk, window.status)
+    Housekeeping(desk, window.status).back_up_daily()
     assert not _warnings(window)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.ui.buttons import menu_button
 from app.ui.desk import Desk
-from app.ui.lists import kept_views
 from app.ui.record_table import RecordTable
 
 
@@ -15,6 +14,8 @@ def views_button(desk: Desk, table: RecordTable, parent: QWidget) -> QToolButton
     menu = QMenu(parent)
 
     def fill() -> None:
+        from app.ui.lists import kept_views  # forms are not wanted for the first sight of a list
+
         kept_views.fill(menu, kept_views.KeptViews(desk, table), parent)
 
     menu.aboutToShow.connect(fill)

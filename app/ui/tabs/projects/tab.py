@@ -14,7 +14,6 @@ from app.services.lists import Query
 from app.services.projects import rows
 from app.ui.buttons import button, menu_button
 from app.ui.desk import Desk
-from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tab import Act, Tab
@@ -22,6 +21,7 @@ from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
 
 if TYPE_CHECKING:
+    from app.ui.lists.list_cells import ListCells
     from app.ui.tabs.projects.actions import ProjectActions
     from app.ui.tabs.projects.board import Board
     from app.ui.tabs.projects.details import ProjectDetails
@@ -145,7 +145,7 @@ class ProjectsTab(Tab):
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
-        self.table.edit_cells(ListCells(self._desk, "projects", columns.COLUMNS, source, self))
+        self.table.edit_cells(self._editing)
         self._side = Card(14)
         self._more, self._papers = QMenu(self), QMenu(self)
         left = (
@@ -169,6 +169,11 @@ class ProjectsTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
+
+    def _editing(self) -> ListCells:
+        from app.ui.lists.list_cells import ListCells  # knows every list, and is not wanted for the first sight
+
+        return ListCells(self._desk, "projects", columns.COLUMNS, self.table.model.source, self)
 
     def _later(self, act: Callable[[ProjectActions], object]) -> Callable[[], None]:
         """What a button or a command calls: the actions load when the first of them is wanted."""
