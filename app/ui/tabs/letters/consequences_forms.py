@@ -21,8 +21,7 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from app.database.engine import Session
     from app.ui.desk import Desk
 
 _WIDTH = 460

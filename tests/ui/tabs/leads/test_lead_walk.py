@@ -12,8 +12,9 @@ from app.models.leads import Judgement, LeadState
 from app.services import fellows, leads, projects
 from app.services.fellows import FellowEntry
 from app.services.leads.validity import CLAUSES, PLAN
-from app.ui.desk import LEADS, Desk
+from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS
 from app.ui.tabs.leads.tab import LeadsTab
 
 LEFT = Qt.MouseButton.LeftButton
