@@ -48,7 +48,7 @@ def _window(arguments: list[str]) -> int:
 
     parser = Parser(prog="zhaoshang", description=TITLE)
     parser.add_argument("database", nargs="?", type=Path, help="数据文件；不写则打开上次的文件")
-    parser.add_argument("--grab", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--walk", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
     if not _has_screen():
         print("没有可用的屏幕，窗口打不开；不开窗口也能做的事请用“zhaoshang --help”查看。", file=sys.stderr)  # noqa: T201
@@ -56,7 +56,7 @@ def _window(arguments: list[str]) -> int:
     from app.clock import SystemClock
     from app.ui.start import open_window
 
-    return open_window(asked.database, SystemClock(), asked.grab)
+    return open_window(asked.database, SystemClock(), asked.walk)
 
 
 def _has_screen() -> bool:

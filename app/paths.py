@@ -2,14 +2,18 @@
 
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.disk_faults import advice
 from app.errors import Refused
+from app.file_names import must_be_a_file_name
 
 RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
+TEMPORARY = "zhaoshang-"  # how the name of every temporary folder of ours begins
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # virus scanners hold a fresh file for up to 2.5 s
 
 
@@ -34,26 +38,27 @@ def default_database() -> Path:
 def whole_file(target: Path) -> Iterator[Path]:
     """Yields a temporary path beside ``target``; what is written there replaces ``target`` when the block ends well.
 
-    Nothing half-written is ever seen under the final name. Raises :class:`Refused` where the folder cannot be
-    written to.
+    Nothing half-written is ever seen under the final name. Raises :class:`Refused` with the reason where that fails.
     """
+    must_be_a_file_name(target)
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        if not target.parent.is_dir():
-            target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.touch()
-    except OSError as error:
-        raise Refused(f"无法写入“{target.parent}”，请换一个能写入的文件夹。") from error
-    try:
         yield part
         sync(part)
         replace(part, target)
-    except PermissionError as error:
-        raise Refused(f"“{target.name}”正被其他程序打开，请关闭后再试。") from error
     except OSError as error:
-        raise Refused(f"写入“{target.name}”没有成功，请检查磁盘空间后再试。") from error
+        raise Refused(advice(error, target)) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A temporary folder that is removed at the end; what another program still holds open there stays."""
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def behind(path: Path) -> Path:
@@ -80,12 +85,22 @@ def sync_folder(folder: Path) -> None:
 
 def replace(source: Path, target: Path) -> None:
     """Moves ``source`` over ``target`` at once, patient with programs that hold a file for a moment."""
+    _patiently(lambda: source.replace(target))
+    sync_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Removes a file of ours if it is there; one that stays held is left, for nothing depends on it."""
+    with suppress(OSError):
+        _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def _patiently(act: Callable[[], object]) -> None:
     for pause in _RETRY_SECONDS:
         try:
-            source.replace(target)
-            break
+            act()
         except PermissionError:
             time.sleep(pause)
-    else:
-        source.replace(target)
-    sync_folder(target.parent)
+        else:
+            return
+    act()

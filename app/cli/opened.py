@@ -1,7 +1,6 @@
 """The database that a command works on: opened, locked and closed again; and how an answer is printed as JSON."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from app.clock import Clock
 from app.errors import DAMAGED, Refused
+from app.paths import private_folder
 
 DONE, IN_PART = 0, 1
 
@@ -46,8 +46,8 @@ def _of_today(path: Path) -> Iterator[Path]:
     from app.database.backup import back_up
     from app.database.upgrade import bring_up
 
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
+    with private_folder() as folder:
+        copy = folder / path.name
         back_up(path, copy)
         bring_up(copy)
         yield copy
@@ -80,8 +80,8 @@ def opened_for_import(path: Path, clock: Clock, *, rehearse: bool) -> Iterator[A
         with opened(path, clock) as database:
             yield database
         return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / path.name if rehearse else path
+    with private_folder() as folder:
+        place = folder / path.name if rehearse else path
         try:
             with opened(place, clock, make=True) as database:
                 yield database

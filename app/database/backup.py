@@ -14,13 +14,16 @@ from app.database.manifest import must_not_be_submitted
 from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, sweep, unfinished
+from app.disk_faults import advice
 from app.errors import DAMAGED, Refused
+from app.file_names import must_be_a_file_name
 from app.paths import behind, replace, sync
 
 
 def back_up(source: Path, target: Path) -> None:
     """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name."""
     source, target = behind(source), behind(target)
+    must_be_a_file_name(target)
     must_be_ours(source)
     must_not_be_submitted(target)
     if unfinished(source):
@@ -36,7 +39,7 @@ def back_up(source: Path, target: Path) -> None:
         clear(target)
         replace(part, target)
     except OSError as error:
-        raise Refused(f"无法写入“{target}”，请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, target)) from error
     finally:
         sweep(part)
 
@@ -49,7 +52,7 @@ def shelve(database: Path, reason: Reason, now: datetime) -> Path:
         target = place(database, fresh, reason, now)
         replace(fresh, target)
     except OSError as error:
-        raise Refused("备份没有写成，请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, fresh, "备份没有写成")) from error
     finally:
         sweep(fresh)
     return target
@@ -76,7 +79,7 @@ def restore(backup: Path, target: Path, *, keep: bool = True) -> Path | None:
         _clear_away(target)
         replace(part, target)
     except OSError as error:
-        raise Refused(f"无法写入“{target.parent}”，没有还原；请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, target, "没有还原")) from error
     finally:
         sweep(part)
     return kept

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from app.errors import Refused
+from app.values.pinyin import sort_key
 
 # TRUNCATE syncs the journal itself on every system; EXTRA its folder where there is one to sync. Never WAL: a hand
 # copy of such a file silently misses records.
@@ -38,10 +39,16 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     )
     try:
         _settle(connection, read_only)
+        teach(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def teach(connection: sqlite3.Connection) -> None:
+    """Lets queries order by ``pinyin(text)``; no table and no index may use it, so that any program reads the file."""
+    connection.create_function("pinyin", 1, sort_key, deterministic=True)
 
 
 def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> bool:

@@ -1,6 +1,5 @@
 """Putting a file on a device that may be pulled at any moment, and reading it back from the device itself."""
 
-import errno
 import hashlib
 import os
 import shutil
@@ -9,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.database.unbuffered import blocks_on_device
+from app.disk_faults import advice
 from app.errors import Refused
 from app.paths import sync_folder
 
@@ -22,7 +22,7 @@ def device_faults(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refused(_sentence(error, folder)) from error
+        raise Refused(advice(error, Path(error.filename or folder), "没有提交")) from error
 
 
 def must_take(folder: Path, size: int) -> None:
@@ -67,15 +67,3 @@ def digest_on_device(path: Path) -> str:
 def volume(folder: Path) -> int:
     """A number that changes when another device takes the folder's place."""
     return folder.stat().st_dev
-
-
-def _sentence(error: OSError, folder: Path) -> str:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return "目标磁盘空间不足，没有提交；请清理后再试，或换一个U盘。"
-    if error.errno == errno.EROFS:
-        return "U盘是只读的（可能打开了写保护），没有提交；请关闭写保护后再试。"
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return f"没有权限写入“{folder}”，没有提交；请换一个文件夹。"
-    if error.errno in {errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO}:
-        return "写入中断，U盘可能已被拔出，没有提交；请插好后重新提交。"
-    return f"写入“{folder}”没有成功，没有提交；请检查后再试。"

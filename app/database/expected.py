@@ -2,9 +2,9 @@
 
 import re
 import sqlite3
-import tempfile
 from functools import cache
-from pathlib import Path
+
+from app.paths import private_folder
 
 Form = frozenset[tuple[str, str, str, str]]  # (type, name, table, the statement in a plain form)
 
@@ -19,8 +19,8 @@ def expected(schema: int) -> Form:
     """The plain form of a database of that schema number, made by the migrations up to it."""
     from app.database.upgrade import make  # Alembic loads only when a file is made or checked
 
-    with tempfile.TemporaryDirectory(prefix="zhaoshang-") as folder:
-        path = Path(folder) / "schema.db"
+    with private_folder() as folder:
+        path = folder / "schema.db"
         make(path, schema)
         connection = sqlite3.connect(path)
         try:

@@ -22,7 +22,9 @@ from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.seal import unseal
 from app.database.shelf import Reason
 from app.database.sidecars import clear, settle, sweep
+from app.disk_faults import advice
 from app.errors import Refused
+from app.file_names import must_be_a_file_name
 from app.paths import replace, sync
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,12 +32,13 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 def create(path: Path) -> None:
     """Makes an empty database of today's schema at ``path``."""
+    must_be_a_file_name(path)
     part = _beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.touch(mode=0o600)
     except OSError as error:
-        raise Refused(f"无法在“{path.parent}”建立数据文件，请换一个能写入的文件夹。") from error
+        raise Refused(advice(error, path, "没有建立数据文件")) from error
     _bring_up(part, path)
 
 
@@ -91,7 +94,7 @@ def _bring_up(part: Path, path: Path, prove: Callable[[], None] = lambda: None) 
         clear(path)  # nothing unfinished is among them: an older file was settled before
         replace(part, path)
     except OSError as error:
-        raise Refused(f"无法写入“{path.parent}”，请检查磁盘空间和权限。") from error
+        raise Refused(advice(error, path)) from error
     finally:
         sweep(part)
 

@@ -22,7 +22,8 @@ class Kind(StrEnum):
 class Indicator:
     """One figure: its key for scripts, its title and measure for people, how it is counted, what offices call it.
 
-    A rate counts ``part`` of ``count``.
+    A rate counts ``part`` of ``count``: of the projects that had ``of``, those that had ``event`` (None: their money).
+    ``ratio`` makes it the first indicator's figure as a part of the second's.
     """
 
     key: str
@@ -32,14 +33,14 @@ class Indicator:
     kind: Kind = Kind.FLOW
     part: Count | None = None
     aliases: tuple[str, ...] = field(default=())
+    of: Got | None = None
+    event: Got | None = None
+    ratio: "tuple[Indicator, Indicator] | None" = None
 
 
-def _rate(key: str, title: str, whole: Count, part: Count, *aliases: str) -> Indicator:
-    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases)
-
-
-def _of_signed(milestone: Got) -> tuple[Count, Count]:
-    return count.cohort(Got.SIGNED), count.arrived(milestone, of=Got.SIGNED)
+def _rate(key: str, title: str, of: Got, event: Got, *aliases: str) -> Indicator:
+    whole, part = count.cohort(of), count.arrived(event, of=of)
+    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases, of, event)
 
 
 CATALOGUE: tuple[Indicator, ...] = (
@@ -156,17 +157,20 @@ CATALOGUE: tuple[Indicator, ...] = (
         count.reached(Got.IN_STATISTICS),
         aliases=("新入统项目", "入统", "纳统项目", "入统项目数", "新增入统项目"),
     ),
-    _rate("landing_rate", "落地率", *_of_signed(Got.LANDED), "项目落地率", "签约项目落地率"),
-    _rate("start_rate", "开工率", *_of_signed(Got.STARTED), "项目开工率", "签约项目开工率"),
-    _rate("production_rate", "投产率", *_of_signed(Got.IN_PRODUCTION), "项目投产率"),
-    _rate(
-        "statistics_rate",
-        "入统率",
-        count.cohort(Got.STARTED),
-        count.arrived(Got.IN_STATISTICS, of=Got.STARTED),
-        "新开工项目入统率",
+    _rate("landing_rate", "落地率", Got.SIGNED, Got.LANDED, "项目落地率", "签约项目落地率"),
+    _rate("start_rate", "开工率", Got.SIGNED, Got.STARTED, "项目开工率", "签约项目开工率"),
+    _rate("production_rate", "投产率", Got.SIGNED, Got.IN_PRODUCTION, "项目投产率"),
+    _rate("statistics_rate", "入统率", Got.STARTED, Got.IN_STATISTICS, "新开工项目入统率"),
+    Indicator(
+        "funds_arrival_rate",
+        "资金到位率",
+        "%",
+        count.cohort_contracts,
+        Kind.RATE,
+        count.cohort_funds,
+        ("到位率", "合同资金到位率"),
+        Got.SIGNED,
     ),
-    _rate("funds_arrival_rate", "资金到位率", count.cohort_contracts, count.cohort_funds, "到位率", "合同资金到位率"),
     Indicator(
         "projects_reserved",
         "储备项目",

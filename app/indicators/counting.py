@@ -20,8 +20,8 @@ def reached(milestone: MilestoneKind, *, at_least: int = 0, industries: tuple[st
         for project in facts.projects:
             month = period.month_of(project.dates.get(milestone))
             of_size = (project.total_investment or 0) >= at_least
-            if month is not None and of_size and _is_of(project, industries):
-                yield from _pieces(project, month)
+            if month is not None and of_size and is_of(project.industry, industries):
+                yield from pieces(project, month)
 
     return count
 
@@ -38,7 +38,7 @@ def signed(amount: Amount) -> Count:
         for project in facts.projects:
             month = period.month_of(project.dates.get(MilestoneKind.SIGNED))
             if month is not None:
-                yield from _money(project, month, amount(project))
+                yield from money(project, month, amount(project))
 
     return count
 
@@ -50,7 +50,7 @@ def funds(*sources: FundsSource, without: tuple[FundsSource, ...] = ()) -> Count
         for entry in facts.funds:
             month = period.month_of(entry.received_on)
             if month is not None and entry.source not in without and (not sources or entry.source in sources):
-                yield from _money(entry.project, month, entry.in_yuan(period.basis) / WAN)
+                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN)
 
     return count
 
@@ -60,27 +60,27 @@ def foreign_funds(facts: Facts, period: Period) -> Iterator[Event]:
     for entry in facts.funds:
         month = period.month_of(entry.received_on)
         if month is not None and entry.source is FundsSource.ABROAD:
-            yield from _money(entry.project, month, entry.in_dollars(period.basis) / WAN)
+            yield from money(entry.project, month, entry.in_dollars(period.basis) / WAN)
 
 
 def standing(facts: Facts, period: Period) -> Iterator[Event]:
     """Projects that stand in 储备 or 发布 at the end of the period."""
     for project in facts.projects:
         if project.stood_at(period) in RESERVE:
-            yield from _pieces(project, period.month)
+            yield from pieces(project, period.month)
 
 
 def standing_amount(facts: Facts, period: Period) -> Iterator[Event]:
     """Their 总投资, 万元."""
     for project in facts.projects:
         if project.stood_at(period) in RESERVE:
-            yield from _money(project, period.month, Fraction(project.total_investment or 0, WAN))
+            yield from money(project, period.month, Fraction(project.total_investment or 0, WAN))
 
 
 def leads(facts: Facts, period: Period) -> Iterator[Event]:
     """Valid leads of the period."""
     for lead in facts.leads:
-        if (month := period.month_of(lead.counted_on)) is not None:
+        if lead.is_valid and (month := period.month_of(lead.counted_on)) is not None:
             yield Event(lead.unit, month, ONE)
 
 
@@ -128,7 +128,7 @@ def arrived(milestone: MilestoneKind, of: MilestoneKind) -> Count:
 def cohort_contracts(facts: Facts, period: Period) -> Iterator[Event]:
     """The contract sums of the signed cohort, fen."""
     for project in cohort_of(facts, period, MilestoneKind.SIGNED):
-        yield from _money(project, period.month, Fraction(project.signed_amount))
+        yield from money(project, period.month, Fraction(project.signed_amount))
 
 
 def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
@@ -136,7 +136,7 @@ def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
     members = {project.id for project in cohort_of(facts, period, MilestoneKind.SIGNED)}
     for entry in facts.funds:
         if entry.project.id in members and period.is_past(entry.received_on):
-            yield from _money(entry.project, period.month, entry.in_yuan(period.basis))
+            yield from money(entry.project, period.month, entry.in_yuan(period.basis))
 
 
 def cohort_of(facts: Facts, period: Period, milestone: MilestoneKind) -> Iterator[ProjectFact]:
@@ -153,20 +153,22 @@ def cohort_of(facts: Facts, period: Period, milestone: MilestoneKind) -> Iterato
 def _cohort_pieces(facts: Facts, period: Period, of: MilestoneKind, milestone: MilestoneKind | None) -> Iterator[Event]:
     for project in cohort_of(facts, period, of):
         if milestone is None or project.got_to(milestone, period):
-            yield from _pieces(project, period.month)
+            yield from pieces(project, period.month)
 
 
-def _is_of(project: ProjectFact, industries: tuple[str, ...]) -> bool:
-    """Whether the project's industry holds one of the words: 先进制造业 is of 制造; no words let everything through."""
-    return not industries or any(word in project.industry for word in industries)
+def is_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the words: 先进制造业 is of 制造; no words let everything through."""
+    return not words or any(word in text for word in words)
 
 
-def _pieces(project: ProjectFact, month: int) -> Iterator[Event]:
+def pieces(project: ProjectFact, month: int) -> Iterator[Event]:
+    """A project as pieces of its units."""
     for unit, share in project.pieces.items():
         yield Event(unit, month, share)
 
 
-def _money(project: ProjectFact, month: int, amount: Fraction) -> Iterator[Event]:
+def money(project: ProjectFact, month: int, amount: Fraction) -> Iterator[Event]:
+    """A sum of a project as its units share it."""
     if amount:
         for unit, share in project.money.items():
             yield Event(unit, month, amount * share)

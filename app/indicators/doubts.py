@@ -121,9 +121,9 @@ _RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]]
 
 def _other_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
     span = _span(period)
-    if vague := sum(1 for lead in facts.leads if period.leaves_out(lead.counted_on)):
+    if vague := sum(1 for lead in facts.leads if lead.is_valid and period.leaves_out(lead.counted_on)):
         yield Doubt(("leads_valid",), f"{vague}条有效线索的日期只有年份，{span}不计入，请补上月份。")
-    if undated := sum(1 for lead in facts.leads if lead.counted_on is None):
+    if undated := sum(1 for lead in facts.leads if lead.is_valid and lead.counted_on is None):
         yield Doubt(("leads_valid",), f"{undated}条有效线索没有登记日期和研判日期，未计入，请补上日期。")
     if vague := sum(1 for activity in facts.activities if period.leaves_out(activity.held_on)):
         yield Doubt(("visits_out", "visitors_in"), f"{vague}次招商活动的日期只有年份，{span}不计入，请补上月份。")

@@ -77,6 +77,12 @@ class ProjectFact:
     pieces: Mapping[Unit, Fraction]
     industry: str = ""  # as the office wrote it
     undated: frozenset[MilestoneKind] = frozenset()  # said to have been, nobody wrote when
+    fixed_investment: int | None = None
+    nature: str = ""
+    category: str = ""  # GB/T 4754 letter
+    place: str = ""  # where the investor comes from
+    construction_kind: str = ""
+    marks: str = ""  # what is written of its investor: 500强, 上市, 链主
 
     @property
     def signed_amount(self) -> int:
@@ -128,19 +134,26 @@ class FundsFact:
 
 @dataclass(frozen=True)
 class LeadFact:
-    """A valid lead and the date on which it counts."""
+    """A lead, the date on which it counts as a valid one, and the one on which it was registered."""
 
     unit: Unit
     counted_on: PartialDate | None
+    is_valid: bool = True
+    registered_on: PartialDate | None = None
+    industry: str = ""
+    amount: int | None = None
 
 
 @dataclass(frozen=True)
 class ActivityFact:
-    """An activity: one counts once, however many went."""
+    """An activity: one counts once, however many went; how many did, for how long, and how many came."""
 
     unit: Unit
     kind: str
     held_on: PartialDate | None
+    people: int = 0
+    days: int = 0
+    visitors: int = 0
 
 
 @dataclass(frozen=True)

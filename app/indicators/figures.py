@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.indicators.catalogue import Indicator, Kind
+from app.indicators.counting import cohort_of
 from app.indicators.facts import Event, Facts, Period, Unit
 from app.indicators.standing import WHOLE_YEAR
 
@@ -33,6 +34,8 @@ PERCENT = "%"
 
 def compute(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     """The indicator's figures, exact, in its measure; a rate as a fraction."""
+    if indicator.ratio is not None:
+        return _ratio(*(compute(each, facts, period) for each in indicator.ratio))
     if indicator.kind is Kind.RATE:
         return _rates(indicator, facts, period)
     hand = _hand(indicator.key, facts, period)
@@ -51,6 +54,19 @@ def left_out(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     events = indicator.count(facts, period.whole_year())
     cells = {key: amount for key, amount in _cells(events).items() if key[1] == WHOLE_YEAR}
     return _sums(cells, {})
+
+
+def is_recorded(indicator: Indicator, facts: Facts, period: Period) -> bool:
+    """Whether any project that a rate looks at ever had what it asks for recorded: else the rate says nothing."""
+    if indicator.of is None:
+        return True
+    base, event = list(cohort_of(facts, period, indicator.of)), indicator.event
+    if event is None:
+        members = {project.id for project in base}
+        return any(entry.project.id in members for entry in facts.funds)
+    return any(
+        event in project.dates or event in project.undated or project.stage.value == event.value for project in base
+    )
 
 
 def clashes(indicator: Indicator, facts: Facts, period: Period) -> list[tuple[Unit, int]]:
@@ -87,6 +103,17 @@ def _rates(indicator: Indicator, facts: Facts, period: Period) -> Figures:
     rates = {unit: part.get(unit, ZERO) / amount if amount else None for unit, amount in whole.items()}
     everything = sum(whole.values(), ZERO)
     return Figures(rates, sum(part.values(), ZERO) / everything if everything else None, is_rate=True)
+
+
+def _ratio(part: Figures, whole: Figures) -> Figures:
+    """One indicator's figures as parts of another's; undefined where that has none."""
+    units = {**part.by_unit, **whole.by_unit}
+    rates = {unit: _part(part.of(unit), whole.of(unit)) for unit in units}
+    return Figures(rates, _part(part.township, whole.township), is_rate=True)
+
+
+def _part(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return part / whole if part is not None and whole else None
 
 
 def _told_rates(hand: Cells) -> Figures:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from app.database.engine import Database
 from app.database.private import lasting_folder
+from app.documents.writing import write
 from app.errors import Refused
 from app.paths import whole_file
+from app.reports import funds_sheets
 from app.services import attachments
 from app.services.attachments import AttachmentRow
 from app.services.attachments.captions import Caption
 from app.services.attachments.names import ENDINGS, plain_name
-from app.services.funds import sheets
 
 
 @dataclass(frozen=True)
@@ -102,11 +103,6 @@ def _looked_at(database: Database, key: str) -> tuple[AttachmentRow, bytes]:
 
 def print_funds_sheet(database: Database, key: str, out: Path) -> None:
     """Writes the sheet of a funds entry with its vouchers behind it to ``out`` (.pdf), whole or not at all."""
-    from app.documents.fonts import installed
-    from app.documents.pdf.funds_sheets import draw_funds_sheet
-
-    if out.suffix.lower() != ".pdf":
-        raise Refused("到位资金登记表只能存为PDF，文件的名字应以 .pdf 结尾。", field="out")
     with database.read() as session:
-        sheet = sheets.of_entry(session, key)
-    draw_funds_sheet(out, sheet, installed())
+        document = funds_sheets.document(session, key)
+    write(out, document)

@@ -1,52 +1,17 @@
-"""标准厂房和土地 on paper: the register, and what each unit (at a county: each township) has let and free."""
+"""标准厂房和土地 to a file: the register, and its sums by unit and kind."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from app.columns import carriers as columns
-from app.columns.column import Column
 from app.database.engine import Database
-from app.errors import Refused
-from app.services import carriers, offices
+from app.jobs.papers import print_ledger
+from app.reports import carriers
 
 
 def carrier_list(database: Database, out: Path) -> int:
     """Writes the register to ``out`` (.pdf or .xlsx); returns how many carriers it has."""
-    listing = carriers.listing()
-    with database.read() as session:
-        office = offices.required(session)
-        several = len(carriers.offices_named(session)) > 1
-        rows, totals = listing.rows(session, listing.ids(session)), listing.total(session)
-    own = (columns.OFFICE, *columns.LEDGER) if several else columns.LEDGER
-    _write(out, f"{office.name}标准厂房和土地登记表", office.name, own, rows, totals)
-    return len(rows)
+    return print_ledger(database, out, carriers.register)
 
 
 def carrier_summary(database: Database, out: Path) -> int:
     """Writes the sums by unit and kind to ``out`` (.pdf or .xlsx); returns the number of lines."""
-    with database.read() as session:
-        office = offices.required(session)
-        several = len(carriers.offices_named(session)) > 1
-        rows = carriers.summary(session)
-    own = tuple(column for column in columns.SUMMARY if several or column is not columns.OFFICE)
-    totals = {column.field: sum(getattr(row, column.field) for row in rows) for column in own if column.total}
-    _write(out, f"{office.name}标准厂房和土地汇总表", office.name, own, rows, totals)
-    return len(rows)
-
-
-def _write(
-    out: Path, title: str, office: str, own: Sequence[Column], rows: Sequence[Any], totals: dict[str, Any]
-) -> None:
-    unit_line = f"填报单位（盖章）：{office}\t单位：平方米"
-    if out.suffix.lower() == ".pdf":
-        from app.documents.fonts import installed
-        from app.documents.pdf.ledgers import draw_ledger
-
-        draw_ledger(out, title, unit_line, own, rows, totals=totals, faces=installed())
-    elif out.suffix.lower() == ".xlsx":
-        from app.documents.sheet.ledgers import write_sheet
-
-        write_sheet(out, title, unit_line, own, rows, totals=totals)
-    else:
-        raise Refused("文件的名字应以 .pdf 或 .xlsx 结尾。", field="out")
+    return print_ledger(database, out, carriers.summary)

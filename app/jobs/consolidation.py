@@ -1,6 +1,5 @@
 """汇总: thirty townships' submissions into one file, each looked through first, each taken whole or not at all."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from app.database.soundness import problems
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.submitted import newest_first, submission_of
+from app.paths import private_folder
 from app.services import consolidation
 from app.services.consolidation import Outcome
 
@@ -63,9 +63,9 @@ def consolidate(database: Database, submissions: Iterable[Path]) -> Consolidatio
 def _take_newest(database: Database, paths: Iterable[Path], quarantine: Quarantine, outcome: Consolidation) -> None:
     """Takes the first that is sound; the damaged ones before it are told."""
     for path in paths:
-        with tempfile.TemporaryDirectory(prefix="zhaoshang-", ignore_cleanup_errors=True) as private:
+        with private_folder() as private:
             try:
-                file, manifest = _looked_through(path, Path(private), quarantine)
+                file, manifest = _looked_through(path, private, quarantine)
             except Refused as refused:
                 outcome.refused.append((str(path), refused.message))
                 continue

@@ -1,210 +1,32 @@
 """A ledger of the office's records, as a workbook that can be imported again or as pages to print."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy.orm import Session
-
-from app.columns import achievements as achievement_columns
-from app.columns import activities as activity_columns
-from app.columns import enterprises as enterprise_columns
-from app.columns import fellows as fellow_columns
-from app.columns import funds as funds_columns
-from app.columns import leads as lead_columns
-from app.columns import monthly as monthly_columns
-from app.columns import problems as problem_columns
-from app.columns import projects as project_columns
-from app.columns import targets as target_columns
-from app.columns import units as unit_columns
-from app.columns.column import Column
 from app.database.engine import Database
-from app.errors import Refused
-from app.jobs import on_paper
-from app.services import (
-    achievements,
-    activities,
-    enterprises,
-    fellows,
-    funds,
-    leads,
-    monthly_reports,
-    offices,
-    problems,
-    projects,
-    targets,
-    units,
-)
-from app.services.lists import Filter, Query, RecordList
+from app.documents.writing import must_end_with, write
+from app.reports import ledger_views, ledgers
+from app.reports.ledger_views import Span
+from app.reports.ledgers import LedgerView
+from app.services import offices
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
-
-
-@dataclass(frozen=True)
-class Span:
-    """The period a ledger speaks of; without a year everything there is, 本年 being this year's."""
-
-    year: int | None
-    month: int | None
-    today: date
-
-    @property
-    def this_year(self) -> int:
-        """The year of 本年."""
-        return self.year or self.today.year
-
-    @property
-    def to_month(self) -> int:
-        """The month up to which 本年 counts; the ledger's title says it."""
-        return self.month or (self.today.month if self.this_year == self.today.year else 12)
-
-    def between(self, field: str) -> Query:
-        """Keeps the dates of the asked months; all where no year was asked."""
-        if self.year is None:
-            return Query()
-        last = f"{self.year}-{self.month or 12:02d}-31"
-        return Query(filters=(Filter(field, low=f"{self.year}", high=last),))
-
-
-@dataclass(frozen=True)
-class LedgerView:
-    """A ledger ready to be written: its heading words, columns, rows and sums."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Any]
-    totals: Mapping[str, Any] | None
 
 
 def export(
     database: Database, kind: LedgerKind, out: Path, *, year: int | None = None, month: int | None = None
 ) -> int:
     """Writes the ledger to ``out`` (.xlsx or .pdf, whole or not at all); returns the number of rows."""
-    if out.suffix.lower() not in {".xlsx", ".pdf"}:
-        raise Refused("导出文件的名字应以 .xlsx 或 .pdf 结尾。", field="out")
+    must_end_with(out, ledgers.FORMATS)
     with database.read() as session:
-        view = ledger(session, kind, Span(year, month, database.clock.today()))
-        if out.suffix.lower() == ".pdf":
-            view = _printed(session, kind, view)
+        view = ledger_views.ledger(session, kind, Span(year, month, database.clock.today()))
+        printed = ledger_views.on_pages(session, kind, view)
         office = offices.current(session)
-    unit_line = f"填报单位（盖章）：{office.name if office else ''}"
-    # The funds ledger holds two currencies in one column: its unit must be said by hand.
-    write(view, out, unit_line + ("\t单位：万元、万美元" if kind is LedgerKind.FUNDS else ""))
+    unit_line = ledger_views.unit_line(kind, office.name if office else "")
+    workbook = None if printed is view else ledgers.document(view, unit_line)
+    write(out, ledgers.document(printed, unit_line, workbook=workbook))
     return len(view.rows)
 
 
-def write(view: LedgerView, out: Path, unit_line: str, money_unit: MoneyUnit = MoneyUnit.WAN) -> None:
-    """Writes a view as the file's ending says; money in 万元, since 亿元 would lose what the cents say."""
-    if out.suffix.lower() == ".pdf":
-        from app.documents.fonts import installed
-        from app.documents.pdf.ledgers import draw_ledger
-
-        faces = installed()
-        draw_ledger(
-            out, view.title, unit_line, view.columns, view.rows,
-            money_unit=money_unit, totals=view.totals, faces=faces,
-        )  # fmt: skip
-    else:
-        from app.documents.sheet.ledgers import write_sheet
-
-        write_sheet(out, view.title, unit_line, view.columns, view.rows, money_unit, view.totals)
-
-
-def ledger(session: Session, kind: LedgerKind, span: Span) -> LedgerView:
-    """The rows of one kind of ledger, with the columns that offices use for it."""
-    title, columns = _HEADS[kind]
-    rows, totals = _ROWS[kind](session, span)
-    office = offices.current(session)
-    return LedgerView(f"{office.name if office else ''}{_when(kind, span)}{title}", columns, rows, totals)
-
-
-_HEADS: Mapping[LedgerKind, tuple[str, Sequence[Column]]] = {
-    LedgerKind.UNITS: ("责任单位一览表", unit_columns.LEDGER),
-    LedgerKind.PROJECTS: ("招商引资项目台账", project_columns.LEDGER),
-    LedgerKind.LEADS: ("招商线索台账", lead_columns.LEDGER),
-    LedgerKind.FUNDS: ("到位资金统计表", funds_columns.LEDGER),
-    LedgerKind.ENTERPRISES: ("客商企业一览表", enterprise_columns.LEDGER),
-    LedgerKind.FELLOWS: ("在外乡贤名录", fellow_columns.LEDGER),
-    LedgerKind.ACTIVITIES: ("招商活动登记表", activity_columns.LEDGER),
-    LedgerKind.PROBLEMS: ("项目问题台账", problem_columns.LEDGER),
-    LedgerKind.TARGETS: ("招商引资目标任务表", target_columns.LEDGER),
-    LedgerKind.ACHIEVEMENTS: ("招商引资完成数登记表", achievement_columns.LEDGER),
-    LedgerKind.MONTHLY: ("招商引资工作月报登记表", monthly_columns.LEDGER),
-}
-_DATED = (
-    LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.ACTIVITIES, LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS,
-    LedgerKind.MONTHLY,
-)  # fmt: skip
-
-
-def _when(kind: LedgerKind, span: Span) -> str:
-    if kind is LedgerKind.PROJECTS:
-        return f"{span.this_year}年{span.to_month}月"
-    return f"{span.year}年" if span.year is not None and kind in _DATED else ""
-
-
-Rows = tuple[Sequence[Any], Mapping[str, Any] | None]
-
-
-_ALL = Query()
-
-
-def _printed(session: Session, kind: LedgerKind, view: LedgerView) -> LedgerView:
-    """The same ledger as it goes to paper, where personal numbers are half hidden."""
-    if kind is LedgerKind.LEADS:
-        return replace(view, columns=lead_columns.PAPER, rows=on_paper.leads_on_paper(session, view.rows))
-    if kind is LedgerKind.FELLOWS:
-        return replace(view, rows=on_paper.people_on_paper(view.rows))
-    return view
-
-
-def _listed(session: Session, listing: RecordList[Any], query: Query = _ALL) -> Rows:
-    totals = listing.total(session, query) if listing.totals else None
-    return listing.rows(session, listing.ids(session, query)), totals
-
-
-def _projects(session: Session, span: Span) -> Rows:
-    listing = projects.listing(span.this_year, span.today, span.to_month)
-    rows, _ = _listed(session, listing, Query(sort=(("code", False),)))
-    summed = [column.field for column in project_columns.LEDGER if column.total]
-    return rows, {name: sum(getattr(row, name) or 0 for row in rows) for name in summed}
-
-
-def _targets(session: Session, span: Span) -> Rows:
-    years = [span.year] if span.year is not None else targets.years(session)
-    rows = []
-    for year in years:
-        grid = targets.grid(session, year)
-        for unit_id, name in ((None, ""), *grid.units):
-            for indicator in grid.indicators:
-                cell = grid.cells.get((unit_id, indicator.key))
-                if cell is not None:
-                    rows.append(
-                        {
-                            "year": year,
-                            "unit": name,
-                            "indicator": indicator.title,
-                            "amount": cell.amount,
-                            "stretch": cell.stretch,
-                            "measure": indicator.measure,
-                            "note": cell.note,
-                        }
-                    )
-    return rows, None
-
-
-_ROWS: Mapping[LedgerKind, Callable[[Session, Span], Rows]] = {
-    LedgerKind.UNITS: lambda session, _: _listed(session, units.listing()),
-    LedgerKind.PROJECTS: _projects,
-    LedgerKind.LEADS: lambda session, span: _listed(session, leads.listing(session, span.today)),
-    LedgerKind.FUNDS: lambda session, span: _listed(session, funds.listing(), span.between("received_on")),
-    LedgerKind.ENTERPRISES: lambda session, _: _listed(session, enterprises.listing()),
-    LedgerKind.FELLOWS: lambda session, _: _listed(session, fellows.listing(masked=False)),
-    LedgerKind.ACTIVITIES: lambda session, span: _listed(session, activities.listing(), span.between("held_on")),
-    LedgerKind.PROBLEMS: lambda session, _: _listed(session, problems.listing()),
-    LedgerKind.TARGETS: _targets,
-    LedgerKind.ACHIEVEMENTS: lambda session, span: (achievements.rows(session, span.year), None),
-    LedgerKind.MONTHLY: lambda session, span: (monthly_reports.entries(session, span.year, span.month), None),
-}
+def write_list(view: LedgerView, out: Path, unit_line: str, money_unit: MoneyUnit = MoneyUnit.WAN) -> None:
+    """Writes a list as it is seen, to .xlsx or .pdf."""
+    write(out, ledgers.document(view, unit_line, money_unit=money_unit))

@@ -2,35 +2,22 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
+from app.documents.printing import PLAIN, Printing
+from app.documents.writing import must_end_with, write
 from app.errors import Refused
+from app.reports import letters as letter_papers
 from app.services import letters, offices, units
 from app.services.letters.sheet import LetterSheet
-from app.values.page_numbers import PageNumbers
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-@dataclass(frozen=True)
-class Look:
-    """How letters are written: where page numbers stand, and what is for the printer or for Word alone.
-
-    ``duplex`` begins each letter on the front of a sheet, ``originals`` prints as many as its copies say, and
-    ``template`` is an office's own .docx whose styles are kept.
-    """
-
-    numbers: PageNumbers = "outer"
-    duplex: bool = False
-    originals: bool = False
-    template: Path | None = None
-
-
-PLAIN = Look()
+FORMATS = (".pdf", ".docx")
 
 
 def print_letters(database: Database, year: int, out: Path, unit: str | None = None) -> int:
@@ -38,43 +25,35 @@ def print_letters(database: Database, year: int, out: Path, unit: str | None = N
 
     Returns how many letters the file holds.
     """
-    _must_be_paper(out)
+    must_end_with(out, FORMATS)
     with database.work(f"起草{year}年度责任书") as session:
         letters.draft_missing(session, year)
         ids = None if unit is None else [_of(session, year, unit)]
         found = letters.sheets(session, year, ids)
-        look = Look(offices.page_numbers(session))
-    write_letters(out, found, look)
+        printing = Printing(offices.page_numbers(session))
+    write_letters(out, found, printing)
     return len(found)
 
 
-def write_letters(out: Path, sheets: Sequence[LetterSheet], look: Look = PLAIN) -> None:
+def write_letters(out: Path, sheets: Sequence[LetterSheet], printing: Printing = PLAIN) -> None:
     """Writes the sheets as the file's ending says, whole or not at all."""
-    if out.suffix.lower() == ".docx":
-        from app.documents.word.letters import write_letters as write
-
-        write(out, sheets, look.numbers, duplex=look.duplex, template=look.template)
-    else:
-        from app.documents.fonts import installed
-        from app.documents.pdf.letters import draw_letters
-
-        draw_letters(out, sheets, installed(), look.numbers, duplex=look.duplex, originals=look.originals)
+    write(out, letter_papers.document(sheets, printing.numbers), printing)
 
 
 def write_each(
     folder: Path,
     ending: str,
     sheets: Sequence[LetterSheet],
-    look: Look = PLAIN,
+    printing: Printing = PLAIN,
     progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
 ) -> list[Path]:
     """Writes every letter to a file of its own in ``folder``, named by number and unit; returns the files."""
-    _must_be_paper(folder / f"责任书{ending}")
+    must_end_with(folder / f"责任书{ending}", FORMATS)
     made = []
     for done, sheet in enumerate(sheets):
         progress(done, len(sheets))
         out = folder / f"{file_name(sheet)}{ending}"
-        write_letters(out, [sheet], look)
+        write_letters(out, [sheet], printing)
         made.append(out)
     return made
 
@@ -84,11 +63,6 @@ def file_name(sheet: LetterSheet) -> str:
     named = [name for _, name in sheet.parties] or [party.name for party in sheet.signatures]
     words = " ".join(filter(None, (sheet.number, named[-1] if named else ""))) or sheet.title
     return _NOT_IN_NAMES.sub("", words).strip(" .")[:100] or "责任书"
-
-
-def _must_be_paper(out: Path) -> None:
-    if out.suffix.lower() not in {".pdf", ".docx"}:
-        raise Refused("责任书文件的名字应以 .pdf 或 .docx 结尾。", field="out")
 
 
 def _of(session: Session, year: int, unit: str) -> str:

@@ -1,17 +1,15 @@
 """待办 with the state of the backups, which the records do not know; and the list for the Monday meeting."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from app.columns.reminders import MEETING
 from app.database.engine import Database
 from app.database.shelf import copies
-from app.errors import Refused
-from app.jobs.exports import LedgerView, write
-from app.services import offices, reminders, workdays
+from app.documents.writing import must_end_with
+from app.jobs.papers import print_paper
+from app.reports.due_lists import due_list
+from app.reports.ledgers import FORMATS
+from app.services import reminders, workdays
 from app.services.reminders.of_office import backup
 from app.services.reminders.reminder import Due, Reminder
 
@@ -37,29 +35,9 @@ def print_due(database: Database, out: Path, until: date | None = None, person: 
 
     Returns how many lines it has.
     """
-    if out.suffix.lower() not in {".pdf", ".xlsx"}:
-        raise Refused("文件的名字应以 .pdf 或 .xlsx 结尾。", field="out")
+    must_end_with(out, FORMATS)
     today = database.clock.today()
     last = until or reminders.end_of_week(today)
     found = [one for one in due(database, last) if person is None or one.person == person]
-    with database.read() as session:
-        office = offices.current(session)
-    name = office.name if office else ""
-    whose = f"{person}" if person else ""
-    title = f"{name}{whose}招商引资工作待办事项表"
-    line = f"填报单位：{name}\t截至{last.year}年{last.month}月{last.day}日"
-    rows = [_as_printed(one) for one in _by_person(found, today)]
-    write(LedgerView(title, MEETING, rows, None), out, line)
+    print_paper(database, out, lambda session: due_list(session, found, last, today, person or ""))
     return len(found)
-
-
-def _by_person(found: Iterable[Reminder], today: date) -> list[Reminder]:
-    """Who has most that is late stands first; what is nobody's comes last."""
-    asked = tuple(found)
-    order = {one.person: place for place, one in enumerate(reminders.people(asked, today))}
-    return sorted(asked, key=lambda one: (order[one.person], one.due_on))
-
-
-def _as_printed(one: Reminder) -> dict[str, Any]:
-    """A line of the list; what is not late leaves its cell empty."""
-    return {**asdict(one), "days_late": one.days_late or None}

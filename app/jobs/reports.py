@@ -3,71 +3,49 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.database.engine import Database
+from app.documents.writing import must_end_with, write
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
+from app.reports import bulletins, ledger_book
+from app.reports.blocks import Document
+from app.reports.bulletins import BulletinSheet
+from app.reports.ledger_views import Span
+from app.reports.monthly.bulletin import bulletin
+from app.reports.monthly.summary import summary
+from app.reports.projects import books
 from app.services import offices
-from app.services.report_sheets import BulletinSheet
-from app.values.page_numbers import PageNumbers
 
 
 def report(database: Database, kind: str, year: int, month: int, out: Path, basis: str = Basis.REPORTED) -> None:
     """Writes one of :data:`REPORTS` to ``out`` (.pdf or .docx), whole or not at all; ``basis`` is that of its funds."""
     if kind not in REPORTS:
         raise Refused(f"没有“{kind}”这种报表，可用的有：{'、'.join(REPORTS)}。", field="kind")
-    if out.suffix.lower() not in {".pdf", ".docx"}:
-        raise Refused("报表文件的名字应以 .pdf 或 .docx 结尾。", field="out")
+    must_end_with(out, (".pdf", ".docx"))
     if not 1 <= month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
-    REPORTS[kind](database, Period(year, month, Basis(basis)), out)
-
-
-def write_bulletin(out: Path, sheet: BulletinSheet, numbers: PageNumbers = "outer") -> None:
-    """Writes a bulletin, summary or indicator sheet as the file's ending says."""
-    if out.suffix.lower() == ".docx":
-        from app.documents.word.bulletins import write_bulletin as write
-
-        write(out, sheet, numbers)
-    else:
-        from app.documents.fonts import installed
-        from app.documents.pdf.bulletins import draw_bulletin
-
-        draw_bulletin(out, sheet, installed(), numbers)
-
-
-def _bulletin(database: Database, period: Period, out: Path) -> None:
-    from app.jobs.report_bulletin import bulletin
-
     with database.read() as session:
-        sheet = bulletin(session, period, database.clock.today())
-        numbers = offices.page_numbers(session)
-    write_bulletin(out, sheet, numbers)
+        document = REPORTS[kind](session, Period(year, month, Basis(basis)), database)
+    write(out, document)
 
 
-def _summary(database: Database, period: Period, out: Path) -> None:
-    from app.jobs.report_summary import summary
-
-    with database.read() as session:
-        sheet = summary(session, period, database.clock.today())
-        numbers = offices.page_numbers(session)
-    write_bulletin(out, sheet, numbers)
+def _official(session: Session, sheet: BulletinSheet) -> Document:
+    return bulletins.document(sheet, offices.page_numbers(session))
 
 
-def _ledgers(database: Database, period: Period, out: Path) -> None:
-    from app.jobs.report_ledgers import bound_ledgers
-
-    bound_ledgers(database, period.year, period.month, out)
+def _ledgers(session: Session, period: Period, database: Database) -> Document:
+    return ledger_book.document(session, Span(period.year, period.month, database.clock.today()))
 
 
-def _projectbook(database: Database, period: Period, out: Path) -> None:
-    from app.jobs.project_papers import project_book
-
-    project_book(database, period.year, period.month, out)
+def _projects(session: Session, period: Period, database: Database) -> Document:
+    return books.document(session, period.year, period.month, database.clock.today())
 
 
-REPORTS: Mapping[str, Callable[[Database, Period, Path], None]] = {
-    "bulletin": _bulletin,
-    "summary": _summary,
+REPORTS: Mapping[str, Callable[[Session, Period, Database], Document]] = {
+    "bulletin": lambda session, period, database: _official(session, bulletin(session, period, database.clock.today())),
+    "summary": lambda session, period, database: _official(session, summary(session, period, database.clock.today())),
     "ledgers": _ledgers,
-    "projectbook": _projectbook,
+    "projectbook": _projects,
 }

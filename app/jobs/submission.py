@@ -1,6 +1,5 @@
 """报送: a verified copy of the office's records on a stick, with its manifest and a receipt to compare by eye."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,8 +16,9 @@ from app.database.lock import held
 from app.database.manifest import Manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
-from app.jobs import receipts
 from app.jobs.submitted import FOLDER
+from app.paths import private_folder
+from app.reports import receipts
 from app.services import offices, submission
 from app.services.submission import Handover
 
@@ -64,8 +64,8 @@ def submit(database: Database, directory: Path, without_people: bool = False) ->
 def _private() -> Iterator[Path]:
     """A folder of this computer that nobody else reads, gone afterwards."""
     try:
-        with tempfile.TemporaryDirectory(prefix="zhaoshang-", ignore_cleanup_errors=True) as folder:
-            yield Path(folder)
+        with private_folder() as folder:
+            yield folder
     except OSError as error:
         raise Refused("本机磁盘写不进临时文件，没有提交；请清理磁盘后再试。") from error
 

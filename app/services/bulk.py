@@ -40,15 +40,6 @@ def fields(list_name: str) -> Mapping[str, Field]:
     return {field.name: field for field in RECORDS[list_name] if field.for_many} if list_name in _LISTS else {}
 
 
-def set_cells(session: Session, list_name: str, cells: Iterable[tuple[str, str, str]]) -> None:
-    """Keeps typed cells of a list, (id, field, words) each; a refusal takes all of them back."""
-    asked, by_record = _LISTS[list_name], dict[str, dict[str, str]]()
-    for key, field, words in cells:
-        by_record.setdefault(key, {})[field] = words.strip()
-    for key, entered in by_record.items():
-        asked.save(session, replace(asked.load(session, key), **entered), key)
-
-
 def change(session: Session, list_name: str, ids: Iterable[str], field: str, value: str | PartialDate | None) -> int:
     """Sets one field of the rows; returns how many really changed. A refusal names its row and takes all back."""
     if field not in fields(list_name):

@@ -12,7 +12,7 @@ from app.indicators.catalogue import CATALOGUE, Indicator, Kind
 from app.indicators.counting import nothing
 from app.indicators.doubts import Doubt, doubts
 from app.indicators.facts import Base, Basis, Period, Unit
-from app.indicators.figures import ZERO, Figures, compute, left_out
+from app.indicators.figures import ZERO, Figures, compute, is_recorded, left_out
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
 from app.services import targets, units
@@ -51,6 +51,7 @@ class Report:
     month: int
     rows: tuple[IndicatorRow, ...]
     doubts: tuple[Doubt, ...]
+    unrecorded: frozenset[str] = frozenset()  # rates whose events nobody records: no text prints them
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -89,14 +90,18 @@ def report(
         raise Refused("请写明是哪个单位。", field="unit")
     grid = targets.grid(session, year)
     rows: dict[Unit, list[IndicatorRow]] = {key: [] for key in asked}
+    unrecorded = set()
     for indicator in (*CATALOGUE, *_own(session)):
         now, before = compute(indicator, facts, period), compute(indicator, facts, period.last_year())
         missed = left_out(indicator, facts, period)
+        if not is_recorded(indicator, facts, period):
+            unrecorded.add(indicator.key)
         for key in asked:
             row = _row(indicator, now, before, grid, key, named[key], period)
             rows[key].append(replace(row, left_out=missed.of(key) or ZERO))
     ordered = tuple(row for key in asked for row in rows[key])
-    return Report(year, month, ordered, tuple(doubts(facts, period, lambda key: named.get(key) or "全镇")))
+    found = tuple(doubts(facts, period, lambda key: named.get(key) or "全镇"))
+    return Report(year, month, ordered, found, frozenset(unrecorded))
 
 
 def figures(session: Session, key: str, period: Period) -> Figures:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, true
+from sqlalchemy import ColumnElement, Select, Text, and_, case, func, or_, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.models.types import Choice, Day, Words
 
 Row = TypeVar("Row")
 _BATCH = 400  # ids in one IN (...) of rows: about what a screen asks for
@@ -32,13 +34,29 @@ class Filter:
 class Query:
     """What the clerk asks of a list: words to find, filters (all hold), sort keys (first is strongest), a chip.
 
-    ``sort`` holds pairs (field, descending). ``chip`` is a key of the list's chips, or empty for all.
+    ``sort`` holds pairs (field, descending). ``chip`` is a key of the list's chips, or empty for all. ``groups`` are
+    the fields, two at most, by whose values the rows stand together.
     """
 
     words: str = ""
     filters: tuple[Filter, ...] = ()
     sort: tuple[tuple[str, bool], ...] = ()
     chip: str = ""
+    groups: tuple[str, ...] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything keeps rows out."""
+        return bool(self.words.strip() or self.filters or self.chip)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that have the same values in the query's groups: dates stand for their months, nothing for "" too."""
+
+    values: tuple[Any, ...]
+    count: int
+    sums: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,17 +96,31 @@ class RecordList(Generic[Row]):
                 found[key] = self.row(**values)
         return [found[key] for key in ids if key in found]
 
-    def total(self, session: Session, query: Query = Query()) -> dict[str, Any]:
-        """``count`` and the sums of the list's total fields, over all that match."""
-        return self._totals(session, self._conditions(query))
+    def total(self, session: Session, query: Query = Query(), names: Sequence[str] | None = None) -> dict[str, Any]:
+        """``count`` and the sums of ``names`` (else of the list's total fields), over all that match."""
+        return self._totals(session, self._conditions(query), self._summed(names))
 
-    def total_of(self, session: Session, ids: Sequence[str]) -> dict[str, Any]:
+    def total_of(self, session: Session, ids: Sequence[str], names: Sequence[str] | None = None) -> dict[str, Any]:
         """The same over chosen rows."""
-        sums: dict[str, Any] = {"count": 0, **dict.fromkeys(self.totals, 0)}
+        summed = self._summed(names)
+        sums: dict[str, Any] = {"count": 0, **dict.fromkeys(summed, 0)}
         for start in range(0, len(ids), _SUMMED):
-            part = self._totals(session, (self.key.in_(ids[start : start + _SUMMED]),))
+            part = self._totals(session, (self.key.in_(ids[start : start + _SUMMED]),), summed)
             sums = {name: sums[name] + part[name] for name in sums}
         return sums
+
+    def groups(self, session: Session, query: Query, names: Sequence[str] | None = None) -> list[Group]:
+        """The innermost groups of a query in the order in which its rows stand, each with its count and sums."""
+        summed = self._summed(names)
+        values = [self._group(name) for name in query.groups]
+        sums = [func.coalesce(func.sum(self.fields[name]), 0) for name in summed]
+        statement = self.source().with_only_columns(*values, func.count(), *sums, maintain_column_froms=True)
+        statement = statement.where(*self._conditions(query)).group_by(*values).order_by(*self._group_order(query))
+        depth = len(values)
+        return [
+            Group(tuple(row[:depth]), row[depth], dict(zip(summed, row[depth + 1 :], strict=True)))
+            for row in session.execute(statement)
+        ]
 
     def choices(self, session: Session, name: str, query: Query = Query()) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts, under the query without that field's own filter."""
@@ -96,7 +128,7 @@ class RecordList(Generic[Row]):
         expression = self.fields[name]
         statement = self.source().with_only_columns(expression, func.count(), maintain_column_froms=True)
         statement = statement.where(*self._conditions(Query(query.words, others, (), query.chip)))
-        result = session.execute(statement.group_by(expression).order_by(expression))
+        result = session.execute(statement.group_by(expression).order_by(self._by_reading(expression), expression))
         return [(value, count) for value, count in result]
 
     def chip_counts(self, session: Session, query: Query = Query()) -> dict[str, int]:
@@ -107,11 +139,16 @@ class RecordList(Generic[Row]):
         values = session.execute(statement.where(*conditions)).one()
         return dict(zip(("", *self.chips), values, strict=True))
 
-    def _totals(self, session: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[str, Any]:
-        sums = [func.coalesce(func.sum(self.fields[name]), 0) for name in self.totals]
+    def _summed(self, names: Sequence[str] | None) -> tuple[str, ...]:
+        return self.totals if names is None else tuple(name for name in names if name in self.fields)
+
+    def _totals(
+        self, session: Session, conditions: Iterable[ColumnElement[bool]], names: tuple[str, ...]
+    ) -> dict[str, Any]:
+        sums = [func.coalesce(func.sum(self.fields[name]), 0) for name in names]
         statement = self.source().with_only_columns(func.count(), *sums, maintain_column_froms=True)
         values = session.execute(statement.where(*conditions)).one()
-        return dict(zip(("count", *self.totals), values, strict=True))
+        return dict(zip(("count", *names), values, strict=True))
 
     def _conditions(self, query: Query) -> tuple[ColumnElement[bool], ...]:
         conditions = [self._matches(word) for word in query.words.lower().split()]
@@ -136,10 +173,37 @@ class RecordList(Generic[Row]):
             conditions.append(expression <= asked.high)
         return and_(true(), *conditions)
 
+    def _group(self, name: str) -> ColumnElement[Any]:
+        """What rows are put together by: a date's month, and one nothing for all that is empty."""
+        expression: Any = self.fields[name]
+        if isinstance(expression.type, Day):
+            return func.substr(expression, 1, 7, type_=Text)
+        is_words = isinstance(expression.type, Text | Words)
+        grouped: ColumnElement[Any] = func.nullif(expression, "", type_=Text) if is_words else expression
+        return grouped
+
+    def _group_order(self, query: Query) -> list[ColumnElement[Any]]:
+        """Groups in the order of their values, or as the clerk sorts by the same field; nothing comes last."""
+        order: list[ColumnElement[Any]] = []
+        turned = dict(query.sort)
+        for name in query.groups:
+            value = self._group(name)
+            rank = self.ranks.get(name)
+            key = self._by_reading(value) if rank is None else rank
+            order.append((key.desc() if turned.get(name) else key.asc()).nulls_last())
+            order.append(value.asc())
+        return order
+
+    @staticmethod
+    def _by_reading(expression: Any) -> ColumnElement[Any]:
+        """Words by their pinyin, everything else by itself."""
+        return func.pinyin(expression, type_=Text) if isinstance(expression.type, Text | Words | Choice) else expression
+
     def _order(self, query: Query) -> list[ColumnElement[Any]]:
-        sorted_by = {**self.fields, **self.ranks}
+        sorted_by = {**{name: self._by_reading(each) for name, each in self.fields.items()}, **self.ranks}
         asked = [
             sorted_by[name].desc().nulls_last() if descending else sorted_by[name].asc().nulls_last()
             for name, descending in query.sort
+            if name not in query.groups
         ]
-        return [*asked, *(each.expression for each in self.order), self.key.asc()]
+        return [*self._group_order(query), *asked, *(each.expression for each in self.order), self.key.asc()]

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.indicators import standing
 from app.indicators.catalogue import BY_KEY
-from app.indicators.counting import cohort_of
 from app.indicators.facts import Facts, Period
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, ProgressNote
@@ -158,14 +157,6 @@ def rate_parts(facts: Facts, key: str, period: Period) -> tuple[Fraction, Fracti
         sum((e.amount for e in count(facts, period)), Fraction(0)) for count in (indicator.part, indicator.count)
     )
     return part, whole
-
-
-def is_recorded(facts: Facts, period: Period, milestone: MilestoneKind, of: MilestoneKind) -> bool:
-    """Whether any project that a rate looks at ever had the milestone recorded: else the rate says nothing."""
-    return any(
-        milestone in project.dates or milestone in project.undated or project.stage.value == milestone.value
-        for project in cohort_of(facts, period, of)
-    )
 
 
 def by_industry(library: Iterable[StandingProject]) -> dict[str, list[StandingProject]]:

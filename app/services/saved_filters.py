@@ -78,6 +78,7 @@ def _stored(query: Query) -> dict[str, Any]:
     return {
         "words": query.words,
         "chip": query.chip,
+        "groups": list(query.groups),
         "sort": [[field, descending] for field, descending in query.sort],
         "filters": [
             {
@@ -103,7 +104,8 @@ def _query(stored: Any) -> Query:
         for asked in stored.get("filters", [])
     )
     sort = tuple((field, bool(descending)) for field, descending in stored.get("sort", []))
-    return Query(stored.get("words", ""), filters, sort, stored.get("chip", ""))
+    groups = tuple(map(str, stored.get("groups", [])))
+    return Query(stored.get("words", ""), filters, sort, stored.get("chip", ""), groups)
 
 
 def _plain(value: Any) -> Any:

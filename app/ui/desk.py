@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.database.engine import Database
-    from app.services.lists import Query, RecordList
+    from app.services.lists import Group, Query, RecordList
     from app.services.offices import OfficeInfo
     from app.values.money import MoneyUnit
 
@@ -148,15 +148,20 @@ class ListSource:
         with self._desk.read() as session:
             return self._listing().rows(session, ids)
 
-    def total(self, query: Query) -> dict[str, Any]:
+    def total(self, query: Query, names: Sequence[str] | None = None) -> dict[str, Any]:
         """``count`` and the sums over all that match."""
         with self._desk.read() as session:
-            return self._listing().total(session, query)
+            return self._listing().total(session, query, names)
 
-    def total_of(self, ids: list[str]) -> dict[str, Any]:
+    def total_of(self, ids: list[str], names: Sequence[str] | None = None) -> dict[str, Any]:
         """The same over chosen rows."""
         with self._desk.read() as session:
-            return self._listing().total_of(session, ids)
+            return self._listing().total_of(session, ids, names)
+
+    def groups(self, query: Query, names: Sequence[str] | None = None) -> list[Group]:
+        """The innermost groups of a query."""
+        with self._desk.read() as session:
+            return self._listing().groups(session, query, names)
 
     def choices(self, field: str, query: Query) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts."""

@@ -58,7 +58,8 @@ def as_json(query: Query) -> dict[str, Any]:
         }
         for each in query.filters
     ]
-    return {"words": query.words, "filters": filters, "sort": [list(key) for key in query.sort], "chip": query.chip}
+    sort = [list(key) for key in query.sort]
+    return {"words": query.words, "filters": filters, "sort": sort, "chip": query.chip, "groups": list(query.groups)}
 
 
 def query_of(kept: dict[str, Any]) -> Query:
@@ -73,7 +74,8 @@ def query_of(kept: dict[str, Any]) -> Query:
         for each in kept.get("filters", [])
     )
     sort = tuple((str(field), bool(down)) for field, down in kept.get("sort", []))
-    return Query(str(kept.get("words", "")), filters, sort, str(kept.get("chip", "")))
+    groups = tuple(map(str, kept.get("groups", [])))
+    return Query(str(kept.get("words", "")), filters, sort, str(kept.get("chip", "")), groups)
 
 
 def _plain(value: Any) -> Any:

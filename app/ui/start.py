@@ -19,10 +19,11 @@ from app.ui.unread_sources import leave_sources_unread
 _COLLECT_MS = 3000
 
 
-def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> int:
+def open_window(path: Path | None, clock: Clock, walk: Path | None = None) -> int:
     """Opens the window on ``path``, or on the file of last time; returns the exit status when it is closed.
 
-    ``grab`` saves a picture of the window as soon as its first list is shown, and leaves.
+    With ``walk`` nobody sits before it: it shows itself, leaves pictures and papers in that folder, and closes; an
+    ending .png asks for one picture of its first list instead.
     """
     gc.disable()  # nothing that loads at the start is garbage: looking for some takes a quarter of the time
     outlast_qt()
@@ -33,16 +34,16 @@ def open_window(path: Path | None, clock: Clock, grab: Path | None = None) -> in
     assert isinstance(application, QApplication)
     application.setApplicationName(TITLE)
     theme.dress(application)
-    problems.install(silent=grab is not None)
+    problems.install(silent=walk is not None)
     window = MainWindow()
-    window.attended = grab is None
-    window.painted.connect(lambda: _bring_to_life(window, path, clock, grab))
+    window.attended = walk is None
+    window.painted.connect(lambda: _bring_to_life(window, path, clock, walk))
     window.show()
     collector.collect_here(window, _COLLECT_MS)
     return application.exec()
 
 
-def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, grab: Path | None) -> None:
+def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, walk: Path | None) -> None:
     from app.ui.opening import open_desk  # the database and all it needs load behind the painted frame
 
     application = QApplication.instance()
@@ -51,17 +52,22 @@ def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, grab: Pa
     try:
         seated = open_desk(window, path, clock)
     except Refused as error:
-        if grab is not None:
+        if walk is not None:
             raise  # nobody sits before this window: the status says it
         problems.tell(error, window)
         seated = False
     if not seated:
         window.close()
-    elif grab is not None:
-        QTimer.singleShot(0, lambda: _grab(window, grab))
+    elif walk is not None:
+        QTimer.singleShot(0, lambda: _walk(window, walk))
 
 
-def _grab(window: MainWindow, out: Path) -> None:
+def _walk(window: MainWindow, out: Path) -> None:
     QApplication.processEvents()
-    window.grab().save(str(out))
+    if out.suffix == ".png":
+        window.grab().save(str(out))
+    else:
+        from app.ui.walk import Walk
+
+        Walk(window, out).go()
     window.close()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.documents.pdf.letters import draw_letters
-from app.documents.word.letters import write_letters
+from app.documents.fonts import bundled
+from app.documents.writing import write
+from app.reports.letters import document
 from app.services import letters
 from tests.bench.lists import TODAY
 from tests.bench.row import Row, seconds
@@ -25,7 +26,7 @@ def rows(database: Path, folder: Path) -> Sequence[Row]:
         sheets = letters.sheets(session, 2026)
     opened.close()
     many = [replace(sheets[n % len(sheets)], number=f"清招责〔2026〕{n + 1}号") for n in range(_COUNT)]
-    ours = seconds(lambda: draw_letters(folder / "责任书.pdf", many), runs=3)
+    ours = seconds(lambda: write(folder / "责任书.pdf", document(many), faces=bundled()), runs=3)
     peer, name = _word_processor(many, folder)
     return [Row(f"{_COUNT} letters to PDF", ours, peer, name, 1 / 30)]
 
@@ -36,7 +37,7 @@ def _word_processor(sheets: Sequence[letters.LetterSheet], folder: Path) -> tupl
         return _MEASURED_BEFORE, "mail merge, measured beforehand"
     merged = folder / "合并"
     for number, sheet in enumerate(sheets):
-        write_letters(merged / f"{number}.docx", [sheet])
+        write(merged / f"{number}.docx", document([sheet]))
     files = [str(path) for path in sorted(merged.iterdir())]
     call = [program, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "转换"), *files]
     return seconds(lambda: subprocess.run(call, check=True, capture_output=True), runs=1), "a word processor's merge"

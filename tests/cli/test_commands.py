@@ -60,7 +60,7 @@ def test_wrong_usage_is_2() -> None:
 def test_indicators_have_the_promised_keys(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = answer(capsys, "indicators", demo, "--year", 2026, "--month", 10, "--json")
     township = [row for row in said["rows"] if row["unit"] is None]
-    shape = "unit key title measure target actual completion schedule ahead last_year growth"
+    shape = "unit key title measure target actual completion schedule ahead last_year growth left_out"
     assert " ".join(township[0]) == shape
     keys = (
         "funds_received funds_domestic funds_outside_province funds_other_cities funds_other_counties fdi_contracted "

@@ -10,7 +10,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from app.documents.fonts import SERIF, Faces, Role, bundled, in_use, installed, unprintable
 from app.documents.fonts.files import faces_in, faces_under
-from app.documents.pdf.paper import BODY, OFFICIAL, pdf
+from app.documents.layout.pages import OFFICIAL
+from app.documents.layout.type import BODY
+from app.documents.pdf.canvas import canvas_on
 from app.errors import Refused
 
 
@@ -122,7 +124,7 @@ def test_marks_without_a_shape_do_not_stop_printing():
 
 def test_text_copied_from_the_pdf_reads_right_beyond_the_basic_plane(tmp_path):
     path = tmp_path / "a.pdf"
-    with pdf(path, OFFICIAL, bundled(), "试") as pen:
+    with canvas_on(path, OFFICIAL, bundled(), "试") as pen:
         pen.text(100, 100, "元素𬭊与喆", BODY)
         pen.canvas.showPage()
     with pdfplumber.open(path) as read:

@@ -17,11 +17,12 @@ from app.database.engine import Database, open_database
 from app.documents import ledgers
 from app.documents.ledgers.workbook import read_here
 from app.jobs import imports
-from app.jobs.exports import Span, export, ledger
+from app.jobs.exports import export
 from app.jobs.imports import import_ledger
 from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadSource
 from app.models.problems import ProblemKind
+from app.reports.ledger_views import Span, ledger
 from app.services import activities, enterprises, fellows, funds, leads, problems, projects, units
 from app.services.activities import ActivityEntry
 from app.services.enterprises import EnterpriseEntry

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.database.engine import Database
-from app.jobs.exports import Span, ledger
 from app.jobs.imports import ImportReport, import_ledger
+from app.reports.ledger_views import Span, ledger
 from app.values.kinds import LedgerKind
 from tests.jobs.ledger_files import workbook
 

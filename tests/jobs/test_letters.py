@@ -9,9 +9,10 @@ from openpyxl import load_workbook
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
+from app.documents.printing import Printing
 from app.errors import Refused
 from app.jobs.imports import import_ledger
-from app.jobs.letters import Look, file_name, print_letters, write_each
+from app.jobs.letters import file_name, print_letters, write_each
 from app.jobs.reports import report
 from app.jobs.target_tables import print_breakdown
 from app.services import letters, offices, targets, units
@@ -82,7 +83,7 @@ def sheets(township: Database) -> list[LetterSheet]:
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx"])
 def test_each_letter_has_a_file_of_its_own(sheets: list[LetterSheet], tmp_path: Path, ending: str) -> None:
-    made = write_each(tmp_path, ending, sheets, Look())
+    made = write_each(tmp_path, ending, sheets, Printing())
     assert [path.name for path in made] == [
         f"清招责〔2026〕1号 法中村{ending}",
         f"清招责〔2026〕2号 {LONG}{ending}",

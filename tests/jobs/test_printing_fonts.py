@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.documents.fonts import SANS, SERIF
-from app.documents.pdf.paper import MM
+from app.documents.layout.pages import MM
 from app.errors import Refused
 from app.jobs.printing_fonts import advice, choose_font, draw_test_page, printing_fonts
 

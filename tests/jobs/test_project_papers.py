@@ -129,9 +129,7 @@ def _whole_life(session: Session, words: str, count: int) -> str:
     entry = ProjectEntry(name=line, total_investment=9 * WAN, **dict.fromkeys(names, line), **texts)
     key = projects.save(session, entry, year=2026)
     carriers.settle(session, key, carrier)
-    lines = [
-        MilestoneLine(kind, PartialDate("2026-03"), PartialDate("2026-03-05"), line) for kind in projects.MILESTONES
-    ]
+    lines = [MilestoneLine(kind, PartialDate("2026-03"), PartialDate("2026-03-05"), line) for kind in MilestoneKind]
     projects.set_milestones(session, key, [each for each in lines if each.kind != "终止"])
     opinions = tuple(Opinion(point, Verdict.PASSED, words) for point in gates.POINTS)
     on = PartialDate("2026-02")
@@ -226,7 +224,7 @@ def test_the_funds_table_sets_the_month_the_year_and_last_year_side_by_side(offi
     )
     assert (first.growth, first.recognised, first.received_on) == (Fraction(1, 2), 7 * WAN, "10月8日、10月9日")
     assert (second.this_month, second.this_year, second.growth) == (0, 5 * WAN, None)
-    assert second.note == "有美元资金缺汇率"
+    assert second.note == "另有99.00万元只知年份，未计入；有美元资金缺汇率"
     assert (sums["this_year"], sums["growth"]) == (65 * WAN, Fraction(25, 40))
     assert monthly_funds_table(office, 2026, 10, tmp_path / "表.xlsx") == 2
     sheet = load_workbook(tmp_path / "表.xlsx").active

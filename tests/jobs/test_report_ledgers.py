@@ -11,7 +11,6 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from app.database.engine import Database
-from app.jobs.report_ledgers import target_progress
 from app.jobs.reports import report
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
@@ -20,6 +19,7 @@ from app.models.leads import Lead, LeadSource
 from app.models.projects import Project
 from app.models.targets import Target
 from app.models.units import Unit
+from app.reports.ledger_book import target_progress
 from app.services import indicators, offices
 from app.services.schemes.outcome import ScoreRow
 from tests.builders import build

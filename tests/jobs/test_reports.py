@@ -15,17 +15,17 @@ from app.database.engine import Database, open_database
 from app.demo import make_demo
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
-from app.jobs import report_wording as words
-from app.jobs.report_bulletin import bulletin
-from app.jobs.report_summary import summary
 from app.jobs.reports import REPORTS, report
 from app.models.funds import FundsEntry
 from app.models.problems import Problem, ProblemKind
 from app.models.projects import Milestone, ProgressNote, Project
 from app.models.targets import Target
 from app.models.units import Unit
+from app.reports import wording as words
+from app.reports.bulletins import BulletinSheet
+from app.reports.monthly.bulletin import bulletin
+from app.reports.monthly.summary import summary
 from app.services import offices
-from app.services.report_sheets import BulletinSheet
 from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.figures import show_places
@@ -129,8 +129,23 @@ def test_rates_print_with_the_numbers_they_are_made_of(office: Database) -> None
         text = said(summary(session, Period(2026, 10), TODAY))
     assert "落地率91.3%（签约23个、已落地21个）" in text
     assert "开工率91.3%（签约23个、已开工21个）" in text
-    assert "投产率0.0%（签约23个、已投产0个）" in text
-    assert "入统率0.0%（新开工21个、已入统0个）" in text
+    assert "投产率" not in text  # nobody recorded 投产 for any of them: the rate would say nothing
+    assert "入统率" not in text
+
+
+def test_a_rate_is_printed_once_a_project_of_its_base_had_the_milestone(office: Database) -> None:
+    with office.work("登记项目") as session:
+        for number in range(4):
+            project = build(session, Project, stage=Stage.STARTED)
+            build(session, Milestone, project_id=project.id, kind=MilestoneKind.SIGNED)
+            build(session, Milestone, project_id=project.id, kind=MilestoneKind.STARTED)
+            if not number:
+                late = PartialDate("2026-12")
+                build(session, Milestone, project_id=project.id, kind=MilestoneKind.IN_STATISTICS, actual_on=late)
+    with office.read() as session:
+        text = said(summary(session, Period(2026, 10), TODAY))
+    assert "入统率0.0%（新开工4个、已入统0个）" in text
+    assert "落地率" not in text
 
 
 def test_the_reserve_is_told_by_industry(office: Database) -> None:

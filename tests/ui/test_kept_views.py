@@ -71,7 +71,7 @@ def test_nothing_filtered_is_refused_at_the_form(kept: KeptViews, tab: ProjectsT
 def test_days_in_a_stage_are_counted_on_the_day_they_are_asked(
     kept: KeptViews, tab: ProjectsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tab.table.filter_by("days_in_stage", tab.table._bounded(Filter("days_in_stage", low=100)))
+    tab.table.filter_by("days_in_stage", tab.table.bounds["days_in_stage"](Filter("days_in_stage", low=100)))
     keep(kept, tab, "超过100天", OFFICE)
     with desk.read() as session:
         assert saved_filters.rows(session, "projects")[0].query.filters == (Filter("days_in_stage", low=100),)

@@ -70,7 +70,7 @@ def test_nothing_heavy_loads_before_the_first_paint_and_no_paper_before_it_is_wa
 def test_a_file_that_is_not_ours_ends_a_picture_with_status_one(tmp_path: Path) -> None:
     other = tmp_path / "别的.db"
     other.write_text("这不是台账", encoding="utf-8")
-    done = run("-m", "app", str(other), "--grab", str(tmp_path / "x.png"))
+    done = run("-m", "app", str(other), "--walk", str(tmp_path / "x.png"))
     assert done.returncode == 1
 
 

@@ -26,6 +26,7 @@ from app.ui.tabs.projects.funds_form import FundsDialog
 from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
+from tests.ui.record_table.hands import Hands
 
 
 @pytest.fixture
@@ -194,7 +195,10 @@ def test_a_ledger_is_rehearsed_and_then_taken(
 def test_a_cell_typed_into_is_saved(tab: ProjectsTab, desk: Desk) -> None:
     column = next(i for i, c in enumerate(tab.table.model.columns) if c.field == "person")
     key = tab.table.current_id()
-    assert tab.table.model.setData(tab.table.model.index(tab.table.view.currentIndex().row(), column), "张三")
+    tab.table.view.caret.go_to(tab.table.model.index(tab.table.view.currentIndex().row(), column))
+    hands = Hands(tab.table.view)
+    hands.type("张三")
+    hands.key(Qt.Key.Key_Return)
     assert detail(desk, key).entry.person == "张三"
 
 
@@ -204,7 +208,7 @@ def test_a_paste_that_cannot_be_kept_changes_nothing(tab: ProjectsTab, desk: Des
     tab.table.view.setCurrentIndex(tab.table.model.index(0, column))
     QApplication.clipboard().setText(f"{before[1]}\n没有这个单位\n")
     with pytest.raises(Refused):
-        tab.table.paste()
+        tab.table.view.paste()
     tab.refresh()
     assert [tab.table.model.text(row, column) for row in range(2)] == before
 
@@ -220,7 +224,7 @@ def test_the_search_box_finds_by_initials(window: MainWindow, tab: ProjectsTab, 
 
 def test_the_list_is_written_as_it_is_seen(tab: ProjectsTab, desk: Desk) -> None:
     tab.table.choose_chip("签约")
-    tab.table._show_column(1, shown=False)
+    tab.table.show_column(1, shown=False)
     view = ledger_actions.seen(desk, tab.table, "项目台账")
     assert [column.field for column in view.columns][:2] == ["name", "industry"]
     assert len(view.rows) == tab.table.model.rowCount()

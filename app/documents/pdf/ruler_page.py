@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from app.documents.fonts import Face, Faces, Role, bundled
-from app.documents.pdf.paper import MM, OFFICIAL, pdf
-from app.documents.pdf.pen import Pen, Style
+from app.documents.layout.pages import MM, OFFICIAL
+from app.documents.layout.type import Style
+from app.documents.pdf.canvas import CanvasPen, canvas_on
 
 _WIDE, _TALL = 150, 220  # mm of the two rulers
 _AT = 15 * MM  # rulers stand this far from the upper and the left edge: every printer reaches there
@@ -15,7 +16,7 @@ _SAMPLE = "关于下达2026年招商引资目标任务的通知"
 def draw_test_page(path: Path, faces: Faces | None = None) -> None:
     """Writes the page as PDF, A4 upright; without ``faces``, in the bundled ones."""
     faces = faces or bundled()
-    with pdf(path, OFFICIAL, faces, "打印测试页") as pen:
+    with canvas_on(path, OFFICIAL, faces, "打印测试页") as pen:
         _rulers(pen)
         pen.frame(OFFICIAL.left, OFFICIAL.top, OFFICIAL.inner_width, OFFICIAL.inner_height, 0.4)
         top = _advice(pen, OFFICIAL.left + 6 * MM, OFFICIAL.top + 12 * MM)
@@ -24,7 +25,7 @@ def draw_test_page(path: Path, faces: Faces | None = None) -> None:
         pen.canvas.showPage()
 
 
-def _rulers(pen: Pen) -> None:
+def _rulers(pen: CanvasPen) -> None:
     for millimetre in range(_WIDE + 1):
         x, long = _AT + 15 * MM + millimetre * MM, _tick(millimetre)
         pen.rule(x, _AT, x, _AT + long, 0.3)
@@ -41,7 +42,7 @@ def _tick(millimetre: int) -> float:
     return (6.0 if millimetre % 10 == 0 else 4.5 if millimetre % 5 == 0 else 3.0) * MM
 
 
-def _advice(pen: Pen, x: float, top: float) -> float:
+def _advice(pen: CanvasPen, x: float, top: float) -> float:
     """What to look at, and what to do where it is not so; returns where the next line stands."""
     for line in (
         "打印测试页",
@@ -56,7 +57,7 @@ def _advice(pen: Pen, x: float, top: float) -> float:
     return top + 4 * MM
 
 
-def _sample(pen: Pen, x: float, top: float, face: Face) -> float:
+def _sample(pen: CanvasPen, x: float, top: float, face: Face) -> float:
     name = f"{face.role.value}：{face.name}" + ("，代替" if face.stand_in else "")
     pen.text(x, top, name, _PLAIN)
     pen.text(x, top + 8 * MM, "Times New Roman 2026" if face.role is Role.LATIN else _SAMPLE, Style(face.role, 16))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.columns.column import Column
 from app.columns.scores import HEAD, ITEMS, UNITS
 from app.documents.ledgers.workbook import RawSheet, read_workbook
-from app.documents.sheet import looks
+from app.documents.sheet import styles
 from app.documents.sheet.values import cell_value, number_format, printable
 from app.errors import Refused
 from app.paths import whole_file
@@ -54,7 +54,7 @@ def write_scheme(
     from openpyxl import Workbook
 
     book = Workbook()
-    looks.add_looks(book)
+    styles.add_styles(book)
     sheet = book.active
     assert sheet is not None
     sheet.title = ITEM_SHEET
@@ -73,40 +73,40 @@ def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:
     """Label and value, one a row; returns the row of the table's header."""
     width = len(ITEMS) + 1
     for row, (field, label) in enumerate(HEAD.items(), start=1):
-        _put(sheet, row, 1, label, looks.HEADER)
+        _put(sheet, row, 1, label, styles.HEADER)
         for place in range(2, width + 1):
-            _put(sheet, row, place, "", looks.look_of(ITEMS[0].kind))
-        _put(sheet, row, 2, head.get(field, ""), looks.look_of(ITEMS[0].kind))
+            _put(sheet, row, place, "", styles.style_of(ITEMS[0].kind))
+        _put(sheet, row, 2, head.get(field, ""), styles.style_of(ITEMS[0].kind))
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=width)
         sheet.row_dimensions[row].height = 22
     return len(HEAD) + 2
 
 
 def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
-    looks.set_widths(sheet, list(columns))
-    looks.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
+    styles.set_widths(sheet, list(columns))
+    styles.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 22, 22
     sheet.auto_filter.ref = None
     for place, title in enumerate(("序号", *(column.title for column in columns)), start=1):
-        _put(sheet, top, place, title, looks.HEADER)
+        _put(sheet, top, place, title, styles.HEADER)
     for number, row in enumerate(rows, start=1):
-        _put(sheet, top + number, 1, number, looks.look_of(ITEMS[3].kind))
+        _put(sheet, top + number, 1, number, styles.style_of(ITEMS[3].kind))
         for place, column in enumerate(columns, start=2):
             shown = cell_value(column, row[column.field], MoneyUnit.WAN)
-            _put(sheet, top + number, place, shown, looks.look_of(column.kind), number_format(column.kind, shown))
+            _put(sheet, top + number, place, shown, styles.style_of(column.kind), number_format(column.kind, shown))
 
 
 def _write_guide(sheet: "Worksheet", guide: Guide) -> None:
     for place, (title, width) in enumerate(
         (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("可用指标", 24)), 1
     ):
-        _put(sheet, 1, place, title, looks.HEADER)
+        _put(sheet, 1, place, title, styles.HEADER)
         sheet.column_dimensions["ABCD"[place - 1]].width = width
     for row, texts in enumerate(guide.shapes, start=2):
         for place, text in enumerate(texts, start=1):
-            _put(sheet, row, place, text, looks.look_of(ITEMS[-1].kind))
+            _put(sheet, row, place, text, styles.style_of(ITEMS[-1].kind))
     for row, title in enumerate(guide.indicators, start=2):
-        _put(sheet, row, 4, title, looks.look_of(ITEMS[0].kind))
+        _put(sheet, row, 4, title, styles.style_of(ITEMS[0].kind))
     sheet.freeze_panes = "A2"
 
 
@@ -133,9 +133,9 @@ def _offer_choices(sheet: "Worksheet", first: int, guide: Guide) -> None:
             sheet.add_data_validation(choices)
 
 
-def _put(sheet: "Worksheet", row: int, place: int, value: object, look: str, shown_as: str = "General") -> None:
+def _put(sheet: "Worksheet", row: int, place: int, value: object, style: str, shown_as: str = "General") -> None:
     cell: Any = sheet.cell(row, place)
-    cell.style = look
+    cell.style = style
     cell.number_format = shown_as
     if isinstance(value, str):
         if value:

@@ -1,140 +1,127 @@
-"""A Word document on the page of GB/T 9704: margins, line grid, page number fields, tables whose head repeats."""
+"""A Word document being written: its sections and page numbers, its paragraphs in styles, what stays together."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from app.documents.fonts import bundled
 from app.documents.fonts.typefaces import visible
-from app.documents.pdf.paper import OFFICIAL
-from app.documents.pdf.pen import Type
-from app.documents.pdf.tables import Table, TableLook, column_needs, fits, fitted_widths
+from app.documents.layout.pages import CHARACTERS, OFFICIAL, Page
 from app.documents.word import styles
 from app.errors import Refused
 from app.paths import whole_file
-from app.values.page_numbers import PageNumbers
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
-TEXT_WIDTH = WIDTH - LEFT - RIGHT
-LOOKS = (TableLook(12, 18, 5), TableLook(10.5, 16, 3), TableLook(9, 14, 2.5))
-THICK, THIN = 8, 4  # eighths of a point
 
 
 class WordPaper:
     """A document being written, section by section; `save` puts it in place."""
 
-    def __init__(
-        self,
-        title: str,
-        author: str = "",
-        *,
-        numbers: PageNumbers = "outer",
-        template: Path | None = None,
-        made: datetime | None = None,
-    ) -> None:
-        """An empty page; ``template`` is an office's own .docx whose styles are kept where it has them."""
+    def __init__(self, title: str, author: str, made: datetime | None, template: Path | None) -> None:
+        """An empty document; ``template`` is an office's own .docx whose styles are kept where it has them."""
         self.document = _opened(template)
         styles.apply_styles(self.document, keep=template is not None)
-        self._numbers = numbers
         self._describe(title, author, made)
         self._settle()
-        self._lay_out(self.document.sections[0])
-        self._number_pages(self.document.sections[0])
+        self._break = False
+        self.names = {style.name: style.style_id for style in self.document.styles}
+
+    @property
+    def section(self) -> "Section":
+        """The section being written."""
+        return self.document.sections[-1]
 
     def begin(self, *, on_front: bool = False) -> None:
-        """Begin another document on a new page, numbered from 1; ``on_front``: on the front of a sheet."""
+        """Begin another section on a new page; ``on_front``: on the front of a sheet."""
         from docx.enum.section import WD_SECTION
 
         self.document.add_section(WD_SECTION.ODD_PAGE if on_front else WD_SECTION.NEW_PAGE)
 
+    def break_page(self) -> None:
+        """What is added next begins a page."""
+        self._break = True
+
     def add(self, text: str, style: styles.WordStyle) -> "Paragraph":
         """One paragraph in ``style``."""
-        return self.document.add_paragraph(visible(text), style=style.name)
+        made = self.document.add_paragraph(visible(text), style=style.name)
+        if self._break:
+            made.paragraph_format.page_break_before = True
+            self._break = False
+        return made
 
     def blank(self, count: int = 1, *, keep: bool = True) -> None:
         """Empty lines; ``keep`` holds them to what follows."""
         for _ in range(count):
             self.add("", styles.FLUSH).paragraph_format.keep_with_next = keep
 
-    def table(self, table: Table) -> None:
-        """A ruled table across the 版心: its head repeats, its rows do not split."""
-        from docx.shared import Twips
+    def place(self, element: "BaseOxmlElement") -> None:
+        """Put a table where the document ends."""
+        self.document.element.body.insert_element_before(element, "w:sectPr")
 
-        kind = Type(bundled())
-        for look in LOOKS:
-            needs = column_needs(kind, table, look)
-            if fits(needs, look, OFFICIAL.inner_width):
-                break
-        widths = [round(width * 20) for width in fitted_widths(needs, look, OFFICIAL.inner_width)]
-        made = self._grid(widths, len(table.rows) + 1, ruled=True, padding=round(look.padding * 20))
-        heads = [column.title for column in table.columns]
-        for number, texts in enumerate([heads, *table.rows]):
-            row = made.rows[number]
-            row.height = Twips(styles.LINE_PITCH)  # at least one line of the grid
-            _hold_together(row, head=number == 0)
-            bold = number == 0 or number - 1 in table.bold
-            for place, text in enumerate(texts):
-                self._fill(row.cells[place], text, (styles.HEADS if bold else styles.CELLS)[look.size])
-                if number and table.columns[place].align in {"right", "centre"}:
-                    _align(row.cells[place], str(table.columns[place].align))
+    def parted(self, left: str, right: str, width: float) -> "Paragraph":
+        """Two texts on one line, at its left and right edge."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.shared import Pt
 
-    def columns(self, halves: Sequence[Sequence[str]], style: styles.WordStyle) -> None:
-        """Texts side by side without rules, on one page: each half's lines one under the other."""
-        made = self._grid([TEXT_WIDTH // len(halves)] * len(halves), 1, ruled=False, padding=0)
-        _hold_together(made.rows[0], head=False)
-        for place, lines in enumerate(halves):
-            self._fill(made.rows[0].cells[place], "\n".join(lines), style)
+        line = self.add(left, styles.CELLS[12])
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT)
+        line.add_run(f"\t{visible(right)}" if right else "")
+        return line
+
+    def entry(self, text: str, where: str, width: float, mark: str = "") -> None:
+        """A line of the contents ``width`` points long; Word puts the page of the bookmark ``mark`` in itself."""
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.oxml.parser import parse_xml
+        from docx.shared import Pt
+
+        line = self.add(text, styles.FLUSH)
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        line.add_run("\t" if mark else f"\t{where}")
+        if not mark:
+            return
+        field = f'<w:fldSimple {styles.namespace()} w:instr=" PAGEREF {mark} " w:dirty="true">'
+        line._p.append(parse_xml(f"{field}<w:r><w:t>{where}</w:t></w:r></w:fldSimple>"))  # noqa: SLF001 - fields have no other door
+
+    def mark(self, paragraph: "Paragraph", name: str) -> None:
+        """Puts a bookmark around a paragraph."""
+        from docx.oxml.parser import parse_xml
+
+        number, names = len(self.document.element.xpath("//w:bookmarkStart")), styles.namespace()
+        start = parse_xml(f'<w:bookmarkStart {names} w:id="{number}" w:name="{name}"/>')
+        paragraph.runs[0]._r.addprevious(start)  # noqa: SLF001 - bookmarks have no other door
+        paragraph._p.append(parse_xml(f'<w:bookmarkEnd {names} w:id="{number}"/>'))  # noqa: SLF001 - as above
+
+    def picture(self, content: bytes, width: float, height: float) -> None:
+        """A picture in a line of its own, in points."""
+        from docx.shared import Pt
+
+        line = self.add("", styles.PICTURE)
+        line.add_run().add_picture(BytesIO(content), Pt(width), Pt(height))
+
+    def hold_last_lines(self, lines: int) -> None:
+        """Keep at least so many lines of text on the page of the signature that follows."""
+        held = 0
+        for paragraph in reversed(self.document.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
+            if paragraph.style is not None and paragraph.style.name == styles.BODY.name:
+                paragraph.paragraph_format.widow_control = True
+                if not paragraph.text.startswith("附件："):
+                    held += 1 + (len(paragraph.text) + 2) // CHARACTERS
+            if held >= lines:
+                return
 
     def save(self, path: Path) -> None:
         """Write the document to ``path``, whole or not at all."""
         with whole_file(path) as part:
             self.document.save(str(part))
-
-    def _fill(self, cell: "_Cell", text: str, style: styles.WordStyle) -> None:
-        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        lines = text.split("\n")
-        cell.paragraphs[0].style = style.name
-        cell.paragraphs[0].add_run(visible(lines[0]))
-        for line in lines[1:]:
-            cell.add_paragraph(visible(line), style=style.name)
-
-    def _grid(self, widths: Sequence[int], rows: int, *, ruled: bool, padding: int) -> "WordTable":
-        """An empty table with fixed ``widths`` in twips, its frame on the 版心's edges."""
-        from docx.enum.table import WD_TABLE_ALIGNMENT
-        from docx.oxml.ns import qn
-        from docx.oxml.parser import parse_xml
-        from docx.shared import Twips
-
-        made: WordTable = self.document.add_table(rows, len(widths))
-        made.autofit = False
-        made.alignment = WD_TABLE_ALIGNMENT.CENTER
-        for place, width in enumerate(widths):
-            made.columns[place].width = Twips(width)
-            for cell in made.columns[place].cells:
-                cell.width = Twips(width)
-        outer, inner = (("single", THICK), ("single", THIN)) if ruled else (("nil", 0), ("nil", 0))
-        sides = [(side, outer) for side in ("top", "left", "bottom", "right")]
-        sides += [(side, inner) for side in ("insideH", "insideV")]
-        rules = "".join(f'<w:{side} w:val="{kind}" w:sz="{size}"/>' for side, (kind, size) in sides)
-        inside = (("top", padding // 2), ("left", padding), ("bottom", padding // 2), ("right", padding))
-        margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in inside)
-        properties = made._tbl.tblPr  # noqa: SLF001 - python-docx has no way to set a table's rules
-        for tag, content in (("tblBorders", rules), ("tblCellMar", margins)):
-            fragment = parse_xml(f"<w:{tag} {styles.namespace()}>{content}</w:{tag}>")
-            properties.find(qn("w:tblLook")).addprevious(fragment)
-        return made
 
     def _describe(self, title: str, author: str, made: datetime | None) -> None:
         properties = self.document.core_properties
@@ -155,34 +142,40 @@ class WordPaper:
             if entry.get(qn("w:name")) == "compatibilityMode":
                 entry.set(qn("w:val"), "15")
 
-    def _lay_out(self, section: "Section") -> None:
+    def lay_out(self, page: Page, pitch: float, start: int | None) -> None:
+        """Give the current section its page, its grid of lines, and the number that it begins with."""
+        from docx.enum.section import WD_ORIENT
         from docx.oxml.ns import qn
         from docx.oxml.parser import parse_xml
-        from docx.shared import Twips
+        from docx.shared import Pt, Twips
 
-        section.page_width, section.page_height = Twips(WIDTH), Twips(HEIGHT)
-        section.top_margin, section.bottom_margin = Twips(TOP), Twips(BOTTOM)
-        section.left_margin, section.right_margin = Twips(LEFT), Twips(RIGHT)
-        section.footer_distance = Twips(FOOTER)
+        section = self.section
+        section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
+        if page == OFFICIAL:
+            section.page_width, section.page_height = Twips(WIDTH), Twips(HEIGHT)
+            section.top_margin, section.bottom_margin = Twips(TOP), Twips(BOTTOM)
+            section.left_margin, section.right_margin = Twips(LEFT), Twips(RIGHT)
+            section.footer_distance = Twips(FOOTER)
+        else:
+            section.page_width, section.page_height = Pt(page.width), Pt(page.height)
+            section.top_margin, section.bottom_margin = Pt(page.top), Pt(page.bottom)
+            section.left_margin, section.right_margin = Pt(page.left), Pt(page.right)
+            section.footer_distance = Pt(page.bottom / 2)
         properties = section._sectPr  # noqa: SLF001 - the line grid has no other door
         for tag in ("w:docGrid", "w:pgNumType"):
             for child in properties.findall(qn(tag)):
                 properties.remove(child)
         names = styles.namespace()
-        start = parse_xml(f'<w:pgNumType {names} w:start="1"/>')
-        columns = properties.find(qn("w:cols"))
-        if columns is None:
-            properties.append(start)
-        else:
-            columns.addprevious(start)
-        properties.append(parse_xml(f'<w:docGrid {names} w:type="lines" w:linePitch="{styles.LINE_PITCH}"/>'))
-
-    def _number_pages(self, section: "Section") -> None:
-        """“— 1 —” as a field: odd pages right, even left, one character in; or in the middle of both."""
-        for footer, outer in ((section.footer, "right"), (section.even_page_footer, "left")):
-            footer.is_linked_to_previous = False
-            side = "center" if self._numbers == "centre" else outer
-            _number_line(footer.paragraphs[0], side)
+        if start is not None:
+            numbering = parse_xml(f'<w:pgNumType {names} w:start="{start}"/>')
+            columns = properties.find(qn("w:cols"))
+            if columns is None:
+                properties.append(numbering)
+            else:
+                columns.addprevious(numbering)
+        if page == OFFICIAL:
+            twips = int(pitch * 20)  # rounded up, the last line of a page would not fit
+            properties.append(parse_xml(f'<w:docGrid {names} w:type="lines" w:linePitch="{twips}"/>'))
 
 
 def _opened(template: Path | None) -> "Document":
@@ -201,34 +194,3 @@ def _opened(template: Path | None) -> "Document":
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
     return document
-
-
-def _number_line(paragraph: "Paragraph", side: str) -> None:
-    from docx.oxml.parser import parse_xml
-
-    names = styles.namespace()
-    indent = {"right": 'w:rightChars="100" w:right="280"', "left": 'w:leftChars="100" w:left="280"'}.get(side, "")
-    paragraph.style = styles.FOOTER.name
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - indents by characters have no other door
-    properties.append(parse_xml(f'<w:ind {names} {indent} w:firstLineChars="0" w:firstLine="0"/>'))
-    properties.append(parse_xml(f'<w:jc {names} w:val="{side}"/>'))
-    field = f'<w:fldSimple {names} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    paragraph.add_run("— ")
-    paragraph._p.append(parse_xml(field))  # noqa: SLF001 - nor have fields
-    paragraph.add_run(" —")
-
-
-def _hold_together(row: "_Row", *, head: bool) -> None:
-    from docx.oxml.parser import parse_xml
-
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no property for either
-    properties.append(parse_xml(f"<w:cantSplit {styles.namespace()}/>"))
-    if head:
-        properties.append(parse_xml(f"<w:tblHeader {styles.namespace()}/>"))
-
-
-def _align(cell: "_Cell", side: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    for paragraph in cell.paragraphs:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if side == "right" else WD_ALIGN_PARAGRAPH.CENTER

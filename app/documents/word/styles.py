@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LATIN = "Times New Roman"
 LINE_PITCH = 579  # twips, 28.95 pt: 22 lines in 225 mm
+PITCH = LINE_PITCH / 20
 TIGHTER = -5  # twips after each character: 28 of 16 pt in 156 mm
 FANGSONG, XIAOBIAOSONG, HEITI, KAITI, SONGTI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 Justify = Literal["both", "center", "left", "right"]
@@ -63,8 +64,11 @@ HEADS = {
     10.5: WordStyle("表头五号", HEITI, 21, "center", on_grid=False),
     9: WordStyle("表头小五", HEITI, 18, "center", on_grid=False),
 }
+FORM_TITLE = WordStyle("表单标题", XIAOBIAOSONG, 40, "center", keep_next=True)
 CAPTION = WordStyle("表名", HEITI, align="center", keep_next=True)
 FOOTER = WordStyle("Footer", SONGTI, 28, "right", on_grid=False)
+FOOTER_SMALL = WordStyle("台账页码", SONGTI, 21, "center", on_grid=False)
+PICTURE = WordStyle("图片", align="center", on_grid=False)
 STYLES = (
     NORMAL,
     BODY,
@@ -75,11 +79,24 @@ STYLES = (
     ANNEX,
     SIGNATURE,
     ISSUER,
+    FORM_TITLE,
     CAPTION,
     FOOTER,
+    FOOTER_SMALL,
+    PICTURE,
     *CELLS.values(),
     *HEADS.values(),
 )
+
+
+def cells(size: float) -> WordStyle:
+    """The style of a table's texts of that size."""
+    return CELLS[size]
+
+
+def heads(size: float) -> WordStyle:
+    """The style of a table's heads and sums of that size."""
+    return HEADS[size]
 
 
 def apply_styles(document: "Document", styles: Iterable[WordStyle] = STYLES, *, keep: bool = False) -> None:

@@ -14,7 +14,7 @@ from app.models.targets import Target
 from app.models.units import Unit
 from app.services import offices, targets
 from app.services.entries import must_exist, put, standing, taken, words_of
-from app.services.letters.grounds import Grounds
+from app.services.letters.of_year import LettersOfYear
 from app.services.letters.pages import StatedTarget, changed_since_signed, stated_targets, wording_of
 from app.services.letters.people import Holder, hand_over, holders
 from app.services.letters.sheet import LetterSheet, plain
@@ -130,9 +130,9 @@ def draft_missing(session: Session, year: int) -> int:
 def sheets(session: Session, year: int, ids: Sequence[str] | None = None) -> list[LetterSheet]:
     """The year's letters as they print, in order of their numbers; ``ids`` narrows them."""
     offices.required(session)
-    grounds = Grounds(session, year)
+    of_year = LettersOfYear(session, year)
     letters = session.scalars(standing(Letter).where(Letter.year == year).order_by(Letter.serial)).all()
-    return [grounds.sheet(letter) for letter in letters if ids is None or letter.id in ids]
+    return [of_year.sheet(letter) for letter in letters if ids is None or letter.id in ids]
 
 
 def doubts(session: Session, year: int, ids: Sequence[str]) -> list[str]:
@@ -159,17 +159,17 @@ def of_unit(session: Session, year: int, unit_id: str) -> str | None:
 def detail(session: Session, key: str) -> LetterDetail:
     """What the letter form shows."""
     letter = must_exist(session, Letter, key)
-    unit, grounds = session.get_one(Unit, letter.unit_id), Grounds(session, letter.year)
-    stated, sheet = grounds.stated(letter), grounds.sheet(letter)
+    unit, of_year = session.get_one(Unit, letter.unit_id), LettersOfYear(session, letter.year)
+    stated, sheet = of_year.stated(letter), of_year.sheet(letter)
     return LetterDetail(
         id=key,
         unit=unit.name,
         status=str(letter.status),
         entry=taken(letter, LetterEntry, clauses=_stated(letter)),
-        wording=tuple((w.heading, w.text) for w in wording_of(letter, grounds.template(letter))),
+        wording=tuple((w.heading, w.text) for w in wording_of(letter, of_year.template(letter))),
         printed=tuple((section.heading, clause.text) for section in sheet.sections[1:] for clause in section.clauses),
         targets=tuple((t.title, t.measure, t.amount, t.stretch) for t in stated),
-        changed=changed_since_signed(letter, grounds.grid),
+        changed=changed_since_signed(letter, of_year.grid),
         holders=holders(session, letter),
     )
 
@@ -195,7 +195,7 @@ def save(session: Session, entered: LetterEntry, key: str) -> None:
 
 def mark(session: Session, ids: Iterable[str], status: str, on: PartialDate) -> None:
     """Says that letters were printed or signed; at signing, the sheet is kept as it stands."""
-    to, grounds = LetterStatus(status), dict[int, Grounds]()
+    to, of_year = LetterStatus(status), dict[int, LettersOfYear]()
     for key in ids:
         letter = must_exist(session, Letter, key)
         if letter.status is LetterStatus.SIGNED and to is LetterStatus.PRINTED:
@@ -204,20 +204,20 @@ def mark(session: Session, ids: Iterable[str], status: str, on: PartialDate) -> 
             letter.printed_on = on
         if to is LetterStatus.SIGNED:
             year = letter.year
-            grounds[year] = grounds.get(year) or Grounds(session, year)
-            _keep_as_signed(grounds[year], letter)
+            of_year[year] = of_year.get(year) or LettersOfYear(session, year)
+            _keep_as_signed(of_year[year], letter)
             letter.signed_on = on
         letter.status = to
     session.flush()
 
 
-def _keep_as_signed(grounds: Grounds, letter: Letter) -> None:
+def _keep_as_signed(of_year: LettersOfYear, letter: Letter) -> None:
     if letter.status is LetterStatus.SIGNED and letter.as_signed:
         return
-    wording = wording_of(letter, grounds.template(letter))
-    letter.as_signed = plain(grounds.sheet(letter))
+    wording = wording_of(letter, of_year.template(letter))
+    letter.as_signed = plain(of_year.sheet(letter))
     letter.clauses = _own_clauses((w.heading, w.text) for w in wording)
-    letter.targets = _kept_targets(grounds.stated(letter))
+    letter.targets = _kept_targets(of_year.stated(letter))
 
 
 def _begin_anew(letter: Letter) -> None:

@@ -8,7 +8,7 @@ from app.models.letters import Letter, LetterStatus, PartyStyle, TargetsPlace
 from app.models.units import Unit
 from app.services.letters.sheet import Clause, LetterSheet, Section, Signature, TargetLine, kept
 from app.services.letters.templates import TemplateEntry
-from app.services.letters.values import Circumstances, is_handed_down, values_of
+from app.services.letters.values import LetterContext, is_handed_down, values_of
 from app.services.letters.wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, TARGETS, Wording, filled
 from app.services.offices import OfficeInfo
 from app.services.targets import TargetGrid
@@ -68,7 +68,7 @@ def wording_of(letter: Letter, template: TemplateEntry) -> tuple[Wording, ...]:
 
 
 def compose(
-    letter: Letter, unit: Unit, office: OfficeInfo, around: Circumstances, stated: Sequence[StatedTarget]
+    letter: Letter, unit: Unit, office: OfficeInfo, around: LetterContext, stated: Sequence[StatedTarget]
 ) -> LetterSheet:
     """The letter as it prints: as it was signed, else as records and template stand today."""
     if letter.status is LetterStatus.SIGNED and letter.as_signed:

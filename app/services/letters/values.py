@@ -17,7 +17,7 @@ _SHORT = re.compile(r"(?:责任书|责任状|承诺书|任务书|分解表|协�
 
 
 @dataclass(frozen=True)
-class Circumstances:
+class LetterContext:
     """What a letter takes from beside itself: its template, the day by which units report, what the unit deposits."""
 
     template: TemplateEntry
@@ -26,7 +26,7 @@ class Circumstances:
     deposit_due_on: PartialDate | None = None
 
 
-def values_of(letter: Letter, unit: Unit, office: OfficeInfo, around: Circumstances) -> Mapping[str, str]:
+def values_of(letter: Letter, unit: Unit, office: OfficeInfo, around: LetterContext) -> Mapping[str, str]:
     """Every placeholder's words."""
     has_parties = letter.party_style is PartyStyle.PARTIES and not is_handed_down(letter)
     ours = "甲方" if has_parties else office.government
@@ -77,7 +77,7 @@ def _who_holds(copies: int, ours: str, filer: str) -> str:
     return f"{each}，{filer}备案一份" if copies % 2 else each
 
 
-def _of_the_year(year: int, around: Circumstances) -> dict[str, str]:
+def _of_the_year(year: int, around: LetterContext) -> dict[str, str]:
     template = around.template
     amount = template.deposit if around.deposit is None else around.deposit
     due_on = around.deposit_due_on or template.deposit_due_on

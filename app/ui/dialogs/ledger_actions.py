@@ -13,7 +13,7 @@ from app.ui.files import ask_save, told
 from app.ui.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from app.jobs.exports import LedgerView
+    from app.reports.ledgers import LedgerView
 
 
 def import_ledger(desk: Desk, parent: QWidget) -> None:
@@ -66,7 +66,7 @@ def print_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> N
     view, line, unit = seen(desk, table, title), _unit_line(desk), desk.money_unit
 
     def draw(out: Path) -> None:
-        from app.jobs.exports import write
+        from app.jobs.exports import write_list as write
 
         write(view, out, line, unit)
 
@@ -75,7 +75,7 @@ def print_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> N
 
 def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
     """The list as it is seen: visible columns in their order, all rows of the query, the sums shown at the foot."""
-    from app.jobs.exports import LedgerView
+    from app.reports.ledgers import LedgerView
 
     model, header = table.model, table.view.header()
     order = [header.logicalIndex(place) for place in range(header.count())]
@@ -90,7 +90,7 @@ def _write(desk: Desk, parent: QWidget, table: RecordTable, title: str, out: Pat
     view, line, unit = seen(desk, table, title), _unit_line(desk), desk.money_unit
 
     def write_list(_progress: object) -> int:
-        from app.jobs.exports import write
+        from app.jobs.exports import write_list as write
 
         write(view, out, line, unit)
         return len(view.rows)

@@ -14,6 +14,7 @@ from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.dialogs import ledger_actions
+from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 
@@ -37,16 +38,21 @@ class PlainPage(QWidget):
     noun = ""
     measure = "个"
     columns: Sequence[Column] = ()
+    tucked: Sequence[str] = ()  # columns not shown until they are asked for
     chips: Sequence[str] = ()
     removable = True
+    is_typed = True  # whether its cells may be typed into
     is_ledger = True  # whether ``kind`` can be imported, and exported as a whole ledger
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.stale = False
-        self.table = RecordTable(self.kind, self.columns, desk.source(self.listing), desk, noun=self.measure)
+        source = desk.source(self.listing)
+        self.table = RecordTable(self.kind, self.columns, source, desk, noun=self.measure, tucked=self.tucked)
         self.table.model.tint = self.tint
+        if self.is_typed:
+            self.table.edit_cells(ListCells(desk, self.kind, self.columns, self.table.model.source, self))
         self.panel = self.make_panel()
         self._list = ListPage(desk, self.table, self.chips, left=self._left(), right=self._right(), side=self.panel)
         layout = QVBoxLayout(self)
@@ -119,10 +125,10 @@ class PlainPage(QWidget):
         ledger_actions.print_list(self.desk, self, self.table, f"{self.noun}台账")
 
     def _left(self) -> tuple[QWidget, ...]:
-        gone = (button("删除", self.remove, hint="Delete"),) if self.removable else ()
+        gone = (button("删除", self.remove, hint="Ctrl+-"),) if self.removable else ()
         return (
             button(f"新增{self.noun}", self.add, primary=True, hint="Ctrl+N"),
-            button("修改", self.change, hint="F2 或双击"),
+            button("修改", self.change, hint="Alt+Enter"),
             *self.more_buttons(),
             *gone,
         )
@@ -152,7 +158,6 @@ class PlainPage(QWidget):
         self.table.current_changed.connect(lambda _key: self._settle.start())
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
-        self.table.view.edit_refused.connect(self.change)
 
     def _follow(self) -> None:
         panel: Any = self.panel

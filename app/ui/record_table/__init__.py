@@ -1,4 +1,4 @@
-"""The one table of the window: a list of records with its filters, its order, its search and its totals."""
+"""The one table of the window: a list of records as a sheet, with its filters, its order, its groups and its sums."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.columns.column import Column, header
+from app.columns.column import Column, Kind
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
-from app.ui.record_table import clipboard
+from app.ui.record_table.column_menus import ColumnMenus
+from app.ui.record_table.editing import Editing
+from app.ui.record_table.filter_strip import FilterStrip
 from app.ui.record_table.find import FindBar
-from app.ui.record_table.foot import TableFoot
+from app.ui.record_table.foot import Chosen, TableFoot
 from app.ui.record_table.heading import HeaderState
 from app.ui.record_table.hint import EmptyHint
 from app.ui.record_table.layout import TableLayout
-from app.ui.record_table.model import Edits, RecordTableModel, unit_line
+from app.ui.record_table.model import RecordTableModel, unit_line
+from app.ui.record_table.ranges import chosen
 from app.ui.record_table.record_source import RecordSource
+from app.ui.record_table.rules import ColumnRules
 from app.ui.record_table.view import RecordView
 
 if TYPE_CHECKING:
@@ -31,11 +35,14 @@ _KEEP_MS = 400  # after the last change of a column
 
 
 class RecordTable(QWidget):
-    """One list. ``name`` is the key under which its columns are remembered, ``noun`` what its rows are counted in."""
+    """One list. ``name`` is the key under which its columns are remembered, ``noun`` what its rows are counted in.
+
+    Columns in ``tucked`` are not shown until they are asked for.
+    """
 
     current_changed = Signal(str)  # the id under the cursor, "" when there is none
-    activated = Signal(str)  # Enter or double click on a row
-    deleted = Signal()  # Delete pressed with rows chosen
+    activated = Signal(str)  # the record itself is wanted: Enter or a double click where nothing is typed into
+    deleted = Signal()  # the chosen records are to go
     shown = Signal()  # the list was asked anew: counts may have changed
 
     def __init__(
@@ -47,21 +54,24 @@ class RecordTable(QWidget):
         *,
         noun: str = "个",
         frozen: int = 1,
+        tucked: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.model = RecordTableModel(columns, source, lambda: desk.money_unit, lambda: desk.today)
         self.model.decimals = lambda: desk.decimals
+        self.rules = ColumnRules(self.model, lambda: desk.today)
+        self.menus = ColumnMenus(self)
         self._desk = desk
         self.name = name
         self._state = HeaderState()
         self._current = ""
         self._told = ""
         self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
+        self.unbound: dict[str, Callable[[Filter], Filter]] = {}  # and the way back, to keep what was asked
         self.empty_words = "还没有内容。"  # what a list without rows says in their place
         self._hint: EmptyHint | None = None
-        self.unbound: dict[str, Callable[[Filter], Filter]] = {}  # and the way back, to keep what was asked
         self._build(noun, frozen)
-        self._layout = TableLayout(name, desk.settings, self.view)
+        self._layout = TableLayout(name, desk.settings, self.view, self.rules, tucked)
         self.model.query = self._layout.restore()
         self._state.sort = self.model.query.sort
         self._connect()
@@ -84,27 +94,20 @@ class RecordTable(QWidget):
         if self.model.rowCount():
             self._go(max(place, 0), column)
         self._say_empty()
+        self.strip.tell(self.query)
         self._tell_current()
         self._show_selection()
         self._repaint_headers()
         self._keep_soon.start()
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
-    def _say_empty(self) -> None:
-        empty = not self.model.rowCount()
-        if empty and self._hint is None:
-            self._hint = EmptyHint(self.view, lambda: self.ask(Query(sort=self.query.sort)))
-        if self._hint is not None:
-            self._hint.tell(self.query, self.empty_words, shown=empty)
-
-    def _sum(self) -> None:
-        self._foot.show_total(self.query, self.model.source.total(self.query))
-        self._show_selection()
-        self.shown.emit()
-
     def refresh(self) -> None:
-        """Asks the same again: records have changed."""
-        self.ask(self.query, anew=True)
+        """Records have changed: asks the same again. Under the clerk's own hands every row stays where it is."""
+        if self.model.is_writing or self.view.typing.editor is not None:
+            self.model.renew()
+            self._sum_soon.start()
+        else:
+            self.ask(self.query, anew=True)
 
     def search_for(self, words: str) -> None:
         """Keeps only rows with these words."""
@@ -130,6 +133,25 @@ class RecordTable(QWidget):
             down = descending if descending is not None else bool(strongest and now is False)
             sort = ((field, down), *others)
         self.ask(replace(self.query, sort=sort[:_SORT_KEYS]))
+
+    def can_group(self, field: str) -> bool:
+        """Whether rows can stand together by a column: not by a share or days, which are reckoned anew each day."""
+        kind = next((column.kind for column in self.model.columns if column.field == field), Kind.SHARE)
+        return kind not in {Kind.SHARE, Kind.DAYS}
+
+    def group_by(self, fields: tuple[str, ...]) -> None:
+        """Puts rows together by one column or two, or no longer."""
+        self.ask(replace(self.query, groups=fields[:2]))
+
+    def mark_by(self, field: str, rule: str) -> None:
+        """Colours the cells of a column by a rule, "" for none."""
+        self.rules.set(field, rule)
+        self.view.repaint_cells()
+        self._keep_soon.start()
+
+    def freeze_to(self, column: int) -> None:
+        """Lets the columns up to this one stay; -1 for none."""
+        self.view.freeze_to(column)
         self._keep_soon.start()
 
     def lasting(self, query: Query) -> Query:
@@ -150,7 +172,7 @@ class RecordTable(QWidget):
 
     def selected_ids(self) -> list[str]:
         """The records of the chosen cells, in the order shown."""
-        return [self.model.id_at(row) for row in clipboard.chosen(self.view)[0]]
+        return [key for key in map(self.model.id_at, chosen(self.view)[0]) if key]
 
     def select(self, key: str) -> None:
         """Puts the cursor on a record, if it is shown."""
@@ -162,52 +184,26 @@ class RecordTable(QWidget):
         """Opens the bar that goes from match to match."""
         self._find.start()
 
-    def edit_in_place(self, fields: Sequence[str], write: Callable[[Edits], None]) -> None:
-        """Lets cells of these fields be typed into; ``write`` keeps them and may raise Refused."""
-        self.model.editable = frozenset(fields)
-        self.model.write = write
+    def edit_cells(self, editing: Editing) -> None:
+        """Lets cells be typed into, by the rules of the list that is handed in."""
+        self.model.editing = editing
 
     def columns_menu(self) -> QMenu:
         """Columns to show and hide, and the way back to how they were."""
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill_columns(menu))
-        return menu
+        return self.menus.columns()
 
-    def _build(self, noun: str, frozen: int) -> None:
-        def unit_of(column: Column) -> str:
-            return unit_line(column, self._desk.money_unit)
+    def show_column(self, column: int, *, shown: bool) -> None:
+        """Shows or hides a column."""
+        self.view.setColumnHidden(column, not shown)
+        if shown and not self.view.columnWidth(column):
+            self.view.setColumnWidth(column, self.model.columns[column].width)
+        self.view.settle()
+        self._keep_soon.start()
 
-        self.view = RecordView(self.model, self._state, unit_of, frozen)
-        self._find = FindBar(self.model)
-        self._foot = TableFoot(self.model.columns, noun)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget, stretch in ((self.view, 1), (self._find, 0), (self._foot, 0)):
-            layout.addWidget(widget, stretch)
-        self._sum_soon = QTimer(self, singleShot=True, interval=_SUM_MS)
-        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
-
-    def _connect(self) -> None:
-        view = self.view
-        view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_current())
-        view.selectionModel().selectionChanged.connect(lambda *_: self._show_selection())
-        view.entered.connect(lambda index: self.activated.emit(self.model.id_at(index.row())))
-        view.typed.connect(self._find.start)
-        view.copied.connect(lambda: clipboard.copy(view))
-        view.pasted.connect(self.paste)
-        view.emptied.connect(self.deleted)
-        self._find.found.connect(lambda place: self._go(place, max(view.currentIndex().column(), 0)))
-        self._find.left.connect(view.setFocus)
-        self._foot.cleared.connect(lambda: self.ask(replace(self.query, filters=(), words="")))
-        self._sum_soon.timeout.connect(self._sum)
-        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.lasting(self.query)))
-        for heading in view.headers():
-            heading.sectionClicked.connect(lambda column: self.sort_by(self.model.columns[column].field))
-            heading.filter_asked.connect(self.open_filter)
-            heading.menu_asked.connect(self._heading_menu)
-            heading.sectionResized.connect(lambda *_: self._keep_soon.start())
-            heading.sectionMoved.connect(lambda *_: self._keep_soon.start())
+    def reset_columns(self) -> None:
+        """Lays the columns as they were at first."""
+        self._layout.reset()
+        self._keep_soon.start()
 
     def open_filter(self, column: int, place: QPoint) -> FilterPopup:
         """Opens the filter of a column below its heading."""
@@ -221,61 +217,75 @@ class RecordTable(QWidget):
             popup = RangePopup(asked, known, self._desk.money_unit, self)
         else:
             popup = ValuesPopup(asked, self.model.source.choices(asked.field, self.query), now, self)
-        popup.chosen.connect(lambda chosen: self.filter_by(asked.field, self._bounded(chosen)))
+        popup.chosen.connect(lambda found: self.filter_by(asked.field, found and _turned(found, self.bounds)))
         popup.sorted.connect(lambda down: self.sort_by(asked.field, descending=down))
         popup.open_at(place)
         return popup
 
-    def _bounded(self, asked: Filter | None) -> Filter | None:
-        return None if asked is None else _turned(asked, self.bounds)
+    def _build(self, noun: str, frozen: int) -> None:
+        def unit_of(column: Column) -> str:
+            return unit_line(column, self._desk.money_unit)
 
-    def paste(self) -> None:
-        """Writes what the clipboard holds into the cells from the cursor on; all of it or nothing."""
-        edits = clipboard.pasted(self.view)
-        if edits:
-            self.model.write(edits)
+        self.view = RecordView(self.model, self._state, unit_of, frozen, lambda: self._desk.today)
+        self.strip = FilterStrip(self.model.columns, lambda: self._desk.money_unit)
+        self.strip.shown_as = lambda asked: _turned(asked, self.unbound)
+        self._find = FindBar(self.model)
+        self._foot = TableFoot(self.model.columns, noun)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget, stretch in ((self.strip, 0), (self.view, 1), (self._find, 0), (self._foot, 0)):
+            layout.addWidget(widget, stretch)
+        self._sum_soon = QTimer(self, singleShot=True, interval=_SUM_MS)
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
 
-    def _heading_menu(self, column: int, place: QPoint) -> None:
-        if column < 0:
+    def _connect(self) -> None:
+        view = self.view
+        view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_current())
+        view.selected_anew.connect(self._show_selection)
+        view.opened.connect(self._open)
+        view.emptied.connect(self.deleted)
+        self.model.doubted.connect(self._doubt)
+        self._find.found.connect(lambda place: self._go(place, max(view.currentIndex().column(), 0)))
+        self._find.left.connect(view.setFocus)
+        self.strip.ended.connect(self.ask)
+        self._sum_soon.timeout.connect(self._sum)
+        self._keep_soon.timeout.connect(lambda: self._layout.keep(self.lasting(self.query)))
+        for heading in view.headers():
+            heading.sectionClicked.connect(lambda column: self.sort_by(self.model.columns[column].field))
+            heading.filter_asked.connect(self.open_filter)
+            heading.menu_asked.connect(self.menus.open_heading)
+            heading.sectionResized.connect(lambda *_: self._keep_soon.start())
+            heading.sectionMoved.connect(lambda *_: self._keep_soon.start())
+
+    def _open(self, index: QModelIndex) -> None:
+        heading = self.model.heading_at(index.row())
+        if heading is None:
+            self.activated.emit(self.model.id_at(index.row()))
             return
-        asked = self.model.columns[column]
-        menu = QMenu(self)
-        menu.addAction("升序", lambda: self.sort_by(asked.field, descending=False))
-        menu.addAction("降序", lambda: self.sort_by(asked.field, descending=True))
-        menu.addAction("筛选…", lambda: self.open_filter(column, place))
-        menu.addSeparator()
-        menu.addAction("不再排序", lambda: self.ask(replace(self.query, sort=())))
-        if column >= self.view.frozen:
-            menu.addAction("隐藏这一列", lambda: self._show_column(column, shown=False))
-        menu.popup(place)
+        self.model.fold(heading.group.values, folded=not heading.is_folded)
+        self._go(index.row(), index.column())
 
-    def _fill_columns(self, menu: QMenu) -> None:
-        menu.clear()
-        for column, declared in enumerate(self.model.columns):
-            action = menu.addAction(header(declared, "："))
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(column))
-            action.setEnabled(column >= self.view.frozen)
-            action.toggled.connect(lambda shown, column=column: self._show_column(column, shown=shown))
-        menu.addSeparator()
-        menu.addAction("恢复原来的列", self._reset_columns)
+    def _doubt(self, key: str, field: str, sentence: str) -> None:
+        columns = [column.field for column in self.model.columns]
+        index = self.model.index(self.model.place_of(key), columns.index(field) if field in columns else 0)
+        if index.isValid():
+            self.view.tell(index, sentence)
 
-    def _show_column(self, column: int, *, shown: bool) -> None:
-        self.view.setColumnHidden(column, not shown)
-        if shown and not self.view.columnWidth(column):
-            self.view.setColumnWidth(column, self.model.columns[column].width)
-        self.view.settle()
-        self._keep_soon.start()
+    def _say_empty(self) -> None:
+        empty = not self.model.rowCount()
+        if empty and self._hint is None:
+            self._hint = EmptyHint(self.view, lambda: self.ask(Query(sort=self.query.sort)))
+        if self._hint is not None:
+            self._hint.tell(self.query, self.empty_words, shown=empty)
 
-    def _reset_columns(self) -> None:
-        self._layout.reset()
-        self._keep_soon.start()
+    def _sum(self) -> None:
+        self._foot.show_total(self.query, self.model.source.total(self.query))
+        self._show_selection()
+        self.shown.emit()
 
     def _go(self, place: int, column: int) -> None:
-        index = self.model.index(place, column)
-        selection = self.view.selectionModel()
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.view.scrollTo(index)
+        self.view.caret.start_at(self.model.index(place, column))
 
     def _tell_current(self) -> None:
         key = self.current_id()
@@ -285,8 +295,8 @@ class RecordTable(QWidget):
             self.current_changed.emit(key)
 
     def _show_selection(self) -> None:
-        ids = self.selected_ids()
-        self._foot.show_selection(ids, self.model.source.total_of)
+        columns = [self.model.columns[column] for column in chosen(self.view)[1]]
+        self._foot.show_selection(Chosen(self.selected_ids(), columns), self.model.source.total_of)
 
     def _repaint_headers(self) -> None:
         for heading in self.view.headers():

@@ -1,4 +1,4 @@
-"""Type to find: a small bar that moves the cursor to the next row that matches, without filtering the list."""
+"""Find: a small bar that moves the cursor to the next row that matches, without filtering the list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.ui.theme import mark
 
 
 class FindBar(QWidget):
-    """Hidden until something is typed over the table or Ctrl+F is pressed; Escape closes it."""
+    """Hidden until Ctrl+F is pressed; Escape closes it."""
 
     found = Signal(int)  # the place of a matching row
     left = Signal()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -17,30 +18,33 @@ from app.ui.theme import SOFT_INK, mark
 from app.values.money import MoneyUnit, money_text, summary_text
 
 _PAUSE_MS = 60  # sums of a selection wait until the mouse rests
+_SUMMED = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT})
+TotalOf = Callable[[list[str], list[str]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The records and the columns of the chosen cells."""
+
+    ids: list[str] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
 
 
 class TableFoot(QWidget):
-    """筛选 48 个 · 总投资 31.85 亿元 …; with several rows chosen, their sums stand there instead."""
-
-    cleared = Signal()  # the clerk takes all filters away
+    """筛选 48 个 · 总投资 31.85 亿元 …; with several cells chosen, their count and sums stand there instead."""
 
     def __init__(self, columns: Sequence[Column], noun: str) -> None:
         super().__init__()
-        self._columns = [column for column in columns if column.total]
+        self._columns = columns
         self._noun = noun
         self._all = ""
-        self._ids: list[str] = []
-        self._total_of: Callable[[list[str]], dict[str, Any]] = lambda _ids: {}
+        self._chosen: Chosen = Chosen()
+        self._total_of: TotalOf = lambda _ids, _names: {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 4)
         self._label = _Line()
         mark(self._label, "soft")
-        self._clear = QLabel('<a href="#" style="color:#1f5fa9;text-decoration:none">清除筛选</a>')
-        self._clear.linkActivated.connect(lambda _: self.cleared.emit())
-        self._clear.hide()
-        layout.addWidget(self._label)
-        layout.addWidget(self._clear)
-        layout.addStretch(1)
+        layout.addWidget(self._label, 1)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._sum_selection)
 
@@ -50,29 +54,39 @@ class TableFoot(QWidget):
 
     def show_total(self, query: Query, total: dict[str, Any]) -> None:
         """The count and sums of what is shown."""
-        narrowed = bool(query.filters or query.words or query.chip)
-        self._all = self._sentence("筛选" if narrowed else "共", total)
-        self._clear.setVisible(bool(query.filters or query.words))
+        word = "筛选" if query.is_narrowed else "共"
+        sums = [f"{c.title} {_sum(c, total[c.field])}" for c in self._columns if c.total and c.field in total]
+        self._all = " · ".join([f"{word} {total['count']} {self._noun}", *sums])
         self._write("")
 
-    def show_selection(self, ids: list[str], total_of: Callable[[list[str]], dict[str, Any]]) -> None:
-        """How many rows are chosen; the sums of several follow shortly."""
-        self._ids, self._total_of = ids, total_of
-        self._write(f"选中 {len(ids)}" if ids else "")
-        if len(ids) > 1:
+    def show_selection(self, chosen: Chosen, total_of: TotalOf) -> None:
+        """How many rows are chosen; the sums of several cells follow shortly."""
+        self._chosen, self._total_of = chosen, total_of
+        self._write(f"选中 {len(chosen.ids)}" if chosen.ids else "")
+        if len(chosen.ids) > 1 or len(chosen.columns) > 1:
             self._pause.start()
         else:
             self._pause.stop()
 
     def _sum_selection(self) -> None:
-        self._label.setText(self._sentence("选中", self._total_of(self._ids)))
+        """The chosen columns of figures are summed, or all that have totals where only words are chosen."""
+        chosen = self._chosen
+        summed = [c for c in chosen.columns if c.kind in _SUMMED or c.total]
+        if len(chosen.ids) > 1 and not summed:
+            summed = [c for c in self._columns if c.total]
+        total = self._total_of(chosen.ids, [c.field for c in summed])
+        count = f"选中 {len(chosen.ids)} {self._noun}"
+        cells = len(chosen.ids) * len(chosen.columns)
+        parts = [f"{count}、{cells} 个单元格" if len(chosen.columns) > 1 else count]
+        for column in summed:
+            if column.field in total:
+                parts.append(f"{column.title} {_sum(column, total[column.field])}")
+                if len(chosen.columns) == 1 and column in chosen.columns:
+                    parts.append(f"平均 {_sum(column, _average(total[column.field], len(chosen.ids)))}")
+        self._label.setText(" · ".join(parts))
 
     def _write(self, selection: str) -> None:
         self._label.setText(f"{selection} · {self._all}" if selection else self._all)
-
-    def _sentence(self, word: str, total: dict[str, Any]) -> str:
-        sums = [f"{c.title} {_sum(c, total[c.field])}" for c in self._columns if c.field in total]
-        return " · ".join([f"{word} {total['count']} {self._noun}", *sums])
 
 
 class _Line(QLabel):
@@ -89,6 +103,10 @@ class _Line(QLabel):
         painter = QPainter(self)
         painter.setPen(QColor(SOFT_INK))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _average(total: Any, count: int) -> Any:
+    return round(total / count) if isinstance(total, int) else total / count
 
 
 def _sum(column: Column, value: Any) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.columns.column import Column
 from app.ui.theme import BLUE, HAIRLINE
 
-_GROUND, _INK, _PALE = QColor("#eff3f6"), QColor("#3d4a57"), QColor("#b4bfca")
+_GROUND, _INK, _PALE, _DIM = QColor("#eff3f6"), QColor("#3d4a57"), QColor("#c6cfd8"), QColor("#8d9aa7")
 _TALL, _LOW = 54, 34
 _ARROW = 14  # the square at the lower right that opens the filter
 
@@ -52,6 +52,14 @@ class RecordHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """Two lines where any column needs them."""
         return QSize(super().sizeHint().width(), self._height)
+
+    def fitting_width(self, logical: int) -> int:
+        """How wide a heading asks its column to be, with the room of its marks."""
+        column = self._columns[logical]
+        font = self.font()
+        font.setBold(True)
+        words = (column.title, self._unit_of(column))
+        return max(QFontMetrics(font).horizontalAdvance(text) for text in words) + 2 * _ARROW
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the small arrow opens the filter and sorts nothing."""
@@ -126,9 +134,8 @@ class RecordHeader(QHeaderView):
         painter.setPen(Qt.PenStyle.NoPen)
         filtered = column.field in self._state.filtered
         hovered = rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())) and self.underMouse()
-        if filtered or hovered:
-            painter.setBrush(QBrush(QColor(BLUE) if filtered else _PALE))
-            painter.drawPolygon(_funnel(self._arrow(rect)))
+        painter.setBrush(QBrush(QColor(BLUE) if filtered else _DIM if hovered else _PALE))
+        painter.drawPolygon(_funnel(self._arrow(rect)))
         ranks = [name for name, _ in self._state.sort]
         if column.field in ranks:
             descending = dict(self._state.sort)[column.field]

@@ -29,7 +29,6 @@ class EmptyHint(QLabel):
 
     def tell(self, query: Query, words: str, *, shown: bool) -> None:
         """Says ``words`` of an empty list, or why the query shows none of its rows."""
-        narrowed = bool(query.filters or query.words or query.chip)
-        self.setText(f"没有符合条件的记录。{_ALL}" if narrowed else words)
+        self.setText(f"没有符合条件的记录。{_ALL}" if query.is_narrowed else words)
         self._layout.setContentsMargins(self._view.frozen_width() + 12, 12, 12, 12)
         self.setVisible(shown)

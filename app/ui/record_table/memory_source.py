@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.values.pinyin import sort_key
+
 if TYPE_CHECKING:
-    from app.services.lists import Filter, Query
+    from app.services.lists import Filter, Group, Query
 
 
 class MemorySource:
@@ -25,7 +27,9 @@ class MemorySource:
     def ids(self, query: Query) -> list[str]:
         """The keys of all rows that match, in order; without an order as they were read."""
         found = [row for row in self._rows.values() if self._kept(row, query)]
-        for field, descending in reversed(query.sort):
+        turned = dict(query.sort)
+        groups = tuple((field, turned.get(field, False)) for field in query.groups)
+        for field, descending in reversed((*groups, *query.sort)):
             known = [row for row in found if _blank(getattr(row, field)) is not None]
             unknown = [row for row in found if _blank(getattr(row, field)) is None]
             known.sort(key=lambda row: _key(getattr(row, field)), reverse=descending)
@@ -36,13 +40,21 @@ class MemorySource:
         """The rows of ``ids`` in that order, without those that are gone."""
         return [self._rows[key] for key in ids if key in self._rows]
 
-    def total(self, query: Query) -> dict[str, Any]:
+    def total(self, query: Query, _names: Sequence[str] | None = None) -> dict[str, Any]:
         """``count`` over all that match; nothing is summed."""
         return {"count": len(self.ids(query))}
 
-    def total_of(self, ids: Sequence[str]) -> dict[str, Any]:
+    def total_of(self, ids: Sequence[str], _names: Sequence[str] | None = None) -> dict[str, Any]:
         """The same over chosen rows."""
         return {"count": len(ids)}
+
+    def groups(self, query: Query, _names: Sequence[str] | None = None) -> list[Group]:
+        """Rows that stand together, with their counts."""
+        from app.services.lists import Group
+
+        rows = self.rows(self.ids(query))
+        counts = Counter(tuple(_grouped(getattr(row, field)) for field in query.groups) for row in rows)
+        return [Group(values, count, {}) for values, count in counts.items()]
 
     def choices(self, field: str, query: Query) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts, under the query without that field's filter."""
@@ -81,7 +93,13 @@ def _key(value: Any) -> Any:
         return value.isoformat()
     if value is None:
         return ""
-    return getattr(value, "iso", value)
+    return sort_key(value) or "" if isinstance(value, str) else getattr(value, "iso", value)
+
+
+def _grouped(value: Any) -> Any:
+    """A date's month, and one nothing for all that is empty."""
+    key = value.isoformat() if isinstance(value, date) else getattr(value, "iso", None)
+    return key[:7] if key else _blank(value)
 
 
 def _blank(value: Any) -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from app.services.lists import Query
+    from collections.abc import Sequence
+
+    from app.services.lists import Group, Query
 
 
 class RecordSource(Protocol):
@@ -17,11 +19,14 @@ class RecordSource(Protocol):
     def rows(self, ids: list[str]) -> list[Any]:
         """The rows of ``ids`` in that order; each has ``id``; those that are gone are left out."""
 
-    def total(self, query: Query) -> dict[str, Any]:
-        """``count`` and the sums of the total fields over all that match."""
+    def total(self, query: Query, names: Sequence[str] | None = None) -> dict[str, Any]:
+        """``count`` and the sums of ``names`` (else of the list's total fields) over all that match."""
 
-    def total_of(self, ids: list[str]) -> dict[str, Any]:
+    def total_of(self, ids: list[str], names: Sequence[str] | None = None) -> dict[str, Any]:
         """The same over chosen rows."""
+
+    def groups(self, query: Query, names: Sequence[str] | None = None) -> list[Group]:
+        """The innermost groups of a query in the order of its rows, with their counts and sums."""
 
     def choices(self, field: str, query: Query) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts, under the query without that field's filter."""

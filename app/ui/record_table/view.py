@@ -1,49 +1,47 @@
-"""The grid itself: a table view with its first columns frozen under a second view of the same model."""
+"""The grid of a list: a sheet with its first columns frozen under a second view of the same model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QCompleter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.columns.column import Column
 from app.ui.record_table.heading import HeaderState, RecordHeader
 from app.ui.record_table.model import RecordTableModel
-from app.ui.theme import CHOSEN, PALE_BLUE, ROW_PX
+from app.ui.record_table.ranges import shown_columns
+from app.ui.record_table.sheet import Index
+from app.ui.record_table.sheet_cells import SheetCells
+from app.ui.record_table.sheet_view import SheetView
+from app.ui.theme import ROW_PX
 
-Index = QModelIndex | QPersistentModelIndex
+_FIT_ROWS = 60  # rows measured for the width of a column: those in view and some more
+_NARROWEST, _WIDEST = 44, 520
 
 
-class RecordView(QTableView):
+class RecordView(SheetView):
     """Cells are chosen as in a spreadsheet; the row of the cursor is tinted whole."""
 
-    typed = Signal(str)  # text typed where nothing is being edited
-    entered = Signal(QModelIndex)  # Enter or a double click on a cell that is not typed into
-    copied = Signal()
-    pasted = Signal()
-    emptied = Signal()  # Delete
-    edit_refused = Signal()  # F2 on a cell that is not typed into: the form is wanted
-
     def __init__(
-        self, model: RecordTableModel, state: HeaderState, unit_of: Callable[[Column], str], frozen: int
+        self,
+        model: RecordTableModel,
+        state: HeaderState,
+        unit_of: Callable[[Column], str],
+        frozen: int,
+        today: Callable[[], date],
     ) -> None:
-        super().__init__()
+        self.frozen = list(range(frozen))  # columns that stay, in their order; Qt asks for them from the first on
+        super().__init__(model, today)
         self.records = model
-        self.frozen = frozen
-        self.setModel(model)
-        self._overlay = _prepare(QTableView(self), model, state, unit_of)
-        _prepare(self, model, state, unit_of)
+        self._overlay = QTableView(self)
+        self._overlay.setModel(model)
+        for view in (self._overlay, self):
+            view.setHorizontalHeader(RecordHeader(model.columns, state, unit_of, view))
+            _prepare(view)
+        self._overlay.setItemDelegate(SheetCells(self._overlay, self))
         self._overlay.setSelectionModel(self.selectionModel())
         self._arrange_overlay()
         self._connect()
@@ -60,22 +58,48 @@ class RecordView(QTableView):
         assert isinstance(frozen, RecordHeader)
         return self.header(), frozen
 
+    def freeze_to(self, column: int) -> None:
+        """Lets the columns up to this one stay when the list is moved sideways; -1 lets all of them move."""
+        header = self.header()
+        last = header.visualIndex(column) if column >= 0 else -1
+        self.frozen = [header.logicalIndex(place) for place in range(last + 1)]
+        self.settle()
+
     def settle(self) -> None:
         """Puts the frozen columns back over the first ones after columns were moved, sized, hidden or shown."""
-        header = self.header()
+        header, over = self.header(), self._overlay.horizontalHeader()
+        for place, column in enumerate(self.frozen):
+            for each in (header, over):
+                if each.visualIndex(column) != place:
+                    each.moveSection(each.visualIndex(column), place)
         for column in range(self.model().columnCount()):
-            covered = column < self.frozen and not self.isColumnHidden(column)
-            self._overlay.setColumnHidden(column, not covered)
-            if covered:
+            covered = column in self.frozen and not self.isColumnHidden(column)
+            if covered:  # its width first: what appears tells the other view how wide it is
                 self._overlay.setColumnWidth(column, self.columnWidth(column))
-        for column in range(self.frozen):
-            if header.visualIndex(column) != column:
-                header.moveSection(header.visualIndex(column), column)
+            self._overlay.setColumnHidden(column, not covered)
+        self.records.label_column = next(iter(shown_columns(self)), 0)
         self._place_overlay()
+
+    def fit(self, column: int) -> None:
+        """Makes a column as wide as what stands in it near the place that is seen."""
+        first = max(self.rowAt(1), 0)
+        rows = range(first, min(first + _FIT_ROWS, self.model().rowCount()))
+        metrics, heading = self.fontMetrics(), self.header().fitting_width(column)
+        texts = (text for row in rows for text in self.sheet.text(row, column).split("\n"))
+        asked = max((metrics.horizontalAdvance(text) + 16 for text in texts), default=0)
+        self.setColumnWidth(column, min(max(asked, heading, _NARROWEST), _WIDEST))
 
     def frozen_width(self) -> int:
         """How wide the frozen columns are together."""
-        return sum(self.columnWidth(column) for column in range(self.frozen) if not self.isColumnHidden(column))
+        return sum(self.columnWidth(column) for column in self.frozen if not self.isColumnHidden(column))
+
+    def part_of(self, index: QModelIndex) -> QTableView:
+        """The frozen part, or the moving one."""
+        return self._overlay if index.column() in self.frozen else self
+
+    def columnAt(self, x: int) -> int:
+        """The column at a place of the viewport, the frozen ones lying over the others."""
+        return self._overlay.columnAt(x) if 0 <= x < self.frozen_width() else super().columnAt(x)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -84,7 +108,7 @@ class RecordView(QTableView):
         bar = self.horizontalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
-        if index.column() < self.frozen:
+        if index.column() in self.frozen:
             bar.setValue(before)
             return
         hidden = self.frozen_width() - self.visualRect(index).left()
@@ -96,35 +120,26 @@ class RecordView(QTableView):
         super().resizeEvent(event)
         self._place_overlay()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Excel's keys; letters and digits start a search."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # The Enter that ends typing in a cell arrives here too, before the cell has written what was typed.
-            if self.state() != QAbstractItemView.State.EditingState:
-                self.entered.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_F2 and not self._can_type():
-            self.edit_refused.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.emptied.emit()
-        elif event.text().strip() and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        ):
-            self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse on the frozen columns is the sheet's: a range begun there goes on beyond them."""
+        if not isinstance(event, QMouseEvent | QWheelEvent) or watched is not self._overlay.viewport():
+            return super().eventFilter(watched, event)
+        if isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        handlers = {
+            QEvent.Type.MouseButtonPress: self.mousePressEvent,
+            QEvent.Type.MouseMove: self.mouseMoveEvent,
+            QEvent.Type.MouseButtonRelease: self.mouseReleaseEvent,
+            QEvent.Type.MouseButtonDblClick: self.mouseDoubleClickEvent,
+        }
+        handlers[event.type()](event)
+        return True
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Chinese typed over the table starts a search too."""
-        if event.commitString():
-            self.typed.emit(event.commitString())
-        event.accept()
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Nothing: Qt would walk, and so fetch, every row."""
+    def repaint_cells(self) -> None:
+        """Paints both parts anew."""
+        super().repaint_cells()
+        self._overlay.viewport().update()
 
     def _arrange_overlay(self) -> None:
         overlay = self._overlay
@@ -135,8 +150,8 @@ class RecordView(QTableView):
         overlay.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         overlay.setStyleSheet("QTableView { border: 0; border-right: 2px solid #d3dbe3; }")
         self.viewport().stackUnder(overlay)
+        overlay.viewport().installEventFilter(self)
         overlay.show()
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     def _connect(self) -> None:
         own, frozen = self.headers()
@@ -144,26 +159,14 @@ class RecordView(QTableView):
         own.sectionMoved.connect(lambda *_: self.settle())
         frozen.sectionResized.connect(lambda column, _old, width: self._follow_width(column, width))
         frozen.setSectionsMovable(False)
-        self._overlay.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(self._overlay.verticalScrollBar().setValue)
-        self.doubleClicked.connect(self._double)
-        self._overlay.doubleClicked.connect(self._double)
-        self.selectionModel().currentRowChanged.connect(lambda *_: self._repaint())
-
-    def _can_type(self) -> bool:
-        index = self.currentIndex()
-        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable) and index.column() >= self.frozen
-
-    def _double(self, index: QModelIndex) -> None:
-        if not self._can_type():
-            self.entered.emit(index)
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-        self._overlay.viewport().update()
+        for heading in (own, frozen):
+            heading.sectionHandleDoubleClicked.connect(self.fit)
+        bar, frozen_bar = self.verticalScrollBar(), self._overlay.verticalScrollBar()
+        bar.valueChanged.connect(frozen_bar.setValue)
+        frozen_bar.rangeChanged.connect(lambda *_: frozen_bar.setValue(bar.value()))  # it is laid out later
 
     def _follow_width(self, column: int, width: int) -> None:
-        if width and column < self.frozen and self.columnWidth(column) != width:
+        if width and column in self.frozen and self.columnWidth(column) != width:
             self.setColumnWidth(column, width)
 
     def _place_overlay(self) -> None:
@@ -173,48 +176,7 @@ class RecordView(QTableView):
         self._overlay.setVisible(self.frozen_width() > 0)
 
 
-class _Cells(QStyledItemDelegate):
-    """Tints the cursor's row and keeps text clear of the grid."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._chosen, self._pale = QColor(CHOSEN), QColor(PALE_BLUE)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line to type on; with the words in use to choose from where the field has such."""
-        model = self._view.model()
-        assert isinstance(model, RecordTableModel)
-        words = model.offered(model.columns[index.column()].field)
-        if not words:
-            return super().createEditor(parent, option, index)
-        box = QComboBox(parent)
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems(list(words))
-        completer = QCompleter(list(words), box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        box.setCompleter(completer)
-        return box
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The tint of the cursor's row below, the cell's own text above."""
-        selection = self._view.selectionModel()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self._chosen)
-            option.state &= ~QStyle.StateFlag.State_Selected  # painted to the cell's edge, not to the text's
-        elif selection.currentIndex().row() == index.row():
-            painter.fillRect(option.rect, self._pale)
-        option.rect = option.rect.adjusted(5, 0, -5, 0)
-        super().paint(painter, option, index)
-
-
-def _prepare(
-    view: QTableView, model: RecordTableModel, state: HeaderState, unit_of: Callable[[Column], str]
-) -> QTableView:
-    if view.model() is not model:
-        view.setModel(model)
-    view.setHorizontalHeader(RecordHeader(model.columns, state, unit_of, view))
+def _prepare(view: QTableView) -> None:
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
@@ -227,5 +189,3 @@ def _prepare(
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
     view.setTabKeyNavigation(False)
-    view.setItemDelegate(_Cells(view))
-    return view

@@ -48,8 +48,8 @@ class IndicatorCard(Card):
     @property
     def figures_text(self) -> tuple[str, ...]:
         """Everything written on the card, in reading order."""
-        labels = (self._title, self._growth, self._done, self._rest, self._completion, self._ahead, self._note)
-        return tuple(label.text() for label in labels)
+        labels = [self._title, self._growth, self._done, self._rest, self._completion, self._ahead]
+        return (*(label.text() for label in labels), *filter(None, (self._note.text(),)))
 
     def show_figures(self, figures: CardFigures) -> None:
         """Writes another indicator on the card."""

@@ -7,13 +7,13 @@ import pdfplumber
 import pytest
 from docx import Document
 
-from app.documents.pdf.bulletins import draw_bulletin
-from app.documents.word.bulletins import write_bulletin
 from app.errors import Refused
+from app.reports.blocks import Table, TableColumn
+from app.reports.bulletins import BulletinSheet, RankLine
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Clause, Section
-from app.services.report_sheets import BulletinSheet, RankLine, SheetColumn, SheetTable
 from tests.documents.pages import MM, body, lines_of
+from tests.documents.writing import write_bulletin
 
 RIGHT = (210 - 26) * MM
 PITCH = 156 * MM / 28
@@ -64,7 +64,7 @@ SHEET = BulletinSheet(
 @pytest.fixture
 def drawn(tmp_path):
     def draw(sheet=SHEET):
-        draw_bulletin(tmp_path / "a.pdf", sheet)
+        write_bulletin(tmp_path / "a.pdf", sheet)
         return tmp_path / "a.pdf"
 
     return draw
@@ -115,8 +115,8 @@ def test_a_table_that_does_not_fit_under_another_is_not_torn_from_its_title(draw
 
 
 def test_further_tables_follow_in_the_words_they_are_given(drawn):
-    columns = (SheetColumn("项目名称"), SheetColumn("个数", "right", "储备"), SheetColumn("总投资", "right", "储备"))
-    table = SheetTable("项目库结构表", columns, (("农业", "8", "80000.00"), ("合计", "8", "80000.00")), (1,))
+    columns = (TableColumn("项目名称"), TableColumn("个数", "right", "储备"), TableColumn("总投资", "right", "储备"))
+    table = Table(columns, (("农业", "8", "80000.00"), ("合计", "8", "80000.00")), (1,), title="项目库结构表")
     rows = rows_of(drawn(replace(SHEET, indicators=(), ranking=(), tables=(table,))))
     assert rows[0][:2] == ["项目名称", "储备"]
     assert rows[-1] == ["合计", "8", "80000.00"]
@@ -172,8 +172,8 @@ def test_the_word_twin_says_the_same(tmp_path):
 
 
 def test_word_keeps_the_headings_that_columns_share(tmp_path):
-    columns = (SheetColumn("产业"), SheetColumn("个数", "right", "储备"), SheetColumn("总投资", "right", "储备"))
-    table = SheetTable("项目库结构表", columns, (("农业", "8", "80000.00"),))
+    columns = (TableColumn("产业"), TableColumn("个数", "right", "储备"), TableColumn("总投资", "right", "储备"))
+    table = Table(columns, (("农业", "8", "80000.00"),), title="项目库结构表")
     write_bulletin(tmp_path / "a.docx", replace(SHEET, indicators=(), ranking=(), tables=(table,)))
     rows = [[cell.text for cell in row.cells] for row in Document(tmp_path / "a.docx").tables[0].rows]
     assert rows == [["产业", "储备", "储备"], ["产业", "个数", "总投资"], ["农业", "8", "80000.00"]]

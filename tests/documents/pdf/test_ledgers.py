@@ -8,11 +8,11 @@ import pdfplumber
 import pytest
 
 from app.columns.column import Column, Kind
-from app.documents.pdf.ledgers import draw_ledger
 from app.errors import Refused
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 from tests.documents.pages import MM, lines_of
+from tests.documents.writing import write_ledger
 
 COLUMNS = (
     Column("code", "项目编号", Kind.CODE, 90),
@@ -50,7 +50,9 @@ def tables(path):
 @pytest.fixture
 def drawn(tmp_path):
     def draw(rows, columns=COLUMNS, **settings):
-        draw_ledger(tmp_path / "a.pdf", "清溪镇项目台账", "填报单位（盖章）：清溪镇人民政府", columns, rows, **settings)
+        write_ledger(
+            tmp_path / "a.pdf", "清溪镇项目台账", "填报单位（盖章）：清溪镇人民政府", columns, rows, **settings
+        )
         return tmp_path / "a.pdf"
 
     return draw

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.documents.pdf.letters import draw_letters
 from app.errors import Refused
 from app.services.letters.sheet import Clause, Section, Signature, TargetLine
 from tests.documents.letter_samples import HAN, RARE, SIGNATURES, TARGETS, letter, long_letter
 from tests.documents.pages import MM, body, lines_of
+from tests.documents.writing import write_letters
 
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM
 LEADING = (BOTTOM - TOP) / 22
@@ -19,7 +19,7 @@ LEADING = (BOTTOM - TOP) / 22
 
 def printed(tmp_path, *sheets, **settings):
     path = tmp_path / "letters.pdf"
-    draw_letters(path, sheets, **settings)
+    write_letters(path, sheets, **settings)
     return lines_of(path)
 
 
@@ -227,23 +227,23 @@ def test_the_file_knows_its_title_its_author_and_each_letter(tmp_path):
 
 
 def test_the_same_letters_make_the_same_file(tmp_path):
-    draw_letters(tmp_path / "a.pdf", [letter()])
-    draw_letters(tmp_path / "b.pdf", [letter()])
+    write_letters(tmp_path / "a.pdf", [letter()])
+    write_letters(tmp_path / "b.pdf", [letter()])
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
 def test_no_letters_are_refused(tmp_path):
     with pytest.raises(Refused, match="没有可以打印的责任书"):
-        draw_letters(tmp_path / "a.pdf", [])
+        write_letters(tmp_path / "a.pdf", [])
 
 
 def test_a_fault_in_the_middle_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "a.pdf"
-    draw_letters(path, [letter()])
+    write_letters(path, [letter()])
     before = path.read_bytes()
-    monkeypatch.setattr("app.documents.pdf.letters.letter_strips", lambda kind, sheet: [None])
+    monkeypatch.setattr("app.documents.layout.compose.Composer.flow", lambda composer, blocks: [None])
     with pytest.raises(AttributeError):
-        draw_letters(path, [letter()])
+        write_letters(path, [letter()])
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -251,7 +251,7 @@ def test_a_fault_in_the_middle_leaves_the_old_file_as_it_was(tmp_path, monkeypat
 def test_a_place_that_cannot_be_written_is_refused_in_words(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Refused, match="无法写入"):
-        draw_letters(tmp_path / "file" / "a.pdf", [letter()])
+        write_letters(tmp_path / "file" / "a.pdf", [letter()])
 
 
 def test_five_parties_fill_two_pages_rather_than_lose_one(tmp_path):
@@ -263,5 +263,5 @@ def test_five_parties_fill_two_pages_rather_than_lose_one(tmp_path):
 
 
 def test_eighty_nine_letters_stand_in_one_file(tmp_path):
-    draw_letters(tmp_path / "all.pdf", [long_letter(6, 40 + number, annex=TARGETS) for number in range(89)])
+    write_letters(tmp_path / "all.pdf", [long_letter(6, 40 + number, annex=TARGETS) for number in range(89)])
     assert (tmp_path / "all.pdf").read_bytes().count(b"/Type /Page\n") >= 2 * 89

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.documents.pdf.lines import BLANK, break_lines
+from app.documents.layout.lines import BLANK, break_lines
 
 EM = 16.0
 CLOSERS = "，。、；：？！）》」』】〕”’…"

@@ -10,12 +10,10 @@ import pdfplumber
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from app.documents.pdf.bulletins import draw_bulletin
-from app.documents.pdf.ledgers import draw_ledger
-from app.documents.pdf.letters import draw_letters
 from tests.documents.letter_samples import TARGETS, letter
 from tests.documents.pdf.test_bulletins import SHEET
 from tests.documents.pdf.test_ledgers import COLUMNS, row
+from tests.documents.writing import write_bulletin, write_ledger, write_letters
 
 REFERENCES = Path(__file__).parent / "reference"
 RESOLUTION = 72
@@ -23,17 +21,17 @@ NOTICEABLE = 0.1  # of 255, on average over the page; one changed clause is more
 
 
 def letters(path):
-    draw_letters(path, [letter(annex=TARGETS, annex_title="2026年度招商引资目标任务分解表")])
+    write_letters(path, [letter(annex=TARGETS, annex_title="2026年度招商引资目标任务分解表")])
 
 
 def bulletin(path):
-    draw_bulletin(path, SHEET)
+    write_bulletin(path, SHEET)
 
 
 def ledger(path):
     rows = [row(number) for number in range(1, 9)]
     totals = {"total": 36_000_000, "month": 8 * 123_456_789}
-    draw_ledger(
+    write_ledger(
         path, "清溪镇2026年11月招商引资项目台账", "填报单位（盖章）：清溪镇人民政府", COLUMNS, rows, totals=totals
     )
 
@@ -61,7 +59,7 @@ def test_pages_look_as_they_did(draw, tmp_path):
 
 
 def test_one_changed_word_would_be_noticed(tmp_path):
-    draw_letters(tmp_path / "a.pdf", [letter()])
-    draw_letters(tmp_path / "b.pdf", [letter(number="清招责〔2026〕18号")])
+    write_letters(tmp_path / "a.pdf", [letter()])
+    write_letters(tmp_path / "b.pdf", [letter(number="清招责〔2026〕18号")])
     before, after = pictures(tmp_path / "a.pdf")[0], pictures(tmp_path / "b.pdf")[0]
     assert difference(before, after) > NOTICEABLE

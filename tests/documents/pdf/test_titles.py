@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.documents.pdf.lines import CLOSING, OPENING
-from app.documents.pdf.titles import WHOLE, title_lines
+from app.documents.layout.lines import CLOSING, OPENING
+from app.documents.layout.titles import WHOLE, title_lines
 
 MEASURE = 20.1
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from app.columns.column import Column, Kind, header
 from app.documents.ledgers.matching import match
-from app.documents.sheet.ledgers import write_sheet
 from app.values.dates import PartialDate, read_date
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, read_money
 from app.values.quantities import read_quantity
 from app.values.words import clean, is_blank
 from tests.documents.workbooks import read
+from tests.documents.writing import write_ledger
 
 TITLE, LINE, FILLER = "清溪镇2026年台账", "填报单位（盖章）：清溪镇人民政府", "填表人：　　　审核人：　　　填报日期："
 WITHOUT_IMPORT = {"考核组别"}  # said in the office's settings, not in a ledger
@@ -87,7 +87,7 @@ def test_what_is_written_is_read_back(
     row = st.fixed_dictionaries({column.field: VALUES[column.kind] for column in by_field.values()})
     rows = data.draw(st.lists(row, min_size=1, max_size=4))
     path = tmp_path_factory.mktemp("sheet") / "台账.xlsx"
-    write_sheet(path, TITLE, LINE, list(by_field.values()), rows, unit, {}, FILLER)
+    write_ledger(path, TITLE, LINE, list(by_field.values()), rows, money_unit=unit, totals={}, filler=FILLER)
     ledger = read(path, kind)
     assert ledger.header_row == 3
     assert [
@@ -106,7 +106,7 @@ def test_the_sheet_prints_as_offices_expect(tmp_path: Path) -> None:
         "signed_on": PartialDate("2026-03"),
     }
     row["started_on"] = PartialDate("2026-03-05")
-    write_sheet(tmp_path / "台账.xlsx", TITLE, LINE, columns, [row], totals={"total_investment": 123_456_789})
+    write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, columns, [row], totals={"total_investment": 123_456_789})
     sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").worksheets[0]
     place = {header(column): number for number, column in enumerate(columns, 2)}
     assert (sheet["A1"].value, sheet["A2"].value, sheet["A5"].value, sheet["A6"].value) == (TITLE, LINE, 1, "合计")
@@ -128,5 +128,5 @@ def test_the_sheet_prints_as_offices_expect(tmp_path: Path) -> None:
 
 
 def test_a_ledger_without_records_has_its_header(tmp_path: Path) -> None:
-    write_sheet(tmp_path / "空.xlsx", TITLE, LINE, ledger_columns(LedgerKind.UNITS), [])
+    write_ledger(tmp_path / "空.xlsx", TITLE, LINE, ledger_columns(LedgerKind.UNITS), [])
     assert read(tmp_path / "空.xlsx", LedgerKind.UNITS).rows == ()

@@ -10,9 +10,9 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.documents.word.letters import write_letters
 from app.errors import Refused
 from tests.documents.letter_samples import RARE, SIGNATURES, TARGETS, letter, long_letter
+from tests.documents.writing import write_letters
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.columns.column import Column, Kind
@@ -82,11 +82,11 @@ def test_a_cell_of_known_words_offers_them(table: RecordTable, desk: Desk) -> No
     view.setFocus()
     view.setCurrentIndex(table.model.index(0, fields.index("industry")))
     QTest.keyClick(view, Qt.Key.Key_F2)
-    box = view.findChild(QComboBox)
-    assert box is not None
-    assert "服务业" in [box.itemText(at) for at in range(box.count())]
+    offered = table.window().findChild(QListWidget, "offered")
+    assert offered is not None
+    assert "服务业" in [offered.item(at).text() for at in range(offered.count())]
     key = table.current_id()
-    box.setCurrentText("服务业")
-    QTest.keyClick(box, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    view.typing.editor.clear()
+    QTest.keyClicks(view.typing.editor, "fw")
+    QTest.keyClick(view.typing.editor, Qt.Key.Key_Return)
     assert table.model.row_at(table.model.place_of(key)).industry == "服务业"

@@ -1,20 +1,15 @@
-"""What the four lists of 线索跟踪 share: cells to type into, one field changed for several rows, and their papers."""
+"""What the four lists of 线索跟踪 share: one field changed for several rows, and their papers."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu
 
-from app.ui.desk import Desk
 from app.ui.lists.plain_page import PlainPage
-from app.ui.tabs.leads import papers, simple_cells
+from app.ui.tabs.leads import papers
 
 
 class RegisterPage(PlainPage):
-    """A list whose simple cells may be typed into."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        simple_cells.type_into(desk, self.table, self.kind, self.table.model.source)
+    """A register of people, firms or events."""
 
     def change_many(self) -> None:
         """Asks for one field of all chosen records."""

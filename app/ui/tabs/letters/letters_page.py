@@ -67,13 +67,13 @@ class LettersPage(QWidget):
         from app.ui.widgets.paper_preview import preview
 
         ids = self._chosen()
-        sheets, look = self._sheets(ids), self.choices.for_printer()
+        sheets, printing = self._sheets(ids), self.choices.for_printer()
         if self._agreed(ids):
             preview(
                 self._desk,
                 self,
                 self._title(sheets),
-                lambda path: write_letters(path, sheets, look),
+                lambda path: write_letters(path, sheets, printing),
                 lambda: self._mark_printed(ids),
             )
 
@@ -85,21 +85,23 @@ class LettersPage(QWidget):
 
     def save_all(self, ending: str) -> None:
         """Asks for a name and writes the chosen letters, or all, into one file."""
-        sheets, look = self._several(), self.choices.for_files()
+        sheets, printing = self._several(), self.choices.for_files()
         kinds = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)"}[ending]
         out = ask_save(self._desk, self, f"{self._title(sheets)}{ending}", kinds)
         if out is not None:
             job = f"保存“{out.name}”"
-            self._desk.background.run(job, lambda _: write_letters(out, sheets, look), lambda _: told(self, out), self)
+            self._desk.background.run(
+                job, lambda _: write_letters(out, sheets, printing), lambda _: told(self, out), self
+            )
 
     def save_each(self, ending: str) -> None:
         """Asks for a folder and writes the chosen letters, or all, into a file each."""
-        sheets, look = self._several(), self.choices.for_files()
+        sheets, printing = self._several(), self.choices.for_files()
         folder = ask_folder(self._desk, self, "责任书保存到哪个文件夹")
         if folder is not None:
             self._desk.background.run(
                 f"保存{len(sheets)}份责任书",
-                lambda progress: write_each(folder, ending, sheets, look, progress),
+                lambda progress: write_each(folder, ending, sheets, printing, progress),
                 lambda made: say(self, f"已保存{len(made)}个文件到“{folder}”。"),
                 self,
             )
@@ -149,7 +151,7 @@ class LettersPage(QWidget):
         return self._sheets(ids if len(ids) > 1 else self.table.model.source.ids(self.table.query))
 
     def _agreed(self, ids: list[str]) -> bool:
-        """Asks before paper is spent on letters that somebody should look at first."""
+        """Asks before paper is spent on letters that somebody should printing at first."""
         with self._desk.read() as session:
             found = letters.doubts(session, self._desk.year, ids)
         more = [f"……共{len(found)}条"] if len(found) > _NAMED else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.jobs.letters import Look
+from app.documents.printing import Printing
 from app.services import offices
 from app.ui.files import ask_open
 
@@ -27,13 +27,13 @@ class PrintChoices:
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self._desk, self._parent = desk, parent
 
-    def for_printer(self) -> Look:
+    def for_printer(self) -> Printing:
         """How the preview is drawn, which goes to the printer."""
-        return Look(self._numbers(), self._is_on("duplex"), self._is_on("originals"), self.template)
+        return Printing(self._numbers(), self._is_on("duplex"), self._is_on("originals"), self.template)
 
-    def for_files(self) -> Look:
+    def for_files(self) -> Printing:
         """How files are written: each letter once, without empty backs."""
-        return Look(self._numbers(), template=self.template)
+        return Printing(self._numbers(), template=self.template)
 
     @property
     def template(self) -> Path | None:

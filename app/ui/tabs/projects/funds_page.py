@@ -43,7 +43,6 @@ class FundsPage(QWidget):
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
-        self._table.view.edit_refused.connect(self._change)
 
     def count(self, key: str) -> int:
         """How many entries the project has."""

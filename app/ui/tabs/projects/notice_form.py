@@ -60,8 +60,9 @@ class NoticeForm(FormDialog):
             self._fields[field].setEnabled(late.notice is None)
 
     def _issue(self) -> None:
-        from app.jobs.notices import notice_sheet
-        from app.jobs.reports import write_bulletin
+        from app.documents import writing
+        from app.reports import bulletins
+        from app.reports.notices import notice_sheet
         from app.ui.widgets.paper_preview import preview
 
         late, title = self._chosen(), self._matter.value()
@@ -73,12 +74,12 @@ class NoticeForm(FormDialog):
             on, due_on = late.notice.issued_on or on, late.notice.due_on or due_on
             number = late.notice.number
         with self._desk.read() as session:
-            sheet = notice_sheet(session, late, on, due_on, number)
+            document = bulletins.document(notice_sheet(session, late, on, due_on, number))
         if late.notice is None:
             with self._desk.work(f"发出{title}") as session:
                 deadlines.issue(session, self._key, late.matter, on, due_on, number)
 
         def write(out: Path) -> None:
-            write_bulletin(out, sheet)
+            writing.write(out, document)
 
         preview(self._desk, self._parent, f"{title}（{late.name}）", write)

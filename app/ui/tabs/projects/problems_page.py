@@ -41,7 +41,6 @@ class ProblemsPage(QWidget):
         layout.addWidget(self._table, 1)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
-        self._table.view.edit_refused.connect(self._change)
 
     def count(self, key: str) -> int:
         """How many problems are still open."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,10 +13,9 @@ from app.services.projects import rows
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-from app.ui.record_table.model import Edits
-from app.ui.tabs.projects import simple_cells
 from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
 
@@ -172,12 +170,11 @@ class ProjectsTab(QWidget):
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
-        self.table.edit_in_place(simple_cells.FIELDS, self._write_cells)
-        self.table.model.offered = partial(simple_cells.words, self._desk, source)
+        self.table.edit_cells(ListCells(self._desk, self.kind, columns.COLUMNS, source, self))
         self._side = Card(14)
         left = (
             button("新增项目", self.add, primary=True, hint="Ctrl+N"),
-            button("修改", self.change, hint="F2 或双击"),
+            button("修改", self.change, hint="Alt+Enter"),
             button("推进阶段", self.advance),
             button("登记到位资金", self.enter_funds),
             menu_button("更多", self._more()),
@@ -208,7 +205,7 @@ class ProjectsTab(QWidget):
         menu.addAction("标准厂房和土地…", self._show_carriers)
         menu.addAction("结账…", self._close_months)
         menu.addSeparator()
-        menu.addAction("删除\tDelete", self.remove)
+        menu.addAction("删除\tCtrl+-", self.remove)
         return menu
 
     def _show_funds(self) -> None:
@@ -255,8 +252,3 @@ class ProjectsTab(QWidget):
         self.table.shown.connect(self._fill_board)
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
-        self.table.view.edit_refused.connect(self.change)
-
-    def _write_cells(self, edits: Edits) -> None:
-        with self._desk.work("修改项目") as session:
-            simple_cells.write(session, edits)

@@ -1,0 +1,37 @@
+"""CPython and SQLite compiled in the old root: its own Python is too old, its own SQLite knows no STRICT tables."""
+
+from pathlib import Path
+
+from deb.places import MARKS, PYTHON, ROOT, SOURCES, inside
+from machine.steps import step
+
+_HERE = Path(__file__).resolve().parent
+_OLD_SYMBOLS = _HERE / "old_symbols.h"
+_FLAGS = "-O2 -include /old_symbols.h"
+# What glibc got after 2.28 and CPython would use where it finds it.
+_UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_close_range=no"
+_WITHOUT = "--without-ensurepip --disable-test-modules --enable-shared --with-system-ffi"
+
+
+def ready() -> None:
+    """``PYTHON`` in the root is an interpreter whose SQLite is its own."""
+    step(MARKS, "old-glibc interpreter", _compile, [_OLD_SYMBOLS], [ROOT / "opt/python/bin/python3.11"])
+
+
+def _compile() -> None:
+    (ROOT / "old_symbols.h").write_text(_OLD_SYMBOLS.read_text())
+    flags = f'CFLAGS="{_FLAGS}" CPPFLAGS="-I{PYTHON}/include" LDFLAGS="-L{PYTHON}/lib -Wl,-rpath,{PYTHON}/lib"'
+    inside(
+        ROOT,
+        f"rm -rf {PYTHON}; cd {SOURCES}/sqlite3-*; ./configure -q --prefix={PYTHON} --disable-tcl --disable-readline"
+        f' CFLAGS="{_FLAGS} -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_DBSTAT_VTAB" >/dev/null;'
+        " make -s sqlite3.c >/dev/null; make -s libsqlite3.la >/dev/null; make -s lib_install >/dev/null;"
+        f" install -D -m 644 sqlite3.h -t {PYTHON}/include",
+    )
+    inside(
+        ROOT,
+        f"cd {SOURCES}/python3.11-*; mkdir -p /made; cd /made; {flags} {_UNKNOWN}"
+        f" {SOURCES}/python3.11-*/configure -q --prefix={PYTHON} {_WITHOUT} >/dev/null;"
+        " make -s -j2 >/dev/null 2>&1; make -s install >/dev/null 2>&1;"
+        f" {PYTHON}/bin/python3.11 -c 'import sqlite3, ctypes, bz2, lzma, zlib; print(sqlite3.sqlite_version)'",
+    )

@@ -1,0 +1,61 @@
+"""A whole document set in type: its parts, and for a volume its cover and its contents with the pages they name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from app.documents.fonts import Faces
+from app.documents.layout.fitting import SetPart, set_part
+from app.documents.layout.flow import Flowable, paginate
+from app.documents.layout.pages import Page, page_of
+from app.documents.layout.type import Type
+from app.documents.layout.volume import Entry, contents_flowables, cover_page
+from app.reports.blocks import Document
+from app.reports.texts import texts_of
+
+
+@dataclass(frozen=True)
+class SetDocument:
+    """A document with everything decided; ``parts`` are those that have blocks."""
+
+    document: Document
+    kind: Type
+    parts: tuple[SetPart, ...]
+
+    @property
+    def front(self) -> Page:
+        """The page of a volume's cover and contents."""
+        assert self.document.volume is not None
+        return page_of(self.document.volume.layout)
+
+    @cached_property
+    def cover(self) -> list[Flowable]:
+        """The flowables of a volume's cover."""
+        assert self.document.volume is not None
+        return cover_page(self.kind, self.document.volume.cover, self.front)
+
+    @cached_property
+    def contents(self) -> list[list[Flowable]]:
+        """The pages of the contents; what they say of pages depends on how many they are themselves."""
+        own = 1
+        while True:
+            flowables = contents_flowables(self.kind, list(self.entries(own)), self.front)
+            pages = paginate(flowables, self.front.inner_height)
+            if len(pages) == own:
+                return pages
+            own = len(pages)
+
+    def entries(self, own: int) -> Iterator[Entry]:
+        """The lines of the contents where these take ``own`` pages."""
+        firsts = iter([own + 1 + before for before in accumulate((len(part.pages) for part in self.parts), initial=0)])
+        for part in self.document.parts:
+            text, page = part.entry or part.name, next(firsts) if part.blocks else None
+            yield Entry(text, part.group, page, part)
+
+
+def set_document(document: Document, faces: Faces) -> SetDocument:
+    """The document in ``faces``; Refused where a character cannot be printed."""
+    faces.require(texts_of(document))
+    kind = Type(faces)
+    return SetDocument(document, kind, tuple(set_part(kind, part) for part in document.parts if part.blocks))

@@ -1,0 +1,180 @@
+"""What is decided of a part before it is drawn or written: the sizes and widths of its tables, its type, its cuts."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from app.documents.layout.compose import Composer, SetBlock
+from app.documents.layout.cutting import longest, may_fit
+from app.documents.layout.facts import fitted_facts
+from app.documents.layout.flow import Flowable, paginate
+from app.documents.layout.pages import LEADING, Page, page_of
+from app.documents.layout.shortening import shortened
+from app.documents.layout.tables import SetTable
+from app.documents.layout.text import Setting
+from app.documents.layout.type import BODY, Type
+from app.documents.layout.widths import (
+    FORM_STYLES,
+    GRID,
+    TableStyle,
+    column_needs,
+    fits,
+    fitted_widths,
+    panels_across,
+    part_of,
+    styles_of,
+)  # fmt: skip
+from app.reports import blocks
+from app.reports.blocks import Block, Layout, Part, Table
+from app.reports.texts import texts_of
+
+# 三号 … 小五: size and line pitch of the text of a page that must hold all of it.
+_SETTINGS = tuple(
+    Setting(pitch, size) for size, pitch in ((BODY.size, LEADING), (14, 25), (12, 21), (10.5, 18), (9, 15))
+)
+# How many rows a table and how many characters a fact or a cell may keep, tried in turn.
+_STEPS = ((15, 200), (15, 60), (8, 60), (5, 60), (8, 32), (5, 32), (3, 16))
+_FEWEST = {Layout.FORM: 24, Layout.OFFICIAL: 100}  # characters that a text keeps
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A part with everything decided that both writers need; ``part`` is what it was made of."""
+
+    part: Part
+    kind: Type
+    page: Page
+    setting: Setting
+    blocks: tuple[SetBlock, ...]
+
+    @cached_property
+    def pages(self) -> list[list[Flowable]]:
+        """Its pages."""
+        flowables = Composer(self.kind, self.part.layout, self.page, self.setting).flow(self.blocks)
+        return paginate(flowables, self.page.inner_height)
+
+
+def set_part(kind: Type, part: Part) -> SetPart:
+    """``part`` as it is set."""
+    if part.one_page is not None:
+        return _on_one_page(kind, part)
+    return _set(kind, part)
+
+
+def _set(kind: Type, part: Part, setting: Setting | None = None, style: TableStyle = FORM_STYLES[0]) -> SetPart:
+    page = page_of(part.layout, _most_columns(part.blocks), part.paper)
+    made = tuple(_Fitter(kind, part.layout, page, style).all(part.blocks))
+    return SetPart(part, kind, page, setting or Setting(), made)
+
+
+def _most_columns(parts: Iterable[Block]) -> int:
+    """The columns of the widest list, its number not counted."""
+    return max((len(block.columns) - 1 for block in parts if isinstance(block, Table)), default=0)
+
+
+def _on_one_page(kind: Type, part: Part) -> SetPart:
+    """The type as large, then the texts as long, as one page can hold."""
+    tried = _forms(kind) if part.layout is Layout.FORM else _texts(kind)
+    for setter in tried:
+        if made := _one_page(setter, part):
+            return made
+    fewest, least = _FEWEST[part.layout], tried[-1]
+    for rows, others in _STEPS:
+        shorter = partial(shortened, part, rows=rows, others=others)
+        if _one_page(least, shorter(fewest)):
+            most = longest(lambda length, shorter=shorter: bool(_one_page(least, shorter(length))), fewest)  # type: ignore[misc]
+            return least(shorter(most))
+    return least(shorter(fewest))
+
+
+def _one_page(setter: Callable[[Part], SetPart], part: Part) -> SetPart | None:
+    if not may_fit(texts_of(part)):
+        return None
+    made = setter(part)
+    return made if len(made.pages) == 1 else None
+
+
+def _forms(kind: Type) -> list[Callable[[Part], SetPart]]:
+    return [partial(_set, kind, style=style) for style in FORM_STYLES]
+
+
+def _texts(kind: Type) -> list[Callable[[Part], SetPart]]:
+    return [partial(_set, kind, setting=setting) for setting in _SETTINGS]
+
+
+@dataclass(frozen=True)
+class _Fitter:
+    """Decides tables and grids on one kind of page; ``form`` is the style of a form's."""
+
+    kind: Type
+    layout: Layout
+    page: Page
+    form: TableStyle
+
+    def all(self, parts: Sequence[Block]) -> Iterator[SetBlock]:
+        """Every block, with its tables and grids decided."""
+        above: list[Block] = []
+        for block in parts:
+            if isinstance(block, Table):
+                yield from self._table(block, above)
+            elif isinstance(block, blocks.Facts):
+                style = self.form if self.layout is Layout.FORM else GRID
+                yield fitted_facts(self.kind, block.facts, style, self.page.inner_width)
+            elif isinstance(block, blocks.KeepTogether):
+                yield blocks.KeepTogether(tuple(self.all(block.blocks)))  # type: ignore[arg-type]
+            else:
+                yield block
+            above = [*above, block]
+
+    def _table(self, table: Table, above: Sequence[Block]) -> Iterator[SetBlock]:
+        """The table across the page in the largest style that breaks no number, else in panels under its title."""
+        width = self.page.inner_width
+        if self.layout is Layout.FORM:
+            yield self._on_form(table)
+            return
+        for style in styles_of(self.layout, table):
+            needs = column_needs(self.kind, table, style)
+            if fits(needs, style, width):
+                break
+        else:
+            if self.layout is Layout.LEDGER and table.fixed:
+                groups = [column.group for column in table.columns]
+                for number, places in enumerate(panels_across(needs, groups, table.fixed, style, width)):
+                    if number:
+                        yield from (blocks.PageBreak(), *above)
+                    widths = fitted_widths([needs[place] for place in places], style, width)
+                    yield SetTable(part_of(table, places), style, tuple(widths))
+                return
+        widths = fitted_widths(needs, style, width)
+        yield SetTable(self._by_clauses(table, style, widths), style, tuple(widths))
+
+    def _on_form(self, table: Table) -> SetTable:
+        style = self.form
+        needs = column_needs(self.kind, table, style)
+        if not fits(needs, style, self.page.inner_width):
+            style = replace(style, size=FORM_STYLES[-1].size)
+            needs = column_needs(self.kind, table, style)
+        return SetTable(table, style, tuple(fitted_widths(needs, style, self.page.inner_width)))
+
+    def _by_clauses(self, table: Table, style: TableStyle, widths: Sequence[float]) -> Table:
+        """The cells that are broken after clauses, as many of them on each line as it holds."""
+        places = [place for place, column in enumerate(table.columns) if column.by_clause]
+        if not places:
+            return table
+        rows = [list(row) for row in table.rows]
+        for row in rows:
+            for place in places:
+                measure = widths[place] - 2 * style.padding
+                row[place] = _clauses(row[place], lambda text, most=measure: self.kind.width(text, style.text) <= most)  # type: ignore[misc]
+        return replace(table, rows=rows)
+
+
+def _clauses(text: str, fit: Callable[[str], bool]) -> str:
+    """As many clauses on each line as it holds; one longer than a line is left to break as it must."""
+    lines = [""]
+    for clause in re.findall(r"[^，；]+[，；]?", text):
+        if lines[-1] and not fit(lines[-1] + clause):
+            lines.append("")
+        lines[-1] += clause
+    return "\n".join(lines)

@@ -1,0 +1,47 @@
+"""Photos and scans on a page: as large as it lets them be, their captions under them."""
+
+from functools import lru_cache
+from io import BytesIO
+
+from app.documents.fonts import Role
+from app.documents.layout.flow import Flowable, Pen
+from app.documents.layout.pages import Page
+from app.documents.layout.type import ASCENT, Style, Type
+from app.reports.blocks import Picture
+
+CAPTION = Style(Role.BODY, 10.5)
+_LEADING, _GAP = 16.0, 10.0
+
+
+@lru_cache(maxsize=64)
+def pixels(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture."""
+    from PIL import Image
+
+    with Image.open(BytesIO(content)) as image:
+        return image.size
+
+
+def caption_lines(kind: Type, block: Picture, page: Page) -> list[str]:
+    """The caption's lines across the page."""
+    return [line.text for words in block.caption for line in kind.lines(words, CAPTION, page.inner_width)]
+
+
+def size_on(kind: Type, block: Picture, page: Page) -> tuple[float, float]:
+    """How wide and high the picture stands on ``page``, in points."""
+    room = page.inner_height - len(caption_lines(kind, block, page)) * _LEADING - _GAP
+    width, height = pixels(block.content)
+    scale = min(page.inner_width / width, room / height)
+    return width * scale, height * scale
+
+
+def picture(kind: Type, block: Picture, page: Page) -> Flowable:
+    """The picture with its caption, together."""
+    lines, (width, height) = caption_lines(kind, block, page), size_on(kind, block, page)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.picture(block.content, left + (page.inner_width - width) / 2, top, width, height)
+        for number, words in enumerate(lines):
+            pen.text(left, top + height + _GAP + number * _LEADING + ASCENT * CAPTION.size, words, CAPTION)
+
+    return Flowable(height + _GAP + len(lines) * _LEADING, draw)

@@ -1,0 +1,100 @@
+"""Who signs: two parties side by side with room for a seal of 42 mm over each name, or one office with its date."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.layout.flow import Flowable, Pen, space
+from app.documents.layout.pages import MM, OFFICIAL, PITCH
+from app.documents.layout.text import Setting, text_line
+from app.documents.layout.type import ASCENT, BODY, Type
+from app.reports.blocks import Issuer, Signature
+
+SEAL_ROOM = 45 * MM  # a 乡镇 seal is 42 mm across
+DATE = "　　　　年　　月　　日"
+COLUMN = OFFICIAL.inner_width / 2
+INDENT = PITCH
+TEXT_ABOVE = 2  # lines of text that a signature takes with it to the next page
+
+
+@dataclass(frozen=True)
+class SetParty:
+    """One party's half, broken to its column: the lines under the seal, and the one signed by hand."""
+
+    sealed: tuple[str, ...]
+    signer: str
+
+
+def pairs(parties: Sequence[Signature]) -> list[Sequence[Signature]]:
+    """The parties two by two, as they stand side by side."""
+    return [parties[begin : begin + 2] for begin in range(0, len(parties), 2)]
+
+
+def set_party(kind: Type, signature: Signature) -> SetParty:
+    """A party's lines in its half of the page."""
+    lines = [signature.seal]
+    if signature.name:
+        lines += [line.text for line in kind.lines(signature.name, BODY, COLUMN - 2 * INDENT)]
+    return SetParty(tuple(lines), signature.signer)
+
+
+def lines_to_signer(parties: Sequence[SetParty], pitch: float) -> int:
+    """How many lines below the seal line a pair signs by hand: a seal's room, and below the longest name."""
+    return max(math.ceil(SEAL_ROOM / pitch), *(len(party.sealed) + 1 for party in parties))
+
+
+def signature_block(kind: Type, parties: Sequence[Signature], setting: Setting) -> list[Flowable]:
+    """One flowable for each pair, all on one page; each party has a square of 45 mm clear of its signature.
+
+    Who signs alone stands on the right, where an office's name stands under its papers.
+    """
+    several = pairs(parties)
+    first = 1 if len(parties) == 1 else 0
+    return [_pair(kind, pair, setting, first, keep=pair is not several[-1]) for pair in several]
+
+
+def held_to_signature(flowables: Sequence[Flowable]) -> list[Flowable]:
+    """The flowables with the last lines of text, and all below them, kept on the page of the signature that follows."""
+    first, found = len(flowables), 0
+    while first and found < TEXT_ABOVE:
+        first -= 1
+        found += flowables[first].body
+    return [*flowables[:first], *(replace(each, keep=True, blank=False) for each in flowables[first:])]
+
+
+def issuer_places(kind: Type, issuer: Issuer) -> tuple[float, float]:
+    """Where an office's name and the date under it begin, in points, when no seal is pressed.
+
+    The name ends two characters from the right edge and the date begins two to the right of the name; where the
+    date is the longer line, it keeps the distance from the edge instead.
+    """
+    edge = OFFICIAL.inner_width - 2 * PITCH
+    name_left = edge - kind.width(issuer.name, BODY)
+    date_width = kind.width(issuer.date, BODY)
+    if name_left + 2 * PITCH + date_width <= OFFICIAL.inner_width:
+        return name_left, name_left + 2 * PITCH
+    return min(name_left, edge - date_width - 2 * PITCH), edge - date_width
+
+
+def issuer_block(kind: Type, issuer: Issuer, setting: Setting) -> list[Flowable]:
+    """An office's name over the date, one line under the text and on one page with it."""
+    places, texts = issuer_places(kind, issuer), (issuer.name, issuer.date)
+    lines = [text_line(text, BODY, setting, left) for text, left in zip(texts, places, strict=True) if text]
+    flowables = [replace(each, keep=True, body=False, blank=False) for each in (space(setting.pitch), *lines)]
+    return [*flowables[:-1], replace(flowables[-1], keep=False)]
+
+
+def _pair(kind: Type, pair: Sequence[Signature], setting: Setting, first: int, *, keep: bool) -> Flowable:
+    parties, pitch = [set_party(kind, signature) for signature in pair], setting.pitch
+    sealed = lines_to_signer(parties, pitch)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for number, party in enumerate(parties, start=first):
+            edge = left + number * COLUMN + INDENT
+            lines = dict(enumerate(party.sealed))
+            lines |= {sealed: party.signer, sealed + 1: DATE}
+            for line, text in lines.items():
+                baseline = top + (setting.above_signature + line) * pitch + ASCENT * BODY.size
+                pen.text(edge, baseline, text, BODY)
+
+    return Flowable(pitch * (setting.above_signature + sealed + 2), draw, keep=keep)

@@ -1,0 +1,102 @@
+"""Ruled tables as flowables: repeated head of one or two levels, rows that do not split, bold sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+
+from app.documents.layout.cells import Cell, row, tallest
+from app.documents.layout.flow import Flowable, Frame, Pen
+from app.documents.layout.type import Type
+from app.documents.layout.widths import TableStyle
+from app.reports.blocks import Align, Table, TableColumn
+
+SHORT = 6  # characters; a column with nothing longer is centred
+
+
+@dataclass(frozen=True)
+class SetTable:
+    """A table with everything decided: its style, and the widths of its columns in points."""
+
+    table: Table
+    style: TableStyle
+    widths: tuple[float, ...]
+
+    @property
+    def aligns(self) -> list[Align]:
+        """How each column stands."""
+        columns = enumerate(self.table.columns)
+        return [column.align or _side([each[place] for each in self.table.rows]) for place, column in columns]
+
+
+def table_flowables(kind: Type, made: SetTable, page_height: float) -> list[Flowable]:
+    """The table; its head repeats on each page that it runs on to.
+
+    A row higher than ``page_height`` under the head is the one thing that is carried on over a page.
+    """
+    style, aligns, edges = made.style, made.aligns, [0.0, *accumulate(made.widths)]
+    frame = Frame(edges[-1])
+    head = _head(kind, made.table.columns, edges, style, frame)
+    flowables = [head]
+    most = max(int((page_height - head.height - 2 * style.padding) / style.leading), 1)
+    for number, texts in enumerate(made.table.rows):
+        face = style.head if number in made.table.bold else style.text
+        cells = []
+        for place, text in enumerate(texts):
+            lines = kind.wrapped(text, face, made.widths[place] - 2 * style.padding)
+            cells.append(Cell(lines, edges[place], made.widths[place], aligns[place], face, style))
+        flowables += [row(part, frame, head) for part in _parts(cells, most)]
+    return flowables
+
+
+def _side(texts: Sequence[str]) -> Align:
+    return "left" if any(len(text) > SHORT for text in texts) else "centre"
+
+
+def heading_lines(kind: Type, title: str, style: TableStyle, measure: float) -> tuple[str, ...]:
+    """A heading's lines, even in length; its unit in brackets begins one of its own where not all fits on one."""
+    width = kind.width(title, style.head)
+    if width <= measure or "\n" in title:
+        return kind.wrapped(title, style.head, measure)
+    words, _, unit = title.rpartition("（")
+    if words and title.endswith("）"):
+        return (*heading_lines(kind, words, style, measure), *kind.wrapped(f"（{unit}", style.head, measure))
+    lines = kind.wrapped(title, style.head, measure)
+    even = kind.wrapped(title, style.head, min(measure, width / len(lines) + style.size / 2))
+    return even if len(even) == len(lines) else lines
+
+
+def _parts(cells: list[Cell], most: int) -> list[list[Cell]]:
+    """The row whole, or cut where it has more lines than a page can hold."""
+    lines = max(len(cell.lines) for cell in cells)
+    starts = range(0, lines, most)
+    return [[replace(cell, lines=cell.lines[begin : begin + most]) for cell in cells] for begin in starts]
+
+
+def _head(
+    kind: Type, columns: Sequence[TableColumn], edges: Sequence[float], style: TableStyle, frame: Frame
+) -> Flowable:
+    """The head: one row, or two where some columns share a heading."""
+
+    def cell(text: str, places: Sequence[int]) -> Cell:
+        width = edges[places[-1] + 1] - edges[places[0]]
+        lines = heading_lines(kind, text, style, width - 2 * style.padding)
+        return Cell(lines, edges[places[0]], width, "centre", style.head, style)
+
+    grouped = groupby(range(len(columns)), key=lambda place: columns[place].group or place)
+    high, low, tall = list[Cell](), list[Cell](), list[Cell]()
+    for group, members in grouped:
+        places = list(members)
+        if isinstance(group, str):
+            high.append(cell(group, places))
+            low += [cell(columns[place].title, [place]) for place in places]
+        else:
+            tall.append(cell(columns[group].title, places))
+    upper = tallest(high)
+    lower = max(tallest(low), tallest(tall) - upper)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for cells, begin, height in ((high, 0.0, upper), (low, upper, lower), (tall, 0.0, upper + lower)):
+            for each in cells:
+                each.draw(pen, left, top + begin, height)
+
+    return Flowable(upper + lower, draw, keep=True, frame=frame)

@@ -1,0 +1,101 @@
+"""The front of a bound volume: its cover and its contents with leaders, on a page of any size."""
+
+from dataclasses import dataclass, replace
+
+from app.documents.fonts import Role
+from app.documents.layout.flow import Flowable, Pen, space
+from app.documents.layout.pages import Page
+from app.documents.layout.text import centred
+from app.documents.layout.titles import title_lines
+from app.documents.layout.type import ASCENT, Style, Type
+from app.reports.blocks import Cover, Part
+from app.reports.numbering import chinese_number
+
+NAME = Style(Role.TITLE, 36)
+SUBTITLE = Style(Role.CLAUSE, 22)
+ISSUER = Style(Role.BODY, 18)
+HEAD = Style(Role.TITLE, 22)
+GROUP = Style(Role.HEADING, 14)
+ENTRY = Style(Role.BODY, 14)
+LEADER = "…"
+WIDEST = 480.0  # points; contents broader than this are hard to follow across
+ENTRY_HEIGHT = 26.0
+NOTHING = "没有记录"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents; ``page`` counts from the contents' own, None for a part that has nothing to show."""
+
+    text: str
+    group: str
+    page: int | None
+    part: Part
+
+
+def grouped_entries(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The entries under their groups, each group numbered and with how many it has; "" where there are no groups."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    named = enumerate(groups.items(), start=1)
+    return [
+        (f"{chinese_number(number)}、{group}（{len(several)}个）" if group else "", several)
+        for number, (group, several) in named
+    ]
+
+
+def cover_page(kind: Type, cover: Cover, page: Page) -> list[Flowable]:
+    """A whole page: the title above its middle, who issues it at its foot."""
+    lines = title_lines(cover.title, lambda char: kind.width(char, NAME), page.inner_width)
+    head = [centred(line, NAME, page, 54) for line in lines] + [centred(cover.subtitle, SUBTITLE, page, 48)]
+    foot = [centred(cover.issuer, ISSUER, page, 32), centred(cover.date, ISSUER, page, 32)]
+    used = sum(each.height for each in (*head, *foot))
+    room = page.inner_height - used
+    return [space(room * 0.4), *head, space(room * 0.55), *foot]
+
+
+def contents_flowables(kind: Type, entries: list[Entry], page: Page) -> list[Flowable]:
+    """目录: each entry, leaders, and at the edge where it stands."""
+    width = min(page.inner_width, WIDEST)
+    left = (page.inner_width - width) / 2
+    flowables = [replace(centred("目　录", HEAD, page, 44), keep=True), space(6, keep=True)]
+    for heading, several in grouped_entries(entries):
+        if heading:
+            flowables.append(_line(heading, GROUP, left))
+        for each in several:
+            where = NOTHING if each.page is None else str(each.page)
+            flowables += _entry(kind, each.text, where, left + (ENTRY.size if heading else 0), left + width)
+    return flowables
+
+
+def _entry(kind: Type, text: str, where: str, left: float, right: float) -> list[Flowable]:
+    """An entry on as many lines as its words need, its leaders on the last."""
+    room = right - left - kind.width(where, ENTRY) - 3 * ENTRY.size
+    lines = [line.text for line in kind.lines(text, ENTRY, room)]
+    return [
+        *(replace(_line(line, ENTRY, left), keep=True) for line in lines[:-1]),
+        _led(kind, lines[-1], where, left, right),
+    ]
+
+
+def _led(kind: Type, text: str, where: str, left: float, right: float) -> Flowable:
+    begin = left + kind.width(text, ENTRY) + 4
+    end = right - kind.width(where, ENTRY) - 4
+    dot = kind.width(LEADER, ENTRY)
+    count = int((end - begin) / dot)
+
+    def draw(pen: Pen, edge: float, top: float) -> None:
+        baseline = top + 4 + ASCENT * ENTRY.size
+        pen.text(edge + left, baseline, text, ENTRY)
+        pen.text(edge + end - count * dot, baseline, LEADER * count, ENTRY)
+        pen.right(edge + right, baseline, where, ENTRY)
+
+    return Flowable(ENTRY_HEIGHT, draw)
+
+
+def _line(text: str, style: Style, left: float) -> Flowable:
+    def draw(pen: Pen, edge: float, top: float) -> None:
+        pen.text(edge + left, top + 4 + ASCENT * style.size, text, style)
+
+    return Flowable(ENTRY_HEIGHT, draw, keep=True)

@@ -1,0 +1,133 @@
+"""A document as PDF: its pages drawn and numbered in the way of their kind, its bookmarks, the scans behind it."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from app.documents.fonts import Faces, Role
+from app.documents.layout.document import SetDocument, set_document
+from app.documents.layout.fitting import SetPart
+from app.documents.layout.flow import Flowable
+from app.documents.layout.pages import MM, Page
+from app.documents.layout.type import FOURTH, Style
+from app.documents.pdf.canvas import CanvasPen, canvas_on, draw_flowables
+from app.documents.printing import PLAIN, Printing
+from app.errors import Refused
+from app.paths import whole_file
+from app.reports.blocks import Block, BoundPages, Document, Layout
+from app.values.page_numbers import PageNumbers
+
+_NUMBER = Style(Role.TABLE, FOURTH)
+_NUMBER_BELOW = 7 * MM  # from the 版心 down to the dashes of the page number
+_DASH_RISE = 0.38 * FOURTH  # a dash stands this high above its baseline
+_FOOT = Style(Role.TABLE, 10.5)
+
+
+def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing = PLAIN) -> None:
+    """Write ``document`` to a PDF at ``path``, whole or not at all; Refused for characters that cannot be printed."""
+    made = set_document(document, faces)
+    scans = list(_scans(document))
+    if not scans:
+        _draw(path, made, printing)
+        return
+    with whole_file(path) as part:
+        own = part.with_name(f"{part.name}.own.pdf")
+        try:
+            _draw(own, made, printing)
+            _bind(own, scans, part)
+        finally:
+            own.unlink(missing_ok=True)
+
+
+def _draw(path: Path, made: SetDocument, printing: Printing) -> None:
+    document = made.document
+    first = made.front if document.volume else made.parts[0].page
+    with canvas_on(path, first, made.kind.faces, document.title, author=document.author, made=document.made) as pen:
+        if document.volume:
+            _draw_volume(pen, made)
+        else:
+            for part in made.parts:
+                _draw_part(pen, part, document.numbers, printing)
+
+
+def _draw_part(pen: CanvasPen, part: SetPart, numbers: PageNumbers, printing: Printing) -> None:
+    """A part that counts its own pages, with the originals that are asked for."""
+    if part.part.name:
+        pen.bookmark(part.part.name)
+    last = len(part.pages)
+    for _ in range(max(part.part.copies, 1) if printing.originals else 1):
+        for number, flowables in enumerate(part.pages, start=1):
+            _draw_page(pen, flowables, part.page, _foot(part.part.layout, number, last, numbers))
+        if printing.duplex and last % 2:
+            pen.canvas.showPage()
+
+
+def _draw_volume(pen: CanvasPen, made: SetDocument) -> None:
+    """Cover, contents, and every part, numbered through from the contents on."""
+    assert made.document.volume is not None
+    layout, numbers = made.document.volume.layout, made.document.numbers
+    last = len(made.contents) + sum(len(part.pages) for part in made.parts)
+    _draw_page(pen, made.cover, made.front, "")
+    for number, flowables in enumerate(made.contents, start=1):
+        _draw_page(pen, flowables, made.front, _foot(layout, number, last, numbers))
+    number = len(made.contents)
+    for part in made.parts:
+        pen.bookmark(part.part.name)
+        for flowables in part.pages:
+            number += 1
+            _draw_page(pen, flowables, part.page, _foot(part.part.layout, number, last, numbers))
+
+
+Foot = tuple[str, Style, str]  # text, how it is set, where it stands
+
+
+def _foot(layout: Layout, number: int, last: int, numbers: PageNumbers) -> Foot | str:
+    """What stands at a page's foot: “— 1 —” outside or in the middle, 第1页　共2页; a form of one page has nothing."""
+    if layout is Layout.LEDGER:
+        return f"第{number}页　共{last}页", _FOOT, "ledger"
+    if layout is Layout.FORM:
+        return (f"— {number} —", _NUMBER, "centre") if last > 1 else ""
+    side = "centre" if numbers == "centre" else "right" if number % 2 else "left"
+    return f"— {number} —", _NUMBER, side
+
+
+def _draw_page(pen: CanvasPen, flowables: Sequence[Flowable], page: Page, foot: Foot | str) -> None:
+    pen.turn(page.width, page.height)
+    draw_flowables(pen, flowables, page)
+    if not isinstance(foot, str):
+        _draw_foot(pen, page, *foot)
+    pen.canvas.showPage()
+
+
+def _draw_foot(pen: CanvasPen, page: Page, text: str, style: Style, side: str) -> None:
+    """Numbers outside stand one character in from the edge of the 版心."""
+    baseline = page.height - page.bottom + _NUMBER_BELOW + _DASH_RISE
+    if side == "ledger":
+        pen.centred(page.left, page.inner_width, page.height - page.bottom / 2, text, style)
+    elif side == "centre":
+        pen.centred(page.left, page.inner_width, baseline, text, style)
+    elif side == "right":
+        pen.right(page.width - page.right - FOURTH, baseline, text, style)
+    else:
+        pen.text(page.left + FOURTH, baseline, text, style)
+
+
+def _scans(document: Document) -> Iterator[BoundPages]:
+    several: list[Block] = [block for part in document.parts for block in part.blocks]
+    return (block for block in several if isinstance(block, BoundPages))
+
+
+def _bind(own: Path, scans: Sequence[BoundPages], out: Path) -> None:
+    """The document's own pages and every page of its scans in one file."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.errors import PyPdfError
+
+    writer = PdfWriter()
+    writer.append(str(own))
+    for scan in scans:
+        try:
+            writer.append(PdfReader(BytesIO(scan.content)), import_outline=False)
+        except (PyPdfError, ValueError, KeyError, RecursionError) as error:
+            raise Refused(f"扫描件“{scan.name}”读不出来，请重新扫描后添加。") from error
+    writer.write(str(out))
+    writer.close()

@@ -1,0 +1,148 @@
+"""A document as a workbook: each of its tables on a sheet that prints as offices expect and reads back as it was."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.columns.column import Column, Kind
+from app.documents.sheet import styles
+from app.documents.sheet.values import Shown, cell_value, number_format, printable
+from app.paths import whole_file
+from app.reports import blocks
+from app.reports.blocks import Document, Part, Table, TableColumn
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEADER_TOP = 3
+
+
+def write_workbook(path: Path, document: Document) -> None:
+    """Writes the parts of ``document`` that are ledgers, each on a sheet of its own; whole or not at all.
+
+    Money is written in the table's unit as exact numbers, dates to the day as dates and less exact ones as the text
+    they are known by, codes as text.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    styles.add_styles(book)
+    for number, part in enumerate(document.parts):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        _SheetWriter(sheet, part).write()
+    with whole_file(path) as file:
+        book.save(file)
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(char for char in title if char not in r"[]:*?/\'")[:31].strip() or "台账"
+
+
+class _SheetWriter:
+    """One part on a sheet, written from above: title, what stands above the table, the table, who signs."""
+
+    def __init__(self, sheet: "Worksheet", part: Part) -> None:
+        self._sheet = sheet
+        self._title = next(block.text for block in part.blocks if isinstance(block, blocks.Title))
+        self._above = next(block for block in part.blocks if isinstance(block, blocks.Sides))
+        self._table = next(block for block in part.blocks if isinstance(block, Table))
+        self._notes = [block.text for block in part.blocks if isinstance(block, blocks.Note)]
+        self._width = len(self._table.columns)
+        self._header_bottom = _HEADER_TOP + (1 if any(column.group for column in self._table.columns) else 0)
+        self._next = self._header_bottom + 1
+
+    def write(self) -> None:
+        """Everything."""
+        table = self._table
+        self._sheet.title = _sheet_name(self._title)
+        styles.set_widths(self._sheet, [column.column for column in table.columns if column.column])
+        self._write_titles()
+        self._write_heads()
+        for number, texts in enumerate(table.rows):
+            self._write_row(number, texts)
+        for note in self._notes:
+            self._merged(self._next, 1, self._next, self._width, note, styles.LEFT)
+            self._next += 1
+        last = self._header_bottom + len(table.rows) - len(table.bold)
+        styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
+
+    def _write_titles(self) -> None:
+        self._merged(1, 1, 1, self._width, self._title, styles.TITLE)
+        middle = max(2, self._width * 2 // 3)
+        self._merged(2, 1, 2, middle, self._above.left, styles.LEFT)
+        self._merged(2, middle + 1, 2, self._width, self._above.right, styles.RIGHT)
+
+    def _write_heads(self) -> None:
+        """One row of headings; two where some columns share one, the others standing across both."""
+        columns = self._table.columns
+        for group, members in groupby(range(self._width), key=lambda place: columns[place].group or place):
+            places = list(members)
+            if isinstance(group, str):
+                self._merged(_HEADER_TOP, places[0] + 1, _HEADER_TOP, places[-1] + 1, group, styles.HEADER)
+                for place in places:
+                    self._text(self._header_bottom, place + 1, _heading(columns[place]), styles.HEADER)
+            else:
+                title = _heading(columns[group])
+                self._merged(_HEADER_TOP, group + 1, self._header_bottom, group + 1, title, styles.HEADER)
+
+    def _write_row(self, number: int, texts: Sequence[str]) -> None:
+        """One numbered record, or the sums."""
+        is_sum = number in self._table.bold
+        for place, (shown, kind) in enumerate(self._cells(number, texts), start=1):
+            style = styles.TOTAL if is_sum else styles.style_of(kind)
+            self._write(place, shown, number_format(kind, shown), style)
+        self._next += 1
+
+    def _cells(self, number: int, texts: Sequence[str]) -> Iterator[tuple[Shown, Kind]]:
+        """What each cell of a row holds: the number of the row, then the values that the texts were made of."""
+        own = iter(self._table.values[number]) if self._table.values else iter(())
+        for place, (text, column) in enumerate(zip(texts, self._table.columns, strict=True)):
+            if column.column is not None:
+                yield cell_value(column.column, next(own), self._table.money_unit), column.column.kind
+            else:
+                yield (int(text) if place == 0 and text.isdecimal() else text), Kind.FLAG
+
+    def _write(self, place: int, shown: Shown, shown_as: str, style: str) -> None:
+        cell = self._cell(self._next, place, style)
+        cell.number_format = shown_as
+        if isinstance(shown, str):
+            self._set_text(cell, shown)
+        else:
+            cell.value = shown
+
+    def _text(self, row: int, place: int, text: str, style: str) -> None:
+        self._set_text(self._cell(row, place, style), printable(text))
+
+    @staticmethod
+    def _set_text(cell: "Cell", text: str) -> None:
+        if not text:
+            return
+        cell.value = text
+        cell.data_type = "s"  # or text that begins with = would be a formula
+        if text[0] in "=+-@\t\r":
+            cell.quotePrefix = True  # nor may it become one when someone edits the cell
+
+    def _cell(self, row: int, place: int, style: str) -> "Cell":
+        cell: Any = self._sheet.cell(row, place)
+        cell.style = style
+        return cell  # type: ignore[no-any-return]
+
+    def _merged(self, top: int, first: int, bottom: int, last: int, text: str, style: str) -> None:
+        for row in range(top, bottom + 1):
+            for place in range(first, last + 1):
+                self._cell(row, place, style)
+        self._text(top, first, text, style)
+        if (top, first) != (bottom, last):
+            self._sheet.merge_cells(start_row=top, start_column=first, end_row=bottom, end_column=last)
+
+
+def _heading(column: TableColumn) -> str:
+    """The list's own heading; money has its unit above the table, dollars say theirs."""
+    own: Column | None = column.column
+    if own is None:
+        return column.title
+    said = own.title + own.group
+    return f"{own.title}（万美元）" if own.kind is Kind.DOLLARS and "美元" not in said else own.title

@@ -1,0 +1,129 @@
+"""Ruled tables and grids of facts as WordprocessingML; written as markup at once, since cell by cell takes minutes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from app.documents.fonts.typefaces import visible
+from app.documents.layout.facts import SetFacts
+from app.documents.layout.tables import SetTable
+from app.documents.layout.widths import TableStyle
+from app.documents.word import styles
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+TWIPS = 20  # in a point
+THICK, THIN = 8, 4  # eighths of a point
+_SIDES = {"left": "left", "right": "right", "centre": "center"}
+Names = Mapping[str, str]  # the ids of styles by their names
+
+
+def table(made: SetTable, names: Names) -> "BaseOxmlElement":
+    """A ruled table whose head of one or two rows repeats and whose rows do not split."""
+    return _element("".join(_table_xml(made, names)))
+
+
+def facts(made: SetFacts, names: Names) -> "BaseOxmlElement":
+    """Labels and values, one or two of them to a row, on four columns."""
+    return _element("".join(_facts_xml(made, names)))
+
+
+def side_by_side(
+    halves: Sequence[Sequence[str]], width: float, style: styles.WordStyle, names: Names
+) -> "BaseOxmlElement":
+    """Texts side by side without rules, on one page: each half's lines one under the other."""
+    half = round(width * TWIPS / len(halves))
+    cells = "".join(_cell_xml("\n".join(lines), half, "left", names[style.name]) for lines in halves)
+    begin = "".join(_frame_xml([half] * len(halves), padding=0, ruled=False))
+    return _element(f"{begin}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>")
+
+
+def _element(text: str) -> "BaseOxmlElement":
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(text)
+
+
+def _faces(style: TableStyle, names: Names) -> tuple[str, str]:
+    return names[styles.cells(style.size).name], names[styles.heads(style.size).name]
+
+
+def _table_xml(made: SetTable, names: Names) -> Iterator[str]:
+    cell, head = _faces(made.style, names)
+    widths = [round(width * TWIPS) for width in made.widths]
+    yield from _frame_xml(widths, padding=round(made.style.padding * TWIPS))
+    yield from _heads_xml(made, widths, head)
+    least = _height_xml(made.style)
+    for number, row in enumerate(made.table.rows):
+        face = head if number in made.table.bold else cell
+        cells = (_cell_xml(*each, face) for each in zip(row, widths, made.aligns, strict=True))
+        yield f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>{''.join(cells)}</w:tr>"
+    yield "</w:tbl>"
+
+
+def _height_xml(style: TableStyle) -> str:
+    return f'<w:trHeight w:val="{round(style.least_height * TWIPS)}" w:hRule="atLeast"/>' if style.least_height else ""
+
+
+def _frame_xml(widths: Sequence[int], *, padding: int, ruled: bool = True) -> Iterator[str]:
+    """A table's beginning: rules, spaces, the widths of its columns."""
+    outer, inner = (("single", THICK), ("single", THIN)) if ruled else (("nil", 0), ("nil", 0))
+    sides = [(side, outer) for side in ("top", "left", "bottom", "right")]
+    sides += [(side, inner) for side in ("insideH", "insideV")]
+    rules = "".join(f'<w:{side} w:val="{kind}" w:sz="{size}"/>' for side, (kind, size) in sides)
+    inside = (("top", padding // 2), ("left", padding), ("bottom", padding // 2), ("right", padding))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in inside)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield f'<w:tbl {styles.namespace()}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+    yield f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+    yield f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+
+
+def _facts_xml(made: SetFacts, names: Names) -> Iterator[str]:
+    cell, head = _faces(made.style, names)
+    label, width = round(made.label * TWIPS), round(made.width * TWIPS)
+    value = width // 2 - label
+    yield from _frame_xml([label, value, label, value], padding=round(made.style.padding * TWIPS))
+    for row in made.rows:
+        yield f"<w:tr><w:trPr><w:cantSplit/>{_height_xml(made.style)}</w:trPr>"
+        for name, text in row:
+            alone = len(row) == 1
+            yield _cell_xml(name, label, "centre", head)
+            room = width - label if alone else value
+            yield _cell_xml(text, room, "left", cell, '<w:gridSpan w:val="3"/>' if alone else "")
+        yield "</w:tr>"
+    yield "</w:tbl>"
+
+
+def _heads_xml(made: SetTable, widths: Sequence[int], style: str) -> Iterator[str]:
+    """One row of headings; two where some columns share one, the others standing in both."""
+    columns = made.table.columns
+    grouped = any(column.group for column in columns)
+    begin = f"<w:tr><w:trPr><w:cantSplit/>{_height_xml(made.style)}<w:tblHeader/></w:trPr>"
+    if grouped:
+        yield begin
+        for group, members in groupby(range(len(widths)), key=lambda place: columns[place].group or place):
+            places = list(members)
+            width = sum(widths[place] for place in places)
+            if isinstance(group, str):
+                yield _cell_xml(group, width, "centre", style, f'<w:gridSpan w:val="{len(places)}"/>')
+            else:
+                yield _cell_xml(columns[group].title, width, "centre", style, '<w:vMerge w:val="restart"/>')
+        yield "</w:tr>"
+    yield begin
+    for column, width in zip(columns, widths, strict=True):
+        below = grouped and not column.group
+        yield _cell_xml("" if below else column.title, width, "centre", style, "<w:vMerge/>" if below else "")
+    yield "</w:tr>"
+
+
+def _cell_xml(text: str, width: int, side: str, style: str, spans: str = "") -> str:
+    lines = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{_SIDES[side]}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(visible(line))}</w:t></w:r></w:p>'
+        for line in text.split("\n")
+    )
+    box = f'<w:tcW w:w="{width}" w:type="dxa"/>{spans}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{box}</w:tcPr>{lines}</w:tc>"

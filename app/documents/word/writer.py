@@ -1,0 +1,231 @@
+"""A document as Word: the printed page again, with text that the office can change."""
+
+from collections.abc import Sequence
+from functools import singledispatchmethod
+from pathlib import Path
+
+from app.documents.fonts import bundled
+from app.documents.layout.compose import SetBlock
+from app.documents.layout.document import SetDocument, set_document
+from app.documents.layout.facts import SetFacts
+from app.documents.layout.fitting import SetPart
+from app.documents.layout.pictures import size_on
+from app.documents.layout.signatures import (
+    COLUMN,
+    DATE,
+    TEXT_ABOVE,
+    issuer_places,
+    lines_to_signer,
+    pairs,
+    set_party,
+)  # fmt: skip
+from app.documents.layout.tables import SetTable
+from app.documents.layout.volume import NOTHING, grouped_entries
+from app.documents.printing import PLAIN, Printing
+from app.documents.word import styles, tables
+from app.documents.word.feet import number_pages
+from app.documents.word.paper import WordPaper
+from app.reports import blocks
+from app.reports.blocks import Document, Layout
+
+
+def write_word(path: Path, document: Document, printing: Printing = PLAIN) -> None:
+    """Write ``document`` to a .docx at ``path``, whole or not at all; each part is a section.
+
+    It names the office's fonts and is set as those of the program would be, which are as wide.
+    """
+    made = set_document(document, bundled())
+    paper = WordPaper(document.title, document.author, document.made, printing.template)
+    if document.volume:
+        _write_front(paper, made)
+    for number, part in enumerate(made.parts):
+        if number or document.volume:
+            paper.begin(on_front=printing.duplex)
+        _SectionWriter(paper, made, part, number).write()
+    paper.save(path)
+
+
+def _write_front(paper: WordPaper, made: SetDocument) -> None:
+    """The cover, which has no number, and the contents on page 1."""
+    assert made.document.volume is not None
+    volume, cover = made.document.volume, made.document.volume.cover
+    paper.lay_out(made.front, styles.PITCH, 0)
+    paper.section.different_first_page_header_footer = True
+    _number(paper, made, volume.layout, last=_last(made))
+    wide = made.front.width > made.front.height
+    paper.blank(3 if wide else 5)
+    paper.add(cover.title, styles.TITLE)
+    paper.blank()
+    paper.add(cover.subtitle, styles.NUMBER)
+    paper.blank(4 if wide else 10)
+    paper.add(cover.issuer, styles.NUMBER)
+    paper.add(cover.date, styles.NUMBER)
+    paper.break_page()
+    paper.add("目　录", styles.TITLE)
+    paper.blank()
+    marks = {id(part.part): mark_of(number) for number, part in enumerate(made.parts)}
+    for heading, several in grouped_entries(list(made.entries(len(made.contents)))):
+        if heading:
+            paper.add(heading, styles.HEADINGS[0])
+        for entry in several:
+            where = NOTHING if entry.page is None else str(entry.page)
+            paper.entry(entry.text, where, made.front.inner_width, marks.get(id(entry.part), ""))
+
+
+def _last(made: SetDocument) -> int:
+    """The number of a volume's last page."""
+    return len(made.contents) + sum(len(part.pages) for part in made.parts)
+
+
+def _number(paper: WordPaper, made: SetDocument, layout: Layout, *, last: int) -> None:
+    is_volume = made.document.volume is not None
+    number_pages(paper.section, layout, made.document.numbers, last=last, is_volume=is_volume)
+
+
+def mark_of(number: int) -> str:
+    """The bookmark of a part."""
+    return f"part{number}"
+
+
+class _SectionWriter:
+    """Writes one part into the document's last section."""
+
+    def __init__(self, paper: WordPaper, made: SetDocument, part: SetPart, number: int) -> None:
+        self._paper, self._made, self._part, self._number = paper, made, part, number
+        self._layout, self._width = part.part.layout, part.page.inner_width
+        self._named = False
+
+    def write(self) -> None:
+        """The section's page and numbers, then its blocks."""
+        is_volume = self._made.document.volume is not None
+        self._paper.lay_out(self._part.page, self._part.setting.pitch, None if is_volume else 1)
+        self._paper.section.different_first_page_header_footer = False
+        if self._differs():
+            _number(self._paper, self._made, self._layout, last=self._last())
+        self._all(self._part.blocks)
+
+    def _last(self) -> int:
+        """The number of the last page that these count to; an official paper does not say it."""
+        if self._made.document.volume is not None:
+            return _last(self._made)
+        return 0 if self._layout is Layout.OFFICIAL else len(self._part.pages)
+
+    def _differs(self) -> bool:
+        """Whether its page numbers are others than those of the section before."""
+        if self._number == 0 or self._layout is Layout.FORM:
+            return True
+        return self._made.parts[self._number - 1].part.layout is not self._layout
+
+    def _all(self, several: Sequence[SetBlock]) -> None:
+        for block in several:
+            if isinstance(block, blocks.KeepTogether):
+                self._all(block.blocks)
+            else:
+                self._one(block)
+
+    @singledispatchmethod
+    def _one(self, block: SetBlock) -> None:
+        """One block; each kind has its own function below."""
+        raise TypeError(type(block))
+
+    @_one.register
+    def _title(self, block: blocks.Title) -> None:
+        style = styles.FORM_TITLE if self._layout is Layout.FORM else styles.TITLE
+        line = self._paper.add(block.text, style)
+        if not self._named:
+            self._paper.mark(line, mark_of(self._number))
+            self._named = True
+
+    @_one.register
+    def _centred(self, block: blocks.Centred) -> None:
+        self._paper.add(block.text, styles.HEADS[10.5] if self._layout is Layout.FORM else styles.NUMBER)
+
+    @_one.register
+    def _heading(self, block: blocks.Heading) -> None:
+        self._paper.add(block.text, styles.HEADINGS[min(block.level, len(styles.HEADINGS)) - 1])
+
+    @_one.register
+    def _paragraph(self, block: blocks.Paragraph) -> None:
+        self._paper.add(block.text, styles.BODY)
+
+    @_one.register
+    def _flush(self, block: blocks.Flush) -> None:
+        self._paper.add(block.text, styles.FLUSH)
+
+    @_one.register
+    def _note(self, block: blocks.Note) -> None:
+        self._paper.add(block.text, styles.CELLS[12])
+
+    @_one.register
+    def _blank(self, block: blocks.Blank) -> None:
+        self._paper.blank(max(round(block.lines), 1), keep=block.keep)
+
+    @_one.register
+    def _sides(self, block: blocks.Sides) -> None:
+        line = self._paper.parted(block.left, block.right, self._width)
+        line.paragraph_format.keep_with_next = not block.last
+
+    @_one.register
+    def _table(self, block: SetTable) -> None:
+        if block.table.title:
+            if self._layout is Layout.OFFICIAL:
+                self._paper.blank()
+            self._paper.add(block.table.title, styles.CAPTION)
+        self._paper.place(tables.table(block, self._paper.names))
+
+    @_one.register
+    def _facts(self, block: SetFacts) -> None:
+        self._paper.place(tables.facts(block, self._paper.names))
+
+    @_one.register
+    def _signatures(self, block: blocks.Signatures) -> None:
+        """The parties two by two, with a seal's room between the office's name and the hand's line."""
+        self._paper.hold_last_lines(TEXT_ABOVE)
+        for pair in pairs(block.parties):
+            self._paper.blank(self._part.setting.above_signature)
+            parties = [set_party(self._part.kind, party) for party in pair]
+            down = lines_to_signer(parties, self._part.setting.pitch)
+            halves = []
+            for party, each in zip(pair, parties, strict=True):
+                room = [""] * (down - len(each.sealed))
+                halves.append([party.seal, *([party.name] if party.name else []), *room, party.signer, DATE])
+            if len(block.parties) == 1:
+                halves.insert(0, [""])  # who signs alone stands on the right
+            several = halves if len(halves) == 2 else [*halves, [""]]
+            self._paper.place(tables.side_by_side(several, 2 * COLUMN, styles.SIGNATURE, self._paper.names))
+
+    @_one.register
+    def _issuer(self, block: blocks.Issuer) -> None:
+        from docx.shared import Pt
+
+        self._paper.hold_last_lines(TEXT_ABOVE)
+        self._paper.blank()
+        for text, left in zip((block.name, block.date), issuer_places(self._part.kind, block), strict=True):
+            if text:
+                self._paper.add(text, styles.ISSUER).paragraph_format.left_indent = Pt(left)
+
+    @_one.register
+    def _annex_note(self, block: blocks.AnnexNote) -> None:
+        self._paper.blank(keep=False)
+        for text, _, _ in block.lines():
+            self._paper.add(text, styles.BODY)
+
+    @_one.register
+    def _annex_mark(self, block: blocks.AnnexMark) -> None:
+        line = self._paper.add(block.text, styles.ANNEX)
+        if not block.new_page:
+            line.paragraph_format.page_break_before = False
+
+    @_one.register
+    def _page_break(self, _block: blocks.PageBreak) -> None:
+        self._paper.break_page()
+
+    @_one.register
+    def _picture(self, block: blocks.Picture) -> None:
+        self._paper.picture(block.content, *size_on(self._part.kind, block, self._part.page))
+        for line in block.caption:
+            self._paper.add(line, styles.CELLS[10.5])
+
+    @_one.register
+    def _bound(self, block: blocks.BoundPages) -> None:
+        self._paper.add(f"附件：{block.name}", styles.CELLS[10.5])

@@ -1,0 +1,1 @@
+"""Records to documents of blocks: what each paper says, whoever renders it."""

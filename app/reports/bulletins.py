@@ -1,0 +1,160 @@
+"""Bulletins, summaries, notices and indicator sheets: an official paper with its tables in annexes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from app.columns.cells import UNDEFINED, figure_text, percent, points_text
+from app.reports import blocks
+from app.reports.blocks import Block, Document, Part, Table, TableColumn
+from app.reports.numbering import numbered, paragraphs
+from app.services.indicators import IndicatorRow
+from app.services.letters.sheet import Section
+from app.values.page_numbers import PageNumbers
+
+
+@dataclass(frozen=True)
+class RankLine:
+    """One unit's place in the ranking; ``rank`` is empty for a unit outside it, ``score`` None where none is kept.
+
+    ``ahead`` is in percentage points, None where it is undefined.
+    """
+
+    rank: str
+    unit: str
+    target: Fraction | None
+    actual: Fraction | None
+    completion: Fraction | None
+    score: Fraction | None = None
+    ahead: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class BulletinSheet:
+    """One bulletin in the order in which it prints: text, who issues it and when, then its tables.
+
+    ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
+    ``ranking_measure`` is the measure of the ranking's amounts, ``whole`` the township below it. ``tables`` follow the
+    indicators and the ranking.
+    """
+
+    title: str
+    opening: str = ""
+    sections: tuple[Section, ...] = ()
+    issuer: str = ""
+    date: str = ""
+    number: str = ""
+    addressee: str = ""
+    indicators_title: str = "主要指标完成情况表"
+    indicators: tuple[IndicatorRow, ...] = field(default=())
+    ranking_title: str = "各单位完成情况排名表"
+    ranking_measure: str = "万元"
+    ranking: tuple[RankLine, ...] = field(default=())
+    whole: RankLine | None = None
+    note: str = ""
+    tables: tuple[Table, ...] = field(default=())
+
+
+def document(sheet: BulletinSheet, numbers: PageNumbers = "outer") -> Document:
+    """The paper: title, text, issuer and date, tables, note."""
+    return Document(sheet.title, (Part(tuple(_blocks(sheet))),), sheet.issuer, numbers=numbers)
+
+
+def _blocks(sheet: BulletinSheet) -> Iterator[Block]:
+    yield from _opening(sheet)
+    yield from numbered(sheet.sections)
+    if sheet.issuer or sheet.date:
+        yield blocks.Issuer(sheet.issuer, sheet.date)
+    notes = [blocks.Note(text) for text in paragraphs(sheet.note)]
+    several = tables(sheet)
+    for number, table in enumerate(several, start=1):
+        if sheet.sections:
+            yield from _annex(table, f"附表{number}" if len(several) > 1 else "附表", first=number == 1)
+            yield from notes if number == 1 else ()
+        else:
+            yield table
+    if not (sheet.sections and several):
+        yield from notes
+
+
+def _opening(sheet: BulletinSheet) -> Iterator[Block]:
+    yield blocks.Title(sheet.title)
+    if sheet.number:
+        yield blocks.Centred(sheet.number)
+    yield blocks.Blank()
+    if sheet.addressee:
+        yield blocks.Flush(sheet.addressee.rstrip("：:") + "：")
+    yield from (blocks.Paragraph(text) for text in paragraphs(sheet.opening))
+
+
+def _annex(table: Table, mark: str, *, first: bool) -> Iterator[Block]:
+    """The first annex begins a page; another follows the one before where there is room for it."""
+    own = replace(table, title="", close=True)
+    several = (blocks.AnnexMark(mark, new_page=first), blocks.Title(table.title), blocks.Blank(0.5), own)
+    if first:
+        yield from several
+    else:
+        yield blocks.KeepTogether((blocks.Blank(0.5), *several))
+
+
+def tables(sheet: BulletinSheet) -> list[Table]:
+    """The tables that the sheet has, each with its name."""
+    made = []
+    if sheet.indicators:
+        made.append(replace(indicator_table(sheet.indicators), title=sheet.indicators_title))
+    if sheet.ranking:
+        ranked = ranking_table(sheet.ranking, sheet.ranking_measure, sheet.whole)
+        made.append(replace(ranked, title=sheet.ranking_title))
+    return [*made, *sheet.tables]
+
+
+def indicator_table(lines: tuple[IndicatorRow, ...]) -> Table:
+    """The indicators against targets and clock; 超（欠）序时 in percentage points."""
+    columns = (
+        TableColumn("指标", "left", least=6),
+        TableColumn("计量单位", "centre", wraps=False),
+        *(
+            TableColumn(name, "right", wraps=False)
+            for name in ("年度目标", "完成数", "完成率", "序时进度", "超（欠）\n序时\n百分点", "上年同期", "同比")
+        ),
+    )
+    return Table(columns, [_indicator_row(line) for line in lines])
+
+
+def _indicator_row(line: IndicatorRow) -> tuple[str, ...]:
+    return (
+        line.title,
+        line.measure,
+        figure_text(line.target, line.measure),
+        figure_text(line.actual, line.measure),
+        _share(line.completion),
+        _share(line.schedule),
+        points_text(line.ahead),
+        figure_text(line.last_year, line.measure),
+        _share(line.growth),
+    )
+
+
+def ranking_table(lines: tuple[RankLine, ...], measure: str, whole: RankLine | None = None) -> Table:
+    """The units by rank, the whole township below; 超（欠）序时 and a score stand only where some unit has one."""
+    timed = any(line.ahead is not None for line in lines)
+    scored = any(line.score is not None for line in lines)
+    columns = [
+        TableColumn("名次", "centre", wraps=False),
+        TableColumn("单位", "left", least=8),
+        TableColumn(f"年度目标（{measure}）", "right", wraps=False),
+        TableColumn(f"完成数（{measure}）", "right", wraps=False),
+        TableColumn("完成率", "right", wraps=False),
+    ]
+    columns += [TableColumn("超（欠）序时\n百分点", "right", wraps=False)] if timed else []
+    columns += [TableColumn("得分", "right", wraps=False)] if scored else []
+    rows = []
+    for line in (*lines, *([whole] if whole else ())):
+        figures = [figure_text(line.target, measure), figure_text(line.actual, measure), _share(line.completion)]
+        figures += [points_text(line.ahead)] * timed + [figure_text(line.score, "分")] * scored
+        rows.append((line.rank or UNDEFINED, line.unit, *figures))
+    return Table(tuple(columns), rows, (len(lines),) if whole else ())
+
+
+def _share(share: Fraction | None) -> str:
+    return UNDEFINED if share is None else percent(share)

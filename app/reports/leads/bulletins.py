@@ -1,0 +1,229 @@
+"""The words of the week's bulletin of leads and of a trip's report."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.columns.cells import cell_text
+from app.columns.leads import WEEK
+from app.reports import bulletins
+from app.reports.blocks import Document, Table, TableColumn
+from app.reports.bulletins import BulletinSheet
+from app.reports.leads import ledgers
+from app.reports.ledgers import LedgerView
+from app.services import activities, offices
+from app.services.activities import ActivityEntry, Outcome, title_of
+from app.services.leads import reports as lead_reports
+from app.services.leads.reports import LeadWeek, WeekRow
+from app.services.letters.sheet import Clause, Section
+from app.services.offices import OfficeInfo
+from app.values.dates import PartialDate
+from app.values.money import MoneyUnit, summary_text
+
+_BRIEF = 120  # characters that a bulletin tells of one lead
+_SHOWN = 12  # leads told of in one section; the annex has them all
+
+
+def week(session: Session, day: date, today: date) -> Document:
+    """The bulletin of the week of ``day``; in a workbook its table, lead by lead."""
+    monday, sunday = _week_of(day)
+    found = _found(session, day, today)
+    sheet = week_sheet(found, offices.required(session), monday, sunday, today)
+    paper = bulletins.document(sheet, offices.page_numbers(session))
+    return replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=week_table(session, day, today))
+
+
+def week_table(session: Session, day: date, today: date) -> Document:
+    """The same week lead by lead, as a ledger."""
+    monday, sunday = _week_of(day)
+    title = f"招商线索一周情况表（{ledgers.short(monday)}—{ledgers.short(sunday)}）"
+    return ledgers.document(session, LedgerView(title, WEEK, _found(session, day, today).rows))
+
+
+def trip(session: Session, activity_id: str, today: date) -> Document:
+    """The report on one activity."""
+    entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
+    sheet = trip_sheet(entry, outcome, offices.required(session), today)
+    return bulletins.document(sheet, offices.page_numbers(session))
+
+
+def _found(session: Session, day: date, today: date) -> LeadWeek:
+    """What happened in the week of ``day``; one that is not over is told of up to today."""
+    monday, sunday = _week_of(day)
+    return lead_reports.week(session, monday, min(sunday, today) if monday <= today else sunday)
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, sunday: date, today: date) -> BulletinSheet:
+    """The week's bulletin: how many are in hand, what is new, what moved, what stands still and why."""
+    period = f"{monday.year}年{monday.month}月{monday.day}日至{sunday.month}月{sunday.day}日"
+    parts = (
+        ("总体情况", (_overall(week),)),
+        ("本周新增线索", _told(week.registered, _what_it_is)),
+        ("本周推进情况", _told((*week.converted, *week.judged_valid, *week.followed), _what_moved)),
+        ("搁置和失败的线索", _told(week.ended, _why)),
+        ("一个月无进展的线索", _standing_still(week.stalled)),
+    )
+    return BulletinSheet(
+        title=f"{office.name}招商线索一周通报",
+        opening=f"现将{period}招商线索工作情况通报如下。",
+        sections=_sections(parts),
+        issuer=office.government,
+        date=PartialDate.of(today).text(),
+        tables=(_annex(week.rows, [row for row in week.stalled if not row.words]),) if week.rows else (),
+    )
+
+
+def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today: date) -> BulletinSheet:
+    """The report on one activity: when and where, whom they met, what was said, what came of it, what is next."""
+    parts = (
+        ("基本情况", _basics(entry, outcome)),
+        ("拜访对接企业", _met(outcome)),
+        ("洽谈情况", _lines(entry.dealings)),
+        ("主要成果", [*_lines(entry.outcome), *_came_of_it(outcome)]),
+        ("下步打算", _lines(entry.follow_up)),
+    )
+    return BulletinSheet(
+        title=f"关于{title_of(entry)}情况的报告",
+        opening="",
+        sections=_sections(parts),
+        issuer=office.government,
+        date=PartialDate.of(today).text(),
+    )
+
+
+def _sections(parts: Iterable[tuple[str, Sequence[str]]]) -> tuple[Section, ...]:
+    """The parts that have something to say; a paragraph alone is not numbered."""
+    return tuple(
+        Section(heading, tuple(Clause(text, 2 if len(texts) > 1 else 0) for text in texts))
+        for heading, texts in parts
+        if texts
+    )
+
+
+def _overall(week: LeadWeek) -> str:
+    amount = f"，意向投资{summary_text(week.standing_amount)}" if week.standing_amount else ""
+    moved = (
+        (len(week.registered), "新增"),
+        (len(week.judged_valid), "研判为有效"),
+        (len(week.followed), "跟进"),
+        (len(week.converted), "转为项目"),
+        (len(week.ended), "搁置或失败"),
+    )
+    told = "、".join(f"{words}{count}条" for count, words in moved if count)
+    return f"目前在手线索{week.standing}条{amount}。本周{told or '没有新的进展'}。"
+
+
+def _told(rows: Sequence[WeekRow], words: Callable[[WeekRow], str]) -> list[str]:
+    texts = [words(row) for row in rows[:_SHOWN]]
+    return [*texts, f"其余{len(rows) - _SHOWN}条详见附表。"] if len(rows) > _SHOWN else texts
+
+
+def _what_it_is(row: WeekRow) -> str:
+    facts = (
+        f"投资方{row.investor}" if row.investor else "",
+        f"意向投资{summary_text(row.amount)}" if row.amount else "",
+        f"来源{row.source}",
+        _responsible(row),
+    )
+    return f"{row.name}：{'，'.join(filter(None, facts))}。"
+
+
+def _what_moved(row: WeekRow) -> str:
+    words = _brief(row.words) or _responsible(row)
+    return f"{row.name}（{row.happening}）{'：' + words if words else ''}。"
+
+
+def _why(row: WeekRow) -> str:
+    who = _responsible(row)
+    return f"{row.name}：{_brief(row.words)}{f'（{who}）' if who else ''}。"
+
+
+def _brief(words: str) -> str:
+    """What a bulletin has room for: whole sentences as far as they fit, without the mark at the end."""
+    text = " ".join(words.split())
+    if len(text) > _BRIEF:
+        end = max(text.rfind(mark, 0, _BRIEF) for mark in "。；！？")
+        text = text[:end] if end > 0 else f"{text[: _BRIEF - 2]}……"
+    return text.rstrip("。；;，, ")
+
+
+def _standing_still(rows: Sequence[WeekRow]) -> list[str]:
+    """The reasons that were given; of those not given how many each unit owes."""
+    texts = _told([row for row in rows if row.words], _why)
+    owed = Counter(row.unit or "未明确责任单位" for row in rows if not row.words)
+    if owed:
+        by_unit = "、".join(f"{unit}{count}条" for unit, count in owed.most_common())
+        texts.append(f"未说明原因的{owed.total()}条，其中{by_unit}，请逐条说明原因和下步措施，名单见附表。")
+    return texts
+
+
+def _responsible(row: WeekRow) -> str:
+    words = "".join(filter(None, (row.unit, row.person)))
+    return f"由{words}负责" if words else ""
+
+
+def _annex(rows: Iterable[WeekRow], owed: Collection[WeekRow]) -> Table:
+    """All that happened; ``owed`` are those whose silence is not explained."""
+    shown = [column for column in WEEK if column.field not in {"source", "person"}]
+    heads = [f"{c.title}（万元）" if c.field == "amount" else c.title for c in shown]
+    columns = tuple(
+        TableColumn(head, "right" if c.field == "amount" else None, wraps=c.field != "amount", least=5)
+        for head, c in zip(heads, shown, strict=True)
+    )
+    told = [replace(row, words="未说明原因" if row in owed else _brief(row.words)) for row in rows]
+    cells = tuple(tuple(cell_text(c, getattr(row, c.field), MoneyUnit.WAN) for c in shown) for row in told)
+    return Table(columns, cells, title="招商线索一周情况表")
+
+
+def _basics(entry: ActivityEntry, outcome: Outcome) -> list[str]:
+    start = entry.held_on.text() if entry.held_on else ""
+    end = f"至{entry.ended_on.text()}" if entry.ended_on and entry.ended_on != entry.held_on else ""
+    when = f"{start}{end}" + (f"（共{outcome.days}天）" if outcome.days > 1 else "")
+    lines = (
+        ("时间", when),
+        ("地点", entry.place),
+        ("形式", str(entry.kind)),
+        ("带队领导", entry.leader),
+        ("参加人员", entry.participants),
+        ("费用", summary_text(entry.cost) if entry.cost else ""),
+    )
+    return [f"{title}：{words}。" for title, words in lines if words]
+
+
+def _met(outcome: Outcome) -> list[str]:
+    """What came of each firm; those of which nothing is said stand in one sentence."""
+    told = [f"{firm.name}：{firm.outcome.rstrip('。')}。" for firm in outcome.firms if firm.outcome]
+    others = [firm.name for firm in outcome.firms if not firm.outcome]
+    if others:
+        many = f"等{len(others)}家企业" if len(others) > 2 else ""
+        told.append(f"{'还' if told else ''}拜访对接{'、'.join(others)}{many}。")
+    return told
+
+
+def _came_of_it(outcome: Outcome) -> list[str]:
+    texts = []
+    if outcome.leads:
+        names = "、".join(lead.name for lead in outcome.leads)
+        texts.append(f"获得线索{len(outcome.leads)}条，其中有效线索{outcome.valid_leads}条：{names}。")
+    if outcome.on_site:
+        total = sum(signing.amount or 0 for signing in outcome.on_site)
+        names = "、".join(signing.name for signing in outcome.on_site)
+        texts.append(f"现场签约项目{len(outcome.on_site)}个，签约金额{summary_text(total)}：{names}。")
+    later = [signing for signing in outcome.signings if not signing.on_site]
+    if later:
+        names = "、".join(f"{signing.name}（{signing.signed_on.text()}）" for signing in later)
+        texts.append(f"会后签约项目{len(later)}个：{names}。")
+    return texts
+
+
+def _lines(words: str) -> list[str]:
+    """Each line of a text as a sentence of its own."""
+    return [f"{line.strip().rstrip('。')}。" for line in words.splitlines() if line.strip()]

@@ -1,0 +1,1 @@
+"""The month's bulletin and the year's summary up to it."""

@@ -1,0 +1,264 @@
+"""A table of cells as a spreadsheet has it: chosen, typed into, filled, copied and pasted by the same keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from app.ui.record_table import clipboard, many_cells, pasting
+from app.ui.record_table.below import BelowLine
+from app.ui.record_table.caret import Caret
+from app.ui.record_table.cell_note import CellNote
+from app.ui.record_table.ranges import corner, shown_columns
+from app.ui.record_table.sheet import SheetModel
+from app.ui.record_table.sheet_cells import SheetCells
+from app.ui.record_table.sheet_mouse import SheetMouse
+from app.ui.record_table.typing import Typing
+
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class SheetView(QTableView):
+    """Its parts: ``caret`` and the range drawn from it, ``typing`` into one cell, the mouse."""
+
+    opened = Signal(QModelIndex)  # Alt+Enter; Enter or a double click where nothing is typed into: the record is wanted
+    emptied = Signal()  # Ctrl+-, and Delete where nothing is typed into: the chosen records are to go
+    copied = Signal()  # asked for by a menu
+    pasted = Signal()
+    selected_anew = Signal()
+
+    def __init__(self, sheet: SheetModel, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self._today = today
+        self.corner = (-1, -1)
+        self.has_several = False
+        self.setModel(sheet)
+        self.caret, self.typing, self.mouse = Caret(self), Typing(self), SheetMouse(self)
+        self._note, self._below = CellNote(self), BelowLine(self)
+        self._prepare()
+
+    def part_of(self, _index: QModelIndex) -> QTableView:
+        """The view in which a cell is seen."""
+        return self
+
+    def label_index(self, row: int) -> QModelIndex:
+        """The cell where the words of a group's heading begin."""
+        return self.model().index(row, next(iter(shown_columns(self)), 0))
+
+    def cell_at(self, place: QPoint) -> QModelIndex:
+        """The cell at a point of the viewport, the nearest one where the point lies beside all cells."""
+        room = self.viewport().rect()
+        inside = QPoint(min(max(place.x(), 1), room.right() - 1), min(max(place.y(), 1), room.bottom() - 1))
+        row, column, columns = self.rowAt(inside.y()), self.columnAt(inside.x()), shown_columns(self)
+        column = column if column >= 0 else columns[-1] if columns else -1
+        return self.model().index(row if row >= 0 else self.model().rowCount() - 1, column)
+
+    def today_text(self) -> str:
+        """Today's date, as Ctrl+; writes it."""
+        return self._today().isoformat()
+
+    def tell(self, index: QModelIndex, sentence: str, *, stays: bool = False) -> None:
+        """Says a sentence beside a cell."""
+        cell = QRect(self.part_of(index).visualRect(index))
+        cell.translate(self.viewport().pos())
+        self._note.tell(sentence, cell, stays=stays)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the clerk stands after the last row, where new records are pasted."""
+        return self._below.isVisible()
+
+    def go_below(self) -> None:
+        """Stands after the last row."""
+        rows = self.model().rowCount()
+        self.scrollToBottom()
+        last = self.rowViewportPosition(rows - 1) + self.rowHeight(rows - 1) if rows else 0
+        self._below.show_at(self.viewport(), last)
+
+    def leave_below(self) -> None:
+        """Stands in a row again."""
+        self._below.hide()
+
+    def hush(self) -> None:
+        """Says nothing any more."""
+        self._note.hide()
+
+    def said(self) -> str:
+        """What stands beside a cell now."""
+        return self._note.text() if self._note.isVisible() else ""
+
+    def repaint_cells(self) -> None:
+        """Paints the cells anew."""
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A spreadsheet's keys; letters and digits are typed into the cell of the cursor."""
+        if self.typing.editor is not None:  # whoever sends keys here means the cell that is typed into
+            self.typing.hand_on(event)
+            return
+        self.hush()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if self.is_below and event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Up}:
+            self.leave_below()
+            return
+        if self._command(event) or self._enter_or_tab(event) or self._arrow(event):
+            return
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_or_open(self.currentIndex())
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self._delete(event)
+        elif event.text().strip() and plain and self.sheet.types:
+            self.typing.start(self.currentIndex(), event)
+        elif not (event.text().strip() and plain):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Chinese typed over a cell goes into it from its first letter on."""
+        if (event.commitString() or event.preeditString()) and self.sheet.types and self.typing.editor is None:
+            self.typing.start(self.currentIndex(), event)
+        event.accept()
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: typing never jumps to another record, and Qt would walk, and so fetch, every row."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in the sheet where cells are typed into."""
+        return False if self.sheet.types else super().focusNextPrevChild(forward)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed is kept first; where that is refused, the mouse moves nothing."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.typing.finish():
+            self.hush()
+            self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draws a range."""
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a range."""
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edits the field under the mouse."""
+        place = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.rowAt(place.y()) >= 0:
+            self.edit_or_open(self.cell_at(place))
+
+    def edit_or_open(self, index: QModelIndex) -> None:
+        """Edits a field, or says where it is changed; in a list that is not typed into, opens its record."""
+        if self.sheet.types and not self.sheet.label_of(index.row()):
+            self.typing.start(index)
+        elif index.isValid():
+            self.opened.emit(index)
+
+    def paste(self) -> None:
+        """What the clipboard holds into the cells from the first chosen one on; all of it or nothing."""
+        if typed := pasting.pasted(self):
+            self.leave_below()
+            self.sheet.take(typed)
+
+    def _delete(self, event: QKeyEvent) -> None:
+        if self.sheet.types:
+            many_cells.clear(self)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.emptied.emit()
+
+    def _cut(self) -> None:
+        clipboard.copy(self)
+        if self.sheet.types:
+            many_cells.clear(self)
+
+    def _command(self, event: QKeyEvent) -> bool:
+        copying: tuple[tuple[QKeySequence.StandardKey, Callable[[], None]], ...] = (
+            (QKeySequence.StandardKey.Copy, lambda: clipboard.copy(self)),
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Cut, self._cut),
+        )
+        for sequence, act in copying:
+            if event.matches(sequence):
+                act()
+                return True
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_Minus:
+            self.emptied.emit()
+            return True
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_D: lambda: many_cells.fill_down(self),
+            Qt.Key.Key_R: lambda: many_cells.fill_right(self),
+            Qt.Key.Key_Semicolon: lambda: many_cells.write_all(self, self.today_text()),
+        }
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier or event.key() not in keys or not self.sheet.types:
+            return False
+        keys[event.key()]()
+        return True
+
+    def _enter_or_tab(self, event: QKeyEvent) -> bool:
+        key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            cursor = self.currentIndex()
+            asks_record = event.modifiers() & Qt.KeyboardModifier.AltModifier or self.sheet.label_of(cursor.row())
+            if not self.sheet.types or asks_record:
+                self.opened.emit(cursor)
+            elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                many_cells.write_all(self, self.sheet.exact_text(cursor.row(), cursor.column()))
+            else:
+                self.caret.step_down(-1 if back else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and self.sheet.types:
+            self.caret.step_across(-1 if back or key == Qt.Key.Key_Backtab else 1)
+        else:
+            return False
+        return True
+
+    def _arrow(self, event: QKeyEvent) -> bool:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Space and shift and not control:
+            self.caret.choose_rows()
+        elif event.key() == Qt.Key.Key_Down and not shift and not control and self._is_last(self.currentIndex()):
+            self.go_below()
+        elif event.key() in _ARROWS and control:
+            self.caret.step_to_the_end(*_ARROWS[Qt.Key(event.key())], extend=shift)
+        elif event.key() in _ARROWS:
+            self.caret.step(*_ARROWS[Qt.Key(event.key())], extend=shift)
+        else:
+            return False
+        return True
+
+    def _is_last(self, index: QModelIndex) -> bool:
+        return self.sheet.grows and index.row() == self.model().rowCount() - 1
+
+    def _prepare(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setItemDelegate(SheetCells(self, self))
+        self.selectionModel().selectionChanged.connect(self._selected)
+        self.sheet.modelReset.connect(self.hush)
+        self.sheet.modelReset.connect(self.leave_below)
+        self.copied.connect(lambda: clipboard.copy(self))
+        self.pasted.connect(self.paste)
+        self.selectionModel().currentChanged.connect(lambda *_: self.repaint_cells())
+
+    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        parts = self.selectionModel().selection().toList()
+        self.has_several = len(parts) > 1 or bool(parts and (parts[0].width() > 1 or parts[0].height() > 1))
+        self.corner = corner(self)
+        self.repaint_cells()
+        self.selected_anew.emit()
