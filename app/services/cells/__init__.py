@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.fields import Field, FieldKind
-from app.models.funds import Currency
 from app.services import choices, projects, units
 from app.services.cells.columns import MILESTONES, PROJECT, field_of
 from app.services.cells.lists import LISTS
 from app.services.cells.of_projects import dates_of, keep_dates, project_named
 from app.services.cells.reading import Terms, read, written
+from app.values.capital import Currency
 from app.values.words import clean
 
 __all__ = [

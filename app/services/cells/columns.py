@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.fields import RECORDS, Field, FieldKind
-from app.models.projects import MilestoneKind
+from app.values.stages import MilestoneKind
 
 PROJECT = "project"  # of a new line of funds or problems: the project's name
 
 # The dates of a project's list, by the event and whether it is the plan.
-MILESTONES: Mapping[str, tuple[str, bool]] = {
-    "reserved_on": (MilestoneKind.RESERVED.value, False),
-    "reviewed_on": (MilestoneKind.REVIEWED.value, False),
-    "signed_on": (MilestoneKind.SIGNED.value, False),
-    "landed_on": (MilestoneKind.LANDED.value, False),
-    "started_on": (MilestoneKind.STARTED.value, False),
-    "production_on": (MilestoneKind.IN_PRODUCTION.value, False),
-    "statistics_on": (MilestoneKind.IN_STATISTICS.value, False),
-    "start_planned_on": (MilestoneKind.STARTED.value, True),
-    "production_planned_on": (MilestoneKind.IN_PRODUCTION.value, True),
+MILESTONES: Mapping[str, tuple[MilestoneKind, bool]] = {
+    "reserved_on": (MilestoneKind.RESERVED, False),
+    "reviewed_on": (MilestoneKind.REVIEWED, False),
+    "signed_on": (MilestoneKind.SIGNED, False),
+    "landed_on": (MilestoneKind.LANDED, False),
+    "started_on": (MilestoneKind.STARTED, False),
+    "production_on": (MilestoneKind.IN_PRODUCTION, False),
+    "statistics_on": (MilestoneKind.IN_STATISTICS, False),
+    "start_planned_on": (MilestoneKind.STARTED, True),
+    "production_planned_on": (MilestoneKind.IN_PRODUCTION, True),
 }
 # Columns that show a field under another name: amounts in yuan of what is entered in its own currency.
 _SHOWN_AS: Mapping[tuple[str, str], str] = {

@@ -30,7 +30,7 @@ class EntryList:
 
 
 def _save_funds(session: Session, entered: funds.FundsForm, key: str | None, _terms: Terms) -> str:
-    if funds.needs_correction(session, entered, key):
+    if funds.corrects(session, entered, key):
         raise Refused("这个月已经结账，请打开这笔资金修改，并写明更正的原因。", field="received_on")
     return funds.save(session, entered, key)
 

@@ -11,6 +11,7 @@ from app.services import projects
 from app.services.cells.columns import MILESTONES, PROJECT
 from app.services.cells.reading import Terms
 from app.services.projects import MilestoneLine
+from app.values.stages import MilestoneKind
 from app.values.words import clean
 
 
@@ -38,7 +39,7 @@ def dates_of(session: Session, key: str) -> dict[str, Any]:
 def keep_dates(session: Session, key: str, dates: Mapping[str, Any], terms: Terms) -> None:
     """Sets dates by their columns, held to the same rules as the form of dates."""
     known = {line.kind: line for line in projects.detail(session, key).milestones}
-    lines: dict[str, MilestoneLine] = {}
+    lines: dict[MilestoneKind, MilestoneLine] = {}
     for column, day in dates.items():
         kind, is_planned = MILESTONES[column]
         line = lines.get(kind) or known.get(kind) or MilestoneLine(kind)

@@ -190,7 +190,7 @@ def correct(session: Session, entered: FundsForm, reason: str, now: datetime, ke
 
 def entering(session: Session, entered: FundsForm, reason: str, key: str | None = None) -> str:
     """What :func:`enter` will do, in the clerk's words; refuses a correction of a closed month without its reason."""
-    if not _corrects(session, entered, key):
+    if not corrects(session, entered, key):
         return "修改到位资金" if key else "登记到位资金"
     if not clean(reason):
         raise Refused("这个月已经结账，请写明更正的原因。", field="correction_reason")
@@ -199,12 +199,12 @@ def entering(session: Session, entered: FundsForm, reason: str, key: str | None 
 
 def enter(session: Session, entered: FundsForm, reason: str, now: datetime, key: str | None = None) -> str:
     """Keeps an entry and returns its id: by a correction with its ``reason`` where a closed month counted it."""
-    if _corrects(session, entered, key):
+    if corrects(session, entered, key):
         return correct(session, entered, reason, now, key)
     return save(session, entered, key)
 
 
-def _corrects(session: Session, entered: FundsForm, key: str | None) -> bool:
+def corrects(session: Session, entered: FundsForm, key: str | None) -> bool:
     """Whether an entry would change what a closed month counted."""
     before = must_exist(session, FundsEntry, key) if key else None
     return any(closed_months.is_closed(session, when) for when in _days_counted(before, entered))
