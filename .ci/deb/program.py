@@ -14,7 +14,7 @@ from machine.steps import step
 LOCK = PROJECT / ".ci" / "requirements-old-glibc.lock"
 MADE = ROOT / str(CHECKOUT)[1:] / "dist" / "zhaoshang-folder"
 PROMISED = (2, 28)  # what docs/ promise; nothing inside may ask for more
-_LIBRARIES = ROOT / str(PYTHON)[1:] / "lib" / "python3.11" / "site-packages"
+_LIBRARIES = ROOT / str(PYTHON)[1:] / "lib" / "python3" / "dist-packages"  # where Debian's CPython looks
 _FOLDERS = ("app", "resources")
 _FILES = (
     *("pyinstaller.spec", "pyproject.toml"),
