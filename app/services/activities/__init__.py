@@ -196,9 +196,11 @@ def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
     return mark_removed(session, Activity, ids, now)
 
 
-def index(session: Session) -> dict[tuple[str, str, str, str], str]:
-    """Ids by what tells activities apart in a ledger: date, kind, place and firms."""
-    return {
-        (a.held_on.iso if a.held_on else "", str(a.kind), a.place, a.firms): a.id
-        for a in session.scalars(standing(Activity))
-    }
+def index(session: Session) -> dict[tuple[str, str], list[tuple[str, ActivityEntry]]]:
+    """Ids and entries by date and kind: among those of one day a ledger's rows find the activities that they are."""
+    found: dict[tuple[str, str], list[tuple[str, ActivityEntry]]] = {}
+    names = {key: name for key, name in session.execute(select(Unit.id, Unit.name))}  # noqa: C416 - rows are no pairs
+    for one in session.scalars(standing(Activity)):
+        known = taken(one, ActivityEntry, unit=names.get(one.unit_id or "", ""))
+        found.setdefault((one.held_on.iso if one.held_on else "", str(one.kind)), []).append((one.id, known))
+    return found
