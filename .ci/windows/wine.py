@@ -37,7 +37,7 @@ def run(
     *arguments: Path | str,
     folder: Path | None = None,
     variables: Mapping[str, str] | None = None,
-    seconds: float = 1800,
+    seconds: float | None = 600,
 ) -> tuple[int, str]:
     """The exit status of a Windows program and all that it said, as UTF-8.
 
