@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import TITLE
+from app.cli import own_indicators
+from app.cli.status import WRONG_USAGE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
-WRONG_USAGE = 2
 _YEARS = range(1990, 2101)
 
 
@@ -120,6 +121,7 @@ def _figures(commands: Commands) -> None:
     figures.add_argument("--list", action="store_true")
     figures.set_defaults(complain=figures.error)  # what is required depends on --list
     figures.add_argument("--json", action="store_true")
+    own_indicators.arguments(commands.add("own-indicator", "自定指标", "database"))
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)
     scores.add_argument("--json", action="store_true")
@@ -140,6 +142,9 @@ def _papers(commands: Commands) -> None:
     letters = commands.add("letters", "责任书", "database", "out")
     letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
+    away = commands.add("attendance", "外出招商考勤表", "database", "out")
+    _period(away)
+    away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
     report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook"])
     report.add_argument("out", type=Path)
