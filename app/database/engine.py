@@ -18,7 +18,7 @@ from app.database.manifest import must_not_be_submitted
 from app.database.page_sums import PageSums
 from app.database.schema import SCHEMA
 from app.database.seal import break_seal, is_broken, is_check_due, note_check, seal
-from app.database.sidecars import settle, unfinished
+from app.database.sidecars import unfinished
 from app.database.stamp import is_as_stamped
 from app.errors import DAMAGED, Refused
 from app.log import note
@@ -153,7 +153,7 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
         must_not_be_submitted(path)
     was_cut_short = unfinished(path)
     if was_cut_short or header.uses_wal:
-        settle(path)
+        page_sums.settle(path)
         is_known = _must_be_as_it_was(path)
     if header.schema < SCHEMA:
         if read_only:
@@ -162,9 +162,11 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
 
         upgrade(path, clock.now())
     _must_be_whole(path, clock, thorough=was_cut_short or not is_known)
-    if read_only:
+    if read_only and not was_cut_short:
         return Database(path, clock, read_only=True)
     sums = PageSums(path)
+    if read_only:
+        return Database(path, clock, read_only=True)
     break_seal(path)
     return Database(path, clock, sums=sums)
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import damage, doors, full, kills, points, power
+from tests.faults import damage, doors, forgeries, full, fuzz, kills, points, power, soak, speed, townships
 from tests.faults.row import Row
 
 # Each with the share of N that it runs: one trial takes from a hundredth of a second to five seconds.
@@ -34,6 +34,8 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "damage-submission": (damage.of_a_submission, 10),
     "damage-ledger": (damage.of_the_ledger, 10),
     "damage-backup": (damage.of_a_backup, 3),
+    "damage-elsewhere": (damage.of_a_copy_elsewhere, 3),
+    "bit-after-kill": (damage.after_a_kill, 10),
     "headers": (doors.strange_files, 3),
     "next-version": (doors.made_by_the_next_version, 1),
     "leftovers": (doors.leftovers, 1),
@@ -42,6 +44,11 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "paths": (doors.odd_paths, 1),
     "read-only": (doors.not_to_be_written, 1),
     "clock": (doors.jumping_clocks, 1),
+    "fuzz": (fuzz.of_readers, 5),
+    "soak": (soak.with_kills, 0.5),
+    "townships": (townships.round_at_the_county, 2),
+    "forgeries": (forgeries.of_submissions, 2),
+    "speed": (speed.of_safety, 0.2),
 }
 
 
