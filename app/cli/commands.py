@@ -6,17 +6,22 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies
-from app.cli.opened import DONE, IN_PART, opened, opened_for_import, print_json
+from app.cli import assessment, copies, ledgers, own_indicators
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE
 from app.clock import Clock
-from app.errors import Refused
+from app.demo import make_demo
+from app.jobs.exports import export
+from app.jobs.lead_papers import attendance
+from app.jobs.letters import print_letters
+from app.jobs.reports import report
+from app.services import indicators, offices
+from app.values.figures import amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
 
 def _office(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import offices
-
     with opened(asked.database, clock, make=True) as database, database.work("填写本单位") as session:
         info = offices.establish(
             session, name=asked.name, code=asked.code, county=asked.county, short_name=asked.short_name
@@ -26,50 +31,13 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.demo import make_demo
-
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)
     print(f"示例台账已生成：{asked.database}")
     return DONE
 
 
-def _import(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.imports import TITLES, import_ledger
-
-    if not asked.workbook.is_file():
-        raise Refused(f"没有找到表格文件“{asked.workbook}”。")
-    with opened_for_import(asked.database, clock, rehearse=asked.dry_run) as database:
-        report = import_ledger(
-            database,
-            asked.workbook,
-            kind=asked.kind,
-            sheet=asked.sheet,
-            money_unit=asked.unit_of_money,
-            dry_run=asked.dry_run,
-        )
-    if asked.json:
-        print_json(report.as_json())
-    else:
-        print(f"{TITLES[report.kind]}（工作表“{report.sheet}”，表头在第{report.header_row}行）")
-        print(f"新增{report.created}，更新{report.updated}，没有变化{report.skipped}，没有读入{len(report.rejected)}")
-        for word, notes in (("没有读入", report.rejected), ("请留意", report.warnings)):
-            for note in notes:
-                where = f"第{note.row}行" if note.row else "全表"
-                column = f"“{note.column}”栏".replace("\n", "") if note.column else ""
-                value = f"（{note.value}）" if note.value else ""
-                print(f"  {word}：{where}{column}{value}：{note.reason}")
-        if asked.dry_run:
-            print("这是试导入，没有写入任何内容。")
-    if report.rejected:
-        print(f"有{len(report.rejected)}处没有读入，请按报告改正后再导入一次。", file=sys.stderr)
-        return IN_PART
-    return DONE
-
-
 def _export(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.exports import export
-
     with opened(asked.database, clock, to_write=False) as database:
         count = export(database, asked.kind, asked.out, year=asked.year, month=asked.month)
     print(f"已导出{count}行：{asked.out}")
@@ -77,8 +45,6 @@ def _export(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import indicators
-
     if asked.list:
         for key, title, measure in indicators.catalogue():
             print(f"{key}\t{title}\t{measure}")
@@ -96,8 +62,6 @@ def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _print_report(report: Any) -> None:
-    from app.values.figures import amount, percent, points
-
     for row in report.rows:
         words = (
             row.unit or "全镇",
@@ -114,9 +78,15 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
-def _letters(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.letters import print_letters
+def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
 
+    with opened(asked.database, clock, to_write=False) as database:
+        attendance(database, asked.out, asked.year, asked.month, asked.by)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
+def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock) as database:
         count = print_letters(database, asked.year, asked.out, asked.unit)
     print(f"已生成{count}份责任书：{asked.out}")
@@ -124,8 +94,6 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.reports import report
-
     with opened(asked.database, clock, to_write=False) as database:
         report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")
@@ -135,9 +103,11 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
 COMMANDS: dict[str, Command] = {
     "office": _office,
     "demo": _demo,
-    "import": _import,
+    "import": ledgers.take,
     "export": _export,
     "indicators": _indicators,
+    "attendance": _attendance,
+    "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,
     "scheme-import": assessment.scheme_import,
