@@ -134,7 +134,8 @@ class Database:
             connection = connect(self.path)
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.close()
-        seal(self.path)
+        if self._sums is not None:
+            seal(self.path)
 
 
 def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Database:

@@ -22,6 +22,7 @@ from app.paths import replace
 
 _MAGIC = b"zhaoshang page sums 1\n"
 _FACTS = ">IIII"  # change counter, page size, pages, sum of the sums
+_SUMS, _DOUBT = "页校验.bin", "空页未知"
 _AT_ONCE = 256  # pages read together
 _FEW = 8
 
@@ -134,8 +135,8 @@ def settle(path: Path) -> None:
 def forget(path: Path) -> None:
     """Another file takes the name."""
     with suppress(OSError, Refused):
-        _place(path).unlink(missing_ok=True)
-        _doubt(path).unlink(missing_ok=True)
+        for name in (_SUMS, _DOUBT):
+            (shelf(path, make=False) / name).unlink(missing_ok=True)
 
 
 def free_leaves(path: Path, page_size: int) -> frozenset[int]:
@@ -184,11 +185,11 @@ def _all_sums(path: Path, page_size: int) -> "array[int]":
 
 
 def _place(path: Path) -> Path:
-    return shelf(path) / "页校验.bin"
+    return shelf(path) / _SUMS
 
 
 def _doubt(path: Path) -> Path:
-    return shelf(path) / "空页未知"
+    return shelf(path) / _DOUBT
 
 
 def _is_in_doubt(path: Path) -> bool:
