@@ -92,7 +92,8 @@ class _SheetWriter:
         for note in self._notes:
             self._merged(self._next, 1, self._next, self._width, note, styles.LEFT)
             self._next += 1
-        last = self._header_bottom + len(table.rows) - len(table.bold)
+        records = [number for number in range(len(table.rows)) if number not in table.bold]
+        last = self._header_bottom + (records[-1] + 1 if records else 0)
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
         self._sheet.row_dimensions[self._header_bottom].height = 32
         page = page_of(Layout.LEDGER, self._width - 1, self._paper)
