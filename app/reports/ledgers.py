@@ -32,13 +32,14 @@ class Subtotal:
 class LedgerView:
     """A ledger ready to be composed: its title, columns, rows (attributes or keys by `Column.field`) and sums.
 
-    A :class:`Subtotal` may stand among the rows; it has no number.
+    A :class:`Subtotal` may stand among the rows; it has no number. ``notes`` stand under the table, above who signs.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Any]
     totals: Mapping[str, Any] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def document(
@@ -78,7 +79,7 @@ def part(
     left, _, right = unit_line.partition("\t")
     if not right and any(column.kind is Kind.MONEY for column in view.columns):
         right = f"单位：{money_unit}"
-    signed = (blocks.Note(filler),) if filler else ()
+    signed = tuple(blocks.Note(text) for text in (*view.notes, *([filler] if filler else [])))
     above = (blocks.Title(view.title), blocks.Sides(left, right))
     return Part((*above, table(view, money_unit), *signed), Layout.LEDGER, paper=paper)
 
