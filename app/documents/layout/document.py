@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from app.documents.fonts import Faces
-from app.documents.layout.fitting import SetPart, set_part
+from app.documents.layout.fitting import SetPart, common_size, set_part
 from app.documents.layout.flow import Flowable, paginate
 from app.documents.layout.pages import LINES, Page, page_of
 from app.documents.layout.type import Type
@@ -82,7 +82,8 @@ def set_document(document: Document, faces: Faces) -> SetDocument:
         if len(left_out) == len(parts):
             faces.require(texts_of(document))
         parts = [part for part in parts if not _unprintable(faces, part)]
-    return SetDocument(document, kind, tuple(set_part(kind, part) for part in parts), tuple(left_out))
+    size = common_size(kind, parts) if document.volume else None
+    return SetDocument(document, kind, tuple(set_part(kind, part, size) for part in parts), tuple(left_out))
 
 
 def _unprintable(faces: Faces, part: Part) -> str:
