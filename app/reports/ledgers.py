@@ -101,6 +101,7 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         for place, row in enumerate(values)
     ]
     texts = _aligned(columns, texts)
+    naming = next((column for column in columns if column.kind is Kind.TEXT), None)
     totals = _sums(view)
     if totals:
         sums = [cell_text(c, totals[c.field], money_unit) if c.field in totals else "" for c in columns]
@@ -108,7 +109,7 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         values.append(tuple(totals.get(column.field) for column in columns))
         bold.add(len(view.rows))
     return Table(
-        (TableColumn("序号", "centre", wraps=False), *(_head(column) for column in columns)),
+        (TableColumn("序号", "centre", wraps=False), *(_head(column, names=column is naming) for column in columns)),
         texts,
         bold,
         fixed=_fixed(columns),
@@ -162,12 +163,15 @@ def _value(row: object, name: str) -> Any:
     return row.get(name) if isinstance(row, Mapping) else getattr(row, name)
 
 
-def _head(column: Column) -> TableColumn:
-    """The column's head; money has its unit above the table, other units stand in the heading."""
+def _head(column: Column, *, names: bool) -> TableColumn:
+    """The column's head; money has its unit above the table, other units stand in the heading.
+
+    The column that ``names`` a record is not squeezed beside those that are empty in most.
+    """
     unit = "" if column.kind is Kind.MONEY else heading_unit(column)
     title = column.title if not unit or unit in column.title else f"{column.title}（{unit}）"
     align: Align | None = "right" if column.kind in NUMBERS else "centre" if column.kind in _CENTRED else None
-    least = 10 if column.kind is Kind.LONG else 5
+    least = 10 if column.kind is Kind.LONG else 8 if names else 5
     return TableColumn(
         title,
         align,
