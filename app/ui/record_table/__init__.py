@@ -200,6 +200,8 @@ class RecordTable(QWidget):
             self.view.setColumnWidth(column, self.model.columns[column].width)
         self.view.settle()
         self._keep_soon.start()
+        if shown and self.query.groups:
+            self.ask(self.query)  # its sums were not asked for
 
     def reset_columns(self) -> None:
         """Lays the columns as they were at first."""

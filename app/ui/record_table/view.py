@@ -36,6 +36,7 @@ class RecordView(SheetView):
         self.frozen = list(range(frozen))  # columns that stay, in their order; Qt asks for them from the first on
         super().__init__(model, today)
         self.records = model
+        model.is_seen = lambda column: not self.isColumnHidden(column)
         self._overlay = QTableView(self)
         self._overlay.setModel(model)
         for view in (self._overlay, self):
