@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app import TITLE, __version__
+from app.streams import speak_utf8
 
 COMMANDS = frozenset(
     {
@@ -33,6 +34,7 @@ COMMANDS = frozenset(
 
 def main(arguments: list[str]) -> int:
     """Runs what the arguments ask for; returns the exit status."""
+    speak_utf8()
     if arguments == ["--version"]:
         print(f"{TITLE} zhaoshang {__version__}")  # noqa: T201 - what was asked for
         return 0

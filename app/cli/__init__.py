@@ -12,7 +12,6 @@ from app.errors import Refused
 
 def run(arguments: list[str]) -> int:
     """Runs a call; a refusal is one sentence on standard error and status 1, wrong usage is 2."""
-    _speak_utf8()
     asked = parser().parse_args(arguments)
     try:
         return COMMANDS[asked.command](asked, SystemClock())
@@ -35,9 +34,3 @@ def _unforeseen(error: Exception) -> int:
 
     print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
     return IN_PART
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

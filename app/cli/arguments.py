@@ -124,7 +124,7 @@ def _papers(commands: Commands) -> None:
     letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
+    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook"])
     report.add_argument("out", type=Path)
     _period(report)
 

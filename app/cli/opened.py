@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import Clock
+from app.database.private import private_folder
 from app.errors import DAMAGED, Refused
-from app.paths import private_folder
 
 DONE, IN_PART = 0, 1
 

@@ -9,6 +9,7 @@ from app.database.engine import Database
 from app.database.guarded import guarded
 from app.database.lock import held
 from app.database.manifest import Manifest
+from app.database.private import private_folder
 from app.database.quarantine import Quarantine, receive
 from app.database.schema import SCHEMA
 from app.database.shelf import Reason
@@ -16,7 +17,6 @@ from app.database.soundness import problems
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.submitted import newest_first, submission_of
-from app.paths import private_folder
 from app.services import consolidation
 from app.services.consolidation import Outcome
 

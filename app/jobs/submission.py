@@ -1,7 +1,6 @@
 """报送: a verified copy of the office's records on a stick, with its manifest and a receipt to compare by eye."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +13,10 @@ from app.database.digests import Contents, file_digest
 from app.database.engine import Database
 from app.database.lock import held
 from app.database.manifest import Manifest
+from app.database.private import private_folder
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
 from app.jobs.submitted import FOLDER
-from app.paths import private_folder
 from app.reports import receipts
 from app.services import offices, submission
 from app.services.submission import Handover
@@ -44,7 +43,7 @@ def submit(database: Database, directory: Path, without_people: bool = False) ->
     pulled. Raises :class:`Refused` otherwise, and then nothing on the stick counts as a submission.
     """
     now = database.clock.now()
-    with held(database.path), _private() as parcel:
+    with held(database.path), private_folder() as parcel:
         handover = _begin(database, directory)
         folder = _new_folder(directory, handover, now)
         clean = parcel / f"{handover.office.code}-{folder.name}.db"
@@ -58,16 +57,6 @@ def submit(database: Database, directory: Path, without_people: bool = False) ->
     counts = {table: contents.count for table, contents in manifest.tables.items()}
     office = handover.office.name
     return Receipt(folder, manifest.file, office, handover.sequence, manifest.size, manifest.sha256, counts, page)
-
-
-@contextmanager
-def _private() -> Iterator[Path]:
-    """A folder of this computer that nobody else reads, gone afterwards."""
-    try:
-        with private_folder() as folder:
-            yield folder
-    except OSError as error:
-        raise Refused("本机磁盘写不进临时文件，没有提交；请清理磁盘后再试。") from error
 
 
 def _begin(database: Database, directory: Path) -> Handover:

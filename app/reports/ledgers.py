@@ -99,10 +99,12 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         )
         for place, row in enumerate(values)
     ]
-    if view.totals is not None:
-        sums = [cell_text(c, view.totals[c.field], money_unit) if c.field in view.totals else "" for c in columns]
+    texts = _aligned(columns, texts)
+    totals = _sums(view)
+    if totals:
+        sums = [cell_text(c, totals[c.field], money_unit) if c.field in totals else "" for c in columns]
         texts.append((SUM, *sums))
-        values.append(tuple(view.totals.get(column.field) for column in columns))
+        values.append(tuple(totals.get(column.field) for column in columns))
         bold.add(len(view.rows))
     return Table(
         (TableColumn("序号", "centre", wraps=False), *(_head(column) for column in columns)),
@@ -112,6 +114,31 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         values=values,
         money_unit=money_unit,
     )
+
+
+def _aligned(columns: Sequence[Column], texts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The numbers of a column with the same decimals, so that they stand point under point.
+
+    Where each row has a measure of its own they stay as they are: 5个 is not 5.00个.
+    """
+    if any(column.field == "measure" for column in columns):
+        return list(texts)
+    rows = [list(row) for row in texts]
+    for place, column in enumerate(columns, start=1):
+        if column.kind in {Kind.COUNT, Kind.QUANTITY}:
+            numbers = [row[place].partition(".") for row in rows]
+            most = max((len(decimals) for _, _, decimals in numbers), default=0)
+            for row, (whole, _, decimals) in zip(rows, numbers, strict=True):
+                if most and whole.removeprefix("-").isdecimal():
+                    row[place] = f"{whole}.{decimals.ljust(most, '0')}"
+    return [tuple(row) for row in rows]
+
+
+def _sums(view: LedgerView) -> Mapping[str, Any]:
+    """The sums that the ledger shows; none where there is nothing to add up, so that no empty 合计 stands there."""
+    shown = {column.field for column in view.columns}
+    found = {name: value for name, value in (view.totals or {}).items() if name in shown and value is not None}
+    return found if view.rows else {}
 
 
 def _text(column: Column, value: Any, money_unit: MoneyUnit) -> str:
@@ -140,7 +167,15 @@ def _head(column: Column) -> TableColumn:
     title = column.title if not unit or unit in column.title else f"{column.title}（{unit}）"
     align: Align | None = "right" if column.kind in NUMBERS else "centre" if column.kind in _CENTRED else None
     least = 10 if column.kind is Kind.LONG else 5
-    return TableColumn(title, align, column.group, wraps=column.kind not in _FIXED, least=least, column=column)
+    return TableColumn(
+        title,
+        align,
+        column.group,
+        wraps=column.kind not in _FIXED,
+        least=least,
+        breaks=column.kind is Kind.CODE,
+        column=column,
+    )
 
 
 def _fixed(columns: Sequence[Column]) -> int:

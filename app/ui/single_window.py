@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QMainWindow
 
 _PATIENCE_MS = 500
+_ANY_PROGRAM = -1
 
 
 def answer_for(path: Path, window: QMainWindow) -> None:
@@ -27,11 +29,20 @@ def answer_for(path: Path, window: QMainWindow) -> None:
 
 def raise_other(path: Path) -> bool:
     """Asks the window that has ``path`` open to come to the front; False when there is none at this seat."""
+    _let_it_come_forward()
     socket = QLocalSocket()
     socket.connectToServer(_name(path))
     found = socket.waitForConnected(_PATIENCE_MS)
     socket.disconnectFromServer()
     return found
+
+
+def _let_it_come_forward() -> None:
+    """Windows lets a window come to the front only where the program that the user just started says so."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROGRAM)
 
 
 def _come_forward(server: QLocalServer, window: QMainWindow) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from app.demo import make_demo
-from tests.bench import imports, leads, letters, library, lists, sheet, startup
+from tests.bench import imports, leads, letters, library, lists, packaged, sheet, startup
 from tests.bench.row import Row
 
 TODAY = date(2026, 11, 22)
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Path, Path], Sequence[Row]]] = {
     "leads": leads.rows,
     "imports": imports.rows,
     "letters": letters.rows,
+    "packaged": packaged.rows,
 }
 
 
