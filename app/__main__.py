@@ -11,6 +11,7 @@ from app.streams import speak_utf8
 
 COMMANDS = frozenset(
     {
+        "attendance",
         "backup",
         "check",
         "consolidate",
@@ -18,8 +19,11 @@ COMMANDS = frozenset(
         "export",
         "import",
         "indicators",
+        "key",
+        "keys",
         "letters",
         "office",
+        "own-indicator",
         "report",
         "rescue",
         "restore",
@@ -69,5 +73,10 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the ledger reader's guarded child, in the executable too
+    from app.database.private import keep_unpacked
+    from app.limits import end_with_launcher
+
+    multiprocessing.freeze_support()  # the guarded readers, in the executable too: they go no further than here
+    end_with_launcher()
+    keep_unpacked()
     sys.exit(main(sys.argv[1:]))

@@ -18,7 +18,9 @@ from app.models.leads import Judgement, Lead, LeadAction, LeadState
 from app.models.letters import Letter, LetterStatus
 from app.models.problems import Problem
 from app.models.projects import Project
+from app.services import activities
 from app.services.activities import outcomes
+from app.services.activities.attendance import AttendanceSum
 from app.services.activities.outcomes import Held
 from app.services.entries import standing
 from app.values.dates import PartialDate
@@ -50,6 +52,7 @@ class Review:
     activities: tuple[Held, ...]
     factories_done: tuple[Named, ...]
     factories_area: int  # hundredths of a square metre
+    away: AttendanceSum
     again: tuple[Named, ...]  # 二次招商: projects that took the place of one that ended
 
 
@@ -95,6 +98,7 @@ def of(session: Session, period: Period) -> Review:
         activities=outcomes.held(session, first, last),
         factories_done=tuple((each.id, each.name) for each in factories),
         factories_area=sum(each.area for each in factories),
+        away=activities.attendance(session, period.year, period.month)[1],
         again=_again(session),
     )
 

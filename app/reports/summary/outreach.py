@@ -28,6 +28,7 @@ def statements(scene: Scene) -> Iterator[Statement]:
         found = [each for each in held if each.kind is kind]
         yield from said(_activities(scene, words, found), LedgerKind.ACTIVITIES, (each.id for each in found))
         yield from _signings(found)
+    yield from said(_away(scene), LedgerKind.ACTIVITIES, note="外出招商考勤")
     stationed = [each for each in held if each.kind is ActivityKind.STATIONED]
     yield from said(_stationed(stationed), LedgerKind.ACTIVITIES, (each.id for each in stationed))
     yield from said(_leads(scene), LedgerKind.LEADS, scene.review.leads)
@@ -47,6 +48,17 @@ def _activities(scene: Scene, words: str, found: Sequence[Held]) -> str:
         f"先后赴{phrases.people(places, most=_SITES)}" if places and found[0].kind is ActivityKind.OUT else "",
         f"对接企业{len(firms)}家" if firms else "",
         _leads_found(len(leads), len(valid)),
+    )
+
+
+def _away(scene: Scene) -> str:
+    """外出招商考勤: teams, people and days of all trips, and who did not go."""
+    away = scene.review.away
+    if not away.teams:
+        return ""
+    return phrases.joined(
+        f"{away.teams}个招商小分队外出{away.trips}次、{away.people}人，累计{away.days}天",
+        f"{phrases.people(away.idle)}没有外出" if away.idle else "",
     )
 
 

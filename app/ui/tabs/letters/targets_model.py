@@ -45,7 +45,7 @@ class TargetsModel(SheetModel):
         """Reads the year's targets anew; the cells stay where they are unless units or indicators came or went."""
         with self._desk.read() as session:
             grid, names = targets.grid(session, self._desk.year), targets.indicators(session)
-        known = {name.key: name for name in names if name.is_own or not name.is_rate}
+        known = {name.key: name for name in names if not name.is_computed}
         wanted = self._shown.keys(grid.year, [name.key for name in grid.indicators])
         columns = tuple(name for name in known.values() if name.key in wanted)
         is_same = (grid.year, grid.units, columns) == (self.grid.year, self.grid.units, self.columns)

@@ -158,11 +158,12 @@ class TargetsPage(QWidget):
             away.addAction(name.title, partial(self.model.hide_indicator, name.key))
 
     def _define(self) -> None:
-        from app.ui.tabs.letters.indicator_form import IndicatorForm
+        from app.ui.tabs.letters.own_indicators import OwnIndicators
 
-        form = IndicatorForm(self._desk, self)
-        if form.exec():
-            self.model.show_indicator(form.saved_key)
+        dialog = OwnIndicators(self._desk, self)
+        dialog.exec()
+        if dialog.made:
+            self.model.show_indicator(dialog.made)
 
 
 class TargetsView(SheetView):
