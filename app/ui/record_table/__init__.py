@@ -83,7 +83,14 @@ class RecordTable(QWidget):
         return self.model.query
 
     def ask(self, query: Query, *, anew: bool = False) -> None:
-        """Shows the answer to a query; the cursor stays on its row where that is still shown."""
+        """Shows the answer to a query; the cursor stays on its row where that is still shown.
+
+        Asked the same ``anew`` under the clerk's own hands, it leaves every row where it is.
+        """
+        if anew and query == self.query and (self.model.is_writing or self.view.typing.editor is not None):
+            self.model.renew()
+            self._sum_soon.start()
+            return
         column = max(self.view.currentIndex().column(), 0)
         scrolled = self.view.verticalScrollBar().value()
         self._state.sort = query.sort
@@ -103,12 +110,8 @@ class RecordTable(QWidget):
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
     def refresh(self) -> None:
-        """Records have changed: asks the same again. Under the clerk's own hands every row stays where it is."""
-        if self.model.is_writing or self.view.typing.editor is not None:
-            self.model.renew()
-            self._sum_soon.start()
-        else:
-            self.ask(self.query, anew=True)
+        """Records have changed: asks the same again."""
+        self.ask(self.query, anew=True)
 
     def search_for(self, words: str) -> None:
         """Keeps only rows with these words."""

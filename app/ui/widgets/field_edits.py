@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.errors import Refused
+from app.ui.widgets.word_completer import WordCompleter
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, in_unit, read_money
 
@@ -152,16 +153,14 @@ class WordField(QComboBox):
 
 
 class SuggestField(QComboBox):
-    """Words may be typed; those in use are offered, found by any part of them."""
+    """Words may be typed; those in use are offered, found by any part of them or by their initials."""
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(["", *words])
-        completer = QCompleter(list(words), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        self.setCompleter(WordCompleter(words, self))
 
     def show_value(self, value: str | None) -> None:
         """Shows the words."""
