@@ -137,6 +137,13 @@ class RecordView(SheetView):
         handlers[event.type()](event)
         return True
 
+    def tell_doubt(self, key: str, field: str, sentence: str) -> None:
+        """Says beside a record's cell what looks wrong in it, though it was taken."""
+        columns = [column.field for column in self.records.columns]
+        index = self.records.index(self.records.place_of(key), columns.index(field) if field in columns else 0)
+        if index.isValid():
+            self.tell(index, sentence)
+
     def repaint_cells(self) -> None:
         """Paints both parts anew."""
         super().repaint_cells()
