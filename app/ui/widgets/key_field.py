@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from app.errors import Refused
-from app.ui.widgets.word_completer import WordCompleter
+from app.ui.widgets.found_words import FoundWords
 
 _NONE = "（不关联）"
 
 
 class KeyField(QComboBox):
-    """Offers (id, words) pairs, found by any part of the words or their initials; nothing chosen is None."""
+    """Offers (id, words) pairs, found by any part of the words or by their initials; nothing chosen is None."""
 
     def __init__(self, offered: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class KeyField(QComboBox):
         self.addItem("", None)
         for key, words in offered:
             self.addItem(words, key)
-        self.setCompleter(WordCompleter([words for _, words in offered], self))
+        self.setCompleter(FoundWords([words for _, words in offered], self))
         self.show_value(chosen)
 
     @property

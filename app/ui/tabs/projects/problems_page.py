@@ -16,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.lists.list_cells import ListCells
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects import problem_actions
+from app.ui.tabs.projects.problem_form import ProblemForm
 
 
 class ProblemsPage(QWidget):
@@ -40,9 +41,12 @@ class ProblemsPage(QWidget):
         )
         layout.addWidget(ButtonRow((*actions, *course)))
         layout.addWidget(self._table, 1)
-        self._table.edit_cells(ListCells(desk, "problems", OF_PROJECT, self._table.model.source, self, makes_new=False))
+        self._table.edit_cells(self._editing)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
+
+    def _editing(self) -> ListCells:
+        return ListCells(self._desk, "problems", OF_PROJECT, self._table.model.source, self, makes_new=False)
 
     def count(self, key: str) -> int:
         """How many problems are still open."""
@@ -66,8 +70,6 @@ class ProblemsPage(QWidget):
             self._open(key)
 
     def _open(self, key: str | None) -> None:
-        from app.ui.tabs.projects.problem_form import ProblemForm
-
         ProblemForm(self._desk, self._key, key, self).exec()
 
     def _press(self) -> None:
