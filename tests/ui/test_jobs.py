@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import LETTERS, PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists.cross_dialog import CrossDialog
 from app.ui.main_window import MainWindow
 from app.ui.record_table import RecordTable
+from app.ui.tab import LETTERS, PROJECTS
 from app.ui.tabs.letters.tab import LettersTab
 from app.ui.tabs.letters.targets_page import TargetsPage
 from app.ui.tabs.projects.tab import ProjectsTab
@@ -192,7 +193,7 @@ def test_sums_of_each_unit_are_printed(hands: Counted, tab: ProjectsTab, table: 
 
     hands.presses += 2  # 打印, 打印看到的列表
     with opens(look):
-        tab.print_list()
+        tab.doing.print_list()
 
 
 @pytest.mark.job("单位和产业交叉着数")
