@@ -19,6 +19,8 @@ COMMANDS = frozenset(
         "export",
         "import",
         "indicators",
+        "key",
+        "keys",
         "letters",
         "office",
         "own-indicator",
@@ -71,5 +73,10 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the ledger reader's guarded child, in the executable too
+    from app.database.private import keep_unpacked
+    from app.limits import end_with_launcher
+
+    multiprocessing.freeze_support()  # the guarded readers, in the executable too: they go no further than here
+    end_with_launcher()
+    keep_unpacked()
     sys.exit(main(sys.argv[1:]))

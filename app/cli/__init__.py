@@ -7,12 +7,14 @@ from app.cli.arguments import parser
 from app.cli.commands import COMMANDS
 from app.cli.opened import IN_PART
 from app.clock import SystemClock
+from app.database.private import sweep_leftovers
 from app.errors import Refused
 
 
 def run(arguments: list[str]) -> int:
     """Runs a call; a refusal is one sentence on standard error and status 1, wrong usage is 2."""
     asked = parser().parse_args(arguments)
+    sweep_leftovers()
     try:
         return COMMANDS[asked.command](asked, SystemClock())
     except Refused as refused:

@@ -33,6 +33,7 @@ COLUMNS = (
     Column("valid_leads", "有效线索", Kind.COUNT, 70),
     *LEDGER[-2:],
 )
+FURTHER = (LEDGER[1],)
 
 # 外出招商考勤表: the first heading says by what; the months stand between.
 ATTENDANCE = (

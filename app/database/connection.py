@@ -72,7 +72,12 @@ def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> 
 
 def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
-    engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, read_only=read_only),
+        poolclass=NullPool,
+        hide_parameters=True,  # an error is written into the log: names and phone numbers have no place there
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

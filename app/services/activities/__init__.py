@@ -206,15 +206,11 @@ def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
     return mark_removed(session, Activity, ids, now)
 
 
-TOLD_BY = ("place", "unit", "leader", "name", "team", "firms")  # beside date and kind
-
-
-def index(session: Session) -> dict[tuple[str, str], list[tuple[str, dict[str, str]]]]:
-    """By date and kind: the ids of activities with what else tells them apart in a ledger."""
-    found: dict[tuple[str, str], list[tuple[str, dict[str, str]]]] = defaultdict(list)
-    every = standing(Activity).add_columns(Unit.name).outerjoin(Unit, Activity.unit_id == Unit.id)
-    for activity, unit in session.execute(every):
-        told = {name: clean(unit if name == "unit" else getattr(activity, name)) for name in TOLD_BY}
-        place = (activity.held_on.iso if activity.held_on else "", str(activity.kind))
-        found[place].append((activity.id, told))
+def index(session: Session) -> dict[tuple[str, str], list[tuple[str, ActivityEntry]]]:
+    """Ids and entries by date and kind: among those of one day a ledger's rows find the activities that they are."""
+    found: dict[tuple[str, str], list[tuple[str, ActivityEntry]]] = {}
+    names = {key: name for key, name in session.execute(select(Unit.id, Unit.name))}  # noqa: C416 - rows are no pairs
+    for one in session.scalars(standing(Activity)):
+        known = taken(one, ActivityEntry, unit=names.get(one.unit_id or "", ""))
+        found.setdefault((one.held_on.iso if one.held_on else "", str(one.kind)), []).append((one.id, known))
     return found

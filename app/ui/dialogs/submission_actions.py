@@ -39,10 +39,10 @@ def submit(desk: Desk, parent: QWidget) -> None:
     folder, without_people = asked.chosen()
     database = desk.database
 
-    def write(_progress: object) -> Any:
+    def write(progress: Any) -> Any:
         from app.jobs.submission import submit as hand_in
 
-        return hand_in(database, folder, without_people=without_people)
+        return hand_in(database, folder, without_people, lambda _words: progress(0, 0))
 
     def done(receipt: Any) -> None:
         desk.note_saved()
@@ -65,10 +65,11 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
         return
     database = desk.database
 
-    def gather(_progress: object) -> Any:
+    def gather(progress: Any) -> Any:
         from app.jobs.consolidation import consolidate as take
 
-        return take(database, [folder])
+        # The box with its way out is the question: whoever does not press it waits on.
+        return take(database, [folder], patience=lambda _minutes: True, progress=progress)
 
     def done(outcome: Any) -> None:
         desk.note_saved()
@@ -83,10 +84,10 @@ def check(desk: Desk, parent: QWidget) -> None:
     if path is None:
         return
 
-    def look(_progress: object) -> Any:
+    def look(progress: Any) -> Any:
         from app.jobs.checks import check as check_file
 
-        return check_file(path)
+        return check_file(path, patience=lambda _minutes: True, progress=lambda _words: progress(0, 0))
 
     def done(report: Any) -> None:
         faults = "\n".join(report.problems)

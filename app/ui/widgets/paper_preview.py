@@ -108,7 +108,8 @@ class PaperPreview(QDialog):
     def _load(self) -> None:
         if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
             raise Refused("预览没有打开，请另存 PDF 后用其他程序查看。")
-        self._pages.setText(f"共 {self.document.pageCount()} 页")
+        note = self.document.metaData(QPdfDocument.MetaDataField.Keywords)  # how the pages were filled
+        self._pages.setText("　".join(filter(None, (note, f"共 {self.document.pageCount()} 页"))))
         self._view.setDocument(self.document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._set_zoom(0)

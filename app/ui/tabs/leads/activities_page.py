@@ -35,7 +35,8 @@ class ActivitiesPage(RegisterPage):
     kind = "activities"
     noun = "活动"
     measure = "次"
-    columns = columns.COLUMNS
+    tucked = tuple(each.field for each in columns.FURTHER)
+    columns = (*columns.COLUMNS, *columns.FURTHER)
     chips = activities.CHIPS
 
     def listing(self) -> RecordList[Any]:

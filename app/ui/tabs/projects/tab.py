@@ -166,11 +166,12 @@ class ProjectsTab(QWidget):
 
     def _build(self) -> None:
         source = self._desk.source(lambda: rows.listing(self._desk.year, self._desk.today))
-        self.table = RecordTable("projects", columns.COLUMNS, source, self._desk)
+        shown = (*columns.COLUMNS, *columns.FURTHER)
+        self.table = RecordTable("projects", shown, source, self._desk, tucked=[each.field for each in columns.FURTHER])
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
-        self.table.edit_cells(ListCells(self._desk, self.kind, columns.COLUMNS, source, self))
+        self.table.edit_cells(ListCells(self._desk, self.kind, shown, source, self))
         self._side = Card(14)
         left = (
             button("新增项目", self.add, primary=True, hint="Ctrl+N"),
