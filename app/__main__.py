@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app import TITLE, __version__
+from app.clock import SystemClock
 from app.streams import speak_utf8
 
 COMMANDS = frozenset(
@@ -59,7 +60,6 @@ def _window(arguments: list[str]) -> int:
     if not _has_screen():
         print("没有可用的屏幕，窗口打不开；不开窗口也能做的事请用“zhaoshang --help”查看。", file=sys.stderr)  # noqa: T201
         return 1
-    from app.clock import SystemClock
     from app.ui.start import open_window
 
     return open_window(asked.database, SystemClock(), asked.walk)

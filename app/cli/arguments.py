@@ -8,10 +8,10 @@ from typing import Any, NoReturn
 
 from app import TITLE
 from app.cli import own_indicators
+from app.cli.status import WRONG_USAGE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
-WRONG_USAGE = 2
 _YEARS = range(1990, 2101)
 
 

@@ -7,15 +7,21 @@ from fractions import Fraction
 from typing import Any
 
 from app.cli import assessment, copies, ledgers, own_indicators
-from app.cli.opened import DONE, opened, print_json
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE
 from app.clock import Clock
+from app.demo import make_demo
+from app.jobs.exports import export
+from app.jobs.lead_papers import attendance
+from app.jobs.letters import print_letters
+from app.jobs.reports import report
+from app.services import indicators, offices
+from app.values.figures import amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
 
 def _office(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import offices
-
     with opened(asked.database, clock, make=True) as database, database.work("填写本单位") as session:
         info = offices.establish(
             session, name=asked.name, code=asked.code, county=asked.county, short_name=asked.short_name
@@ -27,8 +33,6 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.demo import make_demo
-
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)
     print(f"示例台账已生成：{asked.database}")
@@ -36,8 +40,6 @@ def _demo(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _export(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.exports import export
-
     with opened(asked.database, clock, to_write=False) as database:
         count = export(database, asked.kind, asked.out, year=asked.year, month=asked.month)
     print(f"已导出{count}行：{asked.out}")
@@ -45,8 +47,6 @@ def _export(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import indicators
-
     if asked.list:
         for key, title, measure in indicators.catalogue():
             print(f"{key}\t{title}\t{measure}")
@@ -64,8 +64,6 @@ def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _print_report(report: Any) -> None:
-    from app.values.figures import amount, percent, points
-
     for row in report.rows:
         words = (
             row.unit or "全镇",
@@ -83,7 +81,6 @@ def _print_report(report: Any) -> None:
 
 
 def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.lead_papers import attendance
 
     with opened(asked.database, clock, to_write=False) as database:
         attendance(database, asked.out, asked.year, asked.month, asked.by)
@@ -92,8 +89,6 @@ def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.letters import print_letters
-
     with opened(asked.database, clock) as database:
         count = print_letters(database, asked.year, asked.out, asked.unit)
     print(f"已生成{count}份责任书：{asked.out}")
@@ -101,8 +96,6 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.reports import report
-
     with opened(asked.database, clock, to_write=False) as database:
         report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")

@@ -5,9 +5,13 @@ import sys
 import time
 from collections.abc import Callable
 
-from app.cli.opened import DONE, IN_PART, opened, print_json
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.errors import Refused
+from app.jobs import backups, checks, consolidation, submission
+from app.jobs.backups import back_up_now
+from app.jobs.recovery import recover
 
 _TOLD_AFTER_SECONDS = 3  # shorter work says nothing
 
@@ -47,8 +51,6 @@ def _patience(asked: argparse.Namespace) -> Callable[[int], bool]:
 
 def submit(asked: argparse.Namespace, clock: Clock) -> int:
     """A verified copy of the database under a directory; prints the receipt."""
-    from app.jobs import submission
-
     with opened(asked.database, clock) as database:
         receipt = submission.submit(database, asked.directory, asked.without_people, Told("报送"))
     print(receipt.text)
@@ -57,8 +59,6 @@ def submit(asked: argparse.Namespace, clock: Clock) -> int:
 
 def consolidate(asked: argparse.Namespace, clock: Clock) -> int:
     """Takes submissions, or all below a stick, into the target; says what became of each."""
-    from app.jobs import consolidation
-
     is_new = not asked.database.exists()
     with opened(asked.database, clock, make=True) as database:
         outcome = consolidation.consolidate(
@@ -78,8 +78,6 @@ def consolidate(asked: argparse.Namespace, clock: Clock) -> int:
 
 def check(asked: argparse.Namespace, clock: Clock) -> int:  # noqa: ARG001 - every command has this form
     """Says whether a database, a submission or a stick of them is whole."""
-    from app.jobs import checks
-
     try:
         report = checks.check(asked.database, patience=_patience(asked), progress=Told("检查"))
     except Refused as refused:
@@ -129,16 +127,12 @@ def key(asked: argparse.Namespace, clock: Clock) -> int:
 
 def backup(asked: argparse.Namespace, clock: Clock) -> int:
     """A proven copy, on the program's shelf or where the user says."""
-    from app.jobs.backups import back_up_now
-
     print(f"已备份：{back_up_now(asked.database, asked.out, clock)}")
     return DONE
 
 
 def restore(asked: argparse.Namespace, clock: Clock) -> int:
     """Brings a backup back; says where the file that stood there is kept."""
-    from app.jobs import backups
-
     kept = backups.restore(asked.backup, asked.database, clock)
     print(f"已还原：{asked.database}" + (f"；原来的文件留在：{kept}" if kept else ""))
     return DONE
@@ -146,8 +140,6 @@ def restore(asked: argparse.Namespace, clock: Clock) -> int:
 
 def rescue(asked: argparse.Namespace, clock: Clock) -> int:
     """Brings a damaged database back from its newest sound copy, or from what can still be read of it."""
-    from app.jobs.recovery import recover
-
     if not asked.database.is_file():
         raise Refused(f"没有找到数据文件“{asked.database}”。")
     print(recover(asked.database, clock, lambda loss: asked.accept_loss or _agreed(loss.text)).text)

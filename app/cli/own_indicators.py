@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from app.cli.opened import DONE, opened
+from app.cli.opened import opened
+from app.cli.status import DONE
 from app.clock import Clock
 from app.errors import Refused
 

@@ -20,9 +20,12 @@ from app.database.schema import SCHEMA
 from app.database.seal import break_seal, is_broken, is_check_due, note_check, seal
 from app.database.sidecars import settle, unfinished
 from app.database.stamp import is_as_stamped
+from app.database.upgrade import create, upgrade
 from app.errors import DAMAGED, Refused
 from app.log import note
 from app.paths import behind
+
+__all__ = ["Database", "Session", "open_database"]
 
 _PATIENCE_SECONDS = 5
 
@@ -143,8 +146,6 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
     if not path.exists():
         if read_only:
             raise Refused(f"没有找到数据文件“{path}”。")
-        from app.database.upgrade import create  # Alembic loads only when a file is made or changed
-
         create(path)
     read_header(path)
     is_known = _must_be_as_it_was(path)
@@ -158,8 +159,6 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
     if header.schema < SCHEMA:
         if read_only:
             raise Refused("文件由较早版本建立，请先用本程序打开一次完成升级。")
-        from app.database.upgrade import upgrade
-
         upgrade(path, clock.now())
     _must_be_whole(path, clock, thorough=was_cut_short or not is_known)
     if read_only:

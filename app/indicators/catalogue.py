@@ -163,8 +163,6 @@ CATALOGUE: tuple[Indicator, ...] = (
     _rate("start_rate", "开工率", Got.SIGNED, Got.STARTED, "项目开工率", "签约项目开工率"),
     _rate("production_rate", "投产率", Got.SIGNED, Got.IN_PRODUCTION, "项目投产率"),
     _rate("statistics_rate", "入统率", Got.STARTED, Got.IN_STATISTICS, "新开工项目入统率"),
-    _rate("landing_rate_last_year", "上年签约项目落地率", Got.SIGNED, Got.LANDED, of_last_year=True),
-    _rate("start_rate_last_year", "上年签约项目开工率", Got.SIGNED, Got.STARTED, of_last_year=True),
     Indicator(
         "funds_arrival_rate",
         "资金到位率",
@@ -250,6 +248,8 @@ CATALOGUE: tuple[Indicator, ...] = (
         count.nothing,
         aliases=("劳务输出人数", "劳动力转移", "输出劳务", "劳务转移", "转移就业"),
     ),
+    _rate("landing_rate_last_year", "上年签约项目落地率", Got.SIGNED, Got.LANDED, of_last_year=True),
+    _rate("start_rate_last_year", "上年签约项目开工率", Got.SIGNED, Got.STARTED, of_last_year=True),
 )
 # What the units' monthly reports tell of themselves: only schemes look at them, and their names are taken.
 REPORTS = Indicator(

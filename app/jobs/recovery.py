@@ -15,6 +15,7 @@ from app.database.lock import held
 from app.database.salvage import rows_beyond, salvage
 from app.database.shelf import Copy, copies, is_as_made
 from app.database.sidecars import beside, settle, sweep, unfinished
+from app.database.upgrade import create
 from app.errors import DAMAGED, Refused
 from app.paths import behind
 from app.services.loose_ends import cut_loose
@@ -102,8 +103,6 @@ def _must_be_damaged(database: Path, clock: Clock) -> None:
 
 def _salvaged(database: Path, clock: Clock) -> Path:
     """What can be read of the file, as a file of its own; it may be empty."""
-    from app.database.upgrade import create  # Alembic loads only when a file is made
-
     rest = database.with_name(f".{database.name}.{uuid4().hex[:8]}.salvaged")
     create(rest)
     with suppress(Refused), _settled(database) as source:
@@ -167,8 +166,6 @@ def _from_itself(database: Path, rest: Path) -> Recovery:
 
 def _newer(rest: Path, backup: Path | None) -> int:
     """Rows that can be read of the damaged file and are not in the copy, or all of them; none where that fails."""
-    from app.database.upgrade import create
-
     empty = rest.with_name(f"{rest.name}.empty")
     try:
         if backup is None:

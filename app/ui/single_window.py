@@ -6,10 +6,13 @@ import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE_MS = 500
 _ANY_PROGRAM = -1
@@ -17,6 +20,8 @@ _ANY_PROGRAM = -1
 
 def answer_for(path: Path, window: QMainWindow) -> None:
     """From now on this window comes to the front when ``path`` is opened once more."""
+    from PySide6.QtNetwork import QLocalServer  # sockets load after the first list
+
     for before in window.findChildren(QLocalServer):
         before.close()
         before.deleteLater()
@@ -29,6 +34,8 @@ def answer_for(path: Path, window: QMainWindow) -> None:
 
 def raise_other(path: Path) -> bool:
     """Asks the window that has ``path`` open to come to the front; False when there is none at this seat."""
+    from PySide6.QtNetwork import QLocalSocket
+
     _let_it_come_forward()
     socket = QLocalSocket()
     socket.connectToServer(_name(path))

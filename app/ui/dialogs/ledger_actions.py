@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.jobs.exports import export as write_ledger
+from app.jobs.exports import write_list as write
+from app.jobs.imports import TITLES
+from app.reports.ledgers import LedgerView
 from app.ui.desk import Desk
+from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.files import ask_save, told
 from app.ui.record_table import RecordTable
-
-if TYPE_CHECKING:
-    from app.reports.ledgers import LedgerView
+from app.ui.widgets.paper_preview import preview
+from app.values.kinds import LedgerKind
 
 
 def import_ledger(desk: Desk, parent: QWidget) -> None:
     """Chooses a workbook, shows what taking it would do, and takes it when confirmed."""
-    from app.ui.dialogs.import_dialog import ImportDialog
-
     dialog = ImportDialog(desk, parent)
     if dialog.choose():
         dialog.exec()
+
+
+def ledgers() -> tuple[tuple[str, str], ...]:
+    """Kind and title of every ledger that can be exported whole."""
+    return tuple((str(kind), title) for kind, title in TITLES.items())
 
 
 def export(desk: Desk, parent: QWidget, kind: str, table: RecordTable | None = None, title: str = "") -> None:
@@ -37,10 +44,6 @@ def export(desk: Desk, parent: QWidget, kind: str, table: RecordTable | None = N
 
 def export_ledger(desk: Desk, parent: QWidget, kind: str) -> None:
     """Writes the whole ledger of one kind to a workbook."""
-    from app.jobs.exports import export as write_ledger
-    from app.jobs.imports import TITLES
-    from app.values.kinds import LedgerKind
-
     ledger = LedgerKind(kind)
     out = ask_save(desk, parent, f"{TITLES[ledger]}.xlsx", "Excel 工作簿 (*.xlsx);;PDF 文件 (*.pdf)")
     if out is not None:
@@ -72,13 +75,9 @@ def print_list(desk: Desk, parent: QWidget, table: RecordTable, title: str) -> N
 
 def print_view(desk: Desk, parent: QWidget, view: LedgerView, title: str) -> None:
     """Shows a table as it will stand on paper."""
-    from app.ui.widgets.paper_preview import preview
-
     line, unit = _unit_line(desk), desk.money_unit
 
     def draw(out: Path) -> None:
-        from app.jobs.exports import write_list as write
-
         write(view, out, line, unit)
 
     preview(desk, parent, title, draw, other=".xlsx")
@@ -86,8 +85,6 @@ def print_view(desk: Desk, parent: QWidget, view: LedgerView, title: str) -> Non
 
 def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
     """The list as it is seen: visible columns in their order, all rows of the query, the sums shown at the foot."""
-    from app.reports.ledgers import LedgerView
-
     model, header = table.model, table.view.header()
     order = [header.logicalIndex(place) for place in range(header.count())]
     columns = [model.columns[column] for column in order if not table.view.isColumnHidden(column)]
@@ -106,8 +103,6 @@ def _write(desk: Desk, parent: QWidget, view: LedgerView, out: Path) -> None:
     line, unit = _unit_line(desk), desk.money_unit
 
     def write_list(_progress: object) -> int:
-        from app.jobs.exports import write_list as write
-
         write(view, out, line, unit)
         return sum(hasattr(row, "id") for row in view.rows)
 

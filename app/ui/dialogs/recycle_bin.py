@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
 from app.errors import Refused
+from app.jobs.backups import back_up_before_deletion
 from app.services import clearing, recycle_bin
 from app.services.recycle_bin import RemovedRow
 from app.ui.buttons import ButtonRow, button
@@ -67,8 +68,6 @@ class RecycleBin(QDialog):
             "清除前会自动备份一次；清除后台账里不再留有这些内容，只能从备份找回。"
         )
         if sure(self, question, "清除"):
-            from app.jobs.backups import back_up_before_deletion
-
             back_up_before_deletion(self._desk.database)
             with self._desk.work("清空回收站") as session:
                 clearing.empty_bin(session)

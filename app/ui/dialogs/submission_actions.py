@@ -20,6 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.database.volumes import eject, kind
 from app.errors import Refused
+from app.jobs.checks import check as check_file
+from app.jobs.consolidation import consolidate as take
+from app.jobs.submission import submit as hand_in
+from app.jobs.submitted import newest_first
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -40,8 +44,6 @@ def submit(desk: Desk, parent: QWidget) -> None:
     database = desk.database
 
     def write(progress: Any) -> Any:
-        from app.jobs.submission import submit as hand_in
-
         return hand_in(database, folder, without_people, lambda _words: progress(0, 0))
 
     def done(receipt: Any) -> None:
@@ -56,8 +58,6 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     folder = ask_folder(desk, parent, "选择放着各乡镇提交的文件夹或U盘")
     if folder is None:
         return
-    from app.jobs.submitted import newest_first
-
     count = len(newest_first(folder))
     if not count:
         raise Refused("这个文件夹里没有找到提交的数据，请选择U盘里的“招商项目提交”文件夹。")
@@ -66,8 +66,6 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     database = desk.database
 
     def gather(progress: Any) -> Any:
-        from app.jobs.consolidation import consolidate as take
-
         # The box with its way out is the question: whoever does not press it waits on.
         return take(database, [folder], patience=lambda _minutes: True, progress=progress)
 
@@ -85,8 +83,6 @@ def check(desk: Desk, parent: QWidget) -> None:
         return
 
     def look(progress: Any) -> Any:
-        from app.jobs.checks import check as check_file
-
         return check_file(path, patience=lambda _minutes: True, progress=lambda _words: progress(0, 0))
 
     def done(report: Any) -> None:

@@ -185,9 +185,9 @@ class RecordTable(QWidget):
         """Opens the bar that goes from match to match."""
         self._find.start()
 
-    def edit_cells(self, editing: Editing) -> None:
-        """Lets cells be typed into, by the rules of the list that is handed in."""
-        self.model.editing = editing
+    def edit_cells(self, make: Callable[[], Editing]) -> None:
+        """Lets cells be typed into, by the rules of the list that ``make`` hands in when the first is wanted."""
+        self.model.make_editing = make
 
     def columns_menu(self) -> QMenu:
         """Columns to show and hide, and the way back to how they were."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -41,7 +42,7 @@ class RecordTableModel(SheetModel):
         self.tint: Callable[[str, Any], str] = lambda _field, _row: ""
         self.ground: Callable[[str, Any], QColor | None] = lambda _field, _row: None
         self.decimals: Callable[[], int | None] = lambda: None  # of money; None shows as many as there are
-        self.editing: Editing | None = None
+        self.make_editing: Callable[[], Editing] | None = None  # None where nothing is typed into
         self.label_column = 0  # the first one that is seen: there stand the words of a group's heading
         self.is_writing = False  # what is written now is shown in its place: no row moves under the clerk's hands
         self._unit, self._today = unit, today
@@ -158,10 +159,15 @@ class RecordTableModel(SheetModel):
         """What the values of a column are."""
         return self.columns[column].kind
 
+    @cached_property
+    def editing(self) -> Editing | None:
+        """How cells are kept; made when the first of them is asked for."""
+        return self.make_editing() if self.make_editing is not None else None
+
     @property
     def types(self) -> bool:
         """Whether the list hands in how its cells are kept."""
-        return self.editing is not None
+        return self.make_editing is not None
 
     @property
     def grows(self) -> bool:

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.database.engine import Database
 from app.errors import Refused
+from app.jobs import lead_papers as papers
+from app.jobs.lead_papers import trip_figures, week_bulletin
 from app.services import activities
 from app.ui.desk import Desk
 from app.ui.widgets.field_edits import DateField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 Paper = Callable[[Database, Path], object]
@@ -24,7 +27,6 @@ _BY = {"带队领导": "leader", "参加人员": "person", "片区": "area", "�
 
 def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
     """Adds the papers of one kind of list to a 打印 menu."""
-    from app.jobs import lead_papers as papers
 
     def plain(title: str, write: Paper, other: str = ".xlsx") -> None:
         menu.addAction(f"{title}…", lambda: show(desk, parent, title, write, other))
@@ -50,8 +52,6 @@ def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
 
 def show(desk: Desk, parent: QWidget, title: str, write: Paper, other: str) -> None:
     """Shows one paper as it will print."""
-    from app.ui.widgets.paper_preview import preview
-
     database = desk.database
     preview(desk, parent, title, lambda out: write(database, out), other=other)
 
@@ -72,8 +72,6 @@ class WeekForm(FormDialog):
         self.on_save(self._preview)
 
     def _preview(self) -> None:
-        from app.jobs.lead_papers import week_bulletin
-
         monday = self._mondays[self._week.value()]
         show(self._desk, self._parent, BULLETIN, lambda database, out: week_bulletin(database, out, monday), ".docx")
 
@@ -105,8 +103,6 @@ class TripFigures(FormDialog):
         self.on_save(self._preview)
 
     def _preview(self) -> None:
-        from app.jobs.lead_papers import trip_figures
-
         first, last = self.read("first"), self.read("last")
         for field, day in (("first", first), ("last", last)):
             if day is None:

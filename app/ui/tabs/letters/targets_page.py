@@ -12,14 +12,19 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from app import TITLE
 from app.errors import Refused
+from app.jobs.target_tables import print_breakdown
 from app.services.targets import copying
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.files import say
 from app.ui.record_table.sheet_view import SheetView
+from app.ui.tabs.letters.own_indicators import OwnIndicators
+from app.ui.tabs.letters.reason_form import ReasonForm
+from app.ui.tabs.letters.target_form import TargetForm
 from app.ui.tabs.letters.targets_model import TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -72,8 +77,6 @@ class TargetsPage(QWidget):
 
     def plan(self) -> None:
         """Opens stretch target, monthly plan and note of the cell under the cursor."""
-        from app.ui.tabs.letters.target_form import TargetForm
-
         cursor = self.view.currentIndex()
         if not cursor.isValid() or self.model.is_sum(cursor.row()):
             raise Refused("请先选中一个目标单元格。")
@@ -89,17 +92,12 @@ class TargetsPage(QWidget):
 
     def print_table(self) -> None:
         """Shows the 目标任务分解表 as it will print."""
-        from app.jobs.target_tables import print_breakdown
-        from app.ui.widgets.paper_preview import preview
-
         database, year = self._desk.database, self._desk.year
         title = f"{year}年度目标任务分解表"
         preview(self._desk, self, title, lambda path: print_breakdown(database, year, path), other=".xlsx")
 
     def _ask_reason(self, signed: list[str]) -> str | None:
         """Why targets of letters that are signed change; "" where none is."""
-        from app.ui.tabs.letters.reason_form import ReasonForm
-
         if not signed:
             return ""
         form = ReasonForm(signed, self)
@@ -158,8 +156,6 @@ class TargetsPage(QWidget):
             away.addAction(name.title, partial(self.model.hide_indicator, name.key))
 
     def _define(self) -> None:
-        from app.ui.tabs.letters.own_indicators import OwnIndicators
-
         dialog = OwnIndicators(self._desk, self)
         dialog.exec()
         if dialog.made:

@@ -130,7 +130,9 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
     page.clauses._rows[0]._text.setPlainText("新的要求。")
     page.save()
     with desk.read() as session:
-        signed, draft = (letters.detail(session, each) for each in tab.table.model.source.ids(tab.table.query))
+        signed, draft = (
+            letters.detail(session, each) for each in tab.letters.table.model.source.ids(tab.letters.table.query)
+        )
     assert (signed.status, draft.wording[0][1]) == ("已签订", "新的要求。")
     assert signed.wording[0][1] != "新的要求。"
 
@@ -195,7 +197,7 @@ def test_the_windows_paste_goes_to_the_grid_in_front(tab: LettersTab) -> None:
     page = targets_page(tab)
     page.view.caret.go_to(page.model.index(3, 0))
     QApplication.clipboard().setText("55")
-    tab.table.view.pasted.emit()
+    tab.sheet.paste()
     assert column(page)[3] == "55"
     assert tab.show_page("责任书") is not page
     assert tab.table is tab.letters.table
