@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBo
 
 from app import TITLE
 from app.ui import commands
+from app.ui.dialog import fit
 from app.ui.menus import Menus
 from app.ui.tab import LEADS, LETTERS, PROJECTS, Tab
 from app.ui.tab_list import TABS, TabPlace
@@ -41,6 +42,7 @@ class MainWindow(Window):
         self.setWindowTitle(TITLE)
         self.resize(1366, 738)
         self._build()
+        fit(self)
 
     def seat(self, desk: Desk) -> None:
         """Puts the desk before the window and makes the tab in front."""
@@ -120,7 +122,8 @@ class MainWindow(Window):
         assert self.desk is not None
         geometry = self.desk.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+            self.restoreGeometry(geometry)  # of a larger screen, or a sharper one
+            fit(self)
         index = int(str(self.desk.settings.value("window/tab", 0)))
         self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.database.shelf import Copy
 from app.jobs import backups
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.files import DATABASES, ask_open, ask_save, say
 from app.ui.widgets.card import soft_label
 
@@ -51,13 +52,11 @@ def bring_back(desk: Desk, backup: Path) -> None:
         desk.reopen()
 
 
-class ChooseBackup(QDialog):
+class ChooseBackup(Dialog):
     """The copies on the shelf, the newest first; or a file from elsewhere. ``chosen`` is what to restore."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("还原备份")
-        self.resize(480, 400)
+        super().__init__("还原备份", parent, (480, 400))
         self._desk = desk
         self.chosen: Path | None = None
         self._copies: Sequence[Copy] = backups.shelved(desk.database.path)

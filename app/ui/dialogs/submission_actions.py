@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPlainTextEdit,
@@ -26,6 +25,7 @@ from app.jobs.submitted import newest_first
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.files import DATABASES, ask_folder, ask_open, open_outside, say
 from app.ui.widgets.card import soft_label
 
@@ -90,12 +90,11 @@ def check(desk: Desk, parent: QWidget) -> None:
     desk.background.run("检查文件", look, done, parent)
 
 
-class SubmissionDialog(QDialog):
+class SubmissionDialog(Dialog):
     """Where to, and what may stay at home."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("提交到U盘")
+        super().__init__("提交到U盘", parent)
         self.setMinimumWidth(520)
         self._desk = desk
         self._folder = QComboBox()
@@ -141,13 +140,11 @@ class SubmissionDialog(QDialog):
             self._folder.setCurrentText(str(folder))
 
 
-class TextDialog(QDialog):
+class TextDialog(Dialog):
     """A page of text: a receipt that both sides compare, or what became of each submission."""
 
     def __init__(self, title: str, text: str, folder: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(620, 460)
+        super().__init__(title, parent, (620, 460))
         page = QPlainTextEdit(text)
         page.setReadOnly(True)
         page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))

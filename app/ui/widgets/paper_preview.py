@@ -11,10 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ui.buttons import button
+from app.ui.dialog import Dialog
 from app.ui.files import ask_save, told
 from app.ui.theme import mark
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
@@ -27,7 +28,7 @@ _OTHERS = {".docx": ("另存 Word…", "Word 文件 (*.docx)"), ".xlsx": ("另�
 _ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5))
 
 
-class PaperPreview(QDialog):
+class PaperPreview(Dialog):
     """Shows a finished PDF; ``printed`` follows when it went to a printer."""
 
     printed = Signal()
@@ -35,7 +36,7 @@ class PaperPreview(QDialog):
     def __init__(
         self, desk: Desk, title: str, write: Writer, folder: QTemporaryDir, parent: QWidget, *, other: str = ".docx"
     ) -> None:
-        super().__init__(parent)
+        super().__init__(f"打印预览 — {title}", parent, (900, 690))
         self._desk, self._title, self._write, self._folder, self._other = desk, title, write, folder, other
         self._path = paper_path(folder, title)
         self.document = QPdfDocument(self)
@@ -64,9 +65,7 @@ class PaperPreview(QDialog):
             raise Refused("电脑上没有能打开 PDF 的程序，请另存 PDF 后用 WPS 或浏览器打开。")
 
     def _build(self) -> None:
-        self.setWindowTitle(f"打印预览 — {self._title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(900, 690)
         for name, _ in _ZOOMS:
             self._zoom.addItem(name)
         self._zoom.currentIndexChanged.connect(self._set_zoom)
