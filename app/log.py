@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from logging import Logger
 
 _BYTES = 1_000_000
+_LONG_NUMBER = r"(?<![\w-])\+?\d[\d -]{6,}\d[Xx]?(?![\w-])"
 
 
 def write_down(error: BaseException) -> Path:
@@ -28,12 +29,20 @@ def note(sentence: str) -> None:
 
 def _ready() -> tuple[Logger, Path]:
     import logging  # costs as much as a third of the window, and is hardly ever needed
+    import re
     from logging.handlers import RotatingFileHandler
+
+    class WithoutNumbers(logging.Formatter):
+        """What an error quotes may be somebody's number: long rows of digits are not written down."""
+
+        def format(self, record: logging.LogRecord) -> str:
+            """The entry with its trace, long numbers struck out."""
+            return re.sub(_LONG_NUMBER, "…", super().format(record))
 
     log, place = logging.getLogger("zhaoshang"), data_folder() / "运行日志.txt"
     if not log.handlers:
         handler = RotatingFileHandler(place, maxBytes=_BYTES, backupCount=1, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        handler.setFormatter(WithoutNumbers("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)
         log.propagate = False
     return log, place

@@ -3,6 +3,7 @@
 They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -22,8 +23,8 @@ def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
     out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(folder))}"
         os.environ["ZHAOSHANG_DATA"] = folder
         given = len(arguments) > 1
         database = Path(folder) / "示例台账.db"
@@ -34,6 +35,14 @@ def main(arguments: list[str]) -> int:
         for name in Pictures(database, out, SystemClock() if given else fixed(TODAY)).draw():
             print(name)
     return 0
+
+
+def _screen(folder: Path) -> Path:
+    """The screen that the pictures show, said as Qt's own screenless platform reads it."""
+    screen = {"name": "1366", "x": 0, "y": 0, "width": 1400, "height": 900, "logicalDpi": 96, "dpr": 1}
+    said = folder / "screen.json"
+    said.write_text(json.dumps({"windowFrameMargins": False, "screens": [screen]}), encoding="utf-8")
+    return said
 
 
 def _demo(path: Path) -> Path:

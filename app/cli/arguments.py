@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import TITLE
+from app.cli import own_indicators
+from app.cli.status import WRONG_USAGE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
-DONE, IN_PART, WRONG_USAGE = 0, 1, 2
 _YEARS = range(1990, 2101)
 
 
@@ -85,12 +86,29 @@ def _records(commands: Commands) -> None:
     take.add_argument("--kind", type=LedgerKind, choices=list(LedgerKind))
     take.add_argument("--sheet")
     take.add_argument("--unit-of-money", type=MoneyUnit, choices=[MoneyUnit.YUAN, MoneyUnit.WAN, MoneyUnit.YI])
+    take.add_argument("--as-of", type=_month, help="这些数截至哪个月，如 2026-10")
+    take.add_argument("--header-row", type=int, help="表头在第几行")
+    take.add_argument("--column", action="append", default=[], help="指明一栏是什么，如 B=项目名称；B= 表示不导入")
+    take.add_argument(
+        "--unknown-columns", choices=["note", "leave"], default="note", help="没有对应的栏：记入备注或不导入"
+    )
+    take.add_argument("--scaled", choices=["shown", "stored"], help="显示的数和存的数差几位时，以哪个为准")
+    take.add_argument("--stage", help="看不出阶段的新项目记为哪一阶段")
+    take.add_argument("--replace-vouchers", action="store_true", help="凭证号相同而金额或日期不同时，改为新的内容")
     take.add_argument("--dry-run", action="store_true")
     take.add_argument("--json", action="store_true")
     give = commands.add("export", "导出台账", "database")
     give.add_argument("kind", type=LedgerKind, choices=list(LedgerKind))
     give.add_argument("out", type=Path)
     _period(give, required=False)
+
+
+def _month(text: str) -> tuple[int, int]:
+    """2026-10 as year and month."""
+    found = re.fullmatch(r"(20\d\d)-(1[0-2]|0?[1-9])", text)
+    if not found:
+        raise ValueError(text)
+    return int(found[1]), int(found[2])
 
 
 def _figures(commands: Commands) -> None:
@@ -103,6 +121,7 @@ def _figures(commands: Commands) -> None:
     figures.add_argument("--list", action="store_true")
     figures.set_defaults(complain=figures.error)  # what is required depends on --list
     figures.add_argument("--json", action="store_true")
+    own_indicators.arguments(commands.add("own-indicator", "自定指标", "database"))
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)
     scores.add_argument("--json", action="store_true")
@@ -123,8 +142,11 @@ def _papers(commands: Commands) -> None:
     letters = commands.add("letters", "责任书", "database", "out")
     letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
+    away = commands.add("attendance", "外出招商考勤表", "database", "out")
+    _period(away)
+    away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
+    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook"])
     report.add_argument("out", type=Path)
     _period(report)
 
@@ -135,12 +157,25 @@ def _copies(commands: Commands) -> None:
     merge = commands.add("consolidate", "汇总", "database")
     merge.add_argument("submissions", type=Path, nargs="+")
     merge.add_argument("--json", action="store_true")
+    merge.add_argument("--patient", action="store_true", help="检查用时长也一直等，不询问")
+    merge.add_argument(
+        "--anew", metavar="单位代码", action="append", default=[], help="这个单位重新建了账，或还原过旧备份：重新起算"
+    )
     check = commands.add("check", "检查文件是否完好", "database")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--patient", action="store_true", help="检查用时长也一直等，不询问")
+    keys = commands.add("keys", "县里给乡镇发密钥，查看已发的密钥", "database")
+    keys.add_argument(
+        "--issue", metavar="单位代码=单位名称", action="append", default=[], help="发一个新密钥，可写多次"
+    )
+    keys.add_argument("--out", type=Path, default=Path(), help="密钥文件放在哪个文件夹")
+    keys.add_argument("--unsigned", choices=["allowed", "refused"], help="没有签名的提交：采用（注明）或不采用")
+    commands.add("key", "装入县里发给本单位的密钥，以后的提交都有签名", "database", "file")
     backup = commands.add("backup", "备份", "database")
     backup.add_argument("out", type=Path, nargs="?")
     commands.add("restore", "还原备份", "backup", "database")
-    commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
+    rescue = commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
+    rescue.add_argument("--accept-loss", action="store_true", help="备份较旧也恢复，不询问")
 
 
 def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from app.cli.arguments import DONE, IN_PART
 from app.cli.opened import opened, print_json
+from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.jobs.schemes import export_scheme, import_scheme
 from app.jobs.scores import print_results, print_unit_sheets

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies
-from app.cli.arguments import DONE, IN_PART
-from app.cli.opened import opened, opened_for_import, print_json
+from app.cli import assessment, copies, ledgers, own_indicators
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE
 from app.clock import Clock
 from app.demo import make_demo
-from app.errors import Refused
 from app.jobs.exports import export
-from app.jobs.imports import TITLES, import_ledger
+from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
 from app.jobs.reports import report
 from app.services import indicators, offices
@@ -35,37 +34,6 @@ def _demo(asked: argparse.Namespace, clock: Clock) -> int:
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)
     print(f"示例台账已生成：{asked.database}")
-    return DONE
-
-
-def _import(asked: argparse.Namespace, clock: Clock) -> int:
-    if not asked.workbook.is_file():
-        raise Refused(f"没有找到表格文件“{asked.workbook}”。")
-    with opened_for_import(asked.database, clock, rehearse=asked.dry_run) as database:
-        report = import_ledger(
-            database,
-            asked.workbook,
-            kind=asked.kind,
-            sheet=asked.sheet,
-            money_unit=asked.unit_of_money,
-            dry_run=asked.dry_run,
-        )
-    if asked.json:
-        print_json(report.as_json())
-    else:
-        print(f"{TITLES[report.kind]}（工作表“{report.sheet}”，表头在第{report.header_row}行）")
-        print(f"新增{report.created}，更新{report.updated}，没有变化{report.skipped}，没有读入{len(report.rejected)}")
-        for word, notes in (("没有读入", report.rejected), ("请留意", report.warnings)):
-            for note in notes:
-                where = f"第{note.row}行" if note.row else "全表"
-                column = f"“{note.column}”栏".replace("\n", "") if note.column else ""
-                value = f"（{note.value}）" if note.value else ""
-                print(f"  {word}：{where}{column}{value}：{note.reason}")
-        if asked.dry_run:
-            print("这是试导入，没有写入任何内容。")
-    if report.rejected:
-        print(f"有{len(report.rejected)}处没有读入，请按报告改正后再导入一次。", file=sys.stderr)
-        return IN_PART
     return DONE
 
 
@@ -110,6 +78,13 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
+def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
+    with opened(asked.database, clock, to_write=False) as database:
+        attendance(database, asked.out, asked.year, asked.month, asked.by)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock) as database:
         count = print_letters(database, asked.year, asked.out, asked.unit)
@@ -127,9 +102,11 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
 COMMANDS: dict[str, Command] = {
     "office": _office,
     "demo": _demo,
-    "import": _import,
+    "import": ledgers.take,
     "export": _export,
     "indicators": _indicators,
+    "attendance": _attendance,
+    "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,
     "scheme-import": assessment.scheme_import,
@@ -139,6 +116,8 @@ COMMANDS: dict[str, Command] = {
     "submit": copies.submit,
     "consolidate": copies.consolidate,
     "check": copies.check,
+    "keys": copies.keys,
+    "key": copies.key,
     "backup": copies.backup,
     "restore": copies.restore,
     "rescue": copies.rescue,

@@ -11,11 +11,11 @@ from app.database.backup import back_up
 from app.database.engine import open_database
 from app.database.header import read_header
 from app.database.lock import held
+from app.database.private import private_folder
 from app.database.schema import SCHEMA
 from app.database.upgrade import bring_up
 from app.errors import DAMAGED, Refused
 from app.jobs.backups import shelved
-from app.paths import private_folder
 from app.services.offices import percent_places
 from app.values.figures import show_places
 

@@ -4,8 +4,8 @@ import re
 import sqlite3
 from functools import cache
 
+from app.database.private import private_folder
 from app.database.upgrade import make
-from app.paths import private_folder
 
 Form = frozenset[tuple[str, str, str, str]]  # (type, name, table, the statement in a plain form)
 

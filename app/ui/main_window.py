@@ -42,7 +42,6 @@ class MainWindow(Window):
         self.setWindowTitle(TITLE)
         self.resize(1366, 738)
         self._build()
-        fit(self)
 
     def seat(self, desk: Desk) -> None:
         """Puts the desk before the window and makes the tab in front."""
@@ -122,8 +121,9 @@ class MainWindow(Window):
         assert self.desk is not None
         geometry = self.desk.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)  # of a larger screen, or a sharper one
-            fit(self)
+            self.restoreGeometry(geometry)
+        if self.attended:
+            fit(self)  # what was kept may be of a larger screen, or of one that was magnified less
         index = int(str(self.desk.settings.value("window/tab", 0)))
         self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
 

@@ -31,6 +31,9 @@ ROW_PX = 30
 
 def dress(application: QApplication) -> None:
     """Gives the application its palette, face and style sheet."""
+    from app.ui.plain_text import keep_names_as_typed  # names the class Qt, which nothing does before the window
+
+    keep_names_as_typed(application)
     application.setPalette(palette())
     font = face()
     application.setFont(font)

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?|(\d{1,2})\.(\d{1,2})")
+_MONTH_ALONE = re.compile(r"(?<![\d.])(\d{1,2})\s*月|^(\d{1,2})\.\d{1,2}(?![\d.])")
 _SPAN_SIGN = re.compile(r"\s*[-—–~～至到]+\s*")
 _MONTH_AND_DAY = re.compile(r"月\s*\d{1,2}$")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]?")
@@ -185,6 +186,16 @@ def without_plan(text: str) -> str:
 def without_remark(text: str) -> str:
     """A date's words without what stands in brackets behind it: 2026.3.5（奠基）."""
     return _REMARK.sub("", clean(text)) or clean(text)
+
+
+def month_without_year(text: str) -> int | None:
+    """The month of a date that leaves its year to be understood (3月5日, 12.28); None for every other text."""
+    words = _CHINESE_NUMBER.sub(lambda found: str(_small_number(found.group())), clean(text))
+    if re.search(r"(?<!\d)(?:20|19)\d{2}|\d{2}年|明年|去年|上年", words):
+        return None
+    found = _MONTH_ALONE.search(words)
+    month = int(found[1] or found[2]) if found else 0
+    return month if 1 <= month <= 12 else None
 
 
 def _refuse(text: str) -> PartialDate:

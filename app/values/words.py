@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from unicodedata import normalize
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x0009], " ")
@@ -12,7 +13,16 @@ _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000,
 _TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING])
 _BREAKS = dict.fromkeys([0x000B, 0x000C, 0x0085, 0x2028, 0x2029], "\n")  # line breaks of word processors
-_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS}
+# Radicals and compatibility signs look like the characters they stand for: texts copied out of a PDF hold them.
+_RADICALS = {code: normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
+_RADICALS |= dict(
+    zip(
+        map(ord, "⺟⺠⺢⺫⻁⻄⻅⻆⻇⻈⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"),
+        "母民氺罒虎西见角角讠贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齐齿齿竜龙龜龟龟",
+        strict=True,
+    )
+)
+_TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
 # What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
 _STRAY = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
@@ -20,10 +30,14 @@ _STRAY = re.compile(
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
-_MENDED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}，．－\r]|_x000D_")  # most cells have none of these
+_MENDED = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}，．－\r]|_x000D_")  # most cells have none of these
 _HALF_SIGN = {"．": ".", "－": "-"}
 _BLANK = re.compile(
-    r"[-—–−－_/／\\、.。…·\s]*|\(?(无|暂无|待定|未定|暂未确定|待补充?|N/?A|#N/A|null|None)\)?", re.IGNORECASE
+    r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|N/?A|#N/A|null|None|nan)[)）]?",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(
+    r"[-—–\s]*(?:[〃″\"＂“”]|''|,,|，，|同\s*[上前左右]|同上[格栏行]?|同第?\s*\d{1,4}\s*[行号项]?)[-—–\s]*"
 )
 
 
@@ -77,6 +91,11 @@ def without_unseen(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether an office wrote "nothing here": empty, a dash, a slash, 无, 暂无, 待定."""
     return _BLANK.fullmatch(text.strip()) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says only that it is as the one above (or beside): 同上, 〃, ″."""
+    return len(text) < 12 and _DITTO.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.documents.ledgers import Ledger, LedgerKind, ledger_from_sheets
+from app.documents.ledgers import Choices, Ledger, LedgerKind, ledgers_of_sheets
 from app.documents.ledgers.workbook import read_here
 
 Rows = Sequence[Sequence[object]]
@@ -27,7 +27,7 @@ def typed(path: Path, rows: Rows, merges: Sequence[str] = (), name: str = "Sheet
 
 def read(path: Path, kind: LedgerKind | None = None, sheet: str | None = None) -> Ledger:
     """The ledger in a file that the test made itself, read without a child process."""
-    return ledger_from_sheets(read_here(path), kind, sheet)
+    return ledgers_of_sheets(read_here(path), Choices(kind=kind), sheet)[0]
 
 
 def texts(ledger: Ledger, *fields: str) -> list[tuple[str, ...]]:

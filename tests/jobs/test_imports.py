@@ -154,7 +154,7 @@ def test_what_a_rejected_row_would_have_made_is_made_by_the_next_that_needs_it(
 def test_money_without_a_unit_is_refused_until_somebody_says_it(database: Database, tmp_path: Path) -> None:
     path = ledger(tmp_path, [1, "食品厂", "甲公司", 1200, "", "", "", ""], unit="填报单位：清溪镇")
     report = take(database, path)
-    assert ["--unit-of-money" in note.reason for note in report.rejected] == [True]
+    assert ["指明是元、万元还是亿元" in note.reason for note in report.rejected] == [True]
     assert project(database, "食品厂").total_investment is None
     take(database, path, money_unit=MoneyUnit.YI)
     assert project(database, "食品厂").total_investment == 1200 * 10_000 * 1_000_000

@@ -42,8 +42,8 @@ def test_a_row_that_repeats_an_earlier_one_is_said(database: Database, tmp_path:
         [2, "竹制品", "乙", 2, None],
         [3, "面粉厂", "甲", 3, None],
     )
-    assert (report.created, report.updated) == (2, 1)
-    assert "与第2行是同一条" in reasons(report, 4)[0]
+    assert (report.created, report.updated) == (2, 0)
+    assert [(note.row, "与第2行是同一条但内容不同" in note.reason) for note in report.rejected] == [(4, True)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_target_whose_money_has_no_unit_is_refused_with_the_reason(database: D
         database, tmp_path, ["2026年目标任务"], ["责任单位", "到位资金", "新签约项目（个）"], ["清溪村", 5000, 2]
     )
     assert report.created == 1
-    assert "--unit-of-money" in report.rejected[0].reason
+    assert "指明是元、万元还是亿元" in report.rejected[0].reason
 
 
 def test_indicators_of_two_levels_are_found_together(database: Database, tmp_path: Path) -> None:

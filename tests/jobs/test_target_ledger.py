@@ -81,8 +81,8 @@ def test_a_target_that_stands_twice_is_made_once(township: Database, tmp_path: P
         (2026, "法中村", "新签约项目", 3, "个"),
     )
     report = import_ledger(township, path)
-    assert (report.created, report.updated) == (1, 1)
-    assert any("与第2行是同一条" in note.reason for note in report.warnings)
+    assert (report.created, report.updated) == (1, 0)
+    assert any("与第2行是同一条但内容不同" in note.reason for note in report.rejected)
 
 
 def test_a_figures_remark_stays_where_the_ledger_has_no_remarks(township: Database, tmp_path: Path) -> None:

@@ -1,17 +1,22 @@
-"""Turns the cells of one row into a record's cells by field, with notes on those that cannot be trusted."""
+"""The fifth stage of reading: the cells of one row by field, with notes on those that cannot be trusted."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from app.documents.ledgers.fields import SHAPES, Sort, fields_of
-from app.documents.ledgers.headers import Recognised
+from app.documents.ledgers.choices import Scaled
+from app.documents.ledgers.columns import Layout
+from app.documents.ledgers.fields import SHAPES, Sort
+from app.documents.ledgers.files.shown import parsed, shown
+from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.parts import Cell, Note
-from app.documents.ledgers.titles import money_units, texts_above
-from app.values.money import MoneyUnit, unit_in
-from app.values.words import clean, is_blank
+from app.documents.ledgers.sheets import Look
+from app.values.money import MoneyUnit, in_unit, unit_in
+from app.values.words import clean, is_blank, is_ditto
 
 _AMOUNTS = frozenset({Sort.MONEY, Sort.DOLLARS, Sort.NUMBER})
 _PHONE = re.compile(r"\+?\d[\d\s()（）-]{5,}\d(?:\s*[、,，;；/]\s*\+?\d[\d\s-]{5,}\d)*")
@@ -22,134 +27,285 @@ _UNIT_THEN_PERSON = re.compile(
 # 李　明: a name of two characters, spread to the width of three
 _SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
+_SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
+_LOST = "号码超过15位，已被表格软件改动，末几位不可靠，请核对。"
+_STRUCK = "画了删除线，这一格没有读入，请核对。"
 
 
 @dataclass
 class CellReader:
-    """Reads records' cells from a recognised sheet; ``notes`` gathers what was noticed."""
+    """Reads the cells of a layout row by row; ``notes`` gathers what was noticed."""
 
-    seen: Recognised
+    layout: Layout
+    scaled: Scaled | None = None
     notes: list[Note] = field(default_factory=list)
+    dittos: set[str] = field(default_factory=set)  # fields in which 同上 stood for the cell above
 
-    @cached_property
-    def units(self) -> tuple[MoneyUnit | None, MoneyUnit | None]:
-        """The yuan unit and the dollar unit of the lines above the header."""
-        return money_units(texts_above(self.seen.grid, self.seen.header.top))
-
-    @cached_property
-    def column_units(self) -> dict[str, MoneyUnit | None]:
-        """The unit of each field that holds money: its heading's, else the unit line's."""
-        return {
-            name: self._unit_of(name, column)
-            for name, column in self.seen.matching.columns.items()
-            if self._sorts[name] in {Sort.MONEY, Sort.DOLLARS}
-        }
-
-    @cached_property
-    def _sorts(self) -> dict[str, Sort]:
-        return {one.name: one.sort for one in fields_of(self.seen.kind)}
-
-    def _unit_of(self, name: str, column: int) -> MoneyUnit | None:
-        said = next((unit for label in reversed(self.seen.header.paths[column]) if (unit := unit_in(label))), None)
-        yuan, dollars = self.units
-        if self._sorts[name] is Sort.DOLLARS:  # contracts with foreign capital are stated in 万美元 by the returns
-            return said or dollars or MoneyUnit.WAN_USD
-        return said or yuan or dollars
+    def __post_init__(self) -> None:
+        self._grid = self.layout.block.grid
+        self._sorts = self.layout.sorts
+        self._plan = [
+            (name, column, self.layout.title(column), self._sorts[name], self.layout.money_units.get(name))
+            for name, column in self.layout.matching.columns.items()
+        ]
+        self._above: dict[str, Cell] = {}
+        self._fields = {column: name for name, column in self.layout.matching.columns.items()}
 
     def read(self, row: int) -> dict[str, Cell]:
         """The cells of one row by field."""
         cells: dict[str, Cell] = {}
-        for name, column in self.seen.matching.columns.items():
-            value = self._value(row, column, name)
+        for name, column, title, sort, unit in self._plan:
+            value = self._value(row, column, name, sort, unit)
             if value is not None:
-                cells[name] = Cell(self.seen.header.title(column), value, self.column_units.get(name))
-        for column, names in self.seen.matching.shared.items():
+                cells[name] = Cell(title, value, unit, column)
+        for column, names in self.layout.matching.shared.items():
             cells |= self._split(cells, column, names)
+        self._above = {**self._above, **cells}
+        self._note_comments(row)
         return cells
 
-    def extras(self, row: int) -> tuple[Cell, ...]:
-        """The words of a row under headings that mean a field which another column has (项目内容 beside 进度)."""
-        title, grid = self.seen.header.title, self.seen.grid
-        cells = (Cell(title(column), grid.filled(row, column)) for column in self.extra_columns)
-        return tuple(cell for cell in cells if isinstance(cell.value, str) and not is_blank(cell.text))
+    def remarks(self, row: int) -> tuple[Cell, ...]:
+        """The cells that go into the remark: second columns of a field of words, and columns of no field."""
+        found = []
+        for column in self.layout.remarks:
+            look = self._grid.look(row, column)
+            text = self._words(row, column, look)
+            if text and not is_blank(text) and not look.error and not look.struck:
+                found.append(Cell(self.layout.title(column), text, None, column))
+        return tuple(found)
+
+    def struck(self, row: int) -> bool:
+        """Whether a line goes through the record: through its name, or through most of its cells."""
+        own = [column for column, _value in self._grid.own_cells(row) if column != self.layout.matching.index]
+        marked = [column for column in own if self._grid.look(row, column).struck]
+        record = self.layout.matching.columns.get(SHAPES[self.layout.kind].record)
+        return bool(marked) and (2 * len(marked) > len(own) or (record in marked and len(marked) > 1))
+
+    def _words(self, row: int, column: int, look: Look) -> str:
+        value = self._grid.filled(row, column)
+        if isinstance(value, str):
+            return clean(value)
+        return look.shown or shown(value, look.format) or clean(value)
+
+    def _value(self, row: int, column: int, name: str, sort: Sort, unit: MoneyUnit | None) -> object | None:
+        """The value for a field; None where the cell cannot be trusted."""
+        grid = self._grid
+        look, merge = grid.looks.get((row, column)), grid.merge(row, column)
+        if merge:
+            if merge[0][1] < column:
+                return ""  # the value belongs to the first column of cells merged across
+            look = grid.looks.get(merge[0])
+            if sort in _AMOUNTS and merge[0][0] < row:
+                self.note(row, column, clean(grid.filled(row, column)), "金额与上一行合并，只记在上一行。")
+                return None
+        value: object | None = grid.filled(row, column)
+        if look is not None:
+            value = self._looked_at(row, column, sort, unit, value, look)
+        elif value == "" and grid.sheet.is_doubtful:
+            return None
+        if isinstance(value, str):
+            return self._text(row, column, name, sort, value)
+        return value if value is None else self._typed(row, column, sort, value, look)
+
+    def _looked_at(
+        self, row: int, column: int, sort: Sort, unit: MoneyUnit | None, value: object, look: Look
+    ) -> object | None:
+        """What is left of a value by what the cell shows: nothing of errors and of words with a line through them."""
+        if look.error:
+            self.note(row, column, look.shown, look.error)
+            return None
+        if look.struck and value != "":
+            self.note(row, column, clean(value), _STRUCK)
+            return None
+        return self._as_shown(row, column, sort, unit, value, look)
+
+    def _typed(self, row: int, column: int, sort: Sort, value: object, look: Look | None) -> object | None:
+        """A number or a date as its field takes it."""
+        if sort is Sort.CODE and _lost_digits(value):
+            self.note(row, column, clean(value), _LOST)
+        if sort is Sort.DATE:
+            return self._day(row, column, value, look)
+        if isinstance(value, time | timedelta):
+            self.note(row, column, clean(value), "表格软件把这一格当作了时刻，没有读入，请改成文字。")
+            return None
+        return value
+
+    def _text(self, row: int, column: int, name: str, sort: Sort, value: str) -> object | None:
+        text = clean(value)
+        if is_blank(text):
+            return ""
+        if is_ditto(text):
+            return self._same_as_above(row, column, name, sort, text)
+        if sort is Sort.CODE and _lost_digits(value):
+            self.note(row, column, text, _LOST)
+        return value
+
+    def _same_as_above(self, row: int, column: int, name: str, sort: Sort, text: str) -> object | None:
+        """同上 stands for the cell above, except for names and amounts, which each record has of its own."""
+        above = self._above.get(name)
+        if name == SHAPES[self.layout.kind].record or sort in _AMOUNTS:
+            self.note(row, column, text, "这一栏每行要写自己的内容，不能写同上，没有读入。")
+            return None
+        if above is None or not above.text or re.search(r"同[左右\d]", text):
+            self.note(row, column, text, "看不出与哪一格相同，没有读入，请写明。")
+            return None
+        self.dittos.add(name)
+        return above.value
+
+    def _as_shown(
+        self, row: int, column: int, sort: Sort, unit: MoneyUnit | None, value: object, look: Look
+    ) -> object | None:
+        """A value under a number format that changes its meaning: scaled, a percent, digits with zeros before them."""
+        if isinstance(value, bool | str):
+            return value
+        if sort in {Sort.TEXT, Sort.CODE}:
+            text = look.shown or shown(value, look.format)
+            if text and isinstance(value, date | time):
+                self.note(row, column, text, f"表格软件把这一格改成了日期或时刻，按显示的“{text}”读入，请核对。")
+            return text or value
+        if sort in _AMOUNTS and isinstance(value, int | float):
+            return self._amount_shown(row, column, sort, unit, value, look)
+        if sort in _AMOUNTS and isinstance(value, date):
+            self.note(row, column, clean(value), "这一栏应是数字，表格里是日期，没有读入，请核对。")
+            return None
+        return value
+
+    def _amount_shown(
+        self, row: int, column: int, sort: Sort, unit: MoneyUnit | None, value: float, look: Look
+    ) -> object | None:
+        text, power, words, is_percent = _scale_of(value, look)
+        if is_percent and sort is not Sort.NUMBER:
+            self.note(row, column, text, "这一栏是金额，表格里是百分数，没有读入，请核对。")
+            return None
+        if is_percent:
+            return text
+        seen = Decimal(repr(value)).scaleb(power)
+        if words:
+            if unit is not None and (unit_in(words) or words) != unit:
+                self.note(row, column, text, f"这一格写的单位是{words}，按{text}读入，请核对。")
+            return f"{seen:f}{words}"
+        if not power or sort is Sort.NUMBER or self.scaled is Scaled.STORED:
+            return value
+        if self.scaled is Scaled.SHOWN or (unit is not None and power == _power_of(unit)):
+            self.note(row, column, text, f"显示的是{text}，存的是{clean(value)}，按显示的数读入，请核对。")
+            return float(seen)
+        self.note(row, column, clean(value), _differs(text, power))
+        return None
+
+    def _day(self, row: int, column: int, value: object, look: Look | None) -> object | None:
+        if isinstance(value, time | timedelta):
+            self.note(row, column, clean(value), "表格软件把这一格当作了时刻，看不出是哪一天，没有读入。")
+            return None
+        if self._grid.sheet.from_1904 and _is_day_number(value):
+            return float(value) + _DAYS_TO_1904  # type: ignore[arg-type]
+        if isinstance(value, date) and look is not None and look.format:
+            text, span = shown(value, look.format), self.layout.block.span
+            if text and str(value.year) not in text and not re.search(r"\d{2}年", text):
+                years = span.years_of(value.month)
+                if span.first and value.year not in years and not look.format.lower().count("y"):
+                    self.note(
+                        row, column, text, f"表格里存的是{value.year}年，与表题的{span.text()}不符，没有读入，请核对。"
+                    )
+                    return None
+        if isinstance(value, int | float) and look is not None and look.shown:
+            return look.shown
+        return value.date() if isinstance(value, datetime) and value.time() == time() else value
+
+    def _note_comments(self, row: int) -> None:
+        if not self._commented.get(row):
+            return
+        for column, comment in self._commented[row]:
+            reason = f"这一格有批注“{comment[:60]}”，批注没有读入，请核对。"
+            self.note(row, column, clean(self._grid.filled(row, column))[:40], reason)
 
     @cached_property
-    def extra_columns(self) -> tuple[int, ...]:
-        """The columns of :meth:`extras`: second ones of a field of words, in a kind that has remarks."""
-        fields = {column: name for name, column in self.seen.matching.columns.items()}
-        if "note" not in self._sorts or self.seen.wide is not None:
-            return ()
-        doubles = self.seen.matching.doubles
-        return tuple(left for left, taken in sorted(doubles) if self._sorts[fields[taken]] is Sort.TEXT)
-
-    def _value(self, row: int, column: int, name: str) -> object | None:
-        """The value for a field; None where the cell cannot be trusted."""
-        grid, sort = self.seen.grid, self._sorts[name]
-        if fault := grid.faults.get((row, column)):
-            self.note(row, column, fault.value, fault.reason)
-            return None
-        merge = grid.merge(row, column)
-        if merge and merge[0][1] < column:
-            return ""  # the value belongs to the first column of cells merged across
-        if sort in _AMOUNTS and grid.is_continued(row, column):
-            self.note(row, column, clean(grid.filled(row, column)), "金额与上一行合并，只记在上一行。")
-            return None
-        value = grid.filled(row, column)
-        if isinstance(value, str) and is_blank(clean(value)):
-            return ""
-        if sort is Sort.CODE and _lost_digits(value):
-            self.note(row, column, clean(value), "号码超过15位，已被表格软件改动，末几位不可靠，请核对。")
-        if sort is Sort.DATE and grid.sheet.from_1904 and _is_day_number(value):
-            return float(value) + _DAYS_TO_1904  # type: ignore[arg-type]
-        return value
+    def _commented(self) -> dict[int, list[tuple[int, str]]]:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), look in self._grid.looks.items():
+            if look.comment:
+                found.setdefault(row, []).append((column, re.sub(r"\s+", " ", look.comment)))
+        return found
 
     def note(self, row: int, column: int, value: str, reason: str) -> None:
         """Remembers something about a cell."""
-        self.notes.append(Note(row + 1, self.seen.header.title(column), value, reason))
+        title = self.layout.title(column) if column < len(self.layout.block.header.paths) else ""
+        self.notes.append(Note(row + 1, title or f"{column_letters(column)}列", value, reason, column))
 
-    def continue_record(self, cells: dict[str, Cell], row: int) -> dict[str, Cell]:
+    def continued(self, cells: Mapping[str, Cell], row: int) -> dict[str, Cell]:
         """A record that goes on in the next row, because its name is merged over both, with that row's words added."""
-        for name, column in self.seen.matching.columns.items():
-            value = self.seen.grid.own(row, column)
+        joined = dict(cells)
+        for name, column in self.layout.matching.columns.items():
+            value = self._grid.own(row, column)
             if value == "" or is_blank(clean(value)):
                 continue
-            if self._sorts[name] in {Sort.TEXT, Sort.CODE} and name in cells:
-                joined = "\n".join(filter(None, (cells[name].text, clean(value))))
-                cells[name] = Cell(cells[name].column, joined, cells[name].unit)
+            if self._sorts[name] in {Sort.TEXT, Sort.CODE} and name in joined:
+                text = "\n".join(filter(None, (joined[name].text, clean(value))))
+                joined[name] = Cell(joined[name].column, text, joined[name].unit, column)
             else:
                 self.note(row, column, clean(value), "这一行与上一行是同一条记录，这一格没有读入。")
-        return cells
+        return joined
 
     @cached_property
     def filled_down(self) -> tuple[str, ...]:
         """Fields whose column gives only the first row of each group a value, without merging the cells."""
-        record = self.seen.matching.columns.get(SHAPES[self.seen.kind].record, -1)
+        shape, matching = SHAPES[self.layout.kind], self.layout.matching
+        record = matching.columns.get(shape.record, -1)
         return tuple(
             name
-            for name in SHAPES[self.seen.kind].filled_down
-            if (self.seen.matching.index is not None or name not in SHAPES[self.seen.kind].by_number)
-            and self.seen.matching.columns.get(name, record) < record
-            and self._is_filled_once_a_group(self.seen.matching.columns[name], record)
+            for name in shape.filled_down
+            if (matching.index is not None or name not in shape.by_number)
+            and matching.columns.get(name, record) < record
+            and self._is_filled_once_a_group(matching.columns[name], record)
         )
 
     def _is_filled_once_a_group(self, column: int, record: int) -> bool:
-        grid = self.seen.grid
-        rows = [row for row in range(self.seen.header.end, grid.height) if grid.own(row, record) != ""]
-        words = [grid.label(row, column) for row in rows]
+        rows = [row for row in self.layout.block.rows if self._grid.own(row, record) != ""]
+        words = [self._grid.label(row, column) for row in rows]
         blanks = sum(not word for word in words)
         repeats = any(word and word == later for word, later in pairwise(words))
         return bool(words and words[0]) and not repeats and 3 * blanks >= len(words)
 
     def _split(self, cells: Mapping[str, Cell], column: int, names: Iterable[str]) -> dict[str, Cell]:
         """A cell that holds two fields (责任人及联系电话, 责任单位及责任人), given to each its part."""
-        present = [name for name in names if self.seen.matching.columns.get(name) == column and name in cells]
+        present = [name for name in names if self.layout.matching.columns.get(name) == column and name in cells]
         if not present:
             return {}
         whole = cells[present[0]]
         parts = _parts(whole.text, tuple(names))
-        return {name: Cell(whole.column, parts.get(name, ""), whole.unit) for name in present}
+        return {name: Cell(whole.column, parts.get(name, ""), whole.unit, column) for name in present}
+
+
+def _scale_of(value: float, look: Look) -> tuple[str, int, str, bool]:
+    """The shown text, the power of ten between it and the value, its unit's words, and whether it is a percent."""
+    if look.shown:
+        words = "".join(_SCALE_WORDS.findall(re.sub(r"[\d.,\s]", "", look.shown)))
+        return look.shown, _power_between(value, look.shown), words, look.shown.endswith("%")
+    found = parsed(look.format)
+    return shown(value, look.format), found.power, "".join(_SCALE_WORDS.findall(found.words)), found.is_percent
+
+
+def _differs(text: str, power: int) -> str:
+    times = f"{10**-power}倍" if power < 0 else f"{10**power}分之一"
+    return f"显示的是{text}，存的是显示的{times}，看不出以哪个为准，没有读入；请改成一致后再导入。"
+
+
+def _power_of(unit: MoneyUnit) -> int:
+    """The power of ten by which a number of 元 is shown in a unit: -4 for 万元."""
+    return -(Decimal(1) / in_unit(100, unit)).adjusted() if unit else 0
+
+
+def _power_between(value: float, text: str) -> int:
+    """The power of ten between a value and the number in the text that shows it; 0 where they agree."""
+    found = re.search(r"-?[\d,]*\.?\d+", text)
+    if not found or not value:
+        return 0
+    seen = float(found.group().replace(",", "") or 0)
+    for power in (0, -4, -8, -3, -6, -2, 2, -1, 1, -5, -7):
+        if seen and abs(value * 10.0**power - seen) <= abs(seen) * 0.005 + 0.005:
+            return power
+    return 0
 
 
 def _is_day_number(value: object) -> bool:

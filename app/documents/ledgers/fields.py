@@ -71,6 +71,12 @@ SHAPES = {
 }
 
 
+def field_named(kind: LedgerKind, heading: str) -> str | None:
+    """The field of a kind that a heading names, best words first; None for none."""
+    named = [(one.words.index(heading), one.name) for one in fields_of(kind) if heading in one.words]
+    return min(named)[1] if named else None
+
+
 @cache
 def fields_of(kind: LedgerKind) -> tuple[Field, ...]:
     """The fields of a kind, in the order its file gives."""

@@ -1,31 +1,35 @@
 """A sheet as a grid of cells whose merges, errors and unseen signs are already understood."""
 
 import re
-from datetime import date
+from datetime import date, time, timedelta
 from functools import cached_property
 from math import isfinite
 
-from app.documents.ledgers.faults import NO_PICTURE, CellFault
-from app.documents.ledgers.workbook import MAX_COLUMNS, Merge, RawSheet
+from app.documents.ledgers.sheets import MAX_COLUMNS, NO_PICTURE, WRONG_FORMULA, Look, Merge, Place, Sheet
+from app.errors import Refused
 from app.values.words import clean
 
-_ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _PICTURE = re.compile(r"=?\s*(_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
 _MERGE_BUDGET = 4_000_000  # cells: a hostile sheet could list overlapping merges without end
+_NO_LOOK = Look()
 
 
 class Grid:
-    """The cells of one sheet, rows and columns from 0.
+    """The cells of one sheet, rows and columns from 0; of a list beside another only its own ``columns``.
 
     ``own`` is what stands in the cell itself; ``filled`` is what a reader sees there, with the value of a merged
     range in each of its cells.
     """
 
-    def __init__(self, sheet: RawSheet) -> None:
+    def __init__(self, sheet: Sheet, columns: range | None = None) -> None:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
         self._values = [[_tidy(value) for value in row] for row in sheet.rows]
+        if columns is not None:
+            self.width = min(self.width, columns.stop)
+            self._values = [["" if at not in columns else v for at, v in enumerate(row)] for row in self._values]
 
     def own(self, row: int, column: int) -> object:
         """The cell's own value; "" outside the sheet and in all but the first cell of a merge."""
@@ -37,6 +41,11 @@ class Grid:
         """The value that is seen at the cell: its own, else that of the merge it is part of."""
         merge = self._merges.get((row, column))
         return self.own(*merge[0]) if merge else self.own(row, column)
+
+    def look(self, row: int, column: int) -> Look:
+        """What the cell (or the merge it is part of) shows beside its value."""
+        merge = self._merges.get((row, column))
+        return self.looks.get(merge[0] if merge else (row, column), _NO_LOOK)
 
     def label(self, row: int, column: int) -> str:
         """The seen value as clean text."""
@@ -58,18 +67,18 @@ class Grid:
         return [(column, value) for column, value in enumerate(self._values[row]) if value != ""]
 
     @cached_property
-    def faults(self) -> dict[tuple[int, int], CellFault]:
-        """Cells that hold an error, a picture or a formula without its result."""
-        found = {(fault.row, fault.column): fault for fault in self.sheet.faults}
+    def looks(self) -> dict[Place, Look]:
+        """The looks of the sheet's cells, with the errors that stand in them as text."""
+        found = dict(self.sheet.looks)
         for row, cells in enumerate(self.sheet.rows):
             for column, value in enumerate(cells):
                 if isinstance(value, str) and (reason := _text_fault(value)):
-                    found[row, column] = CellFault(row, column, value[:40], reason)
+                    found[row, column] = Look(shown=value[:40], error=reason, is_picture=reason is NO_PICTURE)
         return found
 
     @cached_property
-    def _merges(self) -> dict[tuple[int, int], Merge]:
-        cells: dict[tuple[int, int], Merge] = {}
+    def _merges(self) -> dict[Place, Merge]:
+        cells: dict[Place, Merge] = {}
         left = _MERGE_BUDGET
         for merge in self.sheet.merges:
             (top, first), (bottom, last) = merge
@@ -82,17 +91,39 @@ class Grid:
         return cells
 
 
+def column_letters(column: int) -> str:
+    """The letters over a column, as every sheet shows them: 0 is A, 27 is AB."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column under some letters, from 0; Refused for what are no letters of a sheet."""
+    if not re.fullmatch(r"[A-Za-z]{1,3}", letters.strip()):
+        raise Refused(f"“{letters}”不是列号，请写A、B、C这样的字母。")
+    number = 0
+    for letter in letters.strip().upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def _tidy(value: object) -> object:
     if isinstance(value, str):
         return value if clean(value) and not _text_fault(value) else ""
     if isinstance(value, float):
         return value if isfinite(value) else ""
-    if isinstance(value, bool | int | date):
+    if isinstance(value, bool | int | date | time | timedelta):
         return value
     return "" if value is None else str(value)
 
 
 def _text_fault(value: str) -> str:
-    if _PICTURE.match(value):
-        return NO_PICTURE
-    return "公式出错，没有结果，请在表格里改正。" if _ERROR.fullmatch(value.strip()) else ""
+    if value.lstrip()[:1] in {"#", "E", "=", "D", "_"} and len(value) < 400:
+        if _PICTURE.match(value):
+            return NO_PICTURE
+        return WRONG_FORMULA if _ERROR.fullmatch(value.strip()) else ""
+    return ""

@@ -1,25 +1,16 @@
-"""Finds a ledger's header on a sheet: one to three rows, merged or not, somewhere under titles and unit lines."""
+"""What a header is on the sheet: one to three rows of headings, merged or not, with numbering or units beneath."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from app.documents.ledgers.fields import SHAPES, Sort, fields_of
-from app.documents.ledgers.grid import Grid
-from app.documents.ledgers.matching import Matching, Path, match
-from app.documents.ledgers.titles import period, texts_above, unit_words
-from app.documents.ledgers.wide import Wide
+from app.documents.ledgers.grid import Grid, column_letters
+from app.documents.ledgers.matching import Path
 from app.documents.ledgers.words import is_unit_word
-from app.values.kinds import LedgerKind
 from app.values.words import clean, is_blank
 
-_LAST_HEADER_ROW = 15
 _MOST_LEVELS = 3
 _LONGEST_LABEL = 40
-_TITLE_BONUS = 2.5
-_HANGING = 2.0
-_LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns too: its title decides
 # Titles and lines such as 填报单位：清溪镇 | 单位：万元, which stand over the header like groups.
 _NO_LABEL = re.compile(
     r"(?<!其中)[:：]\s*\S|20\d\d年\d{1,2}月\d{1,2}日|^附[件表]|(?:台账|一览表|统计表|情况表|汇总表|明细表|登记表|名录|分解表|任务表)$"
@@ -27,9 +18,6 @@ _NO_LABEL = re.compile(
 _UNIT_BEHIND = re.compile(
     r"(?<=.)[\s（(\[【]+(?:计量|金额)?单位[:：]\s*[^\s（）()]{1,8}[)）\]】]*$"
 )  # 总投资（单位：万元）
-_SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
-_COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
-_ORDERED = re.compile(r"目标|任务|计划|指标分解")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:=.*)?")
 _COLUMN_LETTERS = ("甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "栏次")
 
@@ -47,98 +35,14 @@ class Header:
     paths: tuple[Path, ...]
 
     def title(self, column: int) -> str:
-        """A column's heading as it is printed, its levels joined by "/"."""
-        return "/".join(self.paths[column])
+        """A column's heading as it is printed, its levels joined by "/"; a twin's with the letters over it."""
+        path = self.paths[column]
+        title = "/".join(path)
+        return f"{title}（{column_letters(column)}列）" if path and self.paths.count(path) > 1 else title
 
 
-@dataclass(frozen=True)
-class Recognised:
-    """A header together with the kind of ledger it was taken for."""
-
-    kind: LedgerKind
-    grid: Grid
-    header: Header
-    matching: Matching
-    year: int | None
-    month: int | None
-    wide: Wide | None
-    score: float
-
-
-def recognise(grid: Grid, kinds: Iterable[LedgerKind]) -> Recognised | None:
-    """The best reading of a sheet as one of ``kinds``; None where nothing fits."""
-    kinds = tuple(kinds)
-    best: Recognised | None = None
-    for top in range(min(_LAST_HEADER_ROW, grid.height)):
-        if not _may_be_header(grid, top):
-            continue
-        header = header_at(grid, top)
-        for kind in kinds:
-            found = _as_kind(grid, header, kind)
-            if found and (best is None or found.score > best.score):
-                best = found
-    return best
-
-
-def _as_kind(grid: Grid, header: Header, kind: LedgerKind) -> Recognised | None:
-    texts = texts_above(grid, header.top)
-    year, month = period(texts, grid.sheet.name)
-    matching = _counting_apart(grid, header, match(kind, header.paths, year))
-    if matching.exact < 1 or _counts_records(grid, header, matching, kind):
-        return None
-    wide = _wide(grid, header, matching, (*texts, grid.sheet.name), kind)
-    if wide is None and not (set(SHAPES[kind].needs) <= set(matching.columns) and len(matching.columns) >= 2):
-        return None
-    score = 3.0 + len(matching.columns) if wide is not None else matching.score
-    score += _title_bonus(kind, (*texts, grid.sheet.name)) - _HANGING * _hanging(grid, header)
-    return Recognised(kind, grid, header, matching, year, month, wide, score)
-
-
-def _hanging(grid: Grid, header: Header) -> int:
-    """How many headings were merged down from above: the header begins there, and not in its lower row."""
-    return sum(grid.is_continued(header.top, column) for column, path in enumerate(header.paths) if path)
-
-
-def _title_bonus(kind: LedgerKind, titles: Iterable[str]) -> float:
-    named = {one for one in LedgerKind if any(re.search(SHAPES[one].titles, text) for text in titles)}
-    if named == {LedgerKind.LEADS} == {kind}:
-        return _LEADS_BONUS
-    return _TITLE_BONUS if kind in named else 0
-
-
-def _counting_apart(grid: Grid, header: Header, matching: Matching) -> Matching:
-    """A column headed 编号 that only counts 1, 2, 3 … numbers the rows, and is no record's code."""
-    column = matching.columns.get("code")
-    if column is None or matching.index is not None or header.title(column) != "编号":
-        return matching
-    said = [text for row in range(header.end, grid.height) if (text := clean(grid.own(row, column))).isdecimal()]
-    if not said or said != [str(number) for number in range(1, len(said) + 1)]:
-        return matching
-    columns = {name: place for name, place in matching.columns.items() if name != "code"}
-    return replace(matching, columns=columns, index=column)
-
-
-def _counts_records(grid: Grid, header: Header, matching: Matching, kind: LedgerKind) -> bool:
-    """Whether the column of the records' names holds numbers alone: 新签约项目 | 3 counts projects, and names none."""
-    record = next(one for one in fields_of(kind) if one.name == SHAPES[kind].record)
-    column = matching.columns.get(record.name)
-    if column is None or record.sort is not Sort.TEXT:
-        return False
-    said = [value for row in range(header.end, grid.height) if (value := grid.own(row, column)) != ""]
-    return bool(said) and all(isinstance(value, int | float) for value in said)
-
-
-def _wide(grid: Grid, header: Header, matching: Matching, texts: Sequence[str], kind: LedgerKind) -> Wide | None:
-    """Indicators (or units) across the header; a title decides whether bare numbers are targets or were completed."""
-    if kind not in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
-        return None
-    subject = next((found[1] for text in texts if (found := _SUBJECT.search(text))), "")
-    wide = Wide(grid, header.end, header.paths, matching, unit_words(texts), subject)
-    completed = any(map(_COMPLETED.search, texts)) and not any(map(_ORDERED.search, texts)) and not wide.names_targets
-    return wide if wide.fits and completed is (kind is LedgerKind.ACHIEVEMENTS) else None
-
-
-def _may_be_header(grid: Grid, row: int) -> bool:
+def may_be_header(grid: Grid, row: int) -> bool:
+    """Whether a row holds headings by its looks: two or more short texts, none a title or a line of 单位：万元."""
     labels = {clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str)}
     return sum(len(label) <= _LONGEST_LABEL for label in labels) >= 2 and not any(
         _NO_LABEL.search(_UNIT_BEHIND.sub("", label)) for label in labels

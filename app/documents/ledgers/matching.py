@@ -16,7 +16,7 @@ _UNLISTED = 45  # the rank of a heading that is only made from a listed one
 _DATE_TAILS = ("年月日", "时间", "日期", "年月", "月份", "时限")
 _LONG_STEM = 4  # characters: 签约 alone may head money too
 _CONNECTORS = re.compile(r"\s*[及和与、/／＋+&\n]\s*")
-_INDEX = frozenset(("序号", "顺序", "顺序号", "排序", "序", "NO", "No", "no", "№", "行次"))
+INDEX = frozenset(("序号", "顺序", "顺序号", "排序", "序", "NO", "No", "no", "№", "行次"))
 _TAILS = {
     Sort.DATE: ("时间", "日期", "年月", "月份"),
     Sort.MONEY: ("金额", "额", "数", "数额", "情况", "资金"),
@@ -33,7 +33,8 @@ Path = tuple[str, ...]
 class Matching:
     """Columns by field, headings that two columns share, and headings nobody knows.
 
-    ``score`` grows with each field found and shrinks with each unknown heading. ``index`` is the 序号 column.
+    ``score`` grows with each field found and shrinks with each unknown heading; ``own`` counts the headings that our
+    own sheets would print. ``index`` is the 序号 column.
     """
 
     columns: Mapping[str, int]
@@ -41,13 +42,14 @@ class Matching:
     unknown: tuple[int, ...] = ()
     index: int | None = None
     exact: int = 0
+    own: int = 0
     score: float = 0.0
     shared: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def match(kind: LedgerKind, paths: Sequence[Path], year: int | None = None) -> Matching:
     """The best assignment of ``paths`` (one heading a column, its levels from above) to the fields of ``kind``."""
-    index = next((column for column, path in enumerate(paths) if path and bare(path[-1]) in _INDEX), None)
+    index = next((column for column, path in enumerate(paths) if path and bare(path[-1]) in INDEX), None)
     candidates: list[tuple[float, int, tuple[str, ...]]] = []
     for column, path in enumerate(paths):
         if path and column != index:
@@ -80,8 +82,9 @@ def _assigned(
     unknown = tuple(column for column in left if column not in dict(doubles))
     exact = sum(score >= _BOTH - 60 for score in taken.values())
     total = sum(2.0 if score >= _BOTH - 60 else 1.0 for score in taken.values()) - 0.4 * len(left)
+    own = sum(score >= _EXACT for score in taken.values())
     columns = dict(sorted(columns.items(), key=lambda item: item[1]))
-    return Matching(columns, tuple(doubles), unknown, index, exact, total, shared)
+    return Matching(columns, tuple(doubles), unknown, index, exact, own, total, shared)
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.documents.ledgers.titles import Span
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 from app.values.words import clean
@@ -14,12 +15,14 @@ class Cell:
     """One cell of a row.
 
     ``column`` is the heading as the sheet prints it, parent and child joined by "/"; ``value`` is str, int,
-    float, bool, date or datetime, never None; ``unit`` is the money unit of the heading, else of the unit line.
+    float, bool, date or datetime, never None; ``unit`` is the money unit of the heading, else of the unit line;
+    ``place`` the column from 0, None for what stands in no cell of the row.
     """
 
     column: str
     value: object
     unit: MoneyUnit | None = None
+    place: int | None = None
 
     @cached_property
     def text(self) -> str:
@@ -32,32 +35,56 @@ class LedgerRow:
     """One record: the workbook's row number from 1 and its cells by field.
 
     A column that the ledger has but whose cell is empty is there with ""; a column it lacks, or a cell that
-    cannot be trusted (an error, an amount merged with the row above), is not there at all. ``extras`` are words
-    of columns whose field another column has taken: they belong into the remark.
+    cannot be trusted (an error, an amount merged with the row above), is not there at all. ``extras`` are the cells
+    of columns that no field has taken: they belong into the remark. ``doubt`` says why the row is not to be taken.
     """
 
     number: int
     cells: Mapping[str, Cell]
     extras: tuple[Cell, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """Something the clerk should know: row from 1, heading, what was written, and why it matters."""
+    """Something the clerk should know: row from 1, heading, what was written, and why it matters.
+
+    ``place`` is the column from 0 and ``sheet`` its sheet, where it speaks of a cell.
+    """
 
     row: int | None
     column: str | None
     value: str
     reason: str
+    place: int | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a ledger as the clerk may change it.
+
+    ``field`` is what it is read as: a field's name, :data:`REMARK`, or :data:`LEFT_OUT`; ``samples`` are its first
+    cells. ``is_hidden`` says that the sheet does not show it.
+    """
+
+    place: int
+    title: str
+    field: str
+    samples: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+REMARK, LEFT_OUT = "备注内容", "不导入"  # what a column may be read as beside a field
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A ledger as it was read.
+    """One table of a sheet as it was read.
 
-    ``header_row`` counts from 1; ``columns`` maps field to heading; ``unknown`` are headings nobody knows;
-    ``totals`` are the 合计 rows, kept to compare; ``year`` and ``month`` come from the title, as in
-    “2026年10月到位资金统计表”; ``money_columns`` are the fields that hold money.
+    ``header_row`` counts from 1; ``columns`` maps field to heading, ``layout`` says it of every column;
+    ``totals`` are the 合计 rows, kept to compare; ``span`` comes from the title, as in “2026年10月到位资金统计表”;
+    ``money_columns`` are the fields that hold money; ``unit`` is the responsible unit that title or sheet names.
     """
 
     kind: LedgerKind
@@ -65,10 +92,20 @@ class Ledger:
     header_row: int
     money_unit: MoneyUnit | None
     columns: Mapping[str, str]
-    unknown: tuple[str, ...]
+    layout: tuple[Column, ...]
     rows: tuple[LedgerRow, ...]
     totals: tuple[LedgerRow, ...]
     notes: tuple[Note, ...]
-    year: int | None
-    month: int | None
+    span: Span
     money_columns: frozenset[str] = frozenset()
+    unit: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the title speaks of."""
+        return self.span.year
+
+    @property
+    def month(self) -> int | None:
+        """The month up to which the title speaks."""
+        return self.span.month

@@ -1,57 +1,63 @@
 """Reads the cells of a workbook in a child process that may take only so much memory and time.
 
 A workbook from a stick is not trusted: a few kilobytes can make any reader ask for all memory and abort.
-The child imports only the standard library and calamine, so that it starts quickly.
+The child imports only the standard library and the readers, so that it starts quickly.
 """
 
-import csv
 import io
+import logging
 import multiprocessing
-from dataclasses import dataclass, replace
+import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.documents.ledgers.faults import CellFault, cell_faults, counts_from_1904, hidden_rows
+from app.documents.ledgers.files import ods, text, xls, xlsx
 from app.documents.ledgers.guard import read_guarded
+from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Looks, Sheet
 from app.errors import Refused
 from app.limits import limit_this_process
 
-MAX_ROWS, MAX_COLUMNS, MAX_TEXT = 20_000, 100, 32_767
 _EMPTY_ROWS_END = 200
 _MEMORY = 2 * 2**30
 _SECONDS = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an .xlsx with a password
 _LOCKED = "表格设了密码，请取消密码后再导入。"
-_NO_LEDGER = "这个文件不是表格，请用WPS或Excel打开后另存为.xlsx，再导入。"
+_SAVE_AGAIN = "请用WPS或Excel打开后另存为.xlsx，再导入。"
+_TOO_LARGE = "表格太大，内存不够，读不下来。请删除正文以外的空行空列，或复制到新表后再导入。"
+_TOO_LONG = "读取这个表格用的时间太长，没有导入。请拆成几个文件，或复制到新表后再导入。"
+# What files that are called .xls or .csv sometimes are: how they begin, and what they are called.
+_OTHERS = (
+    (rb"MIME-Version:", "单个文件网页（MHTML）"),
+    (rb"From:", "单个文件网页（MHTML）"),
+    (rb"<?xml", "XML表格"),
+    (rb"<!DOCTYPE html", "网页（HTML）"),
+    (rb"<html", "网页（HTML）"),
+    (rb"<table", "网页（HTML）"),
+    (rb"<", "网页（HTML）"),
+    (rb"%PDF", "PDF文件"),
+    (rb"{\rtf", "Word文字文件（RTF）"),
+    (rb"Rar!", "压缩包"),
+    (rb"7z\xbc\xaf", "压缩包"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"SQLite format 3", "数据文件"),
+)
 
-Merge = tuple[tuple[int, int], tuple[int, int]]
 
-
-@dataclass(frozen=True)
-class RawSheet:
-    """One sheet's cells as calamine gives them, from row and column 0; merges as (first, last) cells."""
-
-    name: str
-    rows: list[list[object]]
-    merges: tuple[Merge, ...] = ()
-    faults: tuple[CellFault, ...] = ()
-    visible: bool = True
-    warnings: tuple[str, ...] = ()
-    from_1904: bool = False  # day numbers in cells without a date's format count from 1904
-
-
-def read_workbook(path: Path) -> tuple[RawSheet, ...]:
-    """Every sheet of .xlsx, .xls, .et or .csv, read in a guarded child process; Refused if unreadable."""
+def read_workbook(path: Path) -> tuple[Sheet, ...]:
+    """Every sheet of .xlsx, .xls, .et, .ods or .csv, read in a guarded child process; Refused if unreadable."""
     spawn = multiprocessing.get_context("spawn")
     receiver, sender = spawn.Pipe(duplex=False)
     child = spawn.Process(target=_read_in_child, args=(sender, str(path)), daemon=True)
     child.start()
     sender.close()
     try:
-        answer = receiver.recv() if receiver.poll(_SECONDS) else Refused("读取这个表格用的时间太长，没有导入。")
-    except EOFError:
-        answer = Refused("表格太大，读不下来。请删除正文以外的空行空列，或复制到新表后再导入。")
+        answer = receiver.recv() if receiver.poll(_SECONDS) else Refused(_TOO_LONG)
+    except (EOFError, OSError):
+        child.join(5)
+        answer = Refused(how_it_died(child.exitcode))
     finally:
         receiver.close()
         child.kill()
@@ -61,58 +67,86 @@ def read_workbook(path: Path) -> tuple[RawSheet, ...]:
     return tuple(answer)
 
 
+def how_it_died(exitcode: int | None) -> str:
+    """The sentence for a child that ended without an answer: what its end says about the workbook."""
+    logging.getLogger(__name__).warning("reading a workbook ended with %s", exitcode)
+    ended = -exitcode if exitcode is not None and exitcode < 0 else 0
+    if ended == getattr(signal, "SIGXCPU", -1):
+        return _TOO_LONG
+    if ended in {getattr(signal, name, -1) for name in ("SIGKILL", "SIGABRT", "SIGBUS")} or exitcode in {3, 134, 137}:
+        return _TOO_LARGE
+    return f"读取这个表格的程序中途出错退出（代码{exitcode}），没有读入任何内容。{_SAVE_AGAIN}"
+
+
 def _read_in_child(sender: Connection, path: str) -> None:
     limit_this_process(_MEMORY, _SECONDS)
     try:
         sender.send(read_here(Path(path)))
     except Refused as refusal:
         sender.send(Refused(refusal.message))
+    except MemoryError:
+        sender.send(Refused(_TOO_LARGE))
+    except Exception as fault:  # noqa: BLE001 - the parent must hear of whatever a reader stumbled over
+        sender.send(Refused(f"表格读不出来（{type(fault).__name__}）。{_SAVE_AGAIN}"))
     finally:
         sender.close()
 
 
-def read_here(path: Path) -> tuple[RawSheet, ...]:
+def read_here(path: Path) -> tuple[Sheet, ...]:
     """The same in this process: for the child, and for tests of files the project made itself."""
     content = read_guarded(path)
     if content.startswith(_OLE) and _ENCRYPTED in content:
         raise Refused(_LOCKED)
     if content.startswith((b"PK", _OLE)):
         return _read_book(content)
-    return (_read_text_table(path.stem, content),)
+    begin = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    for sign, name in _OTHERS:
+        if begin.startswith(sign.lower()):
+            raise Refused(f"“{path.name}”其实是{name}，不是表格。{_SAVE_AGAIN}")
+    return (text.read(path.stem, content),)
 
 
-def _read_book(content: bytes) -> tuple[RawSheet, ...]:
+def _read_book(content: bytes) -> tuple[Sheet, ...]:
     import python_calamine as calamine
 
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            faults, hidden = cell_faults(content), hidden_rows(content)
-            sheets = (
-                _raw_sheet(
+            looks, trouble = _looks(content)
+            return tuple(
+                _sheet(
                     book.get_sheet_by_name(about.name),
-                    faults,
-                    hidden.get(about.name, frozenset()),
-                    about.visible == calamine.SheetVisibleEnum.Visible,
+                    looks.get(about.name, Looks()),
+                    visible=about.visible == calamine.SheetVisibleEnum.Visible,
+                    trouble=trouble,
                 )
                 for about in book.sheets_metadata
                 if about.typ == calamine.SheetTypeEnum.WorkSheet
             )
-            from_1904 = counts_from_1904(content)
-            return tuple(replace(sheet, from_1904=True) if from_1904 else sheet for sheet in sheets)
     except calamine.PasswordError as fault:
         raise Refused(_LOCKED) from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:
-        raise Refused("表格读不出来，请用WPS或Excel打开后另存为.xlsx，再导入。") from fault
+        raise Refused(f"表格读不出来，{_SAVE_AGAIN}") from fault
 
 
-def _raw_sheet(
-    sheet: object, faults: dict[str, tuple[CellFault, ...]], hidden: frozenset[int], visible: bool
-) -> RawSheet:
+def _looks(content: bytes) -> tuple[dict[str, Looks], str]:
+    """What the sheets show beside their values, and a sentence where nobody can tell."""
+    reader: Callable[[bytes], dict[str, Looks]] = xls.looks
+    try:
+        if content.startswith(b"PK"):
+            reader = ods.looks if ods.is_ods(content) else xlsx.looks
+        return reader(content), ""
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - an unusual package: its values are read all the same, and this is said
+        return {}, "看不出各格的格式、批注、删除线和出错标记，只读了数值，空着的格不改动原有内容，请核对。"
+
+
+def _sheet(sheet: object, looks: Looks, *, visible: bool, trouble: str) -> Sheet:
     import python_calamine as calamine
 
     assert isinstance(sheet, calamine.CalamineSheet)
     rows: list[list[object]] = []
-    warnings: list[str] = []
+    warnings: list[str] = [trouble] if trouble else []
     empty = 0
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + _EMPTY_ROWS_END + 1), 1):
         filled = any(cell != "" for cell in cells)
@@ -125,29 +159,15 @@ def _raw_sheet(
         if any(cell != "" for cell in cells[MAX_COLUMNS:]):
             warnings.append(f"第{number}行在第{MAX_COLUMNS}列以后的内容没有读。")
         rows.append([cell[:MAX_TEXT] if isinstance(cell, str) else cell for cell in cells[:MAX_COLUMNS]])
-    merges = tuple(sheet.merged_cell_ranges or ())
-    if unseen := [str(number) for number in sorted(hidden) if number <= len(rows) and any(rows[number - 1])]:
-        warnings.append(f"第{'、'.join(unseen[:5])}{'等' if len(unseen) > 5 else ''}行是隐藏的，也读入了。")
-    return RawSheet(sheet.name, rows, merges, faults.get(sheet.name, ()), visible, tuple(warnings[:5]))
-
-
-def _read_text_table(name: str, content: bytes) -> RawSheet:
-    """Comma- or tab-separated text in the codings that Chinese offices' programs write."""
-    for coding in ("utf-8-sig", "gb18030", "utf-16"):
-        try:
-            text = content.decode(coding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refused(_NO_LEDGER)
-    if "\0" in text or text.lstrip()[:1] == "<":
-        raise Refused(_NO_LEDGER)
-    separator = "\t" if text.count("\t") > text.count(",") else ","
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as fault:
-        raise Refused(_NO_LEDGER) from fault
-    if len(rows) > MAX_ROWS:
-        raise Refused(f"表格超过{MAX_ROWS}行，请拆成几个文件再导入。")
-    return RawSheet(name, [[cell[:MAX_TEXT] for cell in row[:MAX_COLUMNS]] for row in rows])
+    return Sheet(
+        sheet.name,
+        rows,
+        tuple(sheet.merged_cell_ranges or ()),
+        looks.cells,
+        frozenset(row for row in looks.hidden_rows if row < len(rows) and any(cell != "" for cell in rows[row])),
+        looks.hidden_columns,
+        visible,
+        tuple(warnings[:5]),
+        looks.from_1904,
+        is_doubtful=bool(trouble),
+    )

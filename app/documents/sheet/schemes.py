@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column
 from app.columns.scores import HEAD, ITEMS, UNITS
-from app.documents.ledgers.workbook import RawSheet, read_workbook
+from app.documents.layout.pages import page_of
+from app.documents.ledgers.sheets import Sheet
+from app.documents.ledgers.workbook import read_workbook
 from app.documents.sheet import styles
 from app.documents.sheet.values import cell_value, number_format, printable
 from app.errors import Refused
 from app.paths import whole_file
+from app.reports.blocks import Layout
 from app.values.money import MoneyUnit
 from app.values.words import clean
 
@@ -83,9 +86,13 @@ def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:
 
 
 def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
+    from openpyxl.utils import get_column_letter
+
     styles.set_widths(sheet, list(columns))
     styles.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 22, 22
+    widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, len(columns) + 2)]
+    styles.set_paper(sheet, widths, page_of(Layout.LEDGER, len(columns)), 2)
     sheet.auto_filter.ref = None
     for place, title in enumerate(("序号", *(column.title for column in columns)), start=1):
         _put(sheet, top, place, title, styles.HEADER)
@@ -160,7 +167,7 @@ def read_scheme(path: Path) -> SchemeBook:
     return SchemeBook(_head(item_sheet, top), items, units)
 
 
-def _head(sheet: RawSheet, before: int) -> dict[str, str]:
+def _head(sheet: Sheet, before: int) -> dict[str, str]:
     labels = {label: field for field, label in HEAD.items()}
     head = {}
     for cells in sheet.rows[:before]:
@@ -171,7 +178,7 @@ def _head(sheet: RawSheet, before: int) -> dict[str, str]:
     return head
 
 
-def _header(sheet: RawSheet, columns: Sequence[Column], needed: Sequence[str]) -> tuple[int, dict[int, str]]:
+def _header(sheet: Sheet, columns: Sequence[Column], needed: Sequence[str]) -> tuple[int, dict[int, str]]:
     """The number of rows up to and with the header, and which column holds which field."""
     fields = {column.title: column.field for column in columns}
     missing = [column.title for column in columns if column.field in needed]
@@ -184,10 +191,10 @@ def _header(sheet: RawSheet, columns: Sequence[Column], needed: Sequence[str]) -
     raise Refused(f"“{sheet.name}”工作表的表头里没有“{'”“'.join(missing)}”。")
 
 
-def _rows(sheet: RawSheet, top: int, places: Mapping[int, str]) -> list[tuple[int, dict[str, str]]]:
-    broken = next((fault for fault in sheet.faults if fault.row >= top and fault.column in places), None)
-    if broken is not None:
-        raise Refused(f"“{sheet.name}”工作表第{broken.row + 1}行第{broken.column + 1}列：{broken.reason}")
+def _rows(sheet: Sheet, top: int, places: Mapping[int, str]) -> list[tuple[int, dict[str, str]]]:
+    for (row, column), look in sheet.looks.items():
+        if look.error and row >= top and column in places:
+            raise Refused(f"“{sheet.name}”工作表第{row + 1}行第{column + 1}列：{look.error}")
     found = []
     for number, cells in enumerate(sheet.rows[top:], start=top + 1):
         texts = {field: clean(cells[place]) if place < len(cells) else "" for place, field in places.items()}

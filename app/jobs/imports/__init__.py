@@ -1,94 +1,58 @@
-"""A ledger from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
+"""Ledgers from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.database.shelf import Reason
-from app.documents.ledgers.parts import Note
+from app.documents.ledgers.choices import NO_CHOICES, Choices
+from app.documents.ledgers.parts import Ledger, Note
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.imports import funds, happenings, leads, monthly, projects, registers, targets, units
+from app.jobs.imports.answers import NO_ANSWERS, Answers
 from app.jobs.imports.counts import Outcome
-from app.jobs.imports.likely import Decision, Likely, Passed
-from app.jobs.imports.rows import Notes, Rejected, TakenRow
+from app.jobs.imports.likely import Passed
+from app.jobs.imports.outliers import unusual_amounts
+from app.jobs.imports.preview import PREVIEWED, seen_and_stored
+from app.jobs.imports.report import ImportReport, Part
+from app.jobs.imports.rows import Decision, ImportRow, Notes, Rejected, RowKey
 from app.jobs.imports.totals import differing_totals
 from app.services import history
-from app.values.kinds import LedgerKind
+from app.values.kinds import TITLES, LedgerKind
 from app.values.money import MoneyUnit
 
+__all__ = ["TITLES", "Answers", "Decision", "ImportReport", "Part", "import_ledger", "import_ledgers"]
 
-class Taker(Protocol):
-    """Takes the rows of one kind of ledger."""
 
-    def take(self, row: TakenRow) -> Outcome:
+class Importer(Protocol):
+    """Loads the rows of one kind of ledger."""
+
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes a record, or raises :class:`Rejected`."""
         ...
 
 
-TAKERS: dict[LedgerKind, Callable[[Session, int], Taker]] = {
-    LedgerKind.UNITS: units.Taker,
-    LedgerKind.PROJECTS: projects.Taker,
-    LedgerKind.LEADS: leads.Taker,
-    LedgerKind.FUNDS: funds.Taker,
-    LedgerKind.ENTERPRISES: registers.EnterpriseTaker,
-    LedgerKind.FELLOWS: registers.FellowTaker,
-    LedgerKind.ACTIVITIES: happenings.ActivityTaker,
-    LedgerKind.PROBLEMS: happenings.ProblemTaker,
-    LedgerKind.TARGETS: targets.TargetTaker,
-    LedgerKind.ACHIEVEMENTS: targets.AchievementTaker,
-    LedgerKind.MONTHLY: monthly.Taker,
+_IMPORTERS: dict[LedgerKind, Callable[[Session, int, Answers], Importer]] = {
+    LedgerKind.UNITS: units.Importer,
+    LedgerKind.PROJECTS: projects.Importer,
+    LedgerKind.LEADS: leads.Importer,
+    LedgerKind.FUNDS: funds.Importer,
+    LedgerKind.ENTERPRISES: registers.EnterpriseImporter,
+    LedgerKind.FELLOWS: registers.FellowImporter,
+    LedgerKind.ACTIVITIES: happenings.ActivityImporter,
+    LedgerKind.PROBLEMS: happenings.ProblemImporter,
+    LedgerKind.TARGETS: targets.TargetImporter,
+    LedgerKind.ACHIEVEMENTS: targets.AchievementImporter,
+    LedgerKind.MONTHLY: monthly.Importer,
 }
-TITLES = {
-    LedgerKind.UNITS: "责任单位",
-    LedgerKind.PROJECTS: "项目台账",
-    LedgerKind.LEADS: "线索台账",
-    LedgerKind.FUNDS: "到位资金",
-    LedgerKind.ENTERPRISES: "客商企业",
-    LedgerKind.FELLOWS: "在外乡贤",
-    LedgerKind.ACTIVITIES: "招商活动",
-    LedgerKind.PROBLEMS: "项目问题",
-    LedgerKind.TARGETS: "目标任务",
-    LedgerKind.ACHIEVEMENTS: "手工完成数",
-    LedgerKind.MONTHLY: "月报",
-}
-
-
-@dataclass
-class ImportReport:
-    """What an import did, or in a rehearsal would do; rows count from 1 as in the workbook."""
-
-    kind: LedgerKind
-    sheet: str
-    header_row: int
-    money_unit: MoneyUnit | None
-    created: int = 0
-    updated: int = 0
-    skipped: int = 0
-    rejected: list[Note] = field(default_factory=list)
-    warnings: list[Note] = field(default_factory=list)
-    likely: list[Likely] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """The report for scripts."""
-        return {
-            "kind": str(self.kind),
-            "sheet": self.sheet,
-            "header_row": self.header_row,
-            "money_unit": None if self.money_unit is None else str(self.money_unit),
-            "created": self.created,
-            "updated": self.updated,
-            "skipped": self.skipped,
-            "rejected": [_note_json(note) for note in self.rejected],
-            "warnings": [_note_json(note) for note in self.warnings],
-        }
 
 
 def import_ledger(
@@ -98,32 +62,75 @@ def import_ledger(
     kind: LedgerKind | None = None,
     sheet: str | None = None,
     money_unit: MoneyUnit | None = None,
+    choices: Choices = NO_CHOICES,
+    answers: Answers = NO_ANSWERS,
     dry_run: bool = False,
-    decisions: Mapping[int, Decision] | None = None,
+    decisions: Mapping[RowKey, Decision] | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
 ) -> ImportReport:
-    """Takes the ledger in ``path``; with ``dry_run`` the same report and nothing written.
+    """Takes the ledgers in ``path``; see :func:`import_ledgers`. Raises :class:`Refused` where none is found."""
+    from app.documents.ledgers import read_ledgers
 
-    ``decisions`` say, by row, what to do with what the report of a rehearsal called ``likely``.
-    Raises :class:`Refused` where no ledger is found. ``progress`` hears (rows done, rows in all) and may raise to stop;
-    then nothing is written.
+    ledgers = read_ledgers(path, replace(choices, kind=kind or choices.kind), sheet)
+    answers = replace(answers, money_unit=money_unit or answers.money_unit)
+    return import_ledgers(
+        database, ledgers, path.name, answers, dry_run=dry_run, decisions=decisions, progress=progress
+    )
+
+
+def import_ledgers(
+    database: Database,
+    ledgers: Sequence[Ledger],
+    name: str,
+    answers: Answers = NO_ANSWERS,
+    *,
+    dry_run: bool = False,
+    decisions: Mapping[RowKey, Decision] | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005 - nobody listens
+) -> ImportReport:
+    """Takes ledgers that were read from the file ``name`` as one change; with ``dry_run`` nothing is written.
+
+    ``decisions`` say, by sheet and row, what to do with what the report of a rehearsal called ``likely``.
+    ``progress`` hears (rows done, rows in all) and may raise to stop; then nothing is written.
     """
-    from app.documents.ledgers import read_ledger
-
-    ledger = read_ledger(path, kind, sheet)
-    unit = ledger.money_unit or money_unit
-    report = ImportReport(ledger.kind, ledger.sheet, ledger.header_row, unit, warnings=list(ledger.notes))
+    report = ImportReport(warnings=[note for ledger in ledgers for note in ledger.notes])
     if not dry_run:
         _back_up(database)
-    door = database.trial() if dry_run else database.work(f"导入{TITLES[ledger.kind]}：{path.name}")
+    titles = "、".join(dict.fromkeys(TITLES[ledger.kind] for ledger in ledgers))
+    door = database.trial() if dry_run else database.work(f"导入{titles}：{name}")
     with door as session, _uncollected():
         _hold_on(session)
         notes = Notes(report.warnings, report.rejected, decisions=decisions or {}, likely=report.likely)
-        today = database.clock.today()
-        rows = [TakenRow(ledger, row, notes, money_unit, today=today) for row in ledger.rows]
-        _take_all(TAKERS[ledger.kind](session, ledger.year or today.year), session, rows, report, progress)
-    report.warnings += differing_totals(ledger, money_unit)
+        today, done, of = database.clock.today(), 0, sum(len(ledger.rows) for ledger in ledgers)
+        importers: dict[LedgerKind, Importer] = {}
+        for ledger in ledgers:
+            if ledger.kind not in importers:
+                year = ledger.span.last_year or today.year
+                importers[ledger.kind] = _IMPORTERS[ledger.kind](session, year, answers)
+            rows = [ImportRow(ledger, row, notes, answers.money_unit, today) for row in ledger.rows]
+            part = Part(ledger.kind, ledger.sheet, ledger.header_row, ledger.money_unit or answers.money_unit)
+            part.columns, part.as_of = ledger.layout, (ledger.year, ledger.month)
+            report.parts.append(part)
+            report.warnings += unusual_amounts(rows)
+            for row in rows:
+                progress(done, of)
+                done += 1
+                _load(importers[ledger.kind], session, row, part)
+            part.preview = {row.row.number: seen_and_stored(row, report.warnings) for row in rows[:PREVIEWED]}
+    report.warnings += _unstaged(notes.unstaged)
+    for ledger in ledgers:
+        alone = sum(other.kind is ledger.kind and other.sheet == ledger.sheet for other in ledgers) == 1
+        report.warnings += differing_totals(ledger, answers.money_unit) if alone else []
     return report
+
+
+def _unstaged(found: Sequence[Note]) -> list[Note]:
+    """One note for all new projects of which neither stage, progress nor date says how far they are."""
+    if not found:
+        return []
+    rows = "、".join(str(note.row) for note in found[:10]) + ("等" if len(found) > 10 else "")
+    reason = f"第{rows}行没有写阶段，也没有日期，看不出进展到哪一步，暂记为“储备”，请核对。"
+    return [replace(found[0], row=None if len(found) > 1 else found[0].row, value=f"{len(found)}个项目", reason=reason)]
 
 
 def _back_up(database: Database) -> None:
@@ -134,35 +141,29 @@ def _back_up(database: Database) -> None:
         back_up_now(database.path, None, database.clock, Reason.IMPORT)
 
 
-def _take_all(
-    taker: Taker,
-    session: Session,
-    rows: Sequence[TakenRow],
-    report: ImportReport,
-    progress: Callable[[int, int], None],
-) -> None:
-    for done, row in enumerate(rows):
-        progress(done, len(rows))
-        notes = row.notes
-        warned, likely = len(notes.warnings), len(notes.likely)
-        savepoint = session.begin_nested()
-        try:
-            outcome = taker.take(row)
-            session.flush()
-            savepoint.commit()
-        except Passed:
-            savepoint.rollback()
-            outcome = Outcome.SKIPPED
-        except (Rejected, Refused) as refusal:
-            savepoint.rollback()
-            del notes.warnings[warned:], notes.likely[likely:]
-            notes.rejected.append(
-                refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
-            )
-            continue
-        report.created += outcome is Outcome.CREATED
-        report.updated += outcome is Outcome.UPDATED
-        report.skipped += outcome is Outcome.SKIPPED
+def _load(importer: Importer, session: Session, row: ImportRow, part: Part) -> None:
+    notes = row.notes
+    if row.row.doubt:
+        notes.rejected.append(row.note(None, row.row.doubt))
+        return
+    warned, likely = len(notes.warnings), len(notes.likely)
+    savepoint = session.begin_nested()
+    try:
+        outcome = importer.load(row)
+        session.flush()
+        savepoint.commit()
+    except Passed:
+        savepoint.rollback()
+        outcome = Outcome.SKIPPED
+    except (Rejected, Refused) as refusal:
+        savepoint.rollback()
+        del notes.warnings[warned:], notes.likely[likely:]
+        note = refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
+        notes.rejected.append(note)
+        return
+    part.created += outcome is Outcome.CREATED
+    part.updated += outcome is Outcome.UPDATED
+    part.skipped += outcome is Outcome.SKIPPED
 
 
 @contextmanager
@@ -182,7 +183,3 @@ def _hold_on(session: Session) -> None:
     held: list[object] = session.info.setdefault("held", [])
     for gained in ("pending_to_persistent", "loaded_as_persistent"):
         event.listen(session, gained, lambda _, record: held.append(record))
-
-
-def _note_json(note: Note) -> dict[str, Any]:
-    return {"row": note.row, "column": note.column, "value": note.value, "reason": note.reason}

@@ -9,14 +9,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome
+from app.jobs.imports.likely import Passed
 from app.jobs.imports.opening import Openings
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import Decision, ImportRow, Likely, changes
 from app.services import funds, projects
-from app.services.funds import FundsForm
+from app.services.funds import FundsForm, FundsRow
 from app.services.funds.money import RATE
+from app.services.matching import Duplicate, Level
 from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
+from app.values.money import MoneyUnit, money_text
 from app.values.words import clean
 
 Mark = tuple[str, str, int, str]  # project id, date, amount, currency; the voucher's number stands beside it
@@ -34,20 +38,25 @@ _VOUCHERS = (
 )
 
 
-class Taker:
+class Importer:
     """Takes the rows of a funds ledger."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._codes, self._pairs, self._named = projects.index(session)
         self._openings = Openings(session)
+        self._answers = answers
         self._ids: dict[Mark, list[tuple[str, str]]] = {}
+        self._vouchers: dict[tuple[str, str], list[tuple[str, FundsRow]]] = {}
         listing = funds.listing()
         for entry in listing.rows(session, listing.ids(session)):
             mark = _mark(entry.project_id, entry.received_on, entry.amount, entry.currency)
-            self._ids.setdefault(mark, []).append((clean(entry.voucher_number), entry.id))
+            number = clean(entry.voucher_number)
+            self._ids.setdefault(mark, []).append((number, entry.id))
+            if number and entry.amount:
+                self._vouchers.setdefault((entry.project_id, number), []).append((entry.id, entry))
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes the row's entry, or changes the one that it already is."""
         project_id = self._project(row)
         currency = row.word("currency", Currency) or _currency_of(row)
@@ -58,9 +67,11 @@ class Taker:
         key = self._known(row, _mark(project_id, when, amount, currency))
         if key is None:
             when = self._must_be_whole(row, when, amount)
-            key = self._known(row, _mark(project_id, when, amount, currency))
+            key = self._known(row, _mark(project_id, when, amount, currency)) or self._of_voucher(row, project_id)
         before = funds.form(self._session, key) if key else FundsForm(project_id=project_id)
         entry = self._entry(row, before, when, amount, currency)
+        if key is not None:
+            row.notes.claimed.setdefault(key, (row.key, row.row))
         if key is not None and entry == before:
             return Outcome.SKIPPED
         try:
@@ -68,12 +79,13 @@ class Taker:
             for field, sentence in funds.warnings(self._session, entry, place, row.today):
                 if field != "voucher_number":
                     row.warn(field, sentence)
-            funds.save(self._session, entry, place)
+            saved = funds.save(self._session, entry, place)
+            row.notes.claimed.setdefault(saved, (row.key, row.row))
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
         return Outcome.CREATED if key is None else Outcome.UPDATED
 
-    def _known(self, row: TakenRow, mark: Mark) -> str | None:
+    def _known(self, row: ImportRow, mark: Mark) -> str | None:
         """The entry of this mark that no earlier row was; without a column of vouchers any of them."""
         there = self._ids.get(mark, [])
         said = [number for number, _ in there]
@@ -84,8 +96,36 @@ class Taker:
             row.warn("voucher_number", "同一天有一笔同样金额、没有凭证号的记录；如果是同一笔，请删除其中一笔。")
         return None
 
-    def _project(self, row: TakenRow) -> str:
-        name, code = row.line("project"), row.text("project_code")
+    def _of_voucher(self, row: ImportRow, project_id: str) -> str | None:
+        """The entry whose voucher the row bears with another sum or date, once somebody has said that it replaces it.
+
+        Refused until then: one voucher proves one payment, and nobody can tell which of the two is right.
+        """
+        _, number = _voucher(row)
+        there = [each for each in self._vouchers.get((project_id, number), ()) if each[0] not in row.notes.claimed]
+        if not number or not there:
+            return None
+        key, before = there[0]
+        was = f"{before.received_on.text() if before.received_on else '日期不详'}、{_in_wan(before.amount)}"
+        decision = row.notes.decisions.get(row.key)
+        if decision is Decision.MERGE or (decision is None and self._answers.replace_vouchers):
+            row.warn("amount", f"凭证号{number}原来登记的是{was}，已改为这一行的内容。")
+            self._forget(key)
+            return key
+        if decision is Decision.NEW:
+            return None
+        same = Duplicate("funds", key, f"{before.project}{number}", Level.LIKELY, ("凭证号相同", f"原来是{was}"))
+        row.notes.likely.append(Likely(row.row.number, number, same, may_merge=True, sheet=row.ledger.sheet))
+        if decision is Decision.SKIP:
+            raise Passed
+        raise row.reject("amount", f"凭证号{number}已经登记过（{was}），金额或日期不同，没有读入；确要更正请选择替换。")
+
+    def _forget(self, key: str) -> None:
+        for mark, there in self._ids.items():
+            self._ids[mark] = [each for each in there if each[1] != key]
+
+    def _project(self, row: ImportRow) -> str:
+        name, code = row.name("project"), row.text("project_code")
         if not name and not code:
             raise row.reject("project", "没有项目名称，这一行没有读入。")
         if key := self._codes.get(code):
@@ -102,7 +142,7 @@ class Taker:
         return exact or same[0]
 
     @staticmethod
-    def _must_be_whole(row: TakenRow, when: PartialDate | None, amount: int) -> PartialDate:
+    def _must_be_whole(row: ImportRow, when: PartialDate | None, amount: int) -> PartialDate:
         """The day of a new entry; an entry of nothing, or of an unknown day, can only be one that is there."""
         if amount == 0:
             raise row.reject("amount", "到位金额是0，这一行没有读入。")
@@ -116,13 +156,13 @@ class Taker:
         raise row.reject("received_on", "没有到账日期，这一行没有读入。")
 
     @staticmethod
-    def _is_nothing_this_month(row: TakenRow) -> bool:
+    def _is_nothing_this_month(row: ImportRow) -> bool:
         """A month's table lists projects to which nothing came: no entry, and no fault."""
         title = row.ledger.columns.get("amount", "")
         return ("本月" in title or "当月" in title) and row.text("amount") in {"", "0", "0.0", "0.00"}
 
     def _entry(
-        self, row: TakenRow, before: FundsForm, when: PartialDate | None, amount: int, currency: Currency
+        self, row: ImportRow, before: FundsForm, when: PartialDate | None, amount: int, currency: Currency
     ) -> FundsForm:
         readers: dict[str, Callable[[], Any]] = {
             name: partial(row.text, name) for name in ("use", "verified_by", "note")
@@ -147,15 +187,19 @@ class Taker:
         return replace(entry, note=row.with_leftovers(entry.note))
 
 
+def _in_wan(minor: int) -> str:
+    return f"{money_text(minor, MoneyUnit.WAN)}万元"
+
+
 def _mark(project_id: str, when: PartialDate | None, amount: int, currency: str) -> Mark:
     return project_id, when.iso if when else "", amount, str(currency)
 
 
-def _has_voucher(row: TakenRow) -> bool:
+def _has_voucher(row: ImportRow) -> bool:
     return row.has("voucher_number") or row.has("voucher")
 
 
-def _voucher(row: TakenRow) -> tuple[str, str]:
+def _voucher(row: ImportRow) -> tuple[str, str]:
     """Kind and number; a cell that holds both is parted at the kind's own words."""
     kind, number, both = row.text("voucher_kind"), row.text("voucher_number"), row.text("voucher")
     if both and not number:
@@ -165,7 +209,7 @@ def _voucher(row: TakenRow) -> tuple[str, str]:
     return kind, number
 
 
-def _currency_of(row: TakenRow) -> Currency:
+def _currency_of(row: ImportRow) -> Currency:
     """Without a 币种 the amount's own words and heading decide."""
     cell = row.row.cells.get("amount")
     if cell is not None and ((cell.unit and cell.unit.is_dollars) or "美" in cell.text):
@@ -173,7 +217,7 @@ def _currency_of(row: TakenRow) -> Currency:
     return Currency.YUAN
 
 
-def _rate(row: TakenRow) -> int | None:
+def _rate(row: ImportRow) -> int | None:
     text = row.text("rate")
     if not text:
         return None

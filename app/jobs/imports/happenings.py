@@ -9,76 +9,99 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.models.activities import ActivityKind
 from app.models.problems import ProblemKind
 from app.services import activities, problems, projects
 from app.services.activities import ActivityEntry
 from app.services.problems import ProblemEntry
+from app.values.dates import PartialDate
 
 Readers = dict[str, Callable[[], Any]]
+_TOLD_APART = ("place", "firms", "unit", "leader", "name", "team")
 _DAYS = re.compile(r"\s*(\d{1,3})(?:\.0+)?\s*天?\s*")
+_HEADS = re.compile(r"约?\s*(\d{1,4})(?:\.0+)?\s*(?:人|名|位|人次)?")
 
 
-def _texts(row: TakenRow, *names: str) -> Readers:
+def _texts(row: ImportRow, *names: str) -> Readers:
     return {name: partial(row.text, name) for name in names}
 
 
-class ActivityTaker:
-    """Activities, matched by date, kind, place and firms."""
+class ActivityImporter:
+    """Activities, matched by date, kind, place, firms, unit, leader, name and team."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._known = activities.index(session)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's activity."""
         held_on, ended_on = row.span("date")
         kind = row.word("kind", ActivityKind) or ActivityKind.OTHER
         if held_on is None:
             raise row.reject("date", "没有读出活动日期，这一行没有读入。")
-        mark = (held_on.iso, str(kind), row.text("place"), row.text("firms"))
-        key = self._known.get(mark)
+        key = self._find(row, held_on, kind)
         before = activities.entry(self._session, key) if key else ActivityEntry()
+        if held_on.month is None:
+            row.warn("date", "只知道年份，各月和月度累计都不计入，请补上月份。")
         new = changes(row, self._readers(row))
         if ended_on is not None:
             new["ended_on"] = ended_on
         entry = replace(before, kind=kind, held_on=held_on, **new)
         entry = replace(entry, note=row.with_leftovers(entry.note))
-        self._known[mark] = saved = activities.save(self._session, entry, key)
+        saved = activities.save(self._session, entry, key)
+        after = activities.entry(self._session, saved)
+        same_day = self._known.setdefault((held_on.iso, str(kind)), [])
+        self._known[held_on.iso, str(kind)] = [each for each in same_day if each[0] != saved] + [(saved, after)]
         row.claim(saved, "date")
-        return outcome(is_new=key is None, changed=activities.entry(self._session, saved) != before)
+        return outcome(is_new=key is None, changed=after != before)
 
-    def _readers(self, row: TakenRow) -> Readers:
-        readers = _texts(
-            row, "name", "place", "area", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note"
-        )
+    def _find(self, row: ImportRow, held_on: PartialDate, kind: ActivityKind) -> str | None:
+        """The activity of that day which every column of the row that tells activities apart agrees with."""
+        said: dict[str, str] = {name: row.text(name) for name in _TOLD_APART if row.has(name)}
+        if "unit" in said:
+            said["unit"] = unit_named(self._session, row, "unit")
+        same_day = self._known.get((held_on.iso, str(kind)), [])
+        like = [key for key, known in same_day if all(getattr(known, name) == words for name, words in said.items())]
+        free = [key for key in like if key not in row.notes.claimed]
+        if like and not free:
+            row.must_be_first(like[0], "date")
+        return next(iter(free or like), None)
+
+    def _readers(self, row: ImportRow) -> Readers:
+        names = "name place area leader participants team firms dealings outcome follow_up note"
+        readers = _texts(row, *names.split())
         return readers | {
             "unit": lambda: unit_named(self._session, row, "unit"),
             "ended_on": lambda: row.date("ended_on"),
             "days": lambda: _days(row),
+            "people": lambda: _heads(row, "people"),
+            "visitors": lambda: _heads(row, "visitors"),
             "cost": lambda: row.money("cost"),
         }
 
 
-class ProblemTaker:
+class ProblemImporter:
     """Problems, matched by project and words; a problem of an unknown project is rejected."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._named = projects.index(session)[2]
         self._known = problems.index(session)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's problem."""
-        name, description = row.line("project"), row.text("description")
+        name, description = row.name("project"), row.text("description")
         same = self._named.get(projects.matching(name), [])
         if len(same) != 1:
             reason = f"项目库里没有“{name}”，请先登记这个项目。" if not same else f"有{len(same)}个项目都叫“{name}”。"
             raise row.reject("project", reason)
         key = self._known.get((same[0], description))
+        if key is not None:
+            row.must_be_first(key, "description")
         before = problems.entry(self._session, key) if key else ProblemEntry(project_id=same[0])
         readers = _texts(row, "description", "progress")
         readers |= {name: partial(row.date, name) for name in ("raised_on", "due_on", "closed_on")}
@@ -97,7 +120,16 @@ class ProblemTaker:
         return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)
 
 
-def _days(row: TakenRow) -> int | None:
+def _heads(row: ImportRow, name: str) -> int | None:
+    """How many people: 3, 3人, 约3人; other words are noted."""
+    text = row.text(name)
+    found = _HEADS.fullmatch(text)
+    if text and found is None:
+        row.warn(name, "没有读出人数，这一格没有读入。")
+    return int(found[1]) if found and int(found[1]) else None
+
+
+def _days(row: ImportRow) -> int | None:
     """How many days an activity took: 3, 3天, 3.0; other words are noted."""
     text = row.text("days")
     found = _DAYS.fullmatch(text)

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.services import leads
@@ -27,10 +28,10 @@ _DATES = ("registered_on", "last_followed_on", "next_on", "judged_on")
 _TITLE = re.compile(r"[（(]([^（）()]{1,20})[）)]$|\s+(\S{2,12})$")
 
 
-class Taker:
+class Importer:
     """Takes the rows of one ledger of leads."""
 
-    def __init__(self, session: Session, year: int) -> None:
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._year = year
         self._codes, pairs = leads.index(session)
@@ -40,14 +41,19 @@ class Taker:
         for (name, _), key in self._pairs.items():
             self._named.setdefault(name, set()).add(key)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's lead."""
-        name = row.line("name")
+        name = row.name("name")
         if not name:
             raise row.reject("name", "没有线索名称，这一行没有读入。")
         key = self._find(row, matching(name)) or self._like(row, name)
+        if key is not None:
+            row.must_be_first(key, "name")
         before = leads.detail(self._session, key).entry if key else LeadEntry()
         entry = self._entry(row, before)
+        for name, when in (("registered_on", entry.registered_on), ("judged_on", entry.judged_on)):
+            if row.text(name) and when is not None and when.month is None:
+                row.warn(name, "只知道年份，各月和月度累计都不计入，请补上月份。")
         entry = replace(entry, note=row.with_leftovers(entry.note))
         saved = key
         if key is None or entry != before:
@@ -65,18 +71,18 @@ class Taker:
         self._named.setdefault(matching(after.name), set()).add(saved)
         return outcome(is_new=key is None, changed=after != before)
 
-    def _find(self, row: TakenRow, name: str) -> str | None:
+    def _find(self, row: ImportRow, name: str) -> str | None:
         investor = matching(row.line("investor"))
         found = self._codes.get(row.text("code")) or self._pairs.get((name, investor))
         # Without an investor to go by, a name that only one lead bears is that lead.
         same = self._named.get(name, set()) if not investor else set()
         return found or (next(iter(same)) if len(same) == 1 else None)
 
-    def _like(self, row: TakenRow, name: str) -> str | None:
+    def _like(self, row: ImportRow, name: str) -> str | None:
         asked = Prospect(name, row.line("investor"), row.peek_money("intended_amount"), row.text("phone"))
         return same_as(row, name, "leads", self._likeness.like(asked))
 
-    def _entry(self, row: TakenRow, before: LeadEntry) -> LeadEntry:
+    def _entry(self, row: ImportRow, before: LeadEntry) -> LeadEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
         readers |= {name: partial(row.line, name) for name in ("name", "investor")}
         readers |= {name: partial(row.date, name) for name in _DATES}

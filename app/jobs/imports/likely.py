@@ -1,42 +1,16 @@
 """What a row that no key matches may be already: chosen by the clerk beforehand, or made with a warning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from app.jobs.imports.rows import Decision, ImportRow, Likely
 from app.services.matching import Duplicate, Level
-
-if TYPE_CHECKING:
-    from app.jobs.imports.rows import TakenRow
-
-
-class Decision(StrEnum):
-    """What the clerk wants of a row that may be there already."""
-
-    SKIP = "跳过"
-    MERGE = "合并"
-    NEW = "新建"
 
 
 class Passed(Exception):
     """A row that the clerk has left out."""
 
 
-@dataclass(frozen=True)
-class Likely:
-    """A row and the record that it may be: ``row`` from 1, ``title`` the name it gives.
-
-    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger.
-    """
-
-    row: int
-    title: str
-    duplicate: Duplicate
-    may_merge: bool
-
-
-def same_as(row: "TakenRow", title: str, kind: str, found: Sequence[Duplicate]) -> str | None:
+def same_as(row: ImportRow, title: str, kind: str, found: Sequence[Duplicate]) -> str | None:
     """The id of the record that the row shall change, as the clerk decided; None where it makes one of its own.
 
     ``kind`` is the ledger's own list. Without a decision what is likely or possible is warned of, a mere hint is not.
@@ -46,8 +20,8 @@ def same_as(row: "TakenRow", title: str, kind: str, found: Sequence[Duplicate]) 
         return None
     own = next((one for one in found if one.kind == kind and one.id not in row.notes.made), None)
     shown = own if own is not None and own.level == found[0].level else found[0]
-    row.notes.likely.append(Likely(row.row.number, title, shown, shown is own))
-    decision = row.notes.decisions.get(row.row.number)
+    row.notes.likely.append(Likely(row.row.number, title, shown, shown is own, row.ledger.sheet))
+    decision = row.notes.decisions.get(row.key)
     if decision is Decision.SKIP:
         raise Passed
     if decision is Decision.MERGE and own is not None:

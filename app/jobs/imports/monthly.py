@@ -6,8 +6,9 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.targets import whole_number
 from app.jobs.imports.units import unit_named
 from app.services import monthly_reports
@@ -17,14 +18,14 @@ from app.values.dates import PartialDate, Precision
 _TEXTS = ("done", "plan", "next_target", "reason")
 
 
-class Taker:
+class Importer:
     """Takes the rows of the months that units have reported."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._moved: dict[tuple[int, int], frozenset[str]] = {}
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's report; a unit that stands in the table and says nothing has not reported."""
         unit = unit_named(self._session, row, "unit")
         if not unit:
@@ -35,6 +36,7 @@ class Taker:
         if key is None and not any(row.text(name) for name in _TEXTS):
             row.warn("done", f"{unit}{year}年{month}月没有填写内容，仍按未报统计。")
             return Outcome.SKIPPED
+        row.must_be_first((year, month, unit), "done")
         row.claim((year, month, unit), "done")
         entry = replace(before, **changes(row, {name: partial(row.text, name) for name in _TEXTS}))
         entry = replace(entry, reported_on=self._day(row) or before.reported_on)
@@ -44,7 +46,7 @@ class Taker:
         monthly_reports.keep(self._session, entry, row.today)
         return outcome(is_new=key is None, changed=True)
 
-    def _month(self, row: TakenRow) -> tuple[int, int]:
+    def _month(self, row: ImportRow) -> tuple[int, int]:
         year = whole_number(row, "year") or row.ledger.year
         month = whole_number(row, "month") or row.ledger.month
         if year is None or month is None:
@@ -52,14 +54,14 @@ class Taker:
             raise row.reject(name, "没有写明是哪一年哪一月的月报，请在表题或“年度”“月份”栏写上。")
         return year, month
 
-    def _day(self, row: TakenRow) -> PartialDate | None:
+    def _day(self, row: ImportRow) -> PartialDate | None:
         day = row.date("reported_on")
         if day is not None and day.precision is not Precision.DAY:
             row.warn("reported_on", "报送日期没有写到日，看不出是否按时，按今天登记。")
             return None
         return day
 
-    def _warn_of_silence(self, row: TakenRow, entry: MonthEntry) -> None:
+    def _warn_of_silence(self, row: ImportRow, entry: MonthEntry) -> None:
         """What the form would refuse: another office's table is taken as it is, and the clerk asks the unit."""
         month = (entry.year, entry.month)
         if month not in self._moved:

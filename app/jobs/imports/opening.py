@@ -8,19 +8,20 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.indicators.standing import month_in
-from app.jobs.imports.rows import TakenRow
+from app.jobs.imports.rows import ImportRow
 from app.services import funds
 from app.services.funds import FundsForm, openings
 from app.services.funds.money import fen_of
+from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 
 Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the entries by project id
+_COLUMNS = ("received_total", "received_year", "received_before", "received_month", "received_outside")
+_NOTE = "期初：由项目台账的到位资金栏转入"
 
 
-def take_received(
-    session: Session, row: TakenRow, project_id: str, known: Received, contract: int | None = None
-) -> bool:
+def open_sums(session: Session, row: ImportRow, project_id: str, known: Received, contract: int | None = None) -> bool:
     """Whether opening entries were made of the row's sums; ``known`` gains them. ``contract`` is 合同引资额 in fen."""
     if not any(row.has(name) for name in _COLUMNS):
         return False
@@ -31,49 +32,70 @@ def take_received(
         _warn_of_excess(row, entries, contract)
         return False
     parts = _parts(row, before, year if year is not None else month, total)
-    for when, amount in parts:
-        form = FundsForm(project_id=project_id, received_on=when, amount=amount, is_opening=True, note=_NOTE)
-        funds.save(session, form)
+    for when, amount, source in _by_source(row, parts):
+        funds.save(session, FundsForm(project_id, when, amount, source=source, is_opening=True, note=_NOTE))
     known[project_id] = parts
     _warn_of_excess(row, parts, contract)
     return bool(parts)
 
 
-_COLUMNS = ("received_total", "received_year", "received_before", "received_month")
-_NOTE = "期初：由项目台账的到位资金栏转入"
-
-
 def _parts(
-    row: TakenRow, before: int | None, year: int | None, total: int | None
+    row: ImportRow, before: int | None, year: int | None, total: int | None
 ) -> list[tuple[PartialDate | None, int]]:
-    """(date, amount) of the opening entries: what came this year, and what came before it."""
+    """(date, amount) of the opening entries: what came this year, and what came before it.
+
+    A sum that is not parted counts up to the month that title, 填报时间 or the clerk names.
+    """
     if total is None:
         total = (before or 0) + (year or 0)
     this_year = year if year is not None else (total - before if before is not None else None)
     if this_year is None:
-        parts: list[tuple[PartialDate | None, int]] = [(None, total)]
+        parts: list[tuple[PartialDate | None, int]] = [(_this(row), total)]
     else:
         parts = [(_before(row), max(total - this_year, 0)), (_this(row), this_year)]
     parts = [(when, amount) for when, amount in parts if amount > 0]
+    name = next(name for name in _COLUMNS if row.has(name))
     if undated := sum(amount for when, amount in parts if when is None or when.month is None):
-        name = next(name for name in _COLUMNS if row.has(name))
         what = f"{money_text(undated, MoneyUnit.WAN)}万元"
         row.warn(name, f"{what}作为期初到位资金转入，没有到账月份，不计入各月数；请在到位资金中逐笔登记。")
+    elif this_year is None and parts:
+        row.warn(
+            name,
+            f"累计数作为期初到位资金全部记在{parts[0][0].text() if parts[0][0] else ''}，以前年度到位的请改到当年。",
+        )
     return parts
 
 
-def _this(row: TakenRow) -> PartialDate | None:
+def _by_source(
+    row: ImportRow, parts: list[tuple[PartialDate | None, int]]
+) -> list[tuple[PartialDate | None, int, FundsSource]]:
+    """The same with what 其中：省外 says of the last of them."""
+    outside = row.money("received_outside") or 0
+    whole = [(when, amount, FundsSource.UNKNOWN) for when, amount in parts]
+    if not outside or not parts:
+        return whole
+    when, amount = parts[-1]
+    if outside > amount:
+        row.warn("received_outside", "其中省外的数大于到位资金，没有区分来源，请核对。")
+        return whole
+    split = [(when, outside, FundsSource.OTHER_PROVINCE), (when, amount - outside, FundsSource.UNKNOWN)]
+    return [*whole[:-1], *(part for part in split if part[1] > 0)]
+
+
+def _this(row: ImportRow) -> PartialDate | None:
     year, month = row.ledger.year, row.ledger.month
     if year is None:
         return None
     return PartialDate(f"{year}-{month:02d}" if month else f"{year}")
 
 
-def _before(row: TakenRow) -> PartialDate | None:
+def _before(row: ImportRow) -> PartialDate | None:
     return PartialDate(f"{row.ledger.year - 1}") if row.ledger.year else None
 
 
-def _compare(row: TakenRow, entries: list[tuple[PartialDate | None, int]], year: int | None, total: int | None) -> None:
+def _compare(
+    row: ImportRow, entries: list[tuple[PartialDate | None, int]], year: int | None, total: int | None
+) -> None:
     known = sum(amount for _, amount in entries)
     if total is not None and not _close(total, known):
         row.warn("received_total", _difference("累计到位资金", total, known))
@@ -93,7 +115,7 @@ class Openings:
         self._session = session
         self._ids = openings.by_project(session)
 
-    def give_way(self, row: TakenRow, entry: FundsForm) -> str | None:
+    def give_way(self, row: ImportRow, entry: FundsForm) -> str | None:
         """Lessens the opening entry that ``entry`` is part of; its id where nothing is left of it, to be ``entry``."""
         amount = fen_of(entry.amount, entry.currency, entry.rate)
         forms = {key: funds.form(self._session, key) for key in self._ids.get(entry.project_id, ())}
@@ -121,7 +143,7 @@ def _covers(opening: PartialDate | None, when: PartialDate | None) -> bool:
     return when.year == opening.year and when.first <= opening.last
 
 
-def _warn_of_excess(row: TakenRow, entries: list[tuple[PartialDate | None, int]], contract: int | None) -> None:
+def _warn_of_excess(row: ImportRow, entries: list[tuple[PartialDate | None, int]], contract: int | None) -> None:
     total = sum(amount for _, amount in entries)
     if contract and total > contract:
         came, agreed = money_text(total, MoneyUnit.WAN), money_text(contract, MoneyUnit.WAN)

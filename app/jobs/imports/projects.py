@@ -7,17 +7,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
-from app.jobs.imports.opening import take_received
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.opening import open_sums
+from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
-from app.jobs.imports.words import flag_for, word_for
+from app.jobs.imports.words import VOCABULARIES, flag_for, word_for
 from app.services import funds, projects
 from app.services.matching import Prospect, many
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
+from app.values.phrases import Mood, states_in
 from app.values.stages import CHIPS, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _TEXTS = (
@@ -45,29 +47,33 @@ _ASKED = {
 _PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
-_NOT_YET = ("未", "否", "没有", "尚未", "×", "拟")
 
 
-class Taker:
+class Importer:
     """Takes the rows of one ledger; knows the projects that are there and those it made."""
 
-    def __init__(self, session: Session, year: int) -> None:
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:
         self._session = session
         self._year = year
+        self._answers = answers
         self._codes, self._pairs, self._named = projects.index(session)
         self._likeness = many.of_projects(session)
         self._received = funds.received(session)
         projects.load(session)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's project."""
-        name = row.line("name")
+        name = row.name("name")
         if not name:
             raise row.reject("name", "没有项目名称，这一行没有读入。")
         key = self._find(row, name) or self._like(row, name)
+        if key is not None:
+            row.must_be_first(key, "name")
         before = projects.detail(self._session, key) if key else None
         entry = self._entry(row, before.entry if before else ProjectEntry())
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
+        if before is None and stage is None and not any(line.actual_on for line in lines):
+            stage = self._stage_of_new(row)
         entry = replace(entry, note=row.with_leftovers(entry.note))
         for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
             row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
@@ -77,7 +83,7 @@ class Taker:
         else:
             projects.set_milestones(self._session, before.id, lines, stage)
         assert saved is not None
-        opened = take_received(self._session, row, saved, self._received, entry.contract_amount)
+        opened = open_sums(self._session, row, saved, self._received, entry.contract_amount)
         after = projects.detail(self._session, saved)
         _warn_of_order(row, after)
         _warn_of_stage(row, after.stage)
@@ -88,10 +94,22 @@ class Taker:
         )  # fmt: skip
         return outcome(is_new=key is None, changed=opened or not same)
 
-    def _find(self, row: TakenRow, name: str) -> str | None:
-        code = row.text("code")
-        if code and code in self._codes:
-            return self._codes[code]
+    def _stage_of_new(self, row: ImportRow) -> str | None:
+        """How far a new project is of which neither stage nor date is known: by its progress, else as answered."""
+        words = row.text("progress")
+        said = word_for(Stage, words, row.today) if words else None
+        if said is not None:
+            row.warn("progress", f"没有写阶段，按项目进展“{words[:20]}”记为“{said}”，请核对。")
+        elif any(row.peek_money(name) for name in ("received_total", "received_year", "received_before")):
+            said = Stage.SIGNED
+            row.warn(None, "没有写阶段，已有到位资金，记为“签约”，请核对。")
+        elif (said := self._answers.stage) is None:
+            row.notes.unstaged.append(row.note("stage" if row.has("stage") else None, ""))
+        return str(said) if said is not None else None
+
+    def _find(self, row: ImportRow, name: str) -> str | None:
+        if code := row.text("code"):  # one with another code is another project
+            return self._codes.get(code)
         investor = row.line("investor")
         if found := self._pairs.get((projects.matching(name), projects.matching(investor))):
             return found
@@ -99,13 +117,13 @@ class Taker:
         same = self._named.get(projects.matching(name), []) if not investor else []
         return same[0] if len(same) == 1 else None
 
-    def _like(self, row: TakenRow, name: str) -> str | None:
+    def _like(self, row: ImportRow, name: str) -> str | None:
         code = normal_credit_code(row.text("credit_code"))
         amount = row.peek_money("total_investment")
         asked = Prospect(name, row.line("investor"), amount, "", code)
         return same_as(row, name, "projects", self._likeness.like(asked))
 
-    def _remember(self, row: TakenRow, key: str, entry: ProjectEntry, *, is_new: bool) -> None:
+    def _remember(self, row: ImportRow, key: str, entry: ProjectEntry, *, is_new: bool) -> None:
         if is_new:
             asked = Prospect(entry.name, entry.investor, entry.total_investment, "", entry.credit_code)
             self._likeness.add("projects", key, entry.name, asked)
@@ -116,7 +134,7 @@ class Taker:
         if key not in same:
             same.append(key)
 
-    def _entry(self, row: TakenRow, before: ProjectEntry) -> ProjectEntry:
+    def _entry(self, row: ImportRow, before: ProjectEntry) -> ProjectEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
         readers |= {name: partial(row.line, name) for name in ("name", "investor")}
         readers |= {name: partial(row.money, name) for name in _AMOUNTS}
@@ -132,7 +150,7 @@ class Taker:
         return replace(before, **new)
 
 
-def _dates(row: TakenRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
+def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
     """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
     lines: dict[MilestoneKind, MilestoneLine] = {}
     stated = [row.word("stage", Stage)]
@@ -143,11 +161,10 @@ def _dates(row: TakenRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[l
     for field, kind in _ACTUAL.items():
         if not row.has(field):
             continue
-        if _says_without_date(row, field):
-            stated.append(_stage_said(row, field, kind))
-        elif (planned := row.planned(field)) is not None:
-            lines[kind] = replace(line(kind), planned_on=planned)
-            row.warn(field, f"写的是计划时间，记为计划{kind}{planned.text()}。")
+        if (planned := row.planned(field)) is not None:
+            _plan(row, field, replace(line(kind), planned_on=planned), lines)
+        elif (said := _said_without_date(row, field, kind)) is not None:
+            stated.append(None if said == _NOTHING else Stage(said))
         else:
             _happened(row, field, line(kind), lines)
     for field, kind in _PLANNED.items():
@@ -161,7 +178,7 @@ def _dates(row: TakenRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[l
     return list(lines.values()), str(max(known, key=STAGES.index)) if known else None
 
 
-def _warn_of_order(row: TakenRow, after: ProjectDetail) -> None:
+def _warn_of_order(row: ImportRow, after: ProjectDetail) -> None:
     """Dates in an unusual order, each at a column of the row that holds one of them."""
     columns = {kind: field for field, kind in _ACTUAL.items() if row.text(field)}
     for later, earlier, sentence in projects.disorder(after.milestones):
@@ -169,30 +186,39 @@ def _warn_of_order(row: TakenRow, after: ProjectDetail) -> None:
             row.warn(field, sentence)
 
 
-def _warn_of_stage(row: TakenRow, stage: str) -> None:
+def _warn_of_stage(row: ImportRow, stage: str) -> None:
     """Where the ledger names an earlier stage than the dates prove, or than the library knows: nothing goes back.
 
     Offices write coarse words (签约 for 落地 as well): those that stand under one chip of the list agree.
     """
-    said = word_for(Stage, row.text("stage"))
+    said = word_for(Stage, row.text("stage"), row.today)
     if said is not None and said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
 
 
-def _in_statistics(row: TakenRow, line: MilestoneLine) -> MilestoneLine:
+def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
     """是否入统 holds a date, or yes without one."""
     said = flag_for(row.text("in_statistics"))
     if said is None:
-        return replace(line, actual_on=row.date("in_statistics") or line.actual_on)
+        when = row.date("in_statistics")
+        if when is not None and not projects.has_come(when, row.today):
+            row.warn("in_statistics", f"{when.text()}还没有到，记为计划入统时间。")
+            return replace(line, planned_on=when)
+        return replace(line, actual_on=when or line.actual_on)
     if said and line.actual_on is None:
         row.warn("in_statistics", "只写了已入统没有时间，不计入当年数，请补上入统时间。")
         return replace(line, evidence=line.evidence or "已入统，时间未注明")
     return line
 
 
-def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
-    """The actual date of a cell; a cell that cannot be read leaves what is known."""
+def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
+    """The actual date of a cell; one to come is a plan, and a cell that cannot be read leaves what is known."""
     when = row.date(field)
+    if when is not None and not projects.has_come(when, row.today):
+        if line.planned_on is None or field == "signed_on":
+            lines[line.kind] = replace(line, planned_on=when)
+        row.warn(field, f"{when.text()}还没有到，不是实际日期，记为计划{line.kind}{when.text()}。")
+        return
     if when is not None and when.month is None:
         row.warn(field, "只知道年份，各月和月度累计都不计入，请补上月份。")
     said = line.actual_on if line.kind in lines else None
@@ -203,27 +229,61 @@ def _happened(row: TakenRow, field: str, line: MilestoneLine, lines: dict[Milest
         lines[line.kind] = replace(line, actual_on=when)
 
 
-def _answer(row: TakenRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:
+def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:
     """是否开工 and its like: yes sets the stage, and a date is the event's where no other column gave one."""
     text = row.text(field)
-    if not text or text.startswith(_NOT_YET):
+    flag = flag_for(text)
+    if not text or flag is False:
         return None
-    if any(sign.isdigit() for sign in text) and flag_for(text) is None:
-        lines[line.kind] = replace(line, actual_on=line.actual_on or row.date(field))
+    if flag is None and any(sign.isdigit() for sign in text) and not text.startswith("是"):
+        when = row.planned(field)
+        if when is not None:
+            _plan(row, field, replace(line, planned_on=when), lines)
+        elif line.actual_on is None:
+            _happened(row, field, line, lines)
         return None
-    if flag_for(text) is None and not text.startswith(_HAPPENED):
-        row.warn(field, "看不出是还是否，请写“是”或“否”。")
+    said = Stage(line.kind) if flag else _said_without_date(row, field, line.kind, told=False)
+    if said is None:
+        row.warn(field, "看不出是还是否，没有改动，请写“是”或“否”。")
+    if said in {None, _NOTHING} or line.actual_on is not None:
         return None
-    return _stage_said(row, field, line.kind) if flag_for(text) is not False and line.actual_on is None else None
+    return _stage_said(row, field, line.kind)
 
 
-def _says_without_date(row: TakenRow, field: str) -> bool:
-    text = row.text(field)
-    return bool(text) and not any(sign.isdigit() for sign in text) and text.startswith((*_HAPPENED, *_NOT_YET))
+_NOTHING = "nothing"  # what a cell says of a stage that is planned or not reached
 
 
-def _stage_said(row: TakenRow, field: str, kind: MilestoneKind) -> Stage | None:
-    if row.text(field).startswith(_NOT_YET) or kind not in STAGE_EVENTS:
+def _said_without_date(row: ImportRow, field: str, kind: MilestoneKind, *, told: bool = True) -> Stage | str | None:
+    """The stage that a cell without a date says is reached; ``_NOTHING`` where it says it is not; None for no words."""
+    text, flag = row.text(field), flag_for(row.text(field))
+    has_digits = any(sign.isdigit() for sign in text)
+    if not text or (told and has_digits) or row.is_dated(field) or kind not in STAGE_EVENTS:
+        return None
+    if flag is None:
+        flag = _is_reached(text, kind, row)
+    if not flag:
+        return None if flag is None else _NOTHING
+    return (_stage_said(row, field, kind) or _NOTHING) if told else Stage(kind)
+
+
+def _is_reached(text: str, kind: MilestoneKind, row: ImportRow) -> bool | None:
+    """Whether words under an event's heading say that it has happened; None where they say nothing of it."""
+    vocabulary = VOCABULARIES[Stage]
+    said = states_in(vocabulary, text if kind in text else f"{text}{kind}", row.today)
+    moods = {one.mood for one in said if one.word == kind}
+    if moods == {Mood.REACHED}:
+        return True if text.startswith(_HAPPENED) or kind in text or vocabulary.pattern.search(text) else None
+    return False if moods and not moods & {Mood.UNSURE, Mood.REACHED} else None
+
+
+def _stage_said(row: ImportRow, field: str, kind: MilestoneKind) -> Stage | None:
+    if kind not in STAGE_EVENTS:
         return None
     row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
     return Stage(kind)
+
+
+def _plan(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> None:
+    lines[line.kind] = line
+    when = line.planned_on.text() if line.planned_on else ""
+    row.warn(field, f"写的是计划时间，记为计划{line.kind}{when}。")

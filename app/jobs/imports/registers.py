@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.words import flag_for
 from app.services import enterprises, fellows
 from app.services.enterprises import EnterpriseEntry
@@ -24,7 +25,7 @@ Readers = dict[str, Callable[[], Any]]
 _IN_A_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 周 正, spread to the width of three
 
 
-def _texts(row: TakenRow, *names: str) -> Readers:
+def _texts(row: ImportRow, *names: str) -> Readers:
     return {name: partial(row.text, name) for name in names}
 
 
@@ -32,10 +33,10 @@ def _plain(name: str) -> str:
     return _IN_A_NAME.sub("", name)
 
 
-class EnterpriseTaker:
+class EnterpriseImporter:
     """Firms, matched by credit code, else by name; by name alone where one side has no code."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._likeness = many.of_firms(session)
         known = enterprises.index(session)
@@ -44,13 +45,15 @@ class EnterpriseTaker:
         for (name, _), key in known.items():
             self._named.setdefault(matching(name), set()).add(key)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's firm."""
-        name, code = row.line("name"), normal_credit_code(row.text("credit_code"))
+        name, code = row.name("name"), normal_credit_code(row.text("credit_code"))
         if not name:
             raise row.reject("name", "没有企业名称，这一行没有读入。")
         asked = Firm(name, code, row.text("phone"))
         key = self._find(matching(name), code) or same_as(row, name, "enterprises", self._likeness.like(asked))
+        if key is not None:
+            row.must_be_first(key, "name")
         before = enterprises.entry(self._session, key) if key else EnterpriseEntry()
         if key and before.credit_code and before.credit_code == code and matching(before.name) != matching(name):
             row.warn("name", f"信用代码与“{before.name}”相同，看作这家企业改名，已更新名称。")
@@ -78,10 +81,10 @@ class EnterpriseTaker:
         return same[0] if len(same) == 1 else None
 
 
-class FellowTaker:
+class FellowImporter:
     """People, matched by name and phone, or name and employer; never by name alone."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._likeness = many.of_people(session)
         self._known: dict[tuple[str, str], str] = {}
@@ -92,9 +95,9 @@ class FellowTaker:
         for person in everyone.rows(session, everyone.ids(session)):
             self._bare.setdefault(_plain(person.name), set()).add(person.id)
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's person."""
-        name = _plain(row.line("name"))
+        name = _plain(row.name("name"))
         if not name:
             raise row.reject("name", "没有姓名，这一行没有读入。")
         phone = normal_phones(row.text("phone"))
@@ -117,6 +120,8 @@ class FellowTaker:
             key = self._same_in_all(name, new)
         asked = _person(replace(FellowEntry(), **new))
         key = key or same_as(row, name, "fellows", self._likeness.like(asked))
+        if key is not None:
+            row.must_be_first(key, "name")
         before = fellows.entry(self._session, key) if key else FellowEntry()
         entry = replace(before, **new)
         if entry != before and (problem := phone_problem(entry.phone)):

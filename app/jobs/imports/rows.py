@@ -1,4 +1,4 @@
-"""One row being taken: its cells read as money, dates and words; what cannot be read is noted and kept as text."""
+"""The values of one row: its cells read as money, dates and words, with their doubts; what cannot be read is kept."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,11 +8,13 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.documents.ledgers.titles import Span
 from app.errors import Refused
-from app.jobs.imports.likely import Decision, Likely
 from app.jobs.imports.words import word_for
+from app.services.matching import Duplicate
 from app.values.dates import (
     PartialDate,
+    month_without_year,
     read_date,
     read_span,
     without_about,
@@ -22,7 +24,7 @@ from app.values.dates import (
     without_remark,
 )
 from app.values.money import MoneyUnit, read_money
-from app.values.words import is_blank
+from app.values.words import is_blank, is_ditto
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
@@ -45,6 +47,36 @@ _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
 
+class Decision(StrEnum):
+    """What the clerk wants of a row that may be there already."""
+
+    SKIP = "跳过"
+    MERGE = "合并"
+    NEW = "新建"
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A row and the record that it may be: ``row`` from 1, ``title`` the name it gives.
+
+    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger.
+    """
+
+    row: int
+    title: str
+    duplicate: Duplicate
+    may_merge: bool
+    sheet: str = ""
+
+    @property
+    def key(self) -> "RowKey":
+        """Where it stands in the workbook."""
+        return self.sheet, self.row
+
+
+RowKey = tuple[str, int]  # sheet and row from 1
+
+
 class Rejected(Exception):
     """A row that cannot be taken; the others can."""
 
@@ -59,27 +91,37 @@ class Notes:
 
     warnings: list[Note] = field(default_factory=list)
     rejected: list[Note] = field(default_factory=list)
-    columns_without_unit: set[str] = field(default_factory=set)
-    claimed: dict[object, int] = field(default_factory=dict)  # the first row that made or met each record
-    decisions: Mapping[int, Decision] = field(default_factory=dict)  # by row, of those that may be there already
+    columns_without_unit: set[tuple[str, str]] = field(default_factory=set)
+    claimed: dict[object, tuple[RowKey, LedgerRow]] = field(default_factory=dict)  # the first row of each record
+    decisions: Mapping[RowKey, Decision] = field(default_factory=dict)  # of those that may be there already
     likely: list[Likely] = field(default_factory=list)
-    made: set[str] = field(default_factory=set)  # ids of what this ledger made
+    made: set[str] = field(default_factory=set)  # ids of what this import made
+    unstaged: list[Note] = field(default_factory=list)  # new projects of which nothing says how far they are
 
 
 @dataclass
-class TakenRow:
-    """Reads the cells of one row by field; ``unit`` is the money unit that the caller named."""
+class ImportRow:
+    """Reads the cells of one row by field; ``unit`` is the money unit that the caller named.
+
+    ``stored`` remembers what each field was read as, so that it can be shown beside what the sheet shows.
+    """
 
     ledger: Ledger
     row: LedgerRow
     notes: Notes
     unit: MoneyUnit | None = None
     today: date = date.max
-    leftovers: list[str] = field(default_factory=list)  # unreadable cells, kept as text
-    unread: set[str] = field(default_factory=set)  # their fields: what the records know of them stays
+    leftovers: list[tuple[str, str]] = field(default_factory=list)  # heading and words of what goes into the remark
+    unread: set[str] = field(default_factory=set)  # fields that could not be read: what the records know of them stays
+    stored: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.leftovers += [_titled(cell) for cell in self.row.extras]
+
+    @property
+    def key(self) -> RowKey:
+        """Where the row stands in the workbook."""
+        return self.ledger.sheet, self.row.number
 
     def has(self, name: str) -> bool:
         """Whether the ledger has this column with something to go by in this row."""
@@ -88,11 +130,20 @@ class TakenRow:
     def text(self, name: str) -> str:
         """The cell's words; empty where it is missing or says "nothing"."""
         cell = self.row.cells.get(name)
-        return "" if cell is None or is_blank(cell.text) else cell.text
+        words = "" if cell is None or is_blank(cell.text) else cell.text
+        self.stored.setdefault(name, words)
+        return words
 
     def line(self, name: str) -> str:
         """The cell's words in one line: a name that was broken in its cell is one name."""
-        return _BREAK.sub("", self.text(name))
+        words = _BREAK.sub("", self.text(name))
+        self.stored[name] = words
+        return words
+
+    def name(self, name: str) -> str:
+        """A record's name in one line; "" for words that say only that there is none: 空, 未知, 同上."""
+        words = self.line(name)
+        return "" if is_ditto(words) else words
 
     def date(self, name: str) -> PartialDate | None:
         """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
@@ -100,13 +151,18 @@ class TakenRow:
 
     def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
         """The cell's first and last day; the last is None for one day."""
-        return self._read(name, lambda cell: read_span(cell.value, self.ledger.year)) or (None, None)
+        return self._read(name, lambda cell: read_span(cell.value, self._year(name, cell.text))) or (None, None)
+
+    def is_dated(self, name: str) -> bool:
+        """Whether the cell holds a date and nothing else, whatever its year."""
+        cell = self.row.cells.get(name)
+        return cell is not None and (not isinstance(cell.value, str) or _date_or_none(cell.text, 2000) is not None)
 
     def planned(self, name: str) -> PartialDate | None:
         """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
         text = self.text(name)
         planned = without_plan(text)
-        return _date_or_none(planned, self.ledger.year) if planned != text else None
+        return _date_or_none(planned, self.ledger.span.last_year) if planned != text else None
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
@@ -130,20 +186,23 @@ class TakenRow:
         if cell is None or is_blank(cell.text):
             raise self.reject(name, "没有写金额，这一行没有读入。")
         try:
-            return _amount(cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
+            self.stored[name] = _amount(cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
         except NoUnit:
             self._refuse_column(cell)
             raise self.reject(name, "没有写明金额单位，这一行没有读入。") from None
         except Refused as refused:
             raise self.reject(name, refused.message) from refused
+        else:
+            return int(str(self.stored[name]))
 
     def word(self, name: str, choices: type[Word], otherwise: str = "") -> Word | None:
         """The word of a closed set that the cell means; others are noted, and kept unless ``otherwise`` says more."""
         text = self.text(name)
-        found = word_for(choices, text) if text else None
+        found = word_for(choices, text, self.today) if text else None
+        self.stored[name] = found or ""
         if text and found is None:
             known = "、".join(str(choice) for choice in choices)
-            self.warn(name, f"没有这个选项，{otherwise or '原文留在备注'}；可用的有：{known}。")
+            self.warn(name, f"看不出是哪一种，{otherwise or '没有改动，原文留在备注'}；可用的有：{known}。")
             self.unread.add(name)
             if not otherwise:
                 self.keep(name)
@@ -154,13 +213,27 @@ class TakenRow:
         self.notes.warnings.append(self.note(name, reason))
 
     def claim(self, key: object, name: str) -> None:
-        """Says so where an earlier row (or column) of this ledger already spoke of the record ``key``."""
-        first = self.notes.claimed.get(key)
-        self.notes.claimed.setdefault(key, self.row.number)
-        if first == self.row.number:
+        """Says so where an earlier column of this row spoke of the record ``key`` too; see :meth:`must_be_first`."""
+        first = self.notes.claimed.setdefault(key, (self.key, self.row))
+        if first[1] is not self.row and first[0] == self.key:
             self.warn(name, "这一行有两栏说的是同一项，以后一栏为准。")
-        elif first is not None:
-            self.warn(name, f"与第{first}行是同一条，没有另建，以这一行的内容为准；如果是两条，请写明编号或改名。")
+
+    def must_be_first(self, key: object, name: str) -> None:
+        """Refuses a row that would overwrite what an earlier row of this import said of the record ``key``.
+
+        A row that repeats the earlier one in all its cells says nothing new and is let through.
+        """
+        first = self.notes.claimed.get(key)
+        if first is None or first[0] == self.key:
+            return
+        (sheet, number), _ = first
+        where = f"第{number}行" if sheet == self.ledger.sheet else f"工作表“{sheet}”第{number}行"
+        if _says_the_same(first[1], self.row):
+            self.warn(name, f"与{where}完全相同，只记一条。")
+            return
+        raise self.reject(
+            name, f"与{where}是同一条但内容不同，没有覆盖；如果是两条，请写明编号或改名，否则请删去一行。"
+        )
 
     def reject(self, name: str | None, reason: str) -> Rejected:
         """The reason why this row cannot be taken, to be raised."""
@@ -170,36 +243,57 @@ class TakenRow:
         """A note that points at a cell of this row."""
         cell = self.row.cells.get(name) if name else None
         title = cell.column if cell else self.ledger.columns.get(name or "")
-        return Note(self.row.number, title, cell.text[:_SHOWN] if cell else "", reason)
+        words, place = (cell.text[:_SHOWN], cell.place) if cell else ("", None)
+        return Note(self.row.number, title, words, reason, place, self.ledger.sheet)
 
     def with_leftovers(self, note: str) -> str:
-        """A remark with the unreadable cells added to it, each once."""
-        added = [text for text in self.leftovers if text not in note]
-        return "；".join(part for part in (note, *added) if part)
+        """A remark with the cells of no field added to it: each heading once, with what it says now."""
+        parts = [part for part in note.split("；") if part]
+        for title, words in self.leftovers:
+            added = f"{title}：{words}".replace("；", "，")
+            same = [place for place, part in enumerate(parts) if part.startswith(f"{title}：")]
+            if same:
+                parts[same[0]] = added
+            elif added not in parts:
+                parts.append(added)
+        return "；".join(parts) if self.leftovers else note
+
+    def keep(self, name: str) -> None:
+        """Keeps a cell's words for the remark."""
+        self.leftovers.append(_titled(self.row.cells[name]))
+
+    def leave_over(self, title: str, words: str) -> None:
+        """Keeps words for the remark under a heading of ours."""
+        self.leftovers.append((title, words))
 
     def _read(self, name: str, read: Callable[[Cell], Value]) -> Value | None:
         cell = self.row.cells.get(name)
         if cell is None or is_blank(cell.text):
+            self.stored[name] = None
             return None
         try:
-            return read(cell)
+            value = read(cell)
         except NoUnit:
             self._refuse_column(cell)
         except Refused as refused:
             self.warn(name, refused.message)
             self.keep(name)
+        else:
+            self.stored[name] = value
+            return value
         self.unread.add(name)
         return None
 
     def _date(self, name: str, cell: Cell) -> PartialDate:
+        year = self._year(name, cell.text)
         try:
-            return read_date(cell.value, self.ledger.year)
+            return read_date(cell.value, year)
         except Refused:
             said = without_remark(cell.text)
             words = without_event(
                 without_plan(without_before(said)) if name in _LIMITS else said, _EVENTS.get(name, "")
             )
-            when = _date_or_none(without_about(words), self.ledger.year)
+            when = _date_or_none(without_about(words), year)
             if when is None or not isinstance(cell.value, str):
                 raise
         if without_about(words) != words:
@@ -210,22 +304,46 @@ class TakenRow:
             self.keep(name)
         return when
 
+    def _year(self, name: str, text: str) -> int | None:
+        """The year of a date that names none: the one in which its month lies inside the title's span.
+
+        Refused where the span has it twice, or not at all for what has happened already.
+        """
+        month = month_without_year(text)
+        span = self.ledger.span
+        if month is None or span.last is None:
+            return span.last_year
+        return _year_inside(span, month, text, may_come=name in _LIMITS)
+
     def _yuan_unit(self, cell: Cell) -> MoneyUnit | None:
         return cell.unit or self.unit or self.ledger.money_unit
 
     def _refuse_column(self, cell: Cell) -> None:
-        if cell.column not in self.notes.columns_without_unit:
-            self.notes.columns_without_unit.add(cell.column)
-            reason = "表里没有写明金额单位，这一栏没有读入；请用 --unit-of-money 指明元、万元或亿元后重新导入。"
-            self.notes.rejected.append(Note(self.ledger.header_row, cell.column, "", reason))
-
-    def keep(self, name: str) -> None:
-        """Keeps a cell's words for the remark."""
-        self.leftovers.append(_titled(self.row.cells[name]))
+        if (self.ledger.sheet, cell.column) not in self.notes.columns_without_unit:
+            self.notes.columns_without_unit.add((self.ledger.sheet, cell.column))
+            reason = "表里没有写明金额单位，这一栏没有读入；请指明是元、万元还是亿元后重新导入。"
+            note = Note(self.ledger.header_row, cell.column, "", reason, cell.place, self.ledger.sheet)
+            self.notes.rejected.append(note)
 
 
-def _titled(cell: Cell) -> str:
-    return f"{cell.column.replace(chr(10), '')}：{cell.text}"
+def _year_inside(span: Span, month: int, text: str, *, may_come: bool) -> int | None:
+    years = span.years_of(month)
+    if len(years) == 1:
+        return years[0]
+    if years:
+        raise Refused(f"表题跨{span.text()}，看不出“{text}”是哪一年，请写明年份。")
+    if may_come:
+        return span.last_year
+    raise Refused(f"“{text}”不在表题的{span.text()}之内，看不出是哪一年，请写明年份。")
+
+
+def _titled(cell: Cell) -> tuple[str, str]:
+    return cell.column.replace(chr(10), ""), cell.text
+
+
+def _says_the_same(one: LedgerRow, other: LedgerRow) -> bool:
+    texts = [{name: cell.text for name, cell in row.cells.items() if not is_blank(cell.text)} for row in (one, other)]
+    return texts[0] == texts[1]
 
 
 def _date_or_none(text: str, year: int | None) -> PartialDate | None:
@@ -256,7 +374,7 @@ def _is_bare_number(cell: Cell) -> bool:
     return isinstance(cell.value, int | float) or not any(sign in cell.text for sign in "元万亿")
 
 
-def changes(row: TakenRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
+def changes(row: ImportRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
     """The entry's new values, for the columns that the row has: a missing column keeps what is there.
 
     So does a cell that could not be read: it is reported, and its words go into the remark.

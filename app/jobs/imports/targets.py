@@ -5,8 +5,9 @@ import re
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.rows import TakenRow
+from app.jobs.imports.rows import ImportRow
 from app.jobs.imports.units import unit_named
 from app.services import achievements, targets
 from app.services.achievements import AchievementEntry
@@ -22,16 +23,16 @@ _MEASURE_BEHIND = re.compile(
 _MONEY = {unit.value: unit for unit in MoneyUnit}
 
 
-class TargetTaker:
+class TargetImporter:
     """Targets, one for each year, unit and indicator."""
 
-    def __init__(self, session: Session, year: int) -> None:
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._year = year
         self._grids: dict[int, targets.TargetGrid] = {}
         self._taken: dict[tuple[int, str, str], TargetCell] = {}
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's target."""
         year = whole_number(row, "year") or row.ledger.year
         if year is None:
@@ -39,6 +40,7 @@ class TargetTaker:
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写目标数，这一行没有读入。")
         unit = _unit(self._session, row)
+        row.must_be_first((year, unit, indicator.key), "amount")
         there = self._there(year, unit, indicator.key)
         entry = TargetEntry(
             year,
@@ -58,7 +60,7 @@ class TargetTaker:
         row.claim((year, unit, indicator.key), "amount")
         return outcome(is_new=there is None, changed=changed)
 
-    def _stretch(self, row: TakenRow, indicator: IndicatorName, amount: int, there: TargetCell | None) -> int | None:
+    def _stretch(self, row: ImportRow, indicator: IndicatorName, amount: int, there: TargetCell | None) -> int | None:
         """The row's 奋斗目标; without such a column the one there is, unless the new target is above it."""
         if row.has("stretch"):
             return _quantity(row, "stretch", indicator)
@@ -78,13 +80,13 @@ class TargetTaker:
         return self._taken.get((year, unit, key))
 
 
-class AchievementTaker:
+class AchievementImporter:
     """Figures kept by hand, one for each month, unit and indicator."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's figure."""
         year, month = whole_number(row, "year") or row.ledger.year, whole_number(row, "month") or row.ledger.month
         if year is None or month is None:
@@ -92,6 +94,7 @@ class AchievementTaker:
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写完成数，这一行没有读入。")
         unit = _unit(self._session, row)
+        row.must_be_first((year, month, unit, indicator.key), "amount")
         note = (
             row.text("note")
             if row.has("note")
@@ -106,11 +109,11 @@ class AchievementTaker:
         return outcome(is_new=is_new, changed=changed)
 
 
-def _unit(session: Session, row: TakenRow) -> str:
+def _unit(session: Session, row: ImportRow) -> str:
     return unit_named(session, row, "unit")
 
 
-def _indicator(session: Session, row: TakenRow) -> IndicatorName:
+def _indicator(session: Session, row: ImportRow) -> IndicatorName:
     words = row.text("indicator")
     if not words:
         raise row.reject("indicator", "没有写明指标，这一行没有读入。")
@@ -125,7 +128,7 @@ def _indicator(session: Session, row: TakenRow) -> IndicatorName:
     return found
 
 
-def _measure(row: TakenRow) -> str:
+def _measure(row: ImportRow) -> str:
     """The measure that the row names: its 计量单位, else what stands in brackets behind the indicator."""
     behind = _MEASURE_BEHIND.fullmatch(row.text("indicator"))
     return row.text("measure") or (behind[2] if behind else "")
@@ -146,13 +149,13 @@ def _known_indicator(session: Session, words: str) -> IndicatorName | None:
     return part if is_part else None
 
 
-def whole_number(row: TakenRow, name: str) -> int | None:
+def whole_number(row: ImportRow, name: str) -> int | None:
     """The digits of a cell such as 2026年 or 10月份; None where it holds none."""
     digits = "".join(char for char in row.text(name) if char.isdigit())
     return int(digits) if digits else None
 
 
-def _must(row: TakenRow, indicator: IndicatorName, nothing: str) -> int:
+def _must(row: ImportRow, indicator: IndicatorName, nothing: str) -> int:
     """The amount, or :class:`Rejected` with what is wrong with it."""
     if not row.text("amount"):
         raise row.reject("amount", nothing)
@@ -162,7 +165,7 @@ def _must(row: TakenRow, indicator: IndicatorName, nothing: str) -> int:
         raise row.reject("amount", refused.message) from refused
 
 
-def _quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int | None:
+def _quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int | None:
     """An amount that the row can do without; what is wrong with it is noted."""
     if not row.text(name):
         return None
@@ -173,7 +176,7 @@ def _quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int | None:
         return None
 
 
-def _read_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
+def _read_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     """The cell in millionths of the indicator's measure; the row's 计量单位 or the heading's unit says its scale."""
     if indicator.measure in {"万元", "万美元"}:
         return _money_quantity(row, name, indicator)
@@ -182,7 +185,7 @@ def _read_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
     return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
 
 
-def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
+def _money_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     """Money in 分 (or cents): a million of them make the measure, as a million millionths do."""
     cell = row.row.cells[name]
     stated = _MONEY.get(_measure(row)) or cell.unit or row.unit or row.ledger.money_unit
@@ -190,7 +193,7 @@ def _money_quantity(row: TakenRow, name: str, indicator: IndicatorName) -> int:
     if stated is None or stated.is_dollars is not dollars:
         stated = MoneyUnit.WAN_USD if dollars else stated
     if stated is None and not any(sign in cell.text for sign in "元万亿"):
-        raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或用 --unit-of-money 指明。")
+        raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或指明是元、万元还是亿元。")
     return read_money(cell.value, stated)
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.rows import TakenRow, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.models.units import UnitKind
 from app.services import offices, units
 from app.services.units import UnitEntry
@@ -16,7 +17,7 @@ _GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "�
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
 
 
-def unit_named(session: Session, row: TakenRow, field: str) -> str:
+def unit_named(session: Session, row: ImportRow, field: str) -> str:
     """The name of the unit in a cell; an unknown one is made, with a warning; of several the first counts."""
     text = row.text(field)
     if not text or _is_office(session, text):
@@ -28,7 +29,7 @@ def unit_named(session: Session, row: TakenRow, field: str) -> str:
             row.warn(
                 field, f"写了{len(named)}个单位，责任单位记为“{named[0]}”，其余留在备注；需要分数的请在“分解”中登记。"
             )
-            row.leftovers.append(f"共同责任单位：{'、'.join(named[1:])}")
+            row.leave_over("共同责任单位", "、".join(named[1:]))
             text = named[0]
     unit_id, made = units.find_or_make(session, text)
     if made:
@@ -43,15 +44,15 @@ def _is_office(session: Session, text: str) -> bool:
     return name in own or name in WHOLE or name.endswith(_GOVERNMENTS)
 
 
-class Taker:
+class Importer:
     """Takes the rows of a list of units, matched by name."""
 
-    def __init__(self, session: Session, year: int) -> None:  # noqa: ARG002 - every taker is made alike
+    def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
 
-    def take(self, row: TakenRow) -> Outcome:
+    def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's unit."""
-        name = row.text("name")
+        name = row.name("name")
         if not name:
             raise row.reject("name", "没有单位名称，这一行没有读入。")
         key = units.by_name(self._session).get(units.plain_name(name))
@@ -68,6 +69,8 @@ class Taker:
         if row.has("leader"):
             new["head"] = row.text("leader")
         entry = replace(before, **new, name=before.name or name)
+        if key is not None:
+            row.must_be_first(key, "name")
         saved = units.save(self._session, entry, key) if key is None or entry != before else key
         row.claim(saved, "name")
         return outcome(is_new=key is None, changed=units.entry(self._session, saved) != before)

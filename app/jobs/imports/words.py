@@ -1,140 +1,183 @@
 """What ledgers write where the records know a closed set of words."""
 
-from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.problems import ProblemKind
 from app.models.units import UnitKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
+from app.values.phrases import Vocabulary, word_in
 from app.values.stages import Stage
 from app.values.words import clean
 
 Word = TypeVar("Word", bound=StrEnum)
-# For each enum: what to look for in the cell, in order; the first word that is found decides.
-_SEEN: Mapping[type[StrEnum], tuple[tuple[str, StrEnum], ...]] = {
-    Stage: (
-        ("未签约 拟签约 待签约 意向签约", Stage.NEGOTIATING),
-        ("未开工", Stage.SIGNED),
-        ("拟开工 待开工", Stage.LANDED),
-        ("未落地", Stage.SIGNED),
-        ("未投产 拟投产", Stage.STARTED),
-        ("退库 终止 清退 取消 关闭", Stage.ENDED),
-        ("达效 达产 达标", Stage.FULL_CAPACITY),
-        ("投产 竣工 建成 完工 运营 开业 生产", Stage.IN_PRODUCTION),
-        ("开工 在建 建设 施工 续建 启动", Stage.STARTED),
-        ("落地 注册 前期 报批", Stage.LANDED),
-        ("履约 签约 签订 已签", Stage.SIGNED),
-        ("协议审定 审定", Stage.APPROVED),
-        ("评审 论证", Stage.REVIEWED),
-        ("在谈 洽谈 对接 考察 意向 跟踪", Stage.NEGOTIATING),
-        ("发布 推介", Stage.PUBLISHED),
-        ("储备 策划 谋划 包装", Stage.RESERVED),
+VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
+    Stage: Vocabulary(
+        {
+            Stage.RESERVED: "策划 谋划 包装 入库",
+            Stage.PUBLISHED: "推介",
+            Stage.NEGOTIATING: "洽谈 对接 考察 意向 跟踪 接洽 磋商",
+            Stage.REVIEWED: "论证",
+            Stage.APPROVED: "审定",
+            Stage.SIGNED: "履约 签订 已签 签署 签协议 签合同",
+            Stage.LANDED: "注册 落户 前期 报批 入驻",
+            Stage.STARTED: "动工 在建 建设 施工 续建 启动 设备安装 主体封顶",
+            Stage.IN_PRODUCTION: "竣工 建成 完工 运营 开业 生产 试产 试生产 投运 投用",
+            Stage.FULL_CAPACITY: "达产 达标",
+            Stage.ENDED: "退库 清退 关闭 停止 退出 取消项目",
+        },
+        order=tuple(Stage),
+        planned={
+            Stage.SIGNED: Stage.NEGOTIATING,
+            Stage.LANDED: Stage.SIGNED,
+            Stage.STARTED: Stage.LANDED,
+            Stage.IN_PRODUCTION: Stage.STARTED,
+            Stage.FULL_CAPACITY: Stage.IN_PRODUCTION,
+        },
+        not_yet={
+            Stage.SIGNED: Stage.NEGOTIATING,
+            Stage.LANDED: Stage.SIGNED,
+            Stage.STARTED: Stage.SIGNED,
+            Stage.IN_PRODUCTION: Stage.STARTED,
+            Stage.FULL_CAPACITY: Stage.IN_PRODUCTION,
+        },
+        lasting="在谈 洽谈 对接 考察 跟踪 接洽 磋商 在建 建设 施工 续建 前期 生产 运营 报批 论证 设备安装",
     ),
-    CapitalNature: (
-        # 省外资金 holds the letters of 外资 and is domestic.
-        ("境外 国外 港澳台 中外合资 外商", CapitalNature.FOREIGN),
-        ("省外 市外 县外 省内 市内 国内 内资", CapitalNature.DOMESTIC),
-        ("外资", CapitalNature.FOREIGN),
+    FundsStatus: Vocabulary(
+        {
+            FundsStatus.REPORTED: "上报 已报",
+            FundsStatus.TOWNSHIP_CHECKED: "镇审核 镇核实 镇核定 已核",
+            FundsStatus.RECOGNISED: "认定 县认可 确认认定 核准认定",
+            FundsStatus.REJECTED: "不认定 不予认定 剔除",
+        },
+        order=tuple(FundsStatus),
+        planned={
+            FundsStatus.RECOGNISED: FundsStatus.REPORTED,
+            FundsStatus.TOWNSHIP_CHECKED: FundsStatus.REPORTED,
+            FundsStatus.REPORTED: FundsStatus.REPORTED,
+        },
+        not_yet={FundsStatus.RECOGNISED: FundsStatus.REPORTED, FundsStatus.TOWNSHIP_CHECKED: FundsStatus.REPORTED},
+        refused={FundsStatus.RECOGNISED: FundsStatus.REJECTED},
+        is_strict=True,
     ),
-    FundsSource: (
-        ("境外 国外 港澳台", FundsSource.ABROAD),
-        ("县外市内 市内县外", FundsSource.OTHER_COUNTY),
-        ("市外省内 省内市外", FundsSource.OTHER_CITY),
-        ("省外", FundsSource.OTHER_PROVINCE),
-        ("市外", FundsSource.OTHER_CITY),
-        ("县外", FundsSource.OTHER_COUNTY),
-        ("外资 外商", FundsSource.ABROAD),
-        ("未注明 内资", FundsSource.UNKNOWN),
+    Judgement: Vocabulary(
+        {
+            Judgement.VALID: "可行 通过 成立 具备条件",
+            Judgement.INVALID: "不可行 不成立 不通过 未通过",
+            Judgement.PENDING: "研判",
+        },
+        planned={Judgement.PENDING: Judgement.PENDING, Judgement.VALID: Judgement.PENDING},
+        not_yet={Judgement.PENDING: Judgement.PENDING, Judgement.VALID: Judgement.PENDING},
+        refused={Judgement.VALID: Judgement.INVALID},
+        is_strict=True,
     ),
-    FundsStatus: (
-        ("不认定", FundsStatus.REJECTED),
-        ("未认定", FundsStatus.REPORTED),
-        ("不予认定", FundsStatus.REJECTED),
-        ("待认定", FundsStatus.REPORTED),
-        ("县认定 已认定 县级认定 认定", FundsStatus.RECOGNISED),
-        ("镇核 已核", FundsStatus.TOWNSHIP_CHECKED),
-        ("自报 上报", FundsStatus.REPORTED),
+    LeadState: Vocabulary(
+        {
+            LeadState.NEW: "新增 新登记",
+            LeadState.FOLLOWED: "跟进 对接",
+            LeadState.JUDGING: "待研判 未研判",
+            LeadState.NEGOTIATING: "洽谈 磋商",
+            LeadState.SHELVED: "暂缓 暂停",
+            LeadState.FAILED: "终止 流失 放弃",
+            LeadState.CONVERTED: "已转 签约 转为项目 转入项目库 落地",
+        },
+        order=tuple(LeadState),
+        planned={LeadState.CONVERTED: LeadState.NEGOTIATING},
+        not_yet={LeadState.CONVERTED: LeadState.NEGOTIATING},
+        lasting="研判 跟踪 在谈 洽谈 磋商 跟进 对接",
     ),
-    Currency: (
-        ("美元 美金 USD $", Currency.DOLLAR),
-        ("人民币 CNY RMB 元", Currency.YUAN),
+    CapitalNature: Vocabulary(
+        {
+            # 省外资金 holds the letters of 外资 and is domestic.
+            CapitalNature.DOMESTIC: "省外资金 省外 市外资金 市外 县外资金 县外 省内 市内 国内 民营 国有 国企 民企 央企",
+            CapitalNature.FOREIGN: "境外 国外 港澳台 中外合资 外商独资 外商",
+        }
     ),
-    LeadSource: (
-        ("乡贤 老乡", LeadSource.FELLOW),
-        ("以商招商 以商", LeadSource.ENTERPRISE),
-        ("驻点 驻外", LeadSource.STATIONED),
-        ("展会 活动 推介", LeadSource.EVENT),
-        ("中介 商会", LeadSource.AGENCY),
-        ("上级 交办", LeadSource.ASSIGNED),
-        ("来访 上门", LeadSource.WALK_IN),
-        ("网", LeadSource.NETWORK),
-        ("基金", LeadSource.FUND),
-        ("其他", LeadSource.OTHER),
+    FundsSource: Vocabulary(
+        {
+            FundsSource.OTHER_PROVINCE: "外省 省外资金 省外境内",
+            FundsSource.OTHER_CITY: "省内市外 市外 省内市外资金 市外资金",
+            FundsSource.OTHER_COUNTY: "市内县外 县外 县外资金 市内县外资金",
+            FundsSource.ABROAD: "国外 港澳台 外资 外商",
+            FundsSource.UNKNOWN: "内资 国内",
+        },
+        is_strict=True,
     ),
-    Judgement: (
-        ("无效 不可行 不通过", Judgement.INVALID),
-        ("未研判 待研判", Judgement.PENDING),
-        ("有效 可行 通过", Judgement.VALID),
+    Currency: Vocabulary({Currency.DOLLAR: "美金 USD US$ $", Currency.YUAN: "CNY RMB 元 ¥ ￥"}),
+    LeadSource: Vocabulary(
+        {
+            LeadSource.FELLOW: "老乡 乡友",
+            LeadSource.ENTERPRISE: "以商",
+            LeadSource.STATIONED: "驻外",
+            LeadSource.EVENT: "展会 活动 推介",
+            LeadSource.AGENCY: "商会 协会",
+            LeadSource.ASSIGNED: "上级 交办",
+            LeadSource.WALK_IN: "来访 上门",
+            LeadSource.NETWORK: "网 网上",
+            LeadSource.FUND: "基金",
+            LeadSource.OTHER: "其它",
+        },
+        order=tuple(reversed(LeadSource)),
     ),
-    LeadState: (
-        ("转项目 已转 已签约 转为项目", LeadState.CONVERTED),
-        ("搁置 暂缓", LeadState.SHELVED),
-        ("失败 终止 流失 放弃", LeadState.FAILED),
-        ("在谈 洽谈", LeadState.NEGOTIATING),
-        ("研判", LeadState.JUDGING),
-        ("跟踪 跟进 对接", LeadState.FOLLOWED),
-        ("新", LeadState.NEW),
+    ActivityKind: Vocabulary(
+        {
+            ActivityKind.OUT: "走出去 小分队 敲门 上门 外出 拜访 走访 考察 出访",
+            ActivityKind.IN: "请进来 来访 接待 邀请",
+            ActivityKind.STATIONED: "驻点",
+            ActivityKind.PROMOTION: "推介",
+            ActivityKind.FAIR: "展览 博览 展",
+            ActivityKind.FORUM: "论坛",
+            ActivityKind.TRAINING: "培训",
+            ActivityKind.JOINT_MEETING: "联席",
+            ActivityKind.BANKING: "银企",
+            ActivityKind.OTHER: "其它",
+        },
+        order=(
+            ActivityKind.OTHER, ActivityKind.IN, ActivityKind.OUT, ActivityKind.BANKING, ActivityKind.JOINT_MEETING,
+            ActivityKind.TRAINING, ActivityKind.FORUM, ActivityKind.FAIR, ActivityKind.PROMOTION,
+            ActivityKind.STATIONED,
+        ),
     ),
-    ActivityKind: (
-        ("走出去 小分队 敲门 上门", ActivityKind.OUT),
-        ("请进来", ActivityKind.IN),
-        ("驻外 驻点", ActivityKind.STATIONED),
-        ("推介", ActivityKind.PROMOTION),
-        ("展", ActivityKind.FAIR),
-        ("论坛", ActivityKind.FORUM),
-        ("培训", ActivityKind.TRAINING),
-        ("联席", ActivityKind.JOINT_MEETING),
-        ("银企", ActivityKind.BANKING),
-        ("外出 拜访 走访 考察 出访", ActivityKind.OUT),
-        ("来访 接待 邀", ActivityKind.IN),
-        ("其他", ActivityKind.OTHER),
+    ProblemKind: Vocabulary(
+        {
+            ProblemKind.MONEY: "融资",
+            ProblemKind.LAND: "用地",
+            ProblemKind.POLICY: "政策",
+            ProblemKind.APPROVAL: "手续",
+            ProblemKind.OTHER: "其它",
+        },
+        order=tuple(reversed(ProblemKind)),
     ),
-    ProblemKind: (
-        ("资金 融资", ProblemKind.MONEY),
-        ("土地 用地", ProblemKind.LAND),
-        ("政策", ProblemKind.POLICY),
-        ("审批 手续", ProblemKind.APPROVAL),
-        ("其他", ProblemKind.OTHER),
+    UnitKind: Vocabulary(
+        {
+            UnitKind.COMMUNITY: "居委会 居民委员会 居",
+            UnitKind.VILLAGE: "村委会",
+            UnitKind.OUTSIDE: "外单位",
+            UnitKind.TEAM: "专班",
+            UnitKind.ENTERPRISE: "企业",
+            UnitKind.PARK: "园",
+            UnitKind.PERSON: "个人",
+            UnitKind.DEPARTMENT: "镇属 乡属 机关 机构 科室 站 局 单位 站所 办 中心",
+            UnitKind.OTHER: "其它",
+        },
+        order=tuple(reversed(UnitKind)),
     ),
-    UnitKind: (
-        ("社区 居", UnitKind.COMMUNITY),
-        ("外单位", UnitKind.OUTSIDE),
-        ("村", UnitKind.VILLAGE),
-        ("专班", UnitKind.TEAM),
-        ("企业", UnitKind.ENTERPRISE),
-        ("园", UnitKind.PARK),
-        ("个人", UnitKind.PERSON),
-        ("部门 镇属 乡属 机关 机构 科室 站 局 单位 站所 办 中心", UnitKind.DEPARTMENT),
-        ("其他", UnitKind.OTHER),
-    ),
-}
-_YES = frozenset({"是", "已", "有", "√", "✓", "☑", "对", "y", "yes", "1", "true", "已入统", "入统"})
-_NO = frozenset({"否", "未", "无", "×", "✗", "☐", "x", "n", "no", "0", "false", "未入统", ""})
+}  # fmt: skip
+_YES = frozenset({"是", "已", "有", "对", "√", "✓", "✔", "☑", "是的", "y", "yes", "t", "1", "true"}) | {
+    "已完成", "完成", "已入统", "入统", "已纳统",
+}  # fmt: skip
+_NO = frozenset({"否", "未", "无", "不是", "没有", "×", "✗", "✘", "✖", "☐", "x", "n", "no", "f", "0", "false"}) | {
+    "未完成", "尚未", "未入统", "未纳统", "",
+}  # fmt: skip
 
 
-def word_for(choices: type[Word], text: str) -> Word | None:
+def word_for(choices: type[Word], text: str, today: date | None = None) -> Word | None:
     """The word of ``choices`` that a cell means; None where nobody can tell."""
-    words = clean(text)
-    for choice in choices:
-        if words == choice.value:
-            return choice
-    for seen, found in _SEEN[choices]:
-        if isinstance(found, choices) and any(each in words for each in seen.split()):
-            return found
-    return None
+    found = word_in(VOCABULARIES[choices], text, today)
+    return found if isinstance(found, choices) else None
 
 
 def flag_for(text: str) -> bool | None:

@@ -214,8 +214,13 @@ def _must_be_in_order(dates: Dates, pair: tuple[MilestoneKind, MilestoneKind], f
         raise Refused(f"{later}日期早于{earlier}日期（{first.text()}），请核对。", field=field or f"{later}{_ACTUAL}")
 
 
+def has_come(on: PartialDate, today: date | None) -> bool:
+    """Whether an actual date can be one: the rule of forms, steps and ledgers alike."""
+    return today is None or on.first <= today
+
+
 def _must_have_come(field: str, on: PartialDate | None, today: date | None) -> None:
-    if on is not None and today is not None and on.first > today:
+    if on is not None and not has_come(on, today):
         raise Refused(f"{on.text()}还没有到，实际日期不能填将来的日子。", field=field)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxL
 
 from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
-from app.jobs.imports.likely import Decision
+from app.jobs.imports.rows import Decision, RowKey
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
@@ -170,7 +170,7 @@ def foreseen(note: Note) -> Note:
     return replace(note, reason=reason)
 
 
-def summary(report: ImportReport, decisions: Mapping[int, Decision]) -> str:
+def summary(report: ImportReport, decisions: Mapping[RowKey, Decision]) -> str:
     """What was found and what taking it would do, in two sentences."""
     merged, passed = (sum(one is each for one in decisions.values()) for each in (Decision.MERGE, Decision.SKIP))
     unit = f"，金额单位{report.money_unit}" if report.money_unit else ""

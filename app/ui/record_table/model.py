@@ -48,9 +48,9 @@ class RecordTableModel(SheetModel):
         self._unit, self._today = unit, today
         self._ids: list[str] = []  # by place; "" where the heading of a group stands
         self._all_ids: list[str] = []
-        self._groups: list[Group] = []
+        self.groups: list[Group] = []
         self._headings: dict[int, Heading] = {}
-        self._folded: set[tuple[Any, ...]] = set()
+        self.folded: set[tuple[Any, ...]] = set()
         self._places: dict[str, int] | None = None
         self._rows: dict[str, Any] = {}
         self._held: tuple[str, Mapping[str, str]] = ("", {})
@@ -61,9 +61,9 @@ class RecordTableModel(SheetModel):
         groups = self.source.groups(query, self.summed_fields()) if query.groups else []
         self.beginResetModel()
         if query.groups != self.query.groups:
-            self._folded = set()
+            self.folded = set()
         self.query = query
-        self._all_ids, self._groups = ids, groups
+        self._all_ids, self.groups = ids, groups
         self._lay()
         if anew:
             self._forget()
@@ -207,9 +207,9 @@ class RecordTableModel(SheetModel):
     def fold(self, values: tuple[Any, ...] | None, *, folded: bool) -> None:
         """Folds one group's rows away or shows them again; of None all groups of the first level."""
         if values is None:
-            self._folded = {group.values[:1] for group in self._groups} if folded else set()
+            self.folded = {group.values[:1] for group in self.groups} if folded else set()
         else:
-            (self._folded.add if folded else self._folded.discard)(values)
+            (self.folded.add if folded else self.folded.discard)(values)
         self.beginResetModel()
         self._lay()
         self.endResetModel()
@@ -253,7 +253,7 @@ class RecordTableModel(SheetModel):
 
     def _lay(self) -> None:
         """Rows and the headings of their groups, each in its place."""
-        self._ids, self._headings = laid(self._all_ids, self._groups, self._folded)
+        self._ids, self._headings = laid(self._all_ids, self.groups, self.folded)
         self._places = None
 
     def _forget(self) -> None:

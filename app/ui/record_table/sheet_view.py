@@ -167,9 +167,12 @@ class SheetView(QTableView):
 
     def paste(self) -> None:
         """What the clipboard holds into the cells from the first chosen one on; all of it or nothing."""
-        if typed := pasting.pasted(self):
+        found = pasting.pasted(self)
+        if found.typed:
             self.leave_below()
-            self.sheet.take(typed)
+            self.sheet.take(found.typed)
+        if found.left_out and self.currentIndex().isValid():
+            self.tell(self.currentIndex(), f"{'、'.join(found.left_out)}由程序算出或另有办理的地方，没有粘贴。")
 
     def _delete(self, event: QKeyEvent) -> None:
         if self.sheet.types:

@@ -25,6 +25,7 @@ from app.errors import Refused
 from app.fields import Record
 from app.ui.dialog import Dialog, fit, room_for
 from app.ui.form_area import FormArea
+from app.ui.plain_text import written_in_markup
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import FieldEdit, MoneyField
 from app.ui.widgets.form_contents import editors, on_change
@@ -56,7 +57,7 @@ class FormDialog(Dialog):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 14, 16, 14)
         self._layout.setSpacing(10)
-        self._offer = QLabel(_LEFT)
+        self._offer = written_in_markup(QLabel(_LEFT))
         self._offer.setWordWrap(True)
         self._offer.linkActivated.connect(self._answer_offer)
         self._offer.hide()

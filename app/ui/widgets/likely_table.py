@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.jobs.imports.likely import Decision, Likely
+from app.jobs.imports.rows import Decision, Likely, RowKey
 from app.services.matching import Level
 from app.ui.theme import ROW_PX
 
@@ -38,12 +38,12 @@ class LikelyTable(QTableWidget):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(_REASONS, QHeaderView.ResizeMode.Stretch)
-        self._rows: tuple[int, ...] = ()
+        self._rows: tuple[RowKey, ...] = ()
 
     def show_likely(self, found: Sequence[Likely]) -> None:
         """Shows these in place of those before; the surest first."""
         ordered = sorted(found, key=lambda one: (one.duplicate.level, one.row))
-        self._rows = tuple(one.row for one in ordered)
+        self._rows = tuple(one.key for one in ordered)
         self.setRowCount(len(ordered))
         for place, one in enumerate(ordered):
             said = (str(one.row), one.title, one.duplicate.named, "、".join(one.duplicate.reasons))
@@ -53,8 +53,8 @@ class LikelyTable(QTableWidget):
                 self.setItem(place, column, item)
             self.setCellWidget(place, len(_HEADS) - 1, self._choice(one))
 
-    def decisions(self) -> dict[int, Decision]:
-        """What was chosen, by row of the workbook."""
+    def decisions(self) -> dict[RowKey, Decision]:
+        """What was chosen, by sheet and row of the workbook."""
         chosen = {row: self._box(place).currentData() for place, row in enumerate(self._rows)}
         return {row: Decision(word) for row, word in chosen.items() if word is not None}  # Qt keeps a plain word
 

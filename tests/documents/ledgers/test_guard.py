@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from app.documents.ledgers import ledger_from_sheets, read_ledger
+from app.documents.ledgers import ledgers_of_sheets, read_ledger
 from app.documents.ledgers.workbook import read_here, read_workbook
 from app.errors import Refused
 from app.values.dates import read_date
@@ -114,7 +114,7 @@ def test_day_numbers_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None
     sheet.append(["项目名称", "投资方", "签约时间", "开工时间"])
     sheet.append(["面粉厂", "甲", date(2026, 3, 5), 44624])
     book.save(tmp_path / "旧.xlsx")
-    (row,) = ledger_from_sheets(read_here(tmp_path / "旧.xlsx")).rows
+    (row,) = ledgers_of_sheets(read_here(tmp_path / "旧.xlsx"))[0].rows
     assert {read_date(row.cells[name].value).iso for name in ("signed_on", "started_on")} == {"2026-03-05"}
 
 
@@ -130,4 +130,4 @@ def test_a_hundred_thousand_rows_of_borders_are_no_rows(tmp_path: Path) -> None:
             archive.writestr(part, content)
     (sheet,) = read_here(tmp_path / "框.xlsx")
     assert len(sheet.rows) < 1_000
-    assert len(ledger_from_sheets([sheet]).rows) == 1
+    assert len(ledgers_of_sheets([sheet])[0].rows) == 1

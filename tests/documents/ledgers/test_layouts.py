@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.ledgers import LedgerKind, ledger_from_sheets
+from app.documents.ledgers import REMARK, LedgerKind, Sheet, ledgers_of_sheets
 from app.documents.ledgers.fields import fields_of
-from app.documents.ledgers.workbook import Merge, RawSheet
+from app.documents.ledgers.sheets import Merge
 from app.errors import Refused
 from app.values.money import MoneyUnit
 from tests.documents.workbooks import read, texts, typed
@@ -173,7 +173,8 @@ def test_damaged_codes_are_named(path: Path) -> None:
 def test_unknown_headings_are_reported_and_other_sheets_named(path: Path) -> None:
     rows = [[*HEAD, "预计年税收"], [1, "面粉厂", "甲", 1, "清溪村", 5]]
     ledger = read(typed(path, rows, 说明=[["填表说明"]]))
-    assert ledger.unknown == ("预计年税收",)
+    assert [column.title for column in ledger.layout if column.field == REMARK] == ["预计年税收"]
+    assert [(cell.column, cell.text) for cell in ledger.rows[0].extras] == [("预计年税收", "5")]
     assert ledger.notes[0].value == "说明"
 
 
@@ -312,6 +313,6 @@ def test_no_sheet_however_odd_breaks_the_reader(
     heads: list[list[object]], rows: list[list[object]], merges: list[Merge]
 ) -> None:
     with suppress(Refused):
-        ledger = ledger_from_sheets([RawSheet("表", [*heads, *rows], tuple(merges))])
+        ledger = ledgers_of_sheets([Sheet("表", [*heads, *rows], tuple(merges))])[0]
         assert all(row.cells.keys() <= {one.name for one in fields_of(ledger.kind)} for row in ledger.rows)
         assert not any(cell.value is None for row in ledger.rows for cell in row.cells.values())

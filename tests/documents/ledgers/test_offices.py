@@ -31,10 +31,13 @@ def test_a_second_column_of_words_goes_into_the_remark_and_unknown_headings_are_
         ["玩具厂", "甲公司", "年产1万件", "来访", "上市公司"],
     ]
     ledger = read(typed(path, rows), LedgerKind.LEADS)
-    assert [(cell.column, cell.text) for cell in ledger.rows[0].extras] == [("项目内容", "年产1万件")]
+    assert [(cell.column, cell.text) for cell in ledger.rows[0].extras] == [
+        ("项目内容", "年产1万件"),
+        ("投资方简介", "上市公司"),
+    ]
     assert [(note.column, note.reason) for note in ledger.notes][-1] == (
         "投资方简介",
-        "没有对应的栏目，这些栏没有读入。",
+        "没有对应的栏目，内容按“栏名：内容”记在备注里。",
     )
 
 

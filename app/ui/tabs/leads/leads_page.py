@@ -32,7 +32,8 @@ class LeadsPage(RegisterPage):
     kind = "leads"
     noun = "线索"
     measure = "条"
-    columns = columns.COLUMNS
+    tucked = tuple(each.field for each in columns.FURTHER)
+    columns = (*columns.COLUMNS, *columns.FURTHER)
     chips = leads.CHIPS
     _listing: tuple[date, RecordList[Any]] | None = None  # made once: a keystroke need not ask for the terms again
 

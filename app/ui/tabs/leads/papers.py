@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.database.engine import Database
 from app.errors import Refused
 from app.jobs import lead_papers as papers
-from app.jobs.lead_papers import trip_figures, week_bulletin
+from app.jobs.lead_papers import attendance, trip_figures, week_bulletin
+from app.services import activities
 from app.ui.desk import Desk
 from app.ui.widgets.field_edits import DateField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -46,6 +47,7 @@ def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
         plain("在外乡贤分所在地统计表", lambda database, out: papers.fellow_groups(database, out, "residence"))
     else:
         menu.addAction("外出招商情况统计表…", lambda: TripFigures(desk, parent).exec())
+        menu.addAction("外出招商考勤表…", lambda: AttendanceForm(desk, parent).exec())
 
 
 def show(desk: Desk, parent: QWidget, title: str, write: Paper, other: str) -> None:
@@ -115,3 +117,27 @@ class TripFigures(FormDialog):
             return trip_figures(database, out, start, end, by)
 
         show(self._desk, self._parent, "外出招商情况统计表", write, ".xlsx")
+
+
+class AttendanceForm(FormDialog):
+    """Asks up to which month, and whether teams or units are listed."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__("外出招商考勤表", parent, save_text="预览")
+        self._desk, self._parent = desk, parent
+        self.setMinimumWidth(340)
+        months = [f"1—{month}月" if month > 1 else "1月" for month in range(1, 13)]
+        self._months, self._by = WordField(months), WordField(tuple(activities.BY.values()))
+        self._months.setCurrentIndex((desk.today.month if desk.year == desk.today.year else 12) - 1)
+        self.add("month", f"{desk.year}年", self._months)
+        self.add("by", "按什么统计", self._by)
+        self.on_save(self._preview)
+
+    def _preview(self) -> None:
+        year, month = self._desk.year, self._months.currentIndex() + 1
+        by = next(key for key, word in activities.BY.items() if word == self._by.value())
+
+        def write(database: Database, out: Path) -> int:
+            return attendance(database, out, year, month, by)
+
+        show(self._desk, self._parent, "外出招商考勤表", write, ".xlsx")

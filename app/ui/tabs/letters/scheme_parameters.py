@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 276
 _CHOSEN = {Sort.FLAG, Sort.CHOICE}
-_COMMON = ("统一标准", "比率口径")  # every method has them, and few items need them: they stand last
+_COMMON = ("统一标准", "比率口径", "季度权重")  # every method has them, and few items need them: they stand last
 
 
 class ParametersField(QStackedWidget):

@@ -141,7 +141,10 @@ class ProjectsTab(Tab):
 
     def _build(self) -> None:
         source = self._desk.source(lambda: rows.listing(self._desk.year, self._desk.today))
-        self._table = RecordTable("projects", columns.COLUMNS, source, self._desk)
+        shown = (*columns.COLUMNS, *columns.FURTHER)
+        self._table = RecordTable(
+            "projects", shown, source, self._desk, tucked=[each.field for each in columns.FURTHER]
+        )
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
@@ -173,7 +176,7 @@ class ProjectsTab(Tab):
     def _editing(self) -> ListCells:
         from app.ui.lists.list_cells import ListCells  # knows every list, and is not wanted for the first sight
 
-        return ListCells(self._desk, "projects", columns.COLUMNS, self.table.model.source, self)
+        return ListCells(self._desk, "projects", self.table.model.columns, self.table.model.source, self)
 
     def _later(self, act: Callable[[ProjectActions], object]) -> Callable[[], None]:
         """What a button or a command calls: the actions load when the first of them is wanted."""

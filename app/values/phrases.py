@@ -1,0 +1,218 @@
+"""What an office's words say of a state: that it is reached, planned, not reached yet, or refused; or nothing sure.
+
+A state's word alone is not enough: 待县认定, 县认定未通过 and 不符合认定条件 hold the same word and mean three things.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, StrEnum, auto
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from app.values.words import clean
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Mood(Enum):
+    """How a clause speaks of a state."""
+
+    REACHED = auto()
+    PLANNED = auto()
+    NOT_YET = auto()
+    REFUSED = auto()
+    UNSURE = auto()
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[Word]):
+    """The words of a closed set, and what else follows from them.
+
+    ``words`` gives each member its other words, blanks between; of two members that a text names the later in
+    ``order`` counts, and without an order nobody can tell. ``planned``, ``not_yet`` and ``refused`` say what follows
+    where a member is spoken of so; what they leave out says nothing. ``is_strict`` wants every other word known too.
+    ``lasting`` words speak of what goes on (在建, 洽谈): 中 behind them changes nothing.
+    """
+
+    words: Mapping[Word, str]
+    order: Sequence[Word] = ()
+    planned: Mapping[Word, Word] = field(default_factory=dict)
+    not_yet: Mapping[Word, Word] = field(default_factory=dict)
+    refused: Mapping[Word, Word] = field(default_factory=dict)
+    is_strict: bool = False
+    lasting: str = ""
+
+    @cached_property
+    def members(self) -> dict[str, Word]:
+        """The member of each word, longer words first, a member's own name among them."""
+        named = {member.value: member for member in self.words}
+        named |= {word: member for member, others in self.words.items() for word in others.split()}
+        return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words."""
+        return re.compile("|".join(map(re.escape, self.members)), re.IGNORECASE)
+
+
+_CLAUSE = re.compile(r"[，,；;。.、/\s|＋+]+|但是?|而且?|并且|同时")
+_BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
+_DATE = re.compile(
+    r"(?:20)?\d{2}\s*[年.\-/]\s*(?:\d{1,2}\s*月?(?:[.\-/]?\d{1,2}\s*[日号]?)?)?(?:底|初|中旬|上旬|下旬|份|[上下]半年)?"
+    r"|\d{1,2}月(?:\d{1,2}日|底|初|份)?|年底|年内|年末|月底|[上下]半年"
+)
+_NOT_YET = (
+    r"(?:暂(?:时)?不(?:予|能|具备|符合)?"
+    r"|(?:尚|还|仍|暂|并|均|都|也|从|现)?(?:未(?!来)(?:能|予以?|经过?|获得?|被|曾|进行|完成)?|没有?|无(?!锡|偿|人)))"
+)
+_REFUSED = (
+    r"(?<!暂)(?<!暂时)(?:并|仍)?(?:不予以?|不再|不能|不可以?|不是|并非|不符合?|不具备|不满足|不同意|不通过|拒绝|取消|撤销"
+    r"|非(?!洲)|不(?!断|锈|动|久|少|错))"
+)
+_PLANNED = (
+    r"(?:拟定?于?|将于?(?!军)|即将|待|尚待|有待|等待|计划于?|预计于?|预期|准备|筹备|筹划|谋划|争取|力争|有望|可望|希望|打算|意向|原定|约定"
+    r"|推迟|延期|延后|延迟|暂缓|暂停|申请|申报|报请|提请|上报|报送|送审|办理|推进|推动|加快|促成|协调|敦促|督促|近期|后续|下一?步"
+    r"|明年|来年|下个?月|下季度|下半年|年底前?|年内|月底前?|季度末)"
+)
+_NOT_YET_BEHIND = r"^(?:工作|手续|情况)?(?:还|尚|暂)?(?:未(?!来)|没有?)(?:完成|实现|办理|开始|启动|进行|落实)?$"
+_REFUSED_BEHIND = (
+    r"^(?:已)?(?:被)?(?:未(?:获|能|被)?(?:通过|认可|批准)|未果|失败|不成|不了|不成功|不通过|驳回|退回|拒绝|取消|撤销"
+    r"|作废|无效)"
+)
+_PLANNED_BEHIND = (
+    r"^(?:性|情况|手续|事宜|工作|材料|申请)*(?:已)?(?:推迟|延期|延后|延迟|暂缓|受阻|待定|未定|待核实|待确认|待审|待批|待研"
+    r"|在即|前期|准备|筹备|计划|中止|审核中|办理中)"
+)
+_BETWEEN = (
+    r"(?:县级?|市级?|省级?|镇级?|项目|企业|正式|实质性?|全面|全部|按期|如期|完成|进行|通过|成功|经|被|过|到|有|办理)*$"
+)
+_PHASES = re.compile(r"[一二三四1-4]期.*[一二三四1-4]期")
+_GOING_ON = re.compile(r"^(?:进行|办理|审核|审批)?(?:之?中|过程中)(?!$)|^(?:进行|办理|审核|审批)?(?:之?中|过程中)$")
+_HEDGES = re.compile(r"基本(?!农田)|可能|疑似|初步|大概|部分|似|或许|原则上|存疑|？|\?")
+_FILLERS = re.compile(
+    r"项目|企业|线索|资金|公司|客商|阶段|状态|情况|结果|意见|目前|现已?|当前|处于|进入|正在|正式|全面|全部|实质性|顺利|按期|如期|完成|通过|进行|"
+    r"进度|工作|本年|今年|本月|已经|已于|已|均|为|是|的|了|里|后|于|在|由|经|被|属|即|我|县级?|市级?|省级?|镇级?|乡级?|本级|条件|手续|性|数|期|成功|办|报|有|审|"
+    r"等|和|及|与|并|[\d年月日号.\-:：（）()]"
+)
+_SUSPICIOUS = re.compile(r"[不未无没非否拟将待]|计划|预计|争取|推迟|延期|延迟|暂缓|暂停|取消|撤")
+
+
+@dataclass(frozen=True)
+class Said(Generic[Word]):
+    """One state that a text speaks of, and how."""
+
+    word: Word
+    mood: Mood
+
+
+def word_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) -> Word | None:
+    """The member that a text means; None where it means none or nobody can tell."""
+    words = clean(text)
+    if words in vocabulary.members:
+        return vocabulary.members[words]
+    said = states_in(vocabulary, words, today)
+    if not said or any(one.mood is Mood.UNSURE for one in said):
+        return None
+    reached = [one.word for one in said if one.mood is Mood.REACHED]
+    if reached and vocabulary.order and _PHASES.search(words):  # a whole is as far as the part that is behind
+        return min(reached, key=vocabulary.order.index)
+    if reached:
+        return _one_of(vocabulary, reached)
+    follows = {Mood.PLANNED: vocabulary.planned, Mood.NOT_YET: vocabulary.not_yet, Mood.REFUSED: vocabulary.refused}
+    others = [follows[one.mood].get(one.word) for one in said]
+    known = [word for word in others if word is not None]
+    if len(known) < len(others):
+        return None
+    return min(known, key=vocabulary.order.index) if vocabulary.order else _one_of(vocabulary, known)
+
+
+def states_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) -> list[Said[Word]]:
+    """Every state that a text speaks of, in its order; empty where it speaks of none.
+
+    ``today`` tells dates to come from those that have been.
+    """
+    found: list[Said[Word]] = []
+    for clause in filter(None, _CLAUSE.split(_opened(clean(text)))):
+        found += _of_clause(vocabulary, clause, today)
+    return found
+
+
+def _one_of(vocabulary: Vocabulary[Word], words: Sequence[Word]) -> Word | None:
+    if vocabulary.order:
+        return max(words, key=vocabulary.order.index)
+    return words[0] if len(set(words)) == 1 else None
+
+
+def _opened(text: str) -> str:
+    """Brackets that hold a modifier are read with the words before them; others are remarks and say nothing."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found[1] if _SUSPICIOUS.search(found[1]) or re.search(r"拟|计划|中$", found[1]) else " "
+
+    return _DATED_POINT.sub("年", _BRACKETS.sub(kept, text))
+
+
+_DATED_POINT = re.compile(r"(?<=20\d\d)[./-](?=\d{1,2})")
+
+
+def _of_clause(vocabulary: Vocabulary[Word], clause: str, today: date | None) -> list[Said[Word]]:
+    matches = list(vocabulary.pattern.finditer(clause))
+    if not matches:
+        return []
+    comes = _is_to_come(clause, today)
+    found, left = [], clause
+    for place, match in enumerate(matches):
+        before = clause[: match.start()]
+        behind = clause[match.end() :]
+        next_to = clause[match.end() : matches[place + 1].start() if place + 1 < len(matches) else len(clause)]
+        earlier = clause[matches[place - 1].end() : match.start()] if place else before
+        mood, spoken = _mood(before, earlier, behind, next_to, is_lasting=match.group() in vocabulary.lasting.split())
+        if comes and mood is Mood.REACHED:
+            mood = Mood.PLANNED
+        left = left.replace(match.group(), " ", 1)
+        for words in spoken:
+            left = left.replace(words, " ", 1)
+        found.append(Said(vocabulary.members[_own(vocabulary, match.group())], mood))
+    rest = _FILLERS.sub("", _DATE.sub("", left)).strip()
+    is_odd = bool(rest.replace(" ", "")) if vocabulary.is_strict else bool(_SUSPICIOUS.search(rest))
+    if is_odd or _HEDGES.search(clause):
+        return [Said(one.word, Mood.UNSURE) for one in found]
+    return found
+
+
+def _own(vocabulary: Vocabulary[Word], text: str) -> str:
+    return text if text in vocabulary.members else next(w for w in vocabulary.members if w.lower() == text.lower())
+
+
+def _mood(before: str, earlier: str, behind: str, next_to: str, *, is_lasting: bool) -> tuple[Mood, list[str]]:
+    """The mood that stands around a state's word, with the words that say it.
+
+    ``before`` and ``behind`` are the whole clause's, ``earlier`` and ``next_to`` reach only to the next state's word.
+    """
+    for pattern, mood in ((_REFUSED_BEHIND, Mood.REFUSED), (_PLANNED_BEHIND, Mood.PLANNED)):
+        if found := re.search(pattern, behind):
+            return mood, [found.group()]
+    # 签约未落地: what is not yet belongs to the word that follows it, 签约未完成 to the word before
+    if found := re.search(_NOT_YET_BEHIND, next_to if next_to == behind else ""):
+        return Mood.NOT_YET, [found.group()]
+    for pattern, mood in ((_REFUSED, Mood.REFUSED), (_NOT_YET, Mood.NOT_YET)):
+        if found := re.search(f"({pattern}){_BETWEEN}", earlier):
+            return mood, [found[1]]
+    if found := re.search(f"({_PLANNED})(?:{_DATE.pattern})?{_BETWEEN}", before):
+        return Mood.PLANNED, [found[1]]
+    going_on = _GOING_ON.search(next_to) or re.search(f"正在?{_BETWEEN}", earlier)
+    if going_on and not is_lasting:
+        return Mood.PLANNED, [going_on.group()]
+    return Mood.REACHED, [going_on.group()] if going_on else []
+
+
+def _is_to_come(clause: str, today: date | None) -> bool:
+    """Whether a clause names a month that is not over, or has not come, as its time."""
+    if today is None:
+        return False
+    found = re.search(r"(20\d\d)\s*年(?:\s*(\d{1,2})\s*月)?", clause)
+    if not found:
+        return False
+    return (int(found[1]), int(found[2] or 1)) > (today.year, today.month)
