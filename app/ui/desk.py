@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.services.offices import OfficeInfo
     from app.values.money import MoneyUnit
 
+_RECENT, _MOST_RECENT = "recent_files", 8
+
 
 class Desk(QObject):
     """The clerk's desk. Reads are free; every change goes through :meth:`work`, which tells all tabs of it."""
@@ -118,6 +120,16 @@ class Desk(QObject):
         self.database = open_database(self.database.path, self.clock)
         self._has_opened()
 
+    def recent_files(self) -> list[Path]:
+        """The files that were opened lately at this seat and are still there, without the one that is open."""
+        kept = str(self.settings.value(_RECENT, "")).split("\n")
+        return [Path(name) for name in kept if name and name != str(self.database.path) and Path(name).exists()]
+
+    def note_opened(self) -> None:
+        """Remembers which file is open now."""
+        known = [str(self.database.path), *map(str, self.recent_files())]
+        self.settings.setValue(_RECENT, "\n".join(known[:_MOST_RECENT]))
+
     def close(self) -> None:
         """Closes the file, with a copy among the backups where it was changed, and lets go of it."""
         close_with_copy(self.database)
@@ -125,6 +137,7 @@ class Desk(QObject):
 
     def _has_opened(self) -> None:
         self.settings.setValue("last_file", str(self.database.path))
+        self.note_opened()
         self._forget()
         self.opened.emit()
         self.changed.emit()

@@ -54,6 +54,7 @@ def export_ledger(desk: Desk, parent: QWidget, kind: str) -> None:
             lambda _progress: write_ledger(database, ledger, out),
             lambda count: told(parent, out, count),
             parent,
+            writes_only_files=True,
         )
 
 
@@ -105,7 +106,7 @@ def _write(desk: Desk, parent: QWidget, view: LedgerView, out: Path) -> None:
         write(view, out, line, unit)
         return sum(hasattr(row, "id") for row in view.rows)
 
-    desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent)
+    desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent, writes_only_files=True)
 
 
 def _unit_line(desk: Desk) -> str:

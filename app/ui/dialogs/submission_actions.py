@@ -152,10 +152,18 @@ class TextDialog(Dialog):
         page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         layout = QVBoxLayout(self)
         layout.addWidget(page, 1)
-        more = [button("打开所在文件夹", lambda: open_outside(folder))]
+        self._page = page
+        more = [button("打印…", self._print), button("打开所在文件夹", lambda: open_outside(folder))]
         if kind(folder) == "stick":
             more.append(button("弹出U盘", lambda: _let_go(folder, self)))
         layout.addWidget(ButtonRow(tuple(more), (button("知道了", self.accept, primary=True),)))
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # the first printing of a sitting waits a moment
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self._page.print_(printer)
 
 
 def sticks() -> list[str]:

@@ -45,12 +45,15 @@ class PaperPreview(Dialog):
         self.document = QPdfDocument(self)
         self._view = QPdfView(self)
         self._zoom, self._pages = QComboBox(), QLabel()
+        self._filled = ""  # how the pages were filled
         self._build()
         self._load()
 
     def save_as(self, path: Path) -> None:
         """Writes the papers once more, as the ending of the name says."""
-        self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self)
+        self._desk.background.run(
+            f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self, writes_only_files=True
+        )
 
     def print(self) -> None:
         """Asks for the printer and prints at 100 %, over the full sheet."""
@@ -108,10 +111,16 @@ class PaperPreview(Dialog):
         if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
             raise Refused("预览没有打开，请另存 PDF 后用其他程序查看。")
         note = self.document.metaData(QPdfDocument.MetaDataField.Keywords)  # how the pages were filled
-        self._pages.setText("　".join(filter(None, (note, f"共 {self.document.pageCount()} 页"))))
+        self._filled = note
         self._view.setDocument(self.document)
+        self._view.pageNavigator().currentPageChanged.connect(self._say_page)
+        self._say_page(0)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._set_zoom(0)
+
+    def _say_page(self, page: int) -> None:
+        place = f"第 {page + 1} 页 / 共 {self.document.pageCount()} 页"
+        self._pages.setText("　".join(filter(None, (self._filled, place))))
 
     def _set_zoom(self, place: int) -> None:
         factor = _ZOOMS[place][1]
@@ -153,7 +162,7 @@ def preview(
         write(paper_path(folder, title))
         progress(1, 1)  # a clerk who has cancelled meanwhile wants to see no paper
 
-    desk.background.run(f"生成“{title}”", make, show, parent)
+    desk.background.run(f"生成“{title}”", make, show, parent, writes_only_files=True)
 
 
 def paper_path(folder: Path, title: str) -> Path:

@@ -32,6 +32,8 @@ _SETTLE_MS = 100  # the details wait until the cursor rests
 class ProjectsTab(Tab):
     """The projects tab."""
 
+    chapter = "项目、资金和问题"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
