@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-MOST_LATE = 62
+MOST_LATE = 60
 MOST_FILES = 40
 
 

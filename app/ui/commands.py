@@ -160,22 +160,16 @@ def _find(window: Window) -> None:
 
 
 def _undo(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs import undo_actions
-
-    undo_actions.undo(desk, window)
+    window.status.tell(f"已撤销“{desk.undo()}”。按 Ctrl+Y 重做。")
 
 
 def _redo(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs import undo_actions
-
-    undo_actions.redo(desk, window)
+    window.status.tell(f"已重做“{desk.redo()}”。按 Ctrl+Z 撤销。")
 
 
 def _undo_words(place: int, verb: str, window: Window) -> str:
     """Says what would be taken back, or done again."""
-    from app.ui.dialogs import undo_actions
-
-    title = undo_actions.titles(window.desk)[place] if window.desk is not None else ""
+    title = window.desk.undo_titles()[place] if window.desk is not None else ""
     return f"{verb}“{title}”" if title else f"没有可以{verb}的操作"
 
 

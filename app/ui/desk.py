@@ -16,6 +16,7 @@ from app.database.lock import held
 from app.jobs.backups import close_with_copy
 from app.paths import data_folder
 from app.services import offices
+from app.services.history import undo
 from app.ui.background import Background
 from app.values import figures
 
@@ -95,6 +96,22 @@ class Desk(QObject):
         with self.database.work(title) as session:
             yield session
         self.note_saved()
+
+    def undo_titles(self) -> tuple[str, str]:
+        """What would be taken back and what would be done again; empty where there is nothing."""
+        with self.read() as session:
+            undoable, redoable = undo.next_undo(session), undo.next_redo(session)
+        return undoable.title if undoable else "", redoable.title if redoable else ""
+
+    def undo(self) -> str:
+        """Takes the last action back and says which."""
+        with self.work(f"撤销{self.undo_titles()[0]}") as session:
+            return undo.undo_last(session, self.clock.now())
+
+    def redo(self) -> str:
+        """Does again what was taken back last, and says which."""
+        with self.work("重做") as session:
+            return undo.redo_last(session, self.clock.now())
 
     def note_saved(self) -> None:
         """Says that something was committed, here or by a job."""
