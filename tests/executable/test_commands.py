@@ -121,20 +121,17 @@ def test_a_submission_is_taken_by_the_county(program: Program, office: Path) -> 
     assert told["refused"] == []
 
 
-def test_a_key_of_the_county_signs_what_is_submitted(program: Program, office: Path) -> None:
-    code = _code(program, office)
+def test_a_submission_is_signed_with_the_key_that_the_county_gave(program: Program, office: Path) -> None:
+    program.run(office, "office", "示例.db", "--name", "清溪镇", "--code", "361128102")
     program.run(office, "office", "县.db", "--name", "清远县", "--code", "361128000")
-    program.run(office, "keys", "县.db", "--issue", f"{code}=清溪镇", "--out", "密钥", "--unsigned", "refused")
-    (file,) = (office / "密钥").iterdir()
-    program.run(office, "key", "示例.db", f"密钥/{file.name}")
+    program.run(office, "keys", "县.db", "--issue", "361128102=清溪镇", "--unsigned", "refused")
+    assert program.run(office, "submit", "示例.db", "未签名")
+    told = program.run(office, "consolidate", "县.db", "未签名", status=1)
+    assert "没有签名" in told
+    program.run(office, "key", "示例.db", "密钥-361128102-第1号.json")
     program.run(office, "submit", "示例.db", "U盘")
-    assert json.loads(program.run(office, "consolidate", "县.db", "U盘", "--json"))["refused"] == []
-
-
-def _code(program: Program, office: Path) -> str:
-    """The code of the township, as its receipt says it."""
-    said = program.run(office, "submit", "示例.db", "先前")
-    return said.partition("（")[2][:9]
+    told = json.loads(program.run(office, "consolidate", "县.db", "U盘", "--json"))
+    assert (len(told["taken"]), told["marks"]) == (1, [])
 
 
 def test_wrong_usage_is_one_sentence(program: Program, tmp_path: Path) -> None:
