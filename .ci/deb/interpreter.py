@@ -32,7 +32,7 @@ def _compile() -> None:
     )
     inside(
         ROOT,
-        f"cd {SOURCES}/python3.11-*; mkdir -p /made; cd /made; {flags} {_UNKNOWN}"
+        f"rm -rf /made; mkdir /made; cd /made; {flags} {_UNKNOWN}"
         f" {SOURCES}/python3.11-*/configure -q --prefix={PYTHON} {_WITHOUT} >/dev/null;"
         " make -s -j2 >/dev/null 2>&1; make -s install >/dev/null 2>&1;"
         f" strip --strip-debug {PYTHON}/lib/*.so.*.* {PYTHON}/lib/python3.11/lib-dynload/*.so;"
