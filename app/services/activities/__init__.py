@@ -14,16 +14,16 @@ from app.models.activities import Activity, ActivityFirm, ActivityKind
 from app.models.enterprises import Enterprise
 from app.models.leads import Judgement, Lead
 from app.models.units import Unit
-from app.services import units
+from app.services import choices, units
 from app.services.activities.attendance import BY, Attendance, attendance
 from app.services.activities.outcomes import Figures, Outcome, figures, names_in, outcome
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.words import clean
 
 __all__ = ["BY", "Attendance", "Figures", "Outcome", "attendance", "figures", "outcome"]
-CHOICES = words_of({"kind": ActivityKind})
+CHOICES = choices.of("activities")
 _GOES_OUT = (ActivityKind.OUT, ActivityKind.STATIONED)
 _OFFERED = 300  # activities to choose from: some years of a township
 _GATHERS = (ActivityKind.FAIR, ActivityKind.PROMOTION, ActivityKind.FORUM)

@@ -74,6 +74,8 @@ class ActivityForm(FormDialog):
         self._build(names)
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _today(self) -> PartialDate:
         return PartialDate.of(self._desk.today)

@@ -13,7 +13,7 @@ from app.indicators.scoring.parameter import EXAMPLES, Sort
 from app.services import schemes
 from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import LineField, WordField
-from app.ui.widgets.form_dialog import new_form
+from app.ui.widgets.form_pages import new_form
 
 if TYPE_CHECKING:
     from app.indicators.scoring.parameter import Meaning

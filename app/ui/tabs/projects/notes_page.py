@@ -65,6 +65,8 @@ class NoteForm(FormDialog):
         self.add_field("person", LineField())
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 100  # the details wait until the cursor rests
 
+_SHOWN = (*columns.COLUMNS, *columns.FURTHER)
+
 
 class ProjectsTab(Tab):
     """The projects tab."""
@@ -143,10 +145,8 @@ class ProjectsTab(Tab):
 
     def _build(self) -> None:
         source = self._desk.source(lambda: rows.listing(self._desk.year, self._desk.today))
-        shown = (*columns.COLUMNS, *columns.FURTHER)
-        self._table = RecordTable(
-            "projects", shown, source, self._desk, tucked=[each.field for each in columns.FURTHER]
-        )
+        tucked = [each.field for each in columns.FURTHER]
+        self._table = RecordTable("projects", _SHOWN, source, self._desk, tucked=tucked)
         self.table.model.tint = self._lateness.tint
         self.table.bounds["days_in_stage"] = lambda asked: days_filter(asked, self._desk.today)
         self.table.unbound["days_in_stage"] = lambda asked: days_asked(asked, self._desk.today)
@@ -178,7 +178,7 @@ class ProjectsTab(Tab):
     def _editing(self) -> ListCells:
         from app.ui.lists.list_cells import ListCells  # knows every list, and is not wanted for the first sight
 
-        return ListCells(self._desk, "projects", self.table.model.columns, self.table.model.source, self)
+        return ListCells(self._desk, "projects", _SHOWN, self.table.model.source, self)
 
     def _later(self, act: Callable[[ProjectActions], object]) -> Callable[[], None]:
         """What a button or a command calls: the actions load when the first of them is wanted."""
