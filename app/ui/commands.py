@@ -335,6 +335,18 @@ def _consolidate(desk: Desk, window: Window) -> None:
     submission_actions.consolidate(desk, window)
 
 
+def _install_key(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.keys import install_key
+
+    install_key(desk, window)
+
+
+def _keys(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.keys import show_keys
+
+    show_keys(desk, window)
+
+
 def _check(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import submission_actions
 
@@ -423,8 +435,10 @@ MENUS = (
         "报送",
         (
             _on_file("提交到U盘…", _submit),
+            _on_file("装入县里发的密钥…", _install_key),
             None,
             _on_file("汇总各乡镇提交…", _consolidate),
+            _on_file("给乡镇发密钥…", _keys),
             _on_file("检查文件…", _check),
         ),
     ),

@@ -29,9 +29,9 @@ _SPARE_ROWS = 60
 
 @dataclass(frozen=True)
 class Guide:
-    """What the page of explanations lists: shapes (name, formula, parameters), indicators, two short choices."""
+    """What the page of explanations lists: shapes (name, formula, parameters, example), indicators, two choices."""
 
-    shapes: Sequence[tuple[str, str, str]]
+    shapes: Sequence[tuple[str, str, str, str]]
     indicators: Sequence[str]
     basis: Sequence[str]
     against: Sequence[str]
@@ -105,15 +105,15 @@ def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: 
 
 def _write_guide(sheet: "Worksheet", guide: Guide) -> None:
     for place, (title, width) in enumerate(
-        (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("可用指标", 24)), 1
+        (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("举例（参数和算法）", 60), ("可用指标", 24)), 1
     ):
         _put(sheet, 1, place, title, styles.HEADER)
-        sheet.column_dimensions["ABCD"[place - 1]].width = width
+        sheet.column_dimensions["ABCDE"[place - 1]].width = width
     for row, texts in enumerate(guide.shapes, start=2):
         for place, text in enumerate(texts, start=1):
             _put(sheet, row, place, text, styles.style_of(ITEMS[-1].kind))
     for row, title in enumerate(guide.indicators, start=2):
-        _put(sheet, row, 4, title, styles.style_of(ITEMS[0].kind))
+        _put(sheet, row, 5, title, styles.style_of(ITEMS[0].kind))
     sheet.freeze_panes = "A2"
 
 
@@ -127,7 +127,7 @@ def _offer_choices(sheet: "Worksheet", first: int, guide: Guide) -> None:
 
     offered = {
         "shape": rows("A", len(guide.shapes)),
-        "indicator": rows("D", len(guide.indicators)),
+        "indicator": rows("E", len(guide.indicators)),
         "basis": f'"{",".join(guide.basis)}"',
         "against": f'"{",".join(guide.against)}"',
     }

@@ -178,7 +178,7 @@ class ProjectsTab(Tab):
     def _editing(self) -> ListCells:
         from app.ui.lists.list_cells import ListCells  # knows every list, and is not wanted for the first sight
 
-        return ListCells(self._desk, "projects", _SHOWN, self.table.model.source, self)
+        return ListCells(self._desk, "projects", self.table.model.columns, self.table.model.source, self)
 
     def _later(self, act: Callable[[ProjectActions], object]) -> Callable[[], None]:
         """What a button or a command calls: the actions load when the first of them is wanted."""
