@@ -13,6 +13,7 @@ from app.clock import fixed
 from app.database.engine import Database
 from app.database.lock import held
 from app.database.private import private_folder
+from app.database.upgrade import create
 from app.demo import carriers, leads, names, targets
 from app.demo import letters as demo_letters
 from app.demo import place as demo_place
@@ -43,8 +44,6 @@ def make_demo(path: Path, *, today: date, projects: int = 200, seed: int = 1) ->
     """
     if projects < 0:
         raise Refused("项目个数应不小于0。")
-    from app.database.upgrade import create  # Alembic loads only when a file is made
-
     with held(path), private_folder() as folder:
         if path.exists():
             raise Refused(f"“{path.name}”已存在，示例数据请另起一个文件名。")

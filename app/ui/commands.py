@@ -353,17 +353,14 @@ def _check(desk: Desk, window: Window) -> None:
     submission_actions.check(desk, window)
 
 
-def _help(window: Window) -> None:
+def _help(window: Window, *, about: bool = False) -> None:
     from app.ui.dialogs import help_pages
 
     tab = window.current_tab()
-    help_pages.show_help(window, tab.chapter if tab is not None else "")
-
-
-def _about(window: Window) -> None:
-    from app.ui.dialogs import help_pages
-
-    help_pages.about(window)
+    if about:
+        help_pages.about(window)
+    else:
+        help_pages.show_help(window, tab.chapter if tab is not None else "")
 
 
 MENUS = (
@@ -442,5 +439,5 @@ MENUS = (
             _on_file("检查文件…", _check),
         ),
     ),
-    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", _about))),
+    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", partial(_help, about=True)))),
 )

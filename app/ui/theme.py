@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import RESOURCES
+from app.ui.plain_text import keep_names_as_typed
 from app.ui.qt_words import MissingWords
 
 GROUND = "#f4f6f8"  # behind the papers
@@ -31,8 +32,6 @@ ROW_PX = 30
 
 def dress(application: QApplication) -> None:
     """Gives the application its palette, face and style sheet."""
-    from app.ui.plain_text import keep_names_as_typed  # names the class Qt, which nothing does before the window
-
     keep_names_as_typed(application)
     application.setPalette(palette())
     font = face()
