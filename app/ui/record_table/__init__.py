@@ -103,7 +103,7 @@ class RecordTable(QWidget):
         self.strip.tell(self.query)
         self._tell_current()
         self._show_selection()
-        self._repaint_headers()
+        self.view.repaint_headers()
         self._keep_soon.start()
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
@@ -292,10 +292,6 @@ class RecordTable(QWidget):
     def _show_selection(self) -> None:
         columns = [self.model.columns[column] for column in chosen(self.view)[1]]
         self._foot.show_selection(Chosen(self.selected_ids(), columns), self.model.source.total_of)
-
-    def _repaint_headers(self) -> None:
-        for heading in self.view.headers():
-            heading.viewport().update()
 
 
 def _turned(asked: Filter, turns: dict[str, Callable[[Filter], Filter]]) -> Filter:

@@ -137,6 +137,11 @@ class RecordView(SheetView):
         handlers[event.type()](event)
         return True
 
+    def repaint_headers(self) -> None:
+        """Paints the headings anew: what is sorted or filtered has changed."""
+        for heading in self.headers():
+            heading.viewport().update()
+
     def tell_doubt(self, key: str, field: str, sentence: str) -> None:
         """Says beside a record's cell what looks wrong in it, though it was taken."""
         columns = [column.field for column in self.records.columns]
