@@ -8,7 +8,9 @@ from machine.steps import emptied, step
 
 _MIRROR = "http://deb.debian.org/debian"
 _NEWER = "bookworm"  # whose sources of CPython and SQLite are compiled here
-_COMPILING = "build-essential dpkg-dev zlib1g-dev libffi-dev libssl-dev libbz2-dev liblzma-dev binutils file tcl"
+_COMPILING = (
+    "build-essential dpkg-dev zlib1g-dev libffi-dev libssl-dev libbz2-dev liblzma-dev libexpat1-dev binutils file tcl"
+)
 _QT = (
     "libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxkbfile1 libatomic1"
     " libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0"

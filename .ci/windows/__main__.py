@@ -33,6 +33,7 @@ def _try() -> None:
         *("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *_ASK_THE_SYSTEM),
         folder=PROJECT,
         variables={"QT_QPA_PLATFORM": "offscreen"},
+        seconds=None,
     )
     print(told, end="")
     tests = [sys.executable, "-m", "pytest", "-q", "-m", "executable", "tests/executable"]

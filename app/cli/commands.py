@@ -81,7 +81,6 @@ def _print_report(report: Any) -> None:
 
 
 def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
-
     with opened(asked.database, clock, to_write=False) as database:
         attendance(database, asked.out, asked.year, asked.month, asked.by)
     print(f"已生成：{asked.out}")

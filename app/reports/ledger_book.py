@@ -12,7 +12,7 @@ from app.columns.column import Column, Kind
 from app.reports import ledgers
 from app.reports import wording as words
 from app.reports.blocks import Cover, Document, Layout, Part, Volume
-from app.reports.ledger_views import Span, ledger, unit_line
+from app.reports.ledger_views import Span, ledger, on_pages, unit_line
 from app.reports.ledgers import LedgerView
 from app.reports.monthly.bulletin import ranked_key
 from app.services import fellows, indicators, offices, report_facts
@@ -76,6 +76,7 @@ def document(session: Session, span: Span) -> Document:
         kind: ledger(session, kind, span)
         for kind in (LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.LEADS, LedgerKind.PROBLEMS)
     }
+    views[LedgerKind.FUNDS] = on_pages(session, LedgerKind.FUNDS, views[LedgerKind.FUNDS])
     views[LedgerKind.LEADS] = _without_private_phones(session, views[LedgerKind.LEADS])
     views[LedgerKind.TARGETS] = replace(progress, title=f"{office.name}{period}{progress.title}")
     title, today = f"{office.name}招商引资台账汇编", PartialDate.of(span.today).text()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport, import_ledger
@@ -16,6 +16,7 @@ from app.jobs.imports.rows import Decision, RowKey
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.files import WORKBOOKS, ask_open, say
 from app.ui.theme import mark
 from app.ui.widgets.likely_table import LikelyTable
@@ -27,13 +28,11 @@ _TO_COME = {"已经新建": "将新建", "已作为": "将作为"}
 _UNITS = (MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Chooses a ledger, rehearses it, and takes it."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("导入台账")
-        self.resize(820, 520)
+        super().__init__("导入台账", parent, (820, 520))
         self._desk = desk
         self.path: Path | None = None
         self.report: ImportReport | None = None
