@@ -116,7 +116,9 @@ def import_ledgers(
                 progress(done, of)
                 done += 1
                 _load(importers[ledger.kind], session, row, part)
-            part.preview = {row.row.number: seen_and_stored(row, report.warnings) for row in rows[:PREVIEWED]}
+            part.preview = {
+                row.row.number: seen_and_stored(row, report.warnings, report.rejected) for row in rows[:PREVIEWED]
+            }
     report.warnings += _unstaged(notes.unstaged)
     for ledger in ledgers:
         alone = sum(other.kind is ledger.kind and other.sheet == ledger.sheet for other in ledgers) == 1
@@ -157,7 +159,8 @@ def _load(importer: Importer, session: Session, row: ImportRow, part: Part) -> N
         outcome = Outcome.SKIPPED
     except (Rejected, Refused) as refusal:
         savepoint.rollback()
-        del notes.warnings[warned:], notes.likely[likely:]
+        del notes.warnings[warned:]
+        notes.likely[likely:] = [one for one in notes.likely[likely:] if not one.is_made]
         note = refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
         notes.rejected.append(note)
         return

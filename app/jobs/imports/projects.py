@@ -218,6 +218,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Miles
         if line.planned_on is None or field == "signed_on":
             lines[line.kind] = replace(line, planned_on=when)
         row.warn(field, f"{when.text()}还没有到，不是实际日期，记为计划{line.kind}{when.text()}。")
+        row.stored[field] = f"计划{line.kind}{when.text()}"
         return
     if when is not None and when.month is None:
         row.warn(field, "只知道年份，各月和月度累计都不计入，请补上月份。")
@@ -280,6 +281,7 @@ def _stage_said(row: ImportRow, field: str, kind: MilestoneKind) -> Stage | None
     if kind not in STAGE_EVENTS:
         return None
     row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
+    row.stored[field] = f"阶段：{kind}"
     return Stage(kind)
 
 
@@ -287,3 +289,4 @@ def _plan(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Milestone
     lines[line.kind] = line
     when = line.planned_on.text() if line.planned_on else ""
     row.warn(field, f"写的是计划时间，记为计划{line.kind}{when}。")
+    row.stored[field] = f"计划{line.kind}{when}"

@@ -59,7 +59,8 @@ class Decision(StrEnum):
 class Likely:
     """A row and the record that it may be: ``row`` from 1, ``title`` the name it gives.
 
-    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger.
+    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger; ``is_made``
+    whether the row makes a record of its own until somebody decides otherwise.
     """
 
     row: int
@@ -67,6 +68,7 @@ class Likely:
     duplicate: Duplicate
     may_merge: bool
     sheet: str = ""
+    is_made: bool = True
 
     @property
     def key(self) -> "RowKey":
