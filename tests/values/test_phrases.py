@@ -14,9 +14,9 @@ from app.values.stages import Stage
 TODAY = date(2026, 11, 30)
 SAID: dict[type[StrEnum], dict[StrEnum | None, str]] = {
     Stage: {
-        Stage.NEGOTIATING: "拟签约 未签约 待签约 即将签约 准备签约 力争年底签约 洽谈中 没有签约 未签订正式合同 考察洽谈",
+        Stage.NEGOTIATING: "拟签约 未签约 待签约 即将签约 准备签约 力争年底签约 洽谈中 没有签约 考察洽谈",
         Stage.SIGNED: "签约 已签约 正式签约 签约未落地 未开工 尚未开工 拟落地 注册中 已签约正在办理前期手续",
-        Stage.LANDED: "落地 已完成注册 拟开工 即将开工 计划开工 推迟开工 开工推迟 开工（计划） 年底开工 2027年3月开工 开工准备",
+        Stage.LANDED: "落地 已完成注册 拟开工 即将开工 计划开工 推迟开工 开工推迟 开工（计划） 2027年3月开工",
         Stage.STARTED: "开工 在建 建设中 正在施工 已开工建设 "
         "开工（2026.3） 未投产 预计投产 计划2026年12月投产 一期完工，二期在建",
         Stage.IN_PRODUCTION: "投产 竣工 已建成投产 一期投产",
@@ -25,7 +25,7 @@ SAID: dict[type[StrEnum], dict[StrEnum | None, str]] = {
     },
     FundsStatus: {
         FundsStatus.RECOGNISED: "县认定 已认定 认定 县级认定 已通过县认定 县认定通过 县里已认定",
-        FundsStatus.REPORTED: "自报 上报 未认定 待认定 待县认定 未经县认定 拟上报县认定 县未认定 认定中 申请认定 已上报待认定",
+        FundsStatus.REPORTED: "自报 上报 未认定 待认定 待县认定 未经县认定 拟上报县认定 县未认定 认定中 申请认定",
         FundsStatus.REJECTED: "不认定 不予认定 县级不认定 县认定未通过 不符合认定条件 认定未通过",
         FundsStatus.TOWNSHIP_CHECKED: "镇核 已核 镇核待县认定",
         None: "基本认定 部分认定 认定500万 退回 是 无需认定",

@@ -376,7 +376,7 @@ def _is_bare_number(cell: Cell) -> bool:
     return isinstance(cell.value, int | float) or not any(sign in cell.text for sign in "元万亿")
 
 
-def changes(row: ImportRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
+def changes(row: ImportRow, readers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
     """The entry's new values, for the columns that the row has: a missing column keeps what is there.
 
     So does a cell that could not be read: it is reported, and its words go into the remark.

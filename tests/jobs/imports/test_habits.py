@@ -367,8 +367,9 @@ def test_a_list_of_firms_under_the_trades_newer_headings(database: Database, tmp
 
 def test_without_a_stage_progress_and_funds_say_it_or_it_is_told_once(database: Database, tmp_path: Path) -> None:
     rows = [
-        ["超市", "甲", 600, "已开工"], ["酒店", "乙", 0, "拟于2027年下半年开工"], ["园区", "丙", 0, "一期完工，二期在建"],
-        ["仓库", "丁", 30, "正在办理手续"], ["学校", "戊", 0, ""], ["码头", "己", 0, ""],
+        ["超市", "甲", 600, "已开工"], ["酒店", "乙", 0, "拟于2027年下半年开工"],
+        ["园区", "丙", 0, "一期完工，二期在建"], ["仓库", "丁", 30, "正在办理手续"],
+        ["学校", "戊", 0, ""], ["码头", "己", 0, ""],
     ]  # fmt: skip
     report = take(database, tmp_path, TITLE, UNIT, ["项目名称", "投资方", "到位资金", "项目进展"], *rows)
     stages = dict(kept(database, Project.name, Project.stage))
