@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint exe bench faults pictures lock fonts debian debian-tests clean
+.PHONY: help setup run test lint exe exe-windows deb bench faults pictures lock fonts debian debian-tests clean
 
 PYTHON ?= python3
 LOCK ?= requirements.lock
@@ -16,7 +16,7 @@ COMPILE := $(VENV)/bin/uv pip compile -q --upgrade --generate-hashes --extra dev
     --python-version 3.11 --custom-compile-command "make lock"
 
 help: ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: fonts ## 准备运行环境（.venv、字体；缺少的系统软件包由管理员身份自动安装）
 
@@ -43,7 +43,15 @@ lint: setup ## 只做检查：风格、类型、层次
 
 exe: setup ## 生成单个可执行文件 dist/zhaoshang 和文件夹形式 dist/zhaoshang-folder，并试运行
 	@$(RUN) -m PyInstaller --noconfirm --log-level WARN pyinstaller.spec
-	@$(RUN) -m pytest -q -m executable tests/test_executable.py
+	@$(RUN) -m pytest -q -m executable tests/executable
+
+exe-windows: setup ## 在 Debian 上经 Wine 生成 dist/windows/ 里的 Windows 程序，并在 Wine 里试运行
+	@PYTHON=$(PYTHON) .ci/machine/debian.sh windows
+	@PYTHONPATH=.ci $(RUN) -m windows
+
+deb: setup ## 生成统信 UOS、麒麟的安装包 dist/deb/*.deb，并在旧系统里装一遍、用一遍、卸一遍
+	@PYTHON=$(PYTHON) .ci/machine/debian.sh deb
+	@PYTHONPATH=.:.ci $(RUN) -m deb
 
 bench: setup ## 量一量：启动、列表、导入、打印各要多久
 	@$(OFFSCREEN) $(RUN) -m tests.bench

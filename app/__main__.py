@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 from app import TITLE, __version__
+from app.clock import SystemClock
+from app.streams import speak_utf8
 
 COMMANDS = frozenset(
     {
+        "attendance",
         "backup",
         "check",
         "consolidate",
@@ -17,8 +20,11 @@ COMMANDS = frozenset(
         "export",
         "import",
         "indicators",
+        "key",
+        "keys",
         "letters",
         "office",
+        "own-indicator",
         "report",
         "rescue",
         "restore",
@@ -33,6 +39,7 @@ COMMANDS = frozenset(
 
 def main(arguments: list[str]) -> int:
     """Runs what the arguments ask for; returns the exit status."""
+    speak_utf8()
     if arguments == ["--version"]:
         print(f"{TITLE} zhaoshang {__version__}")  # noqa: T201 - what was asked for
         return 0
@@ -53,7 +60,6 @@ def _window(arguments: list[str]) -> int:
     if not _has_screen():
         print("没有可用的屏幕，窗口打不开；不开窗口也能做的事请用“zhaoshang --help”查看。", file=sys.stderr)  # noqa: T201
         return 1
-    from app.clock import SystemClock
     from app.ui.start import open_window
 
     return open_window(asked.database, SystemClock(), asked.walk)
@@ -67,5 +73,10 @@ def _has_screen() -> bool:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the ledger reader's guarded child, in the executable too
+    from app.database.private import keep_unpacked
+    from app.limits import end_with_launcher
+
+    multiprocessing.freeze_support()  # the guarded readers, in the executable too: they go no further than here
+    end_with_launcher()
+    keep_unpacked()
     sys.exit(main(sys.argv[1:]))

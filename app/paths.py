@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,6 @@ from app.errors import Refused
 from app.file_names import must_be_a_file_name
 
 RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
-TEMPORARY = "zhaoshang-"  # how the name of every temporary folder of ours begins
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # virus scanners hold a fresh file for up to 2.5 s
 
 
@@ -52,13 +50,6 @@ def whole_file(target: Path) -> Iterator[Path]:
         raise Refused(advice(error, target)) from error
     finally:
         remove(part)
-
-
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """A temporary folder that is removed at the end; what another program still holds open there stays."""
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 def behind(path: Path) -> Path:

@@ -223,7 +223,7 @@ class Pictures:
         from app.ui.widgets.paper_preview import PaperPreview
 
         tab: Any = self.window.tab("projects")
-        tab.print_list()
+        tab.doing.print_list()
         while self.desk.background.busy:
             self._pause(50)
         return self.window.findChild(PaperPreview)

@@ -3,6 +3,7 @@
 #
 #   machine/debian.sh needed    for setting up, running and building the program; status 1 when one stays missing
 #   machine/debian.sh windows   for building the Windows program here; status 1 when one stays missing
+#   machine/debian.sh deb       for building the package for UOS and Kylin here; likewise
 #   machine/debian.sh tests     for some of the tests, which skip where it is missing; so status 0 all the same
 #
 # PYTHON is the interpreter that the environment is made with.
@@ -16,6 +17,7 @@ needed=(
   binutils                                                                        # making the executable
 )
 windows=(wine64 gcc-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 locales)
+deb=(debootstrap debian-archive-keyring xz-utils)
 tests=(xvfb xdotool dbus fcitx5 fcitx5-pinyin poppler-utils)
 
 python=${PYTHON:-python3}
@@ -26,7 +28,7 @@ if [ "$("$python" -c 'import sys; print(sys.base_prefix)' 2>/dev/null)" = /usr ]
   needed+=("libpython$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')")  # carried by the executable
 fi
 
-purpose=${1:?needed, windows or tests}
+purpose=${1:?needed, windows, deb or tests}
 declare -n wanted=$purpose
 
 if ! command -v dpkg-query >/dev/null; then

@@ -9,7 +9,7 @@ from windows.places import HERE, LIBRARIES
 
 # What every Windows 10 has in its system folder, of the names that a program of ours has been seen to ask for.
 _WINDOWS = frozenset((HERE / "of_windows_10.txt").read_text().split())
-_STAND_INS = frozenset({"icuuc.dll", "mscms.dll", "bcryptprimitives.dll"})
+_STAND_INS = frozenset({"ucrtbase.dll", "ucrtwine.dll", "icuuc.dll", "mscms.dll", "bcryptprimitives.dll"})
 _OF_WINE = b"Wine builtin DLL"
 _IMPORTS, _LATE_IMPORTS = 1, 13  # places in a PE file's directory
 

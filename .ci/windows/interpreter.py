@@ -1,6 +1,5 @@
 """A CPython for Windows: the signed DLLs that travel in a wheel, and the standard library of Debian's own 3.11."""
 
-import gzip
 import shutil
 import subprocess
 import sys
@@ -8,11 +7,13 @@ import sysconfig
 from pathlib import Path
 from zipfile import ZipFile
 
+from machine.licences import debian_terms
 from machine.steps import emptied, step
 from windows.compiler import STAND_INS, definition, exported, library, starter
 from windows.places import DOWNLOADS, HERE, LICENCES, MARKS, PYTHON
 
 PIN = HERE / "interpreter.pin"
+_OTHER_TERMS = HERE / "terms"  # of what comes from no Debian package
 _BESIDE = ("python311.dll", "sqlite3.dll", "libcrypto-3.dll", "libssl-3.dll", "libffi-8.dll")
 _NOT_OURS = ("_tkinter.pyd", "winsound.pyd", "_msi.pyd")
 _UNUSED = ("test", "idlelib", "tkinter", "turtledemo", "lib2to3", "lib-dynload", "ensurepip", "__pycache__")
@@ -46,7 +47,9 @@ def _lay_out() -> None:
     _standard_library()
     _what_the_wheel_lacks()
     for name, package in _TERMS.items():
-        (LICENCES / f"{name}.txt").write_text(_copyright(package), encoding="utf-8")
+        (LICENCES / f"{name}.txt").write_text(debian_terms(package), encoding="utf-8")
+    for text in _OTHER_TERMS.iterdir():
+        shutil.copy(text, LICENCES)
 
 
 def _downloaded() -> Path:
@@ -81,10 +84,3 @@ def _what_the_wheel_lacks() -> None:
     starter(PYTHON / "python.exe", "python.c", core, names)
     forwards = definition("python3.dll", (f"{name} = python311.{name}" for name in names))
     library(PYTHON / "python3.dll", "nothing.c", "-nostdlib", str(forwards))
-
-
-def _copyright(package: str) -> str:
-    folder = Path("/usr/share/doc") / package
-    packed = folder / "copyright.gz"
-    told = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "copyright").read_bytes()
-    return told.decode("utf-8")

@@ -9,7 +9,6 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhao
 MARKS = CACHE / "marks"  # one file for each finished step
 DOWNLOADS = CACHE / "downloads"
 MADE = CACHE / "made"  # what the C compiler makes on the way
-UV = CACHE / "uv"
 PYTHON = CACHE / "python"  # a CPython for Windows as its installer would lay it out
 LIBRARIES = PYTHON / "Lib" / "site-packages"
 LICENCES = PYTHON / "licences"

@@ -12,7 +12,11 @@ from windows.places import MARKS, PROGRAM, PROJECT, PYTHON, WORK
 FILE = PROGRAM / "zhaoshang.exe"
 FOLDER = PROGRAM / "zhaoshang-folder" / "zhaoshang.exe"
 _NOISE = "could not resolve 'api-ms-win"  # part of Windows, by many names
-_READ = ("app", "resources", ".ci/machine", ".ci/windows")
+_FOLDERS = ("app", "resources")
+_FILES = (
+    *("pyinstaller.spec", "pyproject.toml", "requirements.lock", ".ci/windows/interpreter.pin"),
+    *(f".ci/machine/{name}.py" for name in ("bundle", "library_path", "licences", "version_resource")),
+)
 
 
 def ready() -> bool:
@@ -20,10 +24,16 @@ def ready() -> bool:
     return step(MARKS, "program", _build, _sources(), [FILE, FOLDER])
 
 
+def parts() -> Iterator[Path]:
+    """What the tests of the program stand on: the program, and the tests."""
+    yield FILE
+    yield from sorted((PROJECT / "tests" / "executable").glob("*.py"))
+
+
 def _sources() -> Iterator[Path]:
-    for name in ("pyinstaller.spec", "pyproject.toml", "requirements.lock"):
+    for name in _FILES:
         yield PROJECT / name
-    for folder in _READ:
+    for folder in _FOLDERS:
         files = (PROJECT / folder).rglob("*")
         yield from sorted(file for file in files if file.is_file() and file.suffix != ".pyc")
 

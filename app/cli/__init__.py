@@ -4,16 +4,19 @@ import os
 import sys
 
 from app.cli.arguments import parser
-from app.cli.commands import COMMANDS
-from app.cli.opened import IN_PART
+from app.cli.status import IN_PART
 from app.clock import SystemClock
+from app.database.private import sweep_leftovers
 from app.errors import Refused
+from app.log import write_down
 
 
 def run(arguments: list[str]) -> int:
     """Runs a call; a refusal is one sentence on standard error and status 1, wrong usage is 2."""
-    _speak_utf8()
     asked = parser().parse_args(arguments)
+    from app.cli.commands import COMMANDS  # what they do loads only for a call that was understood
+
+    sweep_leftovers()
     try:
         return COMMANDS[asked.command](asked, SystemClock())
     except Refused as refused:
@@ -31,13 +34,5 @@ def run(arguments: list[str]) -> int:
 
 def _unforeseen(error: Exception) -> int:
     """Our own fault: the trace goes to the log, the user gets one sentence."""
-    from app.log import write_down
-
     print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
     return IN_PART
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import TITLE
+from app.cli import own_indicators
+from app.cli.status import WRONG_USAGE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
-WRONG_USAGE = 2
 _YEARS = range(1990, 2101)
 
 
@@ -120,6 +121,7 @@ def _figures(commands: Commands) -> None:
     figures.add_argument("--list", action="store_true")
     figures.set_defaults(complain=figures.error)  # what is required depends on --list
     figures.add_argument("--json", action="store_true")
+    own_indicators.arguments(commands.add("own-indicator", "自定指标", "database"))
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)
     scores.add_argument("--json", action="store_true")
@@ -140,8 +142,11 @@ def _papers(commands: Commands) -> None:
     letters = commands.add("letters", "责任书", "database", "out")
     letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
+    away = commands.add("attendance", "外出招商考勤表", "database", "out")
+    _period(away)
+    away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "ledgers", "projectbook"])
+    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook"])
     report.add_argument("out", type=Path)
     _period(report)
 
@@ -152,12 +157,25 @@ def _copies(commands: Commands) -> None:
     merge = commands.add("consolidate", "汇总", "database")
     merge.add_argument("submissions", type=Path, nargs="+")
     merge.add_argument("--json", action="store_true")
+    merge.add_argument("--patient", action="store_true", help="检查用时长也一直等，不询问")
+    merge.add_argument(
+        "--anew", metavar="单位代码", action="append", default=[], help="这个单位重新建了账，或还原过旧备份：重新起算"
+    )
     check = commands.add("check", "检查文件是否完好", "database")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--patient", action="store_true", help="检查用时长也一直等，不询问")
+    keys = commands.add("keys", "县里给乡镇发密钥，查看已发的密钥", "database")
+    keys.add_argument(
+        "--issue", metavar="单位代码=单位名称", action="append", default=[], help="发一个新密钥，可写多次"
+    )
+    keys.add_argument("--out", type=Path, default=Path(), help="密钥文件放在哪个文件夹")
+    keys.add_argument("--unsigned", choices=["allowed", "refused"], help="没有签名的提交：采用（注明）或不采用")
+    commands.add("key", "装入县里发给本单位的密钥，以后的提交都有签名", "database", "file")
     backup = commands.add("backup", "备份", "database")
     backup.add_argument("out", type=Path, nargs="?")
     commands.add("restore", "还原备份", "backup", "database")
-    commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
+    rescue = commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
+    rescue.add_argument("--accept-loss", action="store_true", help="备份较旧也恢复，不询问")
 
 
 def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:

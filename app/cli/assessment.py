@@ -3,15 +3,17 @@
 import argparse
 import sys
 
-from app.cli.opened import DONE, IN_PART, opened, print_json
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE, IN_PART
 from app.clock import Clock
+from app.jobs.schemes import export_scheme, import_scheme
+from app.jobs.scores import print_results, print_unit_sheets
+from app.services import schemes
+from app.values.figures import UNDEFINED, rounded
 
 
 def scores(asked: argparse.Namespace, clock: Clock) -> int:
     """得分 of all schemes of the year; what cannot be computed is said on standard error, the rest is printed."""
-    from app.services import schemes
-    from app.values.figures import UNDEFINED, rounded
-
     with opened(asked.database, clock, to_write=False) as database, database.read() as session:
         found = schemes.results(session, asked.year, asked.month)
     schemes.must_be_computable(asked.year, found)
@@ -29,8 +31,6 @@ def scores(asked: argparse.Namespace, clock: Clock) -> int:
 
 def results(asked: argparse.Namespace, clock: Clock) -> int:
     """The ranking, or a sheet for each unit, as a PDF or a workbook."""
-    from app.jobs.scores import print_results, print_unit_sheets
-
     write = print_unit_sheets if asked.by_unit else print_results
     with opened(asked.database, clock, to_write=False) as database:
         write(database, asked.year, asked.month, asked.out, asked.scheme)
@@ -40,8 +40,6 @@ def results(asked: argparse.Namespace, clock: Clock) -> int:
 
 def scheme_export(asked: argparse.Namespace, clock: Clock) -> int:
     """A scheme as a workbook."""
-    from app.jobs.schemes import export_scheme
-
     with opened(asked.database, clock, to_write=False) as database:
         export_scheme(database, asked.year, asked.title, asked.out)
     print(f"已导出考核办法：{asked.out}")
@@ -50,8 +48,6 @@ def scheme_export(asked: argparse.Namespace, clock: Clock) -> int:
 
 def scheme_import(asked: argparse.Namespace, clock: Clock) -> int:
     """A scheme from a workbook: new, or the changes of the one with its year and title."""
-    from app.jobs.schemes import import_scheme
-
     with opened(asked.database, clock) as database:
         done = import_scheme(database, asked.workbook)
     state = "新建" if done.created else "更新" if done.changed else "没有变化"

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies, ledgers
-from app.cli.opened import DONE, opened, print_json
+from app.cli import assessment, copies, ledgers, own_indicators
+from app.cli.opened import opened, print_json
+from app.cli.status import DONE
 from app.clock import Clock
+from app.demo import make_demo
+from app.jobs.exports import export
+from app.jobs.lead_papers import attendance
+from app.jobs.letters import print_letters
+from app.jobs.reports import report
+from app.services import indicators, offices
+from app.values.figures import amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
 
 def _office(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import offices
-
     with opened(asked.database, clock, make=True) as database, database.work("填写本单位") as session:
         info = offices.establish(
             session, name=asked.name, code=asked.code, county=asked.county, short_name=asked.short_name
@@ -25,8 +31,6 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.demo import make_demo
-
     today = asked.today.date() if asked.today else clock.today()
     make_demo(asked.database, today=today, projects=asked.projects, seed=asked.seed)
     print(f"示例台账已生成：{asked.database}")
@@ -34,8 +38,6 @@ def _demo(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _export(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.exports import export
-
     with opened(asked.database, clock, to_write=False) as database:
         count = export(database, asked.kind, asked.out, year=asked.year, month=asked.month)
     print(f"已导出{count}行：{asked.out}")
@@ -43,8 +45,6 @@ def _export(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.services import indicators
-
     if asked.list:
         for key, title, measure in indicators.catalogue():
             print(f"{key}\t{title}\t{measure}")
@@ -62,8 +62,6 @@ def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _print_report(report: Any) -> None:
-    from app.values.figures import amount, percent, points
-
     for row in report.rows:
         words = (
             row.unit or "全镇",
@@ -80,9 +78,15 @@ def _print_report(report: Any) -> None:
         print(warning, file=sys.stderr)
 
 
-def _letters(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.letters import print_letters
+def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
 
+    with opened(asked.database, clock, to_write=False) as database:
+        attendance(database, asked.out, asked.year, asked.month, asked.by)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
+def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock) as database:
         count = print_letters(database, asked.year, asked.out, asked.unit)
     print(f"已生成{count}份责任书：{asked.out}")
@@ -90,8 +94,6 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
-    from app.jobs.reports import report
-
     with opened(asked.database, clock, to_write=False) as database:
         report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")
@@ -104,6 +106,8 @@ COMMANDS: dict[str, Command] = {
     "import": ledgers.take,
     "export": _export,
     "indicators": _indicators,
+    "attendance": _attendance,
+    "own-indicator": own_indicators.own_indicator,
     "results": assessment.results,
     "scheme-export": assessment.scheme_export,
     "scheme-import": assessment.scheme_import,
@@ -113,6 +117,8 @@ COMMANDS: dict[str, Command] = {
     "submit": copies.submit,
     "consolidate": copies.consolidate,
     "check": copies.check,
+    "keys": copies.keys,
+    "key": copies.key,
     "backup": copies.backup,
     "restore": copies.restore,
     "rescue": copies.rescue,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.cli.opened import DONE, IN_PART, opened_for_import, print_json
+from app.cli.opened import opened_for_import, print_json
+from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.errors import Refused
 

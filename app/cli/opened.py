@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import Clock
+from app.database.backup import back_up
+from app.database.engine import open_database
+from app.database.header import read_header
+from app.database.lock import held
+from app.database.private import private_folder
+from app.database.schema import SCHEMA
+from app.database.upgrade import bring_up
 from app.errors import DAMAGED, Refused
-from app.paths import private_folder
-
-DONE, IN_PART = 0, 1
+from app.jobs.backups import shelved
+from app.services.offices import percent_places
+from app.values.figures import show_places
 
 
 @contextmanager
 def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = False) -> Iterator[Any]:
     """The database, locked for writing or open for reading alone."""
-    from app.database.engine import open_database
-    from app.database.lock import held
-
     if not path.exists() and not make:
         raise Refused(f"没有找到数据文件“{path}”。")
     with held(path) if to_write else nullcontext(), nullcontext(path) if to_write else _of_today(path) as current:
@@ -36,16 +40,10 @@ def opened(path: Path, clock: Clock, *, to_write: bool = True, make: bool = Fals
 @contextmanager
 def _of_today(path: Path) -> Iterator[Path]:
     """``path``, or a copy of an older program's file in today's schema: who only reads changes nothing."""
-    from app.database.header import read_header
-    from app.database.schema import SCHEMA
-
     header = read_header(path)
     if not 0 < header.schema < SCHEMA:
         yield path
         return
-    from app.database.backup import back_up
-    from app.database.upgrade import bring_up
-
     with private_folder() as folder:
         copy = folder / path.name
         back_up(path, copy)
@@ -55,9 +53,6 @@ def _of_today(path: Path) -> Iterator[Path]:
 
 def _say_figures(database: Any) -> None:
     """Percentages read as the office shows them, on the terminal and on paper."""
-    from app.services.offices import percent_places
-    from app.values.figures import show_places
-
     with database.read() as session:
         show_places(percent_places(session))
 
@@ -66,8 +61,6 @@ def _with_a_way_out(path: Path, refused: Refused) -> Refused:
     """The same refusal; where the file is damaged, with the command that brings its last backup back."""
     if DAMAGED not in refused.message or not path.is_file():
         return refused
-    from app.jobs.backups import shelved
-
     damage, found = refused.message.rstrip("。"), shelved(path)
     copy = f"最近的备份是{found[0].made_at:%Y-%m-%d %H:%M}的" if found else "没有它的自动备份，不要删除原文件"
     return Refused(f"{damage}；{copy}，恢复请运行：zhaoshang rescue '{path}'")

@@ -13,6 +13,9 @@ LEDGER = (
     _of("place", 110),
     _of("area", 76),
     _of("days", 52),
+    _of("people", 66),
+    _of("visitors", 66),
+    _of("team", 84),
     _of("leader", 84),
     _of("unit", 96),
     _of("participants", 130),
@@ -29,6 +32,18 @@ COLUMNS = (
     Column("leads", "线索数", Kind.COUNT, 62),
     Column("valid_leads", "有效线索", Kind.COUNT, 70),
     *LEDGER[-2:],
+)
+FURTHER = (LEDGER[1],)
+
+# 外出招商考勤表: the first heading says by what; the months stand between.
+ATTENDANCE = (
+    Column("title", "招商小分队", Kind.TEXT, 110),
+    Column("trips", "外出次数", Kind.COUNT, 64, total=True),
+    Column("people", "外出人数", Kind.COUNT, 64, total=True),
+    *(Column(f"month{month}", f"{month}月", Kind.COUNT, 40, "外出天数", total=True) for month in range(1, 13)),
+    Column("days", "合计", Kind.COUNT, 52, "外出天数", total=True),
+    Column("where", "地点", Kind.LONG, 180),
+    Column("note", "备注", Kind.TEXT, 90),
 )
 
 # 外出招商统计: the first heading says by what the trips are counted.

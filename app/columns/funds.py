@@ -27,6 +27,15 @@ ALL = (
     _of("correction_reason", 140, wraps=True),
 )
 
+# Shown when they are asked for.
+FURTHER = (
+    Column("project_code", "项目编号", Kind.CODE, 90),
+    Column("investor", "投资方", Kind.TEXT, 150),
+    _of("rate", 76),
+    _of("verified_on", 96),
+    _of("note", 160),
+)
+
 LEDGER = (
     Column("project", "项目名称", Kind.TEXT, 200),
     Column("project_code", "项目编号", Kind.CODE, 90),

@@ -26,6 +26,15 @@ COLUMNS = (
     _of("code", 100),
 )
 
+# Shown when they are asked for.
+FURTHER = (
+    _of("contact_title", 76),
+    _of("land_need", 120),
+    _of("dealings", 200),
+    _of("judged_on", 96),
+    _of("note", 160),
+)
+
 LEDGER = (
     _of("code", 90),
     _of("registered_on", 84),

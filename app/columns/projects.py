@@ -28,6 +28,34 @@ COLUMNS = (
     _of("code", 90),
 )
 
+# Shown when they are asked for.
+FURTHER = (
+    _of("investor_place", 110),
+    _of("nature", 76),
+    _of("construction_kind", 76),
+    _of("fixed_investment", 96, total=True),
+    _of("contract_fdi", 92, total=True),
+    _of("lead_unit", 96),
+    _of("introducer", 72),
+    _of("credit_code", 160),
+    _of("category", 76),
+    _of("team", 130),
+    _of("output_value", 92, total=True),
+    _of("tax", 92, total=True),
+    _of("land_need", 120),
+    Column("received_before", "上年累计", Kind.MONEY, 84, total=True),
+    Column("received_month", "本月到位", Kind.MONEY, 84, total=True),
+    Column("reserved_on", "入库时间", Kind.DATE, 96),
+    Column("reviewed_on", "评审时间", Kind.DATE, 96),
+    Column("landed_on", "落地时间", Kind.DATE, 96),
+    Column("production_planned_on", "计划投产", Kind.DATE, 96),
+    Column("statistics_on", "入统时间", Kind.DATE, 96),
+    _of("content", 200),
+    _of("progress", 200),
+    _of("problem", 160),
+    _of("note", 160),
+)
+
 LEDGER = (
     _of("code", 90),
     _of("name", 180),

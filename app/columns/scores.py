@@ -18,7 +18,7 @@ ITEMS = (
     _of("evidence", 180),
 )
 UNITS = (Column("unit", "单位名称", Kind.TEXT, 200),)
-HEAD = {"title": "考核办法", "year": "年度", "group_name": "考核组别", "note": "说明"}
+HEAD = {"title": "考核办法", "year": "年度", "group_name": "考核组别", "note": "说明", "rules": "总则"}
 
 WORKINGS = (
     Column("unit", "单位", Kind.TEXT, 110),

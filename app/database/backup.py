@@ -14,14 +14,18 @@ from app.database.manifest import must_not_be_submitted
 from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, sweep, unfinished
+from app.database.stamp import stamp, unstamp
 from app.disk_faults import advice
 from app.errors import DAMAGED, Refused
 from app.file_names import must_be_a_file_name
 from app.paths import behind, replace, sync
 
 
-def back_up(source: Path, target: Path) -> None:
-    """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name."""
+def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
+    """Copies a consistent state of ``source`` to ``target`` and checks it; no half copy keeps the name.
+
+    A ``stamped`` copy carries its digest, for it goes where nobody else remembers it.
+    """
     source, target = behind(source), behind(target)
     must_be_a_file_name(target)
     must_be_ours(source)
@@ -35,6 +39,8 @@ def back_up(source: Path, target: Path) -> None:
         part.touch(mode=0o600)  # names and phone numbers are nobody else's
         with told():
             _copy(source, part)
+        if stamped:
+            stamp(part)
         sync(part)
         clear(target)
         replace(part, target)
@@ -129,6 +135,7 @@ def _copy(source: Path, part: Path) -> None:
             copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
+        unstamp(part)
     finally:
         origin.close()
     _must_be_whole(part)

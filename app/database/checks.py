@@ -15,6 +15,8 @@ from app.database.header import Header, must_be_ours, read_header
 from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
+from app.database.soundness import Step, silent
+from app.database.stamp import is_as_stamped
 from app.errors import Refused
 from app.paths import behind
 
@@ -31,8 +33,8 @@ class Findings:
     office: tuple[str, str] | None = None  # id and code of the office whose file it is
 
 
-def inspect_database(path: Path) -> Findings:
-    """Looks through a database; the file is the same afterwards, byte for byte."""
+def inspect_database(path: Path, step: Step = silent) -> Findings:
+    """Looks through a database; the file is the same afterwards, byte for byte. ``step`` hears how far it is."""
     findings, path = Findings(), behind(path)
     try:
         header = read_header(path)
@@ -41,7 +43,7 @@ def inspect_database(path: Path) -> Findings:
         findings.problems += _of_the_file(path, header)
         if not findings.problems:
             with guarded(path) as connection:
-                _inspect_contents(connection, header.schema, findings)
+                _inspect_contents(connection, header.schema, findings, step)
     except Refused as refused:
         findings.problems.append(refused.message)
     except (OSError, sqlite3.Error):
@@ -49,7 +51,7 @@ def inspect_database(path: Path) -> Findings:
     return findings
 
 
-def inspect_submission(folder: Path) -> tuple[Manifest | None, Findings]:
+def inspect_submission(folder: Path, step: Step = silent) -> tuple[Manifest | None, Findings]:
     """Looks through a submission's folder: the manifest, and the file against it."""
     try:
         manifest = read_manifest(folder / NAME)
@@ -62,7 +64,8 @@ def inspect_submission(folder: Path) -> tuple[Manifest | None, Findings]:
         return None, Findings(None, [refused.message])
     except OSError:
         return None, Findings(None, ["文件读不出来，U盘可能已损坏或被拔出。"])
-    findings = inspect_database(path)
+    step("校验")
+    findings = inspect_database(path, step)
     if not findings.problems:
         findings.problems += _against(manifest, findings)
     return manifest, findings
@@ -75,25 +78,27 @@ def _of_the_file(path: Path, header: Header) -> list[str]:
         (header.uses_wal, "文件的写入方式被其他程序改动过，单独复制会缺少记录。"),
         (header.page_size < 512 or header.page_size & (header.page_size - 1) != 0, "文件头已损坏。"),
         (header.page_count * header.page_size != size, "文件长短不对，可能没有复制完整。"),
+        (not is_as_stamped(path), _DAMAGED),
     )
     return [sentence for wrong, sentence in checks if wrong]
 
 
-def _inspect_contents(connection: sqlite3.Connection, schema: int, findings: Findings) -> None:
+def _inspect_contents(connection: sqlite3.Connection, schema: int, findings: Findings, step: Step) -> None:
     steps: tuple[Callable[[], list[str]], ...] = (
         lambda: _integrity(connection),
         lambda: ["文件里有不属于本程序的内容。"] if differences(connection, schema) else [],
         lambda: ["有些记录指向不存在的记录。"] if _orphans(connection) else [],
-        lambda: soundness.problems(connection) if schema == SCHEMA else [],
+        lambda: soundness.problems(connection, step) if schema == SCHEMA else [],
     )
-    for step in steps:  # each may trust what the ones before it have shown
+    for look in steps:  # each may trust what the ones before it have shown
+        step("检查")
         try:
-            findings.problems += step()
+            findings.problems += look()
         except UnicodeDecodeError:  # what should be text is none
             findings.problems.append(_DAMAGED)
         if findings.problems:
             return
-    findings.tables = contents(connection)
+    findings.tables = contents(connection, step)
     findings.office = connection.execute(
         "SELECT offices.id, offices.code FROM meta, offices WHERE meta.key = 'office' AND offices.id = meta.value"
     ).fetchone()

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,14 @@ _SETTINGS: Mapping[str, Any] = {
     "temp_store": 2,
     "synchronous": 3,
 }
-_LONGEST = 490  # bytes of a path: SQLite takes 512 outside Windows, and names its journal beside the file
+# SQLite takes 512 bytes of a path, Windows 259 signs; the journal beside the file has a longer name.
+_LONGEST = 250 if sys.platform == "win32" else 490
 BEGIN = "zhaoshang_begin"  # execution option: how a transaction of this connection begins
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """An sqlite3 connection with the settings of the house; transactions are begun by hand."""
-    if os.name == "posix" and len(os.fsencode(path.resolve())) > _LONGEST:
+    if _length(path.resolve()) > _LONGEST:
         raise Refused(f"“{path.name}”所在的文件夹路径太长，打不开；请移到路径较短的文件夹里。")
     flags = "?mode=ro" + ("&immutable=1" if immutable else "") if read_only else "?mode=rw"
     connection = sqlite3.connect(
@@ -51,6 +53,11 @@ def teach(connection: sqlite3.Connection) -> None:
     connection.create_function("pinyin", 1, sort_key, deterministic=True)
 
 
+def _length(path: Path) -> int:
+    """In signs on Windows, else in bytes."""
+    return len(str(path)) if sys.platform == "win32" else len(os.fsencode(path))
+
+
 def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> bool:
     """Whether the engine finds the file whole; its complaint may quote damaged bytes that are no text."""
     usual, connection.text_factory = connection.text_factory, bytes
@@ -65,7 +72,12 @@ def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> 
 
 def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
-    engine = create_engine("sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, read_only=read_only),
+        poolclass=NullPool,
+        hide_parameters=True,  # an error is written into the log: names and phone numbers have no place there
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from app.database.connection import connect
 from app.database.device import device_faults, digest_on_device, must_take, put, volume
 from app.database.faults import told
 from app.database.manifest import NAME, Manifest
+from app.database.volumes import flush, kind
 from app.errors import Refused
 from app.paths import sync_folder
 
@@ -42,6 +43,8 @@ def deliver(parcel: Path, manifest: Manifest, folder: Path) -> None:
             text = parcel / NAME
             text.write_text(manifest.text(), encoding="utf-8", newline="\n")
             put(text, folder / NAME)
+            if kind(folder) == "stick":
+                flush(folder)
         except BaseException:
             withdraw(folder)
             raise

@@ -4,13 +4,14 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.database.unbuffered import blocks_on_device
+from app.database.volumes import identity
 from app.disk_faults import advice
 from app.errors import Refused
-from app.paths import sync_folder
+from app.paths import remove, sync_folder
 
 _BLOCK = 1024 * 1024
 _LARGEST_ON_FAT = 4 * 1024**3 - 1
@@ -50,8 +51,7 @@ def put(source: Path, target: Path) -> str:
         os.rename(part, target)  # noqa: PTH104 - on Windows this refuses an existing file, as it should
         sync_folder(target.parent)
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        remove(part)
         raise
     return summary.hexdigest()
 
@@ -66,4 +66,4 @@ def digest_on_device(path: Path) -> str:
 
 def volume(folder: Path) -> int:
     """A number that changes when another device takes the folder's place."""
-    return folder.stat().st_dev
+    return identity(folder)

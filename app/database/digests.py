@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def contents(connection: sqlite3.Connection) -> dict[str, Contents]:
-    """The contents of every table of the file, by its name; of whatever schema it is."""
-    return {name: _contents_of(connection, name, *columns) for name, columns in _tables(connection).items()}
+def contents(connection: sqlite3.Connection, step: Callable[[str], None] = lambda _: None) -> dict[str, Contents]:
+    """The contents of every table of the file, by its name, of whatever schema it is; ``step`` hears each name."""
+    found = {}
+    for name, columns in _tables(connection).items():
+        step(f"核对{name}")
+        found[name] = _contents_of(connection, name, *columns)
+    return found
 
 
 def changed_tables(

@@ -4,7 +4,8 @@ import re
 import sqlite3
 from functools import cache
 
-from app.paths import private_folder
+from app.database.private import private_folder
+from app.database.upgrade import make
 
 Form = frozenset[tuple[str, str, str, str]]  # (type, name, table, the statement in a plain form)
 
@@ -17,8 +18,6 @@ def differences(connection: sqlite3.Connection, schema: int) -> list[str]:
 @cache
 def expected(schema: int) -> Form:
     """The plain form of a database of that schema number, made by the migrations up to it."""
-    from app.database.upgrade import make  # Alembic loads only when a file is made or checked
-
     with private_folder() as folder:
         path = folder / "schema.db"
         make(path, schema)

@@ -8,9 +8,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import Refused
 
+BUSY = "另一个窗口或程序正在写入这个文件，请稍后再试。"
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "另一个窗口或程序正在写入这个文件，请稍后再试。",
-    sqlite3.SQLITE_LOCKED: "另一个窗口或程序正在写入这个文件，请稍后再试。",
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: "文件是只读的，无法保存，请检查文件和文件夹的权限。",
     sqlite3.SQLITE_FULL: "磁盘已满，没有保存，请清理磁盘后再试。",
     sqlite3.SQLITE_IOERR: "读写磁盘出错，没有保存，请检查磁盘后再试。",
@@ -22,6 +23,8 @@ _SENTENCES = {
 
 def sentence_for(error: sqlite3.Error) -> str | None:
     """What to tell the user, or None where the fault is ours."""
+    if str(error).startswith("Could not decode to UTF-8"):  # what should be text is none
+        return _SENTENCES[sqlite3.SQLITE_CORRUPT]
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else _SENTENCES.get(code & 0xFF)
 

@@ -1,12 +1,15 @@
 """The first hundred bytes of a database: read before anything opens it."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from app.database.schema import APPLICATION_ID, SCHEMA
-from app.errors import Refused
+from app.errors import DAMAGED, Refused
 
 _MAGIC = b"SQLite format 3\x00"
+_FEW_BITS = 2
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,33 @@ def read_header(path: Path) -> Header:
 
 
 def must_be_ours(path: Path) -> Header:
-    """The header of a file that this program may open; a newer one is refused untouched."""
+    """The header of a file that this program may open; a newer one is refused untouched.
+
+    A header that the file's own record of its schema gives the lie, or that is a bit or two off, is damaged.
+    """
     header = read_header(path)
     if header.application_id != APPLICATION_ID:
+        if (header.application_id ^ APPLICATION_ID).bit_count() <= _FEW_BITS:
+            raise Refused(f"“{path.name}”的文件头已{DAMAGED}，没有打开；请用“还原备份”恢复。")
         raise Refused(f"“{path.name}”不是本程序的数据文件，请另选一个文件。")
+    stated = _stated_schema(path)
+    if stated is not None and stated != header.schema:
+        newer = "如果是更新版本的程序建立的，请先升级本程序。" if header.schema > SCHEMA else ""
+        raise Refused(f"“{path.name}”的文件头已{DAMAGED}，没有打开；请用“还原备份”恢复。{newer}")
     if header.schema > SCHEMA:
         raise Refused(f"“{path.name}”由更新版本的程序建立，请先升级本程序再打开；文件没有改动。")
     return header
+
+
+def _stated_schema(path: Path) -> int | None:
+    """The schema number as the file's own table keeps it; None where that cannot be read."""
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            (number,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            connection.close()
+        return int(number)
+    except (sqlite3.Error, TypeError, ValueError, OverflowError):
+        return None

@@ -20,7 +20,7 @@ _PREFIX, _UNPACKED = "zhaoshang-", "_MEI"  # the second is what the executable n
 _LOCK = "in-use.lock"
 _OURS = Path("resources") / "fonts" / "zhaoshang-sans.ttf"  # by which an unpacked executable is known as ours
 _FRESH_SECONDS = 3600  # a folder without a lock may be just being made
-_lasting: list[Any] = []  # locks that end with the program
+_lasting: dict[Path, Any] = {}  # locks that end with the program
 
 
 @contextmanager
@@ -39,8 +39,15 @@ def private_folder() -> Iterator[Path]:
 def lasting_folder() -> Path:
     """A folder for what another program is to show; swept at the next start after this program has ended."""
     folder, lock = _made()
-    _lasting.append(lock)
+    _lasting[folder] = lock
     return folder
+
+
+def let_go(folder: Path) -> None:
+    """Removes a lasting folder before the end; what another program still shows stays until it is swept."""
+    if lock := _lasting.pop(folder, None):
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_unpacked() -> None:
@@ -48,7 +55,7 @@ def keep_unpacked() -> None:
     unpacked = Path(getattr(sys, "_MEIPASS", ""))
     if unpacked.name.startswith(_UNPACKED):
         with suppress(OSError, TimeoutError):
-            _lasting.append(_locked(unpacked))
+            _lasting[unpacked] = _locked(unpacked)
 
 
 def sweep_leftovers() -> None:

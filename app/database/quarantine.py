@@ -1,51 +1,45 @@
-"""A submission from elsewhere: copied to a private place, and looked through by a child process that may take
-only so much memory and time. A file made to break its reader breaks the child.
+"""Where other people's files are read: a child process that may take only so much memory and time.
+
+A file made to break its reader breaks the child; whatever comes of one file is told as a refusal, and the next is
+looked at. A slow machine is not an attack: where the child goes on for long, somebody is asked.
 """
 
 import multiprocessing
-from contextlib import suppress
+import time
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from app.database.checks import Findings, inspect_submission
-from app.database.manifest import NAME, Manifest, read_manifest
-from app.database.sidecars import SUFFIXES
 from app.errors import Refused
 from app.limits import limit_this_process
 
-_LARGEST = 512 * 1024 * 1024
 _MEMORY = 2 * 1024**3
-_SECONDS = 120
-_BLOCK = 1024 * 1024
+_SECONDS = 120  # without a word from the child, until somebody is asked
+_BEAT_SECONDS = 0.3
+
+Say = Callable[[str], None]
+Patience = Callable[[int], bool]  # minutes without a word so far; whether to wait on
 
 
-def receive(path: Path, private: Path) -> Path:
-    """Copies a submission (its folder, or the database in it) into ``private``; returns the copy's folder.
+def impatient(_minutes: int) -> bool:
+    """Nobody is there to be asked."""
+    return False
 
-    Raises :class:`Refused` for links, hand copies, files above 512 MB, and where the manifest is not there.
-    """
-    folder = path if path.is_dir() else path.parent
-    if not path.exists():
-        raise Refused(f"没有找到“{path}”。")
-    manifest = read_manifest(folder / NAME)
-    if not path.is_dir() and path.name != manifest.file:
-        raise Refused("清单（manifest.json）上写的不是这个文件。")
-    for name in (manifest.file, manifest.receipt):
-        if Path(name).name != name or name in {"", ".", ".."} or (folder / name).is_symlink():
-            raise Refused("清单里的文件名不正常。")
-    if any((folder / (manifest.file + suffix)).exists() for suffix in SUFFIXES):
-        raise Refused("这是在程序运行时手工复制的文件，可能缺少记录；请用“报送”重新提交。")
-    for name in (manifest.file, manifest.receipt, NAME):
-        _copy(folder / name, private / name)
-    return private
+
+def _still() -> None:
+    pass
 
 
 class Quarantine:
-    """The child process for one round of submissions; started at the first one, and anew after one that broke it."""
+    """The child process for one round of files; started at the first one, and anew after one that broke it.
 
-    def __init__(self) -> None:
+    ``patience`` is asked where the child says nothing for two minutes; ``beat`` is called while it works, and may
+    raise to end it.
+    """
+
+    def __init__(self, patience: Patience = impatient, beat: Callable[[], None] = _still) -> None:
+        self._patience, self._beat = patience, beat
         self._child: BaseProcess | None = None
         self._pipe: Any = None  # another class on Windows
 
@@ -55,18 +49,40 @@ class Quarantine:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self._end()
 
-    def inspect(self, folder: Path) -> tuple[Manifest | None, Findings]:
-        """What :func:`inspect_submission` finds; :class:`Refused` where looking took too much."""
+    def run(self, work: Callable[..., Any], *arguments: object) -> Any:
+        """What ``work(say, *arguments)`` returns in the child; ``work`` is a function of a module.
+
+        Raises :class:`Refused` as the work does, and where it took too much, broke the child or came to nothing.
+        """
         pipe = self._pipe or self._start()
         try:
-            pipe.send(str(folder))
-            if pipe.poll(_SECONDS):
-                answer: tuple[Manifest | None, Findings] = pipe.recv()
-                return answer
-        except (EOFError, OSError):
-            pass  # the child is gone: the file was made for that
-        self._end()
-        raise Refused("文件内容不正常，检查没有完成。")
+            pipe.send((work, arguments))
+            kind, value = self._answer(pipe)
+        except (EOFError, OSError) as error:  # the child is gone: the file was made for that
+            self._end()
+            raise Refused("文件内容不正常，检查没有完成。") from error
+        except BaseException:
+            self._end()  # whoever waited has lost interest: the child is in the middle of something
+            raise
+        if kind == "refused":
+            raise Refused(value)
+        if kind == "fault":
+            raise Refused(f"文件内容不正常，检查没有完成（{value}）。")
+        return value
+
+    def _answer(self, pipe: Any) -> tuple[str, Any]:
+        heard = time.monotonic()
+        while True:
+            if pipe.poll(min(_BEAT_SECONDS, _SECONDS)):
+                kind, value = pipe.recv()
+                if kind != "said":
+                    return kind, value
+                heard = time.monotonic()
+            self._beat()
+            if (silent := time.monotonic() - heard) >= _SECONDS:
+                if not self._patience(round(silent / 60)):
+                    raise Refused("检查用时过长，没有完成；电脑较慢时请加 --patient 再试，或先关闭其他程序。")
+                heard = time.monotonic()
 
     def _start(self) -> Any:
         spawn = multiprocessing.get_context("spawn")
@@ -86,22 +102,25 @@ class Quarantine:
 
 
 def _serve(pipe: Any) -> None:
-    limit_this_process(_MEMORY)
-    with suppress(EOFError):
-        while True:
-            pipe.send(inspect_submission(Path(pipe.recv())))
+    def say(words: str) -> None:
+        pipe.send(("said", words))
 
-
-def _copy(source: Path, target: Path) -> None:
     try:
-        with source.open("rb") as origin, target.open("xb") as copy:
-            left = _LARGEST
-            while block := origin.read(_BLOCK):
-                left -= len(block)
-                if left < 0:
-                    raise Refused("文件超过512MB，不像是台账，没有读取。")
-                copy.write(block)
-    except FileNotFoundError as error:
-        raise Refused(f"缺少文件“{source.name}”，提交不完整。") from error
-    except OSError as error:
-        raise Refused("文件读不出来，U盘可能已损坏或被拔出；也请检查本机磁盘空间。") from error
+        limit_this_process(_MEMORY)
+        while True:
+            work, arguments = pipe.recv()
+            pipe.send(answer(work, say, *arguments))
+    except (EOFError, OSError):
+        pass  # the parent has what it wanted
+
+
+def answer(work: Callable[..., Any], say: Say, *arguments: object) -> tuple[str, Any]:
+    """What the work came to: done with its value, refused with the sentence, or a fault with its kind."""
+    try:
+        return "done", work(say, *arguments)
+    except Refused as refused:
+        return "refused", refused.message
+    except MemoryError:
+        return "refused", "文件需要的内存太多，不像是正常的台账，没有读取。"
+    except Exception as error:  # noqa: BLE001 - whatever a foreign file does, it is one refusal
+        return "fault", type(error).__name__

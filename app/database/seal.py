@@ -5,14 +5,18 @@
 
 import json
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
+from app.database import page_sums
 from app.database.digests import file_digest
 from app.database.header import read_header
 from app.database.shelf import shelf
 from app.database.sidecars import unfinished
 from app.errors import Refused
 from app.paths import whole_file
+
+_WEEK = timedelta(days=7)
 
 
 def seal(path: Path) -> None:
@@ -24,10 +28,31 @@ def seal(path: Path) -> None:
             part.write_text(json.dumps(facts), encoding="utf-8")
 
 
-def unseal(path: Path) -> None:
-    """Forgets the mark: another file takes the name."""
+def break_seal(path: Path) -> None:
+    """Takes the mark away before anything is written: what is written later, and by whom, the mark cannot tell."""
     with suppress(OSError, Refused):
         _note(path).unlink(missing_ok=True)
+
+
+def unseal(path: Path) -> None:
+    """Forgets all that is known of the file: another one takes the name."""
+    break_seal(path)
+    page_sums.forget(path)
+
+
+def is_check_due(path: Path, today: date) -> bool:
+    """Whether the last whole check is a week old, or lies in the future, or is not known."""
+    try:
+        last = date.fromisoformat(_last_check(path).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, Refused):
+        return True
+    return not timedelta(0) <= today - last < _WEEK
+
+
+def note_check(path: Path, today: date) -> None:
+    """Notes that the file was looked through as a whole."""
+    with suppress(OSError, Refused):
+        _last_check(path).write_text(today.isoformat(), encoding="utf-8")
 
 
 def is_broken(path: Path) -> bool:
@@ -53,3 +78,7 @@ def _is_same(path: Path, facts: dict[str, object]) -> bool:
 
 def _note(path: Path) -> Path:
     return shelf(path) / "关闭时.json"
+
+
+def _last_check(path: Path) -> Path:
+    return shelf(path) / "上次全面检查.txt"

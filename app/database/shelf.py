@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.database.digests import file_digest
+from app.database.stamp import is_as_stamped
 from app.errors import Refused
 from app.paths import data_folder
 
@@ -74,9 +75,9 @@ def place(database: Path, copy: Path, reason: Reason, now: datetime) -> Path:
 
 
 def is_as_made(copy: Path) -> bool:
-    """Whether a copy from the shelf is what its name says; any other file is taken as it is."""
+    """Whether a copy is what its name says, as on the shelf, or its stamp; a file with neither is taken as it is."""
     found = _NAME.fullmatch(copy.name)
-    return found is None or file_digest(copy).startswith(found[4])
+    return is_as_stamped(copy) and (found is None or file_digest(copy).startswith(found[4]))
 
 
 def _read(path: Path) -> Copy | None:

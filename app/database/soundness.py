@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import CheckConstraint, Column, Dialect, LargeBinary, Table, Text, TypeDecorator
 
 from app.errors import Refused
+from app.fields import RECORDS
 from app.models import Base
 from app.models.types import Amount, problem_of
 from app.values.words import stray_sign_in
@@ -45,10 +46,10 @@ def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
     found = []
     for table in Base.metadata.sorted_tables:
         if first := _first(connection, table):
-            found.append(f"“{table.name}”表：{first}")
+            found.append(first)
         step(f"核对{table.name}")
     found += [
-        f"“{table.name}”表有不允许的内容。" for table in Base.metadata.sorted_tables if _breaks(connection, table)
+        f"{_noun(table)}里有不允许的内容。" for table in Base.metadata.sorted_tables if _breaks(connection, table)
     ]
     for query, sentence in _RULES:
         (count,) = connection.execute(query).fetchone()
@@ -87,13 +88,24 @@ def _first(connection: sqlite3.Connection, table: Table) -> str | None:
     for number, row in enumerate(rows(connection, table), start=1):
         for place, (judge, value) in enumerate(zip(judges, row, strict=True)):
             if (problem := judge(value)) is not None:
-                return f"第{number}条记录{_named(table, row)}的“{list(table.columns)[place].name}”不正确：{problem}"
+                return f"第{number}条{_noun(table)}{_named(table, row)}的“{_title(table, place)}”不正确：{problem}"
         for place in sums:
             sums[place] += row[place] or 0
     for place, total in sums.items():
         if total > _MOST_TOGETHER:
-            return f"“{list(table.columns)[place].name}”合计大得不可能，请核对金额和单位。"
+            return f"{_noun(table)}的“{_title(table, place)}”合计大得不可能，请核对金额和单位。"
     return None
+
+
+def _noun(table: Table) -> str:
+    """What the clerk calls a record of the table."""
+    known = RECORDS.get(table.name)
+    return known.noun if known is not None else f"“{table.name}”表"
+
+
+def _title(table: Table, place: int) -> str:
+    name, known = list(table.columns)[place].name, RECORDS.get(table.name)
+    return known.title(name) if known is not None and name in known else name
 
 
 def _named(table: Table, row: tuple[Any, ...]) -> str:

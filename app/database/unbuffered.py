@@ -12,14 +12,15 @@ if sys.platform == "win32":
     import mmap
     from ctypes import wintypes
 
-    _NO_BUFFERING, _SEQUENTIAL, _READ, _SHARE_READ, _EXISTING = 0x20000000, 0x08000000, 0x80000000, 1, 3
+    _NO_BUFFERING, _SEQUENTIAL, _READ, _EXISTING = 0x20000000, 0x08000000, 0x80000000, 3
+    _SHARE_ALL = 7  # a scanner that writes or renames beside us is no fault of the stick
 
     def blocks_on_device(path: Path) -> Iterator[bytes]:
         """The file's bytes in blocks; past the cache by FILE_FLAG_NO_BUFFERING, into memory on a page's border."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateFileW.restype = wintypes.HANDLE
         flags = _NO_BUFFERING | _SEQUENTIAL
-        handle = kernel.CreateFileW(str(path), _READ, _SHARE_READ, None, _EXISTING, flags, None)
+        handle = kernel.CreateFileW(str(path), _READ, _SHARE_ALL, None, _EXISTING, flags, None)
         if handle == wintypes.HANDLE(-1).value:
             raise ctypes.WinError(ctypes.get_last_error())
         try:

@@ -3,15 +3,15 @@
 A kill at any moment leaves the old file or the new one, and nothing between.
 """
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from app.database.backup import back_up, shelve
@@ -26,6 +26,9 @@ from app.disk_faults import advice
 from app.errors import Refused
 from app.file_names import must_be_a_file_name
 from app.paths import replace, sync
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -73,6 +76,8 @@ def bring_up(path: Path) -> None:
 
 def config(engine: Engine | None = None) -> Config:
     """Alembic's configuration, without an ini file."""
+    from alembic.config import Config  # Alembic loads only when a file is made or changed
+
     settings = Config()
     settings.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     settings.attributes["engine"] = engine
@@ -115,11 +120,15 @@ def _must_still_hold(part: Path, before: Path) -> None:
 
 
 def _rewritten() -> set[str]:
+    from alembic.script import ScriptDirectory
+
     steps = ScriptDirectory.from_config(config()).walk_revisions()
     return {column for step in steps for column in getattr(step.module, "REWRITES", ())}
 
 
 def _migrate(path: Path, schema: int = SCHEMA) -> None:
+    from alembic import command
+
     engine = engine_for(path)
     settings = config(engine)
     settings.attributes["finish"] = [

@@ -4,6 +4,7 @@ A paper only shows pages. Scripts, programs to be started, files inside files an
 for twice: among the objects as a reader finds them, and in the bytes as they lie, for a file can hide from its reader.
 """
 
+import logging
 import re
 import zlib
 from io import BytesIO
@@ -84,6 +85,7 @@ def _reader(data: bytes) -> Any:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd about a scan is no news for a terminal
     try:
         reader = PdfReader(BytesIO(data))
         return reader if len(reader.pages) else None

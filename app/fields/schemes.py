@@ -11,6 +11,7 @@ SCHEMES = Record(
         Field("title", "办法名称"),
         Field("group_name", "考核组别"),
         Field("note", "备注", FieldKind.LONG),
+        Field("rules", "总则", FieldKind.LONG),
         Field("year", "年度", FieldKind.COUNT, act="年度定下是哪一份办法，不能改；请复制到那一年。"),
     ),
 )

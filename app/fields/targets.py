@@ -41,6 +41,7 @@ OWN_INDICATORS = Record(
         Field("measure", "计量单位"),
         Field("key", "名称", FieldKind.TOKEN, act="由程序给出。"),
         Field("is_rate", "是否比率", FieldKind.FLAG),
+        Field("definition", "统计口径", FieldKind.DATA),
         Field("note", "备注", FieldKind.LONG),
     ),
 )

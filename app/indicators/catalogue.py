@@ -247,4 +247,14 @@ CATALOGUE: tuple[Indicator, ...] = (
         aliases=("劳务输出人数", "劳动力转移", "输出劳务", "劳务转移", "转移就业"),
     ),
 )
+# What the units' monthly reports tell of themselves: only schemes look at them, and their names are taken.
+REPORTS = Indicator(
+    "monthly_reports",
+    "月报报送",
+    "个",
+    count.nothing,
+    aliases=("报送月报", "月报", "月报表报送", "报表报送", "月报次数"),
+)
+LATE_REPORTS = Indicator("monthly_reports_late", "月报迟报", "个", count.nothing, aliases=("迟报月报", "月报迟报次数"))
+OF_REPORTS = {each.key: each for each in (REPORTS, LATE_REPORTS)}
 BY_KEY = {indicator.key: indicator for indicator in CATALOGUE}

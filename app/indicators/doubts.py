@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.indicators.catalogue import CATALOGUE
+from app.indicators.catalogue import CATALOGUE, Indicator
 from app.indicators.counting import WAN
 from app.indicators.facts import Basis, Facts, FundsFact, Period, ProjectFact, Unit
 from app.indicators.figures import clashes
@@ -32,15 +32,17 @@ class Doubt:
     sentence: str
 
 
-def doubts(facts: Facts, period: Period, name_of: Callable[[Unit], str]) -> list[Doubt]:
-    """One for each kind of doubt about the period's figures."""
+def doubts(
+    facts: Facts, period: Period, name_of: Callable[[Unit], str], indicators: Iterable[Indicator] = CATALOGUE
+) -> list[Doubt]:
+    """One for each kind of doubt about the period's figures of ``indicators``."""
     return [
         *_vague_events(facts, period),
         *_missing_dates(facts, period),
         *_missing_sums(facts, period),
         *_funds(facts, period),
         *_other_dates(facts, period),
-        *_clashes(facts, period, name_of),
+        *_clashes(indicators, facts, period, name_of),
     ]
 
 
@@ -135,8 +137,10 @@ def _other_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
         yield Doubt(("factory_area_completed",), f"{vague}处标准厂房的竣工日期只有年份，{span}不计入，请补上月份。")
 
 
-def _clashes(facts: Facts, period: Period, name_of: Callable[[Unit], str]) -> Iterator[Doubt]:
-    for indicator in CATALOGUE:
+def _clashes(
+    indicators: Iterable[Indicator], facts: Facts, period: Period, name_of: Callable[[Unit], str]
+) -> Iterator[Doubt]:
+    for indicator in indicators:
         for unit, month in clashes(indicator, facts, period):
             said = f"{name_of(unit)}{period.year}年{month}月的“{indicator.title}”既有记录又有手工数，按手工数计。"
             yield Doubt((indicator.key,), said)

@@ -31,7 +31,7 @@ def back_up_now(database: Path, out: Path | None, clock: Clock, reason: Reason =
             raise Refused("备份不能写到台账文件自己身上，请换一个文件名。")
         if target.exists():
             _must_be_an_older_copy(target, database, clock)
-        files.back_up(database, target)
+        files.back_up(database, target, stamped=True)
         return target
     target = files.shelve(database, reason, now)
     _thin(database, clock)

@@ -1,14 +1,19 @@
 """检查: says whether a database, a submission or all on a stick are whole, without leaving a trace on them."""
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.database.checks import inspect_database, inspect_submission
+from app.database.checks import Findings, inspect_database, inspect_submission
+from app.database.quarantine import Patience, Quarantine, Say, impatient
 from app.database.seal import is_broken
 from app.errors import Refused
 from app.jobs.submitted import shown, submission_of, submissions_under
+
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -41,30 +46,57 @@ class CheckReport:
         return "\n".join(lines)
 
 
-def check(path: Path) -> CheckReport:
-    """Checks a database; a submission, by its folder or the database in it; or every submission below a folder."""
-    if not path.exists():
+def check(
+    path: Path,
+    *,
+    patience: Patience = impatient,
+    progress: Progress = lambda words: None,  # noqa: ARG005 - nobody listens
+) -> CheckReport:
+    """Checks a database; a submission, by its folder or the database in it; or every submission below a folder.
+
+    Each is read in a guarded child: whatever one does, the others are checked. ``progress`` hears how far it is and
+    may raise to end it.
+    """
+    if not os.path.lexists(path):
         raise Refused(f"没有找到“{path}”。")
-    folder = submission_of(path)
-    if folder is not None:
-        return _check_submission(folder)
-    return _check_all(path) if path.is_dir() else _check_database(path)
+    with Quarantine(patience, beat=lambda: progress("")) as quarantine:
+        folder = submission_of(path)
+        if folder is not None:
+            return _check_submission(folder, quarantine)
+        return _check_all(path, quarantine) if path.is_dir() else _check_database(path, quarantine)
 
 
-def _check_submission(folder: Path) -> CheckReport:
-    manifest, findings = inspect_submission(folder)
-    return _report(folder, findings.schema, manifest.app_version if manifest else None, findings.problems)
+def look_at_submission(say: Say, folder: str) -> tuple[str | None, Findings]:
+    """In the child: what is found in a submission, and the version of the program that wrote it."""
+    manifest, findings = inspect_submission(Path(folder), say)
+    return manifest.app_version if manifest else None, findings
 
 
-def _check_database(path: Path) -> CheckReport:
-    findings = inspect_database(path)
-    if not findings.problems and is_broken(path):
-        findings.problems.append("文件在上次关闭之后被改动或损坏，请用“还原备份”恢复。")
+def look_at_database(say: Say, path: str) -> Findings:
+    """In the child: what is found in a database."""
+    return inspect_database(Path(path), say)
+
+
+def _check_submission(folder: Path, quarantine: Quarantine) -> CheckReport:
+    try:
+        program, findings = quarantine.run(look_at_submission, str(folder))
+    except Refused as refused:
+        return _report(folder, None, None, [refused.message])
+    return _report(folder, findings.schema, program, findings.problems)
+
+
+def _check_database(path: Path, quarantine: Quarantine) -> CheckReport:
+    try:
+        findings: Findings = quarantine.run(look_at_database, str(path))
+        if not findings.problems and is_broken(path):
+            findings.problems.append("文件在上次关闭之后被改动或损坏，请用“还原备份”恢复。")
+    except Refused as refused:
+        findings = Findings(None, [refused.message])
     return _report(path, findings.schema, __version__ if findings.schema is not None else None, findings.problems)
 
 
-def _check_all(folder: Path) -> CheckReport:
-    reports = [_check_submission(one) for one in submissions_under(folder)]
+def _check_all(folder: Path, quarantine: Quarantine) -> CheckReport:
+    reports = [_check_submission(one, quarantine) for one in submissions_under(folder)]
     if not reports:
         raise Refused(f"“{folder}”里没有找到报送的提交，请选择U盘或其中的“招商项目提交”文件夹。")
     problems = tuple(f"{shown(path)}：{found}" for one in reports for path, each in one.checked for found in each)

@@ -47,6 +47,11 @@ def trip_figures(database: Database, out: Path, first: date, last: date, by: str
     return print_ledger(database, out, lambda session: ledgers.trip_figures(session, first, last, by))
 
 
+def attendance(database: Database, out: Path, year: int, month: int, by: str = "team") -> int:
+    """外出招商考勤表 of January to the end of the month to ``out`` (.pdf or .xlsx), by ``team`` or ``unit``."""
+    return print_ledger(database, out, lambda session: ledgers.attendance(session, year, month, by))
+
+
 def week_bulletin(database: Database, out: Path, day: date | None = None) -> int:
     """The bulletin of the week of ``day`` (this week) to ``out`` (.pdf or .docx), or its table as .xlsx.
 

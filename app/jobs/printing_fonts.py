@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.documents.fonts import choose, installed, unchoose, was_chosen
 from app.documents.fonts.choice import fonts_folder
 
 
@@ -23,8 +24,6 @@ class PrintingFont:
 
 def printing_fonts() -> tuple[PrintingFont, ...]:
     """The fonts of this machine by role; looks through its font folders the first time."""
-    from app.documents.fonts import installed, was_chosen
-
     return tuple(
         PrintingFont(face.role.value, face.name, face.stand_in, face.path, face.index, was_chosen(face.role.value))
         for face in installed().of
@@ -33,8 +32,6 @@ def printing_fonts() -> tuple[PrintingFont, ...]:
 
 def choose_font(role: str, path: Path | None) -> None:
     """Prints that role with that file from now on; None finds a font by its name again. Refused where it cannot."""
-    from app.documents.fonts import choose, unchoose
-
     if path is None:
         unchoose(role)
     else:
@@ -43,7 +40,6 @@ def choose_font(role: str, path: Path | None) -> None:
 
 def draw_test_page(out: Path) -> None:
     """Writes the page that shows whether the printer keeps sizes, and what every font looks like."""
-    from app.documents.fonts import installed
     from app.documents.pdf.ruler_page import draw_test_page as draw
 
     draw(out, installed())

@@ -1,7 +1,7 @@
 """A damaged file brought back: the newest sound copy, else an older one, else what can still be read of it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +10,12 @@ from uuid import uuid4
 from app.clock import Clock
 from app.database import backup as files
 from app.database.engine import Database, open_database
+from app.database.header import read_header
 from app.database.lock import held
 from app.database.salvage import rows_beyond, salvage
-from app.database.shelf import Copy, copies
+from app.database.shelf import Copy, copies, is_as_made
 from app.database.sidecars import beside, settle, sweep, unfinished
+from app.database.upgrade import create
 from app.errors import DAMAGED, Refused
 from app.paths import behind
 from app.services.loose_ends import cut_loose
@@ -46,17 +48,45 @@ class Recovery:
         return "\n".join(lines)
 
 
-def recover(database: Path, clock: Clock) -> Recovery:
+@dataclass(frozen=True)
+class Loss:
+    """What a copy does not have: how often the file was saved after it (None where that cannot be told), and rows.
+
+    The rows are kept in a file of their own beside the ledger.
+    """
+
+    copy: Copy
+    saves: int | None
+    newer: int
+
+    @property
+    def text(self) -> str:
+        """What would be lost, for whoever decides."""
+        after = f"，之后台账又保存过{self.saves}次" if self.saves else ""
+        rows = f"从损坏的文件里读出{self.newer}条备份里没有或不同的记录，会另存成一个文件。" if self.newer else ""
+        return f"完好的备份是{self.copy.made_at:%Y-%m-%d %H:%M}的{after}；用它恢复，之后登记的内容不在台账里。{rows}"
+
+
+Agree = Callable[[Loss], bool]
+
+
+def nobody(_loss: Loss) -> bool:
+    """Nobody is there to agree to a loss."""
+    return False
+
+
+def recover(database: Path, clock: Clock, agree: Agree = nobody) -> Recovery:
     """Puts the newest sound copy in the place of a damaged file, which is kept beside it with what it still tells.
 
-    Raises :class:`Refused` where the file is not damaged, or nothing can be read of it and no copy is sound.
+    A copy that is older than the file is used only where ``agree`` says so. Raises :class:`Refused` where it does not,
+    where the file is not damaged, or nothing can be read of it and no copy is sound.
     """
     database = behind(database)
     with held(database):
         _must_be_damaged(database, clock)
         rest = _salvaged(database, clock)
         try:
-            return _from_a_copy(database, rest) or _from_itself(database, rest)
+            return _from_a_copy(database, rest, agree) or _from_itself(database, rest)
         finally:
             sweep(rest)
 
@@ -73,8 +103,6 @@ def _must_be_damaged(database: Path, clock: Clock) -> None:
 
 def _salvaged(database: Path, clock: Clock) -> Path:
     """What can be read of the file, as a file of its own; it may be empty."""
-    from app.database.upgrade import create  # Alembic loads only when a file is made
-
     rest = database.with_name(f".{database.name}.{uuid4().hex[:8]}.salvaged")
     create(rest)
     with suppress(Refused), _settled(database) as source:
@@ -103,13 +131,29 @@ def _settled(database: Path) -> Iterator[Path]:
         sweep(copy)
 
 
-def _from_a_copy(database: Path, rest: Path) -> Recovery | None:
+def _from_a_copy(database: Path, rest: Path, agree: Agree) -> Recovery | None:
     for copy in reversed(copies(database)):
+        if not is_as_made(copy.path):
+            continue
+        newer = _newer(rest, copy.path)
+        loss = Loss(copy, _saves_after(database, copy.path), newer)
+        if (loss.saves or newer) and not agree(loss):
+            raise Refused(f"没有恢复，原文件没有改动。{loss.text}确定要恢复的，请加 --accept-loss 再运行一次。")
         with suppress(Refused):
             damaged = files.restore(copy.path, database) or database
-            newer = _newer(rest, copy.path)
             return Recovery(copy, damaged, newer, _keep(rest, database) if newer else None)
     return None
+
+
+def _saves_after(database: Path, copy: Path) -> int | None:
+    """How often the file was saved after the copy was made, by the counter of its header as far as that is whole."""
+    try:
+        header, older = read_header(database), read_header(copy)
+    except Refused:
+        return None
+    if header.change_counter != header.valid_for:
+        return None
+    return max(0, header.change_counter - older.change_counter)
 
 
 def _from_itself(database: Path, rest: Path) -> Recovery:
@@ -122,8 +166,6 @@ def _from_itself(database: Path, rest: Path) -> Recovery:
 
 def _newer(rest: Path, backup: Path | None) -> int:
     """Rows that can be read of the damaged file and are not in the copy, or all of them; none where that fails."""
-    from app.database.upgrade import create
-
     empty = rest.with_name(f"{rest.name}.empty")
     try:
         if backup is None:

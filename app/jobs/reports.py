@@ -14,8 +14,8 @@ from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet
 from app.reports.ledger_views import Span
 from app.reports.monthly.bulletin import bulletin
-from app.reports.monthly.summary import summary
 from app.reports.projects import books
+from app.reports.summary import plan, summary
 from app.services import offices
 
 
@@ -46,6 +46,7 @@ def _projects(session: Session, period: Period, database: Database) -> Document:
 REPORTS: Mapping[str, Callable[[Session, Period, Database], Document]] = {
     "bulletin": lambda session, period, database: _official(session, bulletin(session, period, database.clock.today())),
     "summary": lambda session, period, database: _official(session, summary(session, period, database.clock.today())),
+    "plan": lambda session, period, database: _official(session, plan(session, period, database.clock.today())),
     "ledgers": _ledgers,
     "projectbook": _projects,
 }

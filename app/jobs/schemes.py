@@ -39,7 +39,13 @@ def export_scheme(database: Database, year: int, title: str, out: Path) -> None:
         names = Names(session)
         items = [item_words(item, names) for item in entry.items]
     guide = Guide(_shapes(), names.titles, schemes.CHOICES["basis"], schemes.CHOICES["against"])
-    head = {"title": entry.title, "year": entry.year, "group_name": entry.group_name, "note": entry.note}
+    head = {
+        "title": entry.title,
+        "year": entry.year,
+        "group_name": entry.group_name,
+        "note": entry.note,
+        "rules": entry.rules,
+    }
     write_scheme(out, head, items, entry.units, guide)
 
 
@@ -63,6 +69,7 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
             old,
             group_name=book.head.get("group_name", old.group_name),
             note=book.head.get("note", old.note),
+            rules=book.head.get("rules", old.rules),
             items=items,
             units=units_of(session, book.units),
         )

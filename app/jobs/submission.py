@@ -1,7 +1,6 @@
 """报送: a verified copy of the office's records on a stick, with its manifest and a receipt to compare by eye."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +13,11 @@ from app.database.digests import Contents, file_digest
 from app.database.engine import Database
 from app.database.lock import held
 from app.database.manifest import Manifest
+from app.database.private import private_folder, sweep_leftovers
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import Refused
+from app.jobs import keys
 from app.jobs.submitted import FOLDER
-from app.paths import private_folder
 from app.reports import receipts
 from app.services import offices, submission
 from app.services.submission import Handover
@@ -37,37 +37,41 @@ class Receipt:
     text: str
 
 
-def submit(database: Database, directory: Path, without_people: bool = False) -> Receipt:
-    """Writes a verified copy of ``database`` under ``directory`` and enters it in the log.
+def submit(
+    database: Database,
+    directory: Path,
+    without_people: bool = False,
+    progress: Callable[[str], None] = lambda words: None,  # noqa: ARG005 - nobody listens
+) -> Receipt:
+    """Writes a verified copy of ``database`` under ``directory``, signed where there is a key, and logs it.
 
     ``without_people`` leaves 在外乡贤, 引资人, contacts and phone numbers at home. When it returns, the stick may be
-    pulled. Raises :class:`Refused` otherwise, and then nothing on the stick counts as a submission.
+    pulled. Raises :class:`Refused` otherwise, and then nothing on the stick counts as a submission. ``progress`` hears
+    how far it is, and may raise to end it.
     """
     now = database.clock.now()
-    with held(database.path), _private() as parcel:
+    sweep_leftovers()
+    with held(database.path), private_folder() as parcel:
         handover = _begin(database, directory)
         folder = _new_folder(directory, handover, now)
         clean = parcel / f"{handover.office.code}-{folder.name}.db"
-        tables = _clean_copy(database, clean, without_people=without_people)
+        tables = _clean_copy(database, clean, progress, without_people=without_people)
         manifest = replace(_manifest(clean, handover, now), tables=tables, without_people=without_people)
         page = receipts.page(manifest, now)
         (parcel / receipts.NAME).write_text(page, encoding="utf-8-sig", newline="\r\n")
-        manifest = replace(manifest, receipt_sha256=file_digest(parcel / receipts.NAME))
-        deliver(parcel, manifest.sealed(), folder)
-        _log(database, handover, manifest.sealed(), folder)
+        manifest = _sealed(replace(manifest, receipt_sha256=file_digest(parcel / receipts.NAME)))
+        progress("写入U盘")
+        deliver(parcel, manifest, folder)
+        _log(database, handover, manifest, folder)
     counts = {table: contents.count for table, contents in manifest.tables.items()}
     office = handover.office.name
     return Receipt(folder, manifest.file, office, handover.sequence, manifest.size, manifest.sha256, counts, page)
 
 
-@contextmanager
-def _private() -> Iterator[Path]:
-    """A folder of this computer that nobody else reads, gone afterwards."""
-    try:
-        with private_folder() as folder:
-            yield folder
-    except OSError as error:
-        raise Refused("本机磁盘写不进临时文件，没有提交；请清理磁盘后再试。") from error
+def _sealed(manifest: Manifest) -> Manifest:
+    """The manifest with its seal, signed where the county gave this office a key."""
+    key = keys.own_key(manifest.office_code)
+    return manifest.signed(*key) if key else manifest.sealed()
 
 
 def _begin(database: Database, directory: Path) -> Handover:
@@ -94,15 +98,19 @@ def _new_folder(directory: Path, handover: Handover, now: datetime) -> Path:
     return directory / FOLDER / handover.office.code / f"{now:%Y%m%d}-{handover.sequence:03d}"
 
 
-def _clean_copy(database: Database, clean: Path, *, without_people: bool) -> Mapping[str, Contents]:
+def _clean_copy(
+    database: Database, clean: Path, progress: Callable[[str], None], *, without_people: bool
+) -> Mapping[str, Contents]:
     """The office's records as they travel, in a compact file that has passed every check; returns what it holds."""
     work = clean.with_name("work.db")
+    progress("复制")
     back_up(database.path, work)
+    progress("整理")
     copy = Database(work, database.clock)
     with copy.work("整理报送文件") as session:
         submission.leave_at_home(session, without_people=without_people)
     compact(work, clean)
-    findings = inspect_database(clean)
+    findings = inspect_database(clean, progress)
     if findings.problems:
         raise Refused(f"台账检查没有通过，没有提交：{findings.problems[0]}")
     return findings.tables

@@ -48,13 +48,13 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
     if deeper == 0:
         return
     for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "$")):
+        if _is_folder(entry) and not entry.name.startswith((".", "$")):
             yield from _walk(Path(entry.path), deeper - 1)
 
 
 def _is_one(folder: Path) -> bool:
     """Whether a submission was meant to be here: cut short or damaged, it must be told and not overlooked."""
-    if (folder / NAME).exists() or (_BY_NAME.fullmatch(folder.name) and _CODE.fullmatch(folder.parent.name)):
+    if os.path.lexists(folder / NAME) or (_BY_NAME.fullmatch(folder.name) and _CODE.fullmatch(folder.parent.name)):
         return True
     return any(has_submitted_name(entry.name) for entry in _entries(folder))
 
@@ -64,6 +64,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return []  # a folder of the system's on the stick, closed to us
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _office_and_number(folder: Path) -> tuple[str, int, str]:

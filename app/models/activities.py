@@ -36,6 +36,9 @@ class Activity(Base, Root):
     place: Mapped[Line]
     area: Mapped[Line]  # 片区
     days: Mapped[int | None] = mapped_column(default=None)
+    people: Mapped[int | None] = mapped_column(default=None)  # how many of ours went
+    visitors: Mapped[int | None] = mapped_column(default=None)  # how many guests were received
+    team: Mapped[Line]  # 招商小分队
     leader: Mapped[Line]
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), index=True, default=None)
     participants: Mapped[Prose]

@@ -25,6 +25,11 @@ class Shape(StrEnum):
     R2 = "R2"
     J1 = "J1"
     V1 = "V1"
+    K1 = "K1"
+    D3 = "D3"
+    D4 = "D4"
+    M1 = "M1"
+    E1 = "E1"
 
 
 class Basis(StrEnum):
@@ -51,6 +56,7 @@ class Scheme(Base, Root):
     title: Mapped[Name]
     group_name: Mapped[Line]
     note: Mapped[Prose]
+    rules: Mapped[Prose]  # what holds across items, in words: sections, limits, classes of units
     items: Mapped[list["SchemeItem"]] = relationship(cascade="all, delete-orphan", order_by="SchemeItem.position")
     units: Mapped[list["SchemeUnit"]] = relationship(cascade="all, delete-orphan", order_by="SchemeUnit.position")
 

@@ -13,7 +13,10 @@ _UNIT_OR_TOWNSHIP = text("coalesce(unit_id, '')")
 
 
 class OwnIndicator(Base, Root):
-    """An indicator of the office beside the catalogue; its figures are kept by hand."""
+    """An indicator of the office beside the catalogue.
+
+    ``definition`` says what it counts of the records; without one its figures are kept by hand.
+    """
 
     __tablename__ = "own_indicators"
     __table_args__ = (unique_in_office("key"),)
@@ -22,6 +25,7 @@ class OwnIndicator(Base, Root):
     title: Mapped[Name]
     measure: Mapped[Line]
     is_rate: Mapped[Yes]
+    definition: Mapped[Plain]
     note: Mapped[Prose]
 
 

@@ -92,8 +92,9 @@ class TableColumn:
     """One column of a table: its heading, the heading over it and its neighbours, how its cells stand.
 
     Without ``align`` it stands left where a text is long, else centred. A text that ``wraps`` should hold ``least``
-    characters on a line, one that goes ``by_clause`` breaks after clauses rather than within one; numbers, dates and
-    codes do not wrap. A break in ``title`` is kept. ``column`` is the list's column whose values the table holds.
+    characters on a line, one that goes ``by_clause`` breaks after clauses rather than within one. Numbers and dates do
+    not wrap; a code that ``breaks`` does so at 、 and, where it is longer than most, within. A break in ``title`` is
+    kept. ``column`` is the list's column whose values the table holds.
     """
 
     title: str
@@ -102,6 +103,7 @@ class TableColumn:
     wraps: bool = True
     least: float = 4
     by_clause: bool = False
+    breaks: bool = False
     column: Column | None = None
 
 
@@ -155,10 +157,14 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who issues a document and when (落款), the date written out; never alone on a page."""
+    """Who issues a document and when (落款), the date written out; never alone on a page.
+
+    Where it is ``sealed``, a seal of 42 to 45 mm has room over both, and the name stands in the middle over the date.
+    """
 
     name: str
     date: str
+    sealed: bool = True
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class BulletinSheet:
     sections: tuple[Section, ...] = ()
     issuer: str = ""
     date: str = ""
+    sealed: bool = True
     number: str = ""
     addressee: str = ""
     indicators_title: str = "主要指标完成情况表"
@@ -64,7 +65,7 @@ def _blocks(sheet: BulletinSheet) -> Iterator[Block]:
     yield from _opening(sheet)
     yield from numbered(sheet.sections)
     if sheet.issuer or sheet.date:
-        yield blocks.Issuer(sheet.issuer, sheet.date)
+        yield blocks.Issuer(sheet.issuer, sheet.date, sheet.sealed)
     notes = [blocks.Note(text) for text in paragraphs(sheet.note)]
     several = tables(sheet)
     for number, table in enumerate(several, start=1):

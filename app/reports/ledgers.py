@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count as count_up
 from typing import Any
 
 from app.columns.cells import NUMBERS, cell_text, heading_unit
@@ -14,12 +15,25 @@ FILLER = "填表人：　　　　　　审核人：　　　　　　单位负�
 SUM = "合计"
 FORMATS = (".pdf", ".xlsx")
 _FIXED = NUMBERS | {Kind.DATE, Kind.CODE, Kind.FLAG}
+_WORDS = {Kind.TEXT, Kind.LONG}
 _CENTRED = {Kind.DATE, Kind.CODE, Kind.FLAG}
 
 
 @dataclass(frozen=True)
+class Subtotal:
+    """The line below rows that stand together: what they have in common, how many they are, sums by field."""
+
+    label: str
+    count: int
+    sums: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class LedgerView:
-    """A ledger ready to be composed: its title, columns, rows (attributes or keys by `Column.field`) and sums."""
+    """A ledger ready to be composed: its title, columns, rows (attributes or keys by `Column.field`) and sums.
+
+    A :class:`Subtotal` may stand among the rows; it has no number.
+    """
 
     title: str
     columns: Sequence[Column]
@@ -72,28 +86,75 @@ def part(
 def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
     """What is to be printed as texts, headings and sums included, with the values behind them."""
     columns = view.columns
-    values = [tuple(_value(row, column.field) for column in columns) for row in view.rows]
+    values = [_subtotal(columns, row) if isinstance(row, Subtotal) else _values(columns, row) for row in view.rows]
+    bold = {place for place, row in enumerate(view.rows) if isinstance(row, Subtotal)}
+    numbers = count_up(1)
     texts = [
-        (str(number), *(_text(c, value, money_unit) for c, value in zip(columns, row, strict=True)))
-        for number, row in enumerate(values, start=1)
+        (
+            "" if place in bold else str(next(numbers)),
+            *(
+                "" if place in bold and v is None else _text(c, v, money_unit)
+                for c, v in zip(columns, row, strict=True)
+            ),
+        )
+        for place, row in enumerate(values)
     ]
-    if view.totals is not None:
-        sums = [cell_text(c, view.totals[c.field], money_unit) if c.field in view.totals else "" for c in columns]
+    texts = _aligned(columns, texts)
+    totals = _sums(view)
+    if totals:
+        sums = [cell_text(c, totals[c.field], money_unit) if c.field in totals else "" for c in columns]
         texts.append((SUM, *sums))
-        values.append(tuple(view.totals.get(column.field) for column in columns))
+        values.append(tuple(totals.get(column.field) for column in columns))
+        bold.add(len(view.rows))
     return Table(
         (TableColumn("序号", "centre", wraps=False), *(_head(column) for column in columns)),
         texts,
-        {len(view.rows)} if view.totals is not None else set[int](),
+        bold,
         fixed=_fixed(columns),
         values=values,
         money_unit=money_unit,
     )
 
 
+def _aligned(columns: Sequence[Column], texts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The numbers of a column with the same decimals, so that they stand point under point.
+
+    Where each row has a measure of its own they stay as they are: 5个 is not 5.00个.
+    """
+    if any(column.field == "measure" for column in columns):
+        return list(texts)
+    rows = [list(row) for row in texts]
+    for place, column in enumerate(columns, start=1):
+        if column.kind in {Kind.COUNT, Kind.QUANTITY}:
+            numbers = [row[place].partition(".") for row in rows]
+            most = max((len(decimals) for _, _, decimals in numbers), default=0)
+            for row, (whole, _, decimals) in zip(rows, numbers, strict=True):
+                if most and whole.removeprefix("-").isdecimal():
+                    row[place] = f"{whole}.{decimals.ljust(most, '0')}"
+    return [tuple(row) for row in rows]
+
+
+def _sums(view: LedgerView) -> Mapping[str, Any]:
+    """The sums that the ledger shows; none where there is nothing to add up, so that no empty 合计 stands there."""
+    shown = {column.field for column in view.columns}
+    found = {name: value for name, value in (view.totals or {}).items() if name in shown and value is not None}
+    return found if view.rows else {}
+
+
 def _text(column: Column, value: Any, money_unit: MoneyUnit) -> str:
     """A cell's words; what stands for a number that there is none of is said as it is."""
     return value if isinstance(value, str) else cell_text(column, value, money_unit)
+
+
+def _values(columns: Sequence[Column], row: object) -> tuple[Any, ...]:
+    return tuple(_value(row, column.field) for column in columns)
+
+
+def _subtotal(columns: Sequence[Column], line: Subtotal) -> tuple[Any, ...]:
+    """The sums in their columns; the words in the first column of words."""
+    words = f"{line.label}　小计（{line.count}）"
+    place = next((place for place, column in enumerate(columns) if column.kind in _WORDS), -1)
+    return tuple(words if at == place else line.sums.get(column.field) for at, column in enumerate(columns))
 
 
 def _value(row: object, name: str) -> Any:
@@ -106,7 +167,15 @@ def _head(column: Column) -> TableColumn:
     title = column.title if not unit or unit in column.title else f"{column.title}（{unit}）"
     align: Align | None = "right" if column.kind in NUMBERS else "centre" if column.kind in _CENTRED else None
     least = 10 if column.kind is Kind.LONG else 5
-    return TableColumn(title, align, column.group, wraps=column.kind not in _FIXED, least=least, column=column)
+    return TableColumn(
+        title,
+        align,
+        column.group,
+        wraps=column.kind not in _FIXED,
+        least=least,
+        breaks=column.kind is Kind.CODE,
+        column=column,
+    )
 
 
 def _fixed(columns: Sequence[Column]) -> int:

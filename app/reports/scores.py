@@ -57,6 +57,7 @@ def _sheet(heading: str, group: str, row: ScoreRow, ranked: int) -> Iterator[Blo
         (str(place), item.title, _points(item.points), item.working, _text(item.score))
         for place, item in enumerate(row.items, start=1)
     ]
+    items += [("", f"{part.title}（小计）", "", part.working, _text(part.score)) for part in row.sections]
     full = _points(sum((item.points for item in row.items), Fraction(0)))
     items.append(("", "合计", full, _place(row, ranked), _text(_total(row))))
     yield blocks.Title(heading)
@@ -119,7 +120,8 @@ def _correction(item: ItemScore) -> str:
 
 def _notes(row: ScoreRow) -> tuple[str, ...]:
     gaps = "无法计分的项目不计入合计。" if row.gaps else ""
-    return (*(f"{veto}。" for veto in row.vetoes), *([gaps] if gaps else []))
+    limit = f"{row.limit}。" if row.limit else ""
+    return (*(f"{veto}。" for veto in row.vetoes), *filter(None, (gaps, limit)))
 
 
 def _workings(row: ScoreRow) -> Sequence[dict[str, object]]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.indicators.catalogue import OF_REPORTS
 from app.models.targets import Achievement
 from app.models.units import Unit
 from app.services import offices, units
@@ -43,6 +44,10 @@ def save(session: Session, entered: AchievementEntry) -> tuple[bool, bool]:
     indicator = find_indicator(session, entered.indicator)
     if indicator is None:
         raise Refused(f"没有“{entered.indicator}”这个指标，请从列表中选择或先添加自定指标。", field="indicator")
+    if indicator.is_computed:
+        raise Refused(f"“{indicator.title}”是比率，由记录算出，不登记手工数。", field="indicator")
+    if indicator.key in OF_REPORTS:
+        raise Refused(f"“{indicator.title}”由各单位的月报算出，不登记手工数。", field="indicator")
     if not 1 <= entered.month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
     unit_id = units.find(session, entered.unit)

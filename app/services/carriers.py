@@ -13,13 +13,13 @@ from app.models.carriers import Carrier, CarrierKind
 from app.models.offices import Office
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import offices, units
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services import choices, offices, units
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of({"kind": CarrierKind})
+CHOICES = choices.of("carriers")
 HUNDREDTHS = 100  # areas are kept in hundredths of a square metre
 _SHOWN = 10_000  # hundredths to the millionths that a list shows
 

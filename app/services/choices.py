@@ -1,8 +1,16 @@
 """The words that a field may be given, for forms, cells, filters and bulk change."""
 
+from collections.abc import Mapping
+
 from app.fields import RECORDS, FieldKind
 from app.models import Base
 from app.models.types import Choice
+
+
+def of(table: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of every field of a kind of record that has some, by the field's name."""
+    found = {field.name: words(table, field.name) for field in RECORDS[table]}
+    return {name: offered for name, offered in found.items() if offered}
 
 
 def words(table: str, name: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """汇总: a township's records taken into the county's file, in place of all that it handed in before."""
 
 import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -15,11 +17,14 @@ from app.errors import Refused
 from app.models import Base
 from app.models.offices import Office
 from app.models.submissions import Intake
-from app.services import offices
+from app.services import offices, signatures
 from app.services.loose_ends import cut_loose
+from app.services.signatures import OfficeKey
 
 _AT_HOME = frozenset({"submissions", "changes"})
 _BATCH = 400
+_FURTHEST = 200  # numbers between two submissions: who hands in daily needs half a year to leave so many out
+_UNSIGNED = "没有签名"
 
 
 class Outcome(StrEnum):
@@ -30,37 +35,71 @@ class Outcome(StrEnum):
     SAME = "same"  # it was here already: nothing changed
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What became of a submission, and what the county should know of it."""
+
+    outcome: Outcome
+    marks: tuple[str, ...] = ()
+
+
 def holds_something(session: Session) -> bool:
     """Whether the file has any office's records: then there is something to lose."""
     return session.scalar(select(Office.id).limit(1)) is not None
 
 
-def take(session: Session, source: sqlite3.Connection, manifest: Manifest, now: datetime) -> Outcome:
+def take(
+    session: Session,
+    source: sqlite3.Connection,
+    manifest: Manifest,
+    now: datetime,
+    county: str = "",
+    left_out: Collection[str] = (),
+) -> Taken:
     """Takes the records of a submission that was looked through; the caller's transaction makes it all or nothing.
 
-    Raises :class:`Refused` for an older submission, another one of the same number, and an office that is not who
-    its code says.
+    ``county`` is the public key whose word counts; ``left_out`` are ids of attachments that stay outside. Raises
+    :class:`Refused` for one that is not genuine, an older one, another one of the same number, one that does not
+    follow the one before, and an office that is not who its code says.
     """
+    key = signatures.must_be_genuine(session, manifest, county)
     last = session.scalar(
         select(Intake).where(Intake.office_code == manifest.office_code).order_by(Intake.sequence.desc()).limit(1)
     )
     earlier = _earlier_office(session, manifest)
+    marks = [] if key is not None else [_UNSIGNED]
     if last is not None and earlier is not None:
         if (last.sequence, last.sha256) == (manifest.sequence, manifest.sha256):
-            return Outcome.SAME
-        _must_be_newer(session, manifest, last, earlier)
-    incoming = _incoming(source, manifest)
+            return Taken(Outcome.SAME, ("已汇总过，没有变化",))
+        marks += _must_follow(session, manifest, last, earlier)
+    incoming = _incoming(source, manifest, left_out)
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
     if earlier is not None:
         _remove(session, earlier.id)
     _insert(session, _renamed(session, incoming, manifest))
     if earlier is not None:
         cut_loose(session)
+    _note(session, manifest, now, key)
+    return Taken(Outcome.TAKEN if earlier is None else Outcome.REPLACED, tuple(marks))
+
+
+def begin_anew(session: Session, code: str) -> str:
+    """Lets the next submission of an office be of another file, or count from any number; returns its name."""
+    office = session.scalar(select(Office).where(Office.code == code))
+    if office is None:
+        raise Refused(f"还没有汇总过单位代码为{code}的单位，不用重新起算。")
+    signatures.keep_office_key(session, replace(signatures.office_key(session, code), begins_anew=True))
+    return office.name
+
+
+def _note(session: Session, manifest: Manifest, now: datetime, key: OfficeKey | None) -> None:
     sums = {"sha256": manifest.sha256, "manifest_sha256": manifest.seal}
     # Not by the session: taking a submission is no single change that could be undone.
     facts = {"office_code": manifest.office_code, "sequence": manifest.sequence, "taken_at": now}
     session.execute(insert(Intake).values(**facts, **sums))
-    return Outcome.TAKEN if earlier is None else Outcome.REPLACED
+    known = signatures.office_key(session, manifest.office_code)
+    if key is not None or known.begins_anew:
+        signatures.keep_office_key(session, key or replace(known, begins_anew=False))
 
 
 def _earlier_office(session: Session, manifest: Manifest) -> Office | None:
@@ -87,15 +126,31 @@ def _own_id(own: offices.OfficeInfo | None) -> str | None:
     return own.id if own else None
 
 
-def _must_be_newer(session: Session, manifest: Manifest, last: Intake, earlier: Office) -> None:
-    if earlier.id not in _ids_of(manifest):  # the same name and code, a file begun anew: its numbers are new too
-        if datetime.fromisoformat(manifest.created) <= last.taken_at:
-            raise Refused("已汇总过这个单位的另一份台账，这份的时间更早，没有采用。")
+def _must_follow(session: Session, manifest: Manifest, last: Intake, earlier: Office) -> list[str]:
+    """By number and chain, never by anybody's clock; what should be known of it where it may be taken."""
+    if signatures.office_key(session, manifest.office_code).begins_anew:
         session.execute(delete(Intake).where(Intake.office_code == manifest.office_code))
-    elif manifest.sequence < last.sequence:
-        raise Refused(f"已汇总过更新的第{last.sequence}号提交，这份是第{manifest.sequence}号，没有采用。")
-    elif manifest.sequence == last.sequence:
-        raise Refused(f"第{manifest.sequence}号提交已汇总过，但内容不同；请该单位重新提交。")
+        return ["按县里的说明重新起算"]
+    number, gap = manifest.sequence, manifest.sequence - last.sequence
+    if earlier.id not in _ids_of(manifest):
+        raise Refused(
+            f"“{manifest.office_name}”这次报的是另一份台账，不是以前那份的续报，没有采用；"
+            "确是该单位重新建账的，请核实后用“重新起算”，再汇总一次。"
+        )
+    if gap < 0:
+        raise Refused(f"已汇总过更新的第{last.sequence}号提交，这份是第{number}号，没有采用。")
+    if gap == 0:
+        raise Refused(f"第{number}号提交已汇总过，但内容不同；请该单位重新提交。")
+    if gap > _FURTHEST:
+        raise Refused(f"序号从第{last.sequence}号跳到第{number}号，不正常，没有采用；核实后请用“重新起算”。")
+    if manifest.previous == last.manifest_sha256:
+        return []
+    if gap == 1:
+        raise Refused(
+            f"第{number}号提交接的不是已汇总的第{last.sequence}号，没有采用；"
+            "该单位还原过旧备份的，请核实后用“重新起算”，再汇总一次。"
+        )
+    return [f"第{last.sequence + 1}至{number - 1}号没有收到"]
 
 
 def _ids_of(manifest: Manifest) -> tuple[str, str]:
@@ -116,8 +171,14 @@ def _travelling() -> list[Table]:
     ]
 
 
-def _incoming(source: sqlite3.Connection, manifest: Manifest) -> dict[str, list[tuple[Any, ...]]]:
+def _incoming(
+    source: sqlite3.Connection, manifest: Manifest, left_out: Collection[str]
+) -> dict[str, list[tuple[Any, ...]]]:
     incoming = {table.name: list(rows(source, table)) for table in _travelling()}
+    if left_out:
+        for name, key in (("attachments", "id"), ("attachment_contents", "attachment_id")):
+            place = list(Base.metadata.tables[name].c.keys()).index(key)
+            incoming[name] = [row for row in incoming[name] if row[place] not in left_out]
     for table in _travelling():
         column = "id" if table.name == "offices" else "office_id"
         if column not in table.c:

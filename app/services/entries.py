@@ -1,6 +1,6 @@
 """What a form or a ledger row hands in, put onto a record; and records taken away by a mark."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -90,11 +90,6 @@ def mark_removed(session: Session, model: type[Any], ids: Iterable[str], now: da
 def as_entered(model: type[Base]) -> ColumnElement[int]:
     """SQL: the order in which records came into the file; of two on one day the later one counts."""
     return literal_column(f"{model.__tablename__}.rowid")
-
-
-def words_of(choices: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The words a form offers, by field."""
-    return {field: tuple(str(word) for word in words) for field, words in choices.items()}
 
 
 def standing(model: type[Any]) -> Any:

@@ -10,6 +10,7 @@ from app.indicators import facts as plain
 from app.indicators.facts import ONE, Facts, FundsFact, ProjectFact, Unit
 from app.models.activities import Activity
 from app.models.carriers import Carrier, CarrierKind
+from app.models.enterprises import Enterprise
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
@@ -33,17 +34,29 @@ def gather(session: Session) -> Facts:
         projects=tuple(projects.values()),
         funds=tuple(_funds(session, projects)),
         leads=tuple(
-            plain.LeadFact(unit, judged or registered)
-            for unit, judged, registered in session.execute(
-                select(Lead.unit_id, Lead.judged_on, Lead.registered_on).where(
-                    Lead.deleted_at.is_(None), Lead.judgement == Judgement.VALID
-                )
+            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount)
+            for unit, judged, registered, judgement, industry, amount in session.execute(
+                select(
+                    Lead.unit_id,
+                    Lead.judged_on,
+                    Lead.registered_on,
+                    Lead.judgement,
+                    Lead.industry,
+                    Lead.intended_amount,
+                ).where(Lead.deleted_at.is_(None))
             )
         ),
         activities=tuple(
-            plain.ActivityFact(unit, str(kind), held)
-            for unit, kind, held in session.execute(
-                select(Activity.unit_id, Activity.kind, Activity.held_on).where(Activity.deleted_at.is_(None))
+            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0)
+            for unit, kind, held, people, days, visitors in session.execute(
+                select(
+                    Activity.unit_id,
+                    Activity.kind,
+                    Activity.held_on,
+                    Activity.people,
+                    Activity.days,
+                    Activity.visitors,
+                ).where(Activity.deleted_at.is_(None))
             )
         ),
         carriers=tuple(_carriers(session)),
@@ -70,14 +83,22 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
     shares = _shares(session)
     columns = (
         Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,
-        Project.contract_fdi, Project.unit_id, Project.industry,
+        Project.contract_fdi, Project.unit_id, Project.industry, Project.fixed_investment, Project.nature,
+        Project.category, Project.investor_place, Project.construction_kind, Project.investor, Project.note,
+        Enterprise.kind, Enterprise.note,
     )  # fmt: skip
     found = {}
-    for key, name, stage, total, contract, fdi, unit, industry in session.execute(
-        select(*columns).where(Project.deleted_at.is_(None)).order_by(Project.code)
+    every = select(*columns).outerjoin(Enterprise, Project.enterprise_id == Enterprise.id)
+    for key, name, stage, total, contract, fdi, unit, industry, *more in session.execute(
+        every.where(Project.deleted_at.is_(None)).order_by(Project.code)
     ):
+        fixed, nature, category, place, construction, *written = more
         money, pieces = ({unit: ONE} if part is None else part for part in shares.get(key, (None, None)))
-        found[key] = ProjectFact(key, name, stage, dates.get(key, {}), total, contract, fdi, money, pieces, industry)
+        found[key] = ProjectFact(
+            key, name, stage, dates.get(key, {}), total, contract, fdi, money, pieces, industry,
+            undated=frozenset(undated.get(key, ())), fixed_investment=fixed, nature=str(nature), category=category,
+            place=place, construction_kind=construction, marks="\n".join(filter(None, written)),
+        )  # fmt: skip
     return found
 
 

@@ -13,8 +13,8 @@ from app.errors import Refused
 from app.models.fellows import Fellow
 from app.models.leads import FollowUpKind, Judgement, Lead, LeadFollowUp
 from app.models.projects import Project
-from app.services import matching
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services import choices, matching
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.services.masks import masking
 from app.services.matching.names import phones
@@ -22,7 +22,7 @@ from app.values.codes import masked_phone, normal_phones
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
-CHOICES = words_of({"gender": ("男", "女")})
+CHOICES = choices.of("fellows")
 AMBASSADORS = "招商大使"
 UNSTATED = "未注明"
 _TOLD_BY = (Fellow.employer, Fellow.residence, Fellow.id)

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators import schedule as clock
 from app.indicators.catalogue import CATALOGUE, Indicator, Kind
-from app.indicators.counting import nothing
 from app.indicators.doubts import Doubt, doubts
 from app.indicators.facts import Base, Basis, Period, Unit
 from app.indicators.figures import ZERO, Figures, compute, is_recorded, left_out
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
-from app.services import targets, units
+from app.services import own_indicators, targets, units
 from app.services.entries import standing
 from app.services.facts import gather
 from app.services.targets import TargetGrid
@@ -91,7 +90,8 @@ def report(
     grid = targets.grid(session, year)
     rows: dict[Unit, list[IndicatorRow]] = {key: [] for key in asked}
     unrecorded = set()
-    for indicator in (*CATALOGUE, *_own(session)):
+    every = (*CATALOGUE, *own_indicators.built(session))
+    for indicator in every:
         now, before = compute(indicator, facts, period), compute(indicator, facts, period.last_year())
         missed = left_out(indicator, facts, period)
         if not is_recorded(indicator, facts, period):
@@ -100,13 +100,13 @@ def report(
             row = _row(indicator, now, before, grid, key, named[key], period)
             rows[key].append(replace(row, left_out=missed.of(key) or ZERO))
     ordered = tuple(row for key in asked for row in rows[key])
-    found = tuple(doubts(facts, period, lambda key: named.get(key) or "全镇"))
+    found = tuple(doubts(facts, period, lambda key: named.get(key) or "全镇", every))
     return Report(year, month, ordered, found, frozenset(unrecorded))
 
 
 def figures(session: Session, key: str, period: Period) -> Figures:
     """One indicator's figures by unit id."""
-    indicator = next((i for i in (*CATALOGUE, *_own(session)) if i.key == key), None)
+    indicator = next((i for i in (*CATALOGUE, *own_indicators.built(session)) if i.key == key), None)
     if indicator is None:
         raise Refused(f"没有“{key}”这个指标。", field="indicator")
     return compute(indicator, gather(session), period)
@@ -114,7 +114,7 @@ def figures(session: Session, key: str, period: Period) -> Figures:
 
 def catalogue(session: Session | None = None) -> list[tuple[str, str, str]]:
     """(key, title, measure) of every indicator."""
-    own: Iterable[Indicator] = () if session is None else _own(session)
+    own: Iterable[Indicator] = () if session is None else own_indicators.built(session)
     return [(i.key, i.title, i.measure) for i in (*CATALOGUE, *own)]
 
 
@@ -123,12 +123,6 @@ def _units(session: Session) -> list[tuple[str, str]]:
     columns = (UnitRecord.id, UnitRecord.name)
     found = session.execute(statement.with_only_columns(*columns).order_by(UnitRecord.position, UnitRecord.name))
     return [(key, name) for key, name in found]
-
-
-def _own(session: Session) -> list[Indicator]:
-    return [
-        Indicator(name.key, name.title, name.measure, nothing) for name in targets.indicators(session) if name.is_own
-    ]
 
 
 def _row(

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.models import Base
 
 # Without a unit these would turn into the township's own.
-_GO_WITH_THEIR_UNIT = frozenset({"targets", "achievements"})
+GO_WITH_THEIR_UNIT = frozenset({"targets", "achievements"})
 
 
 def cut_loose(session: Session) -> None:
@@ -25,7 +25,7 @@ def _cut(session: Session, table: Table, column: Column[str]) -> bool:
     (key,) = column.foreign_keys
     parent = key.column.table.alias()
     lost = column.is_not(None) & column.not_in(select(parent.c[key.column.name]))
-    is_mention = column.nullable and table.name not in _GO_WITH_THEIR_UNIT
+    is_mention = column.nullable and table.name not in GO_WITH_THEIR_UNIT
     statement = update(table).values({column.name: None}) if is_mention else delete(table)
     result = session.execute(statement.where(lost))
     return bool(getattr(result, "rowcount", 0))

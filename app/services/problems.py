@@ -11,13 +11,13 @@ from app.errors import Refused
 from app.models.problems import Problem, ProblemKind
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import units
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services import choices, units
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of({"kind": ProblemKind, "origin": ("日常跟踪", "联席会议", "外商投诉", "督查检查", "其他")})
+CHOICES = choices.of("problems")
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ class Background(QObject):
     def _advance(self, number: int, at: int, whole: int) -> None:
         if run := self._runs.get(number):
             run.box.setMaximum(whole)
-            run.box.setValue(min(at, whole - 1))
+            run.box.setValue(max(0, min(at, whole - 1)))
 
 
 class _ProgressBox(QProgressDialog):

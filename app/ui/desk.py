@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.clock import Clock
+from app.database.engine import Database, Session, open_database
+from app.database.lock import held
+from app.jobs.backups import close_with_copy
 from app.paths import data_folder
+from app.services import offices
 from app.ui.background import Background
+from app.values import figures
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from app.database.engine import Database
     from app.services.lists import Group, Query, RecordList
     from app.services.offices import OfficeInfo
     from app.values.money import MoneyUnit
-
-PROJECTS, LEADS, LETTERS, STATISTICS = "projects", "leads", "letters", "statistics"
 
 
 class Desk(QObject):
     """The clerk's desk. Reads are free; every change goes through :meth:`work`, which tells all tabs of it."""
 
     changed = Signal()  # records or the office's settings are not what they were: show them anew
-    opened = Signal()  # another file lies on the desk
+    opened = Signal()  # another file was opened in place of the one before
     asked = Signal(str, object)  # (PROJECTS | LEADS | …, Query): show these records in that tab
     record_asked = Signal(str, str)  # (kind: projects | leads | enterprises | …, id): show this one record
     saved = Signal(object)  # datetime of the last commit
@@ -39,6 +39,7 @@ class Desk(QObject):
         self.database = database
         self.clock = clock
         self.settings = seat_settings()
+        self.hold = ExitStack()  # the right to write to the file, let go of with it
         self.background = Background(self)
         self._money_unit: MoneyUnit | None = None
         self._decimals: tuple[int | None] | None = None
@@ -64,8 +65,6 @@ class Desk(QObject):
     def money_unit(self) -> MoneyUnit:
         """万元 or 亿元, as the office chose."""
         if self._money_unit is None:
-            from app.services import offices
-
             with self.read() as session:
                 self._money_unit = offices.money_unit(session)
         return self._money_unit
@@ -74,8 +73,6 @@ class Desk(QObject):
     def decimals(self) -> int | None:
         """How many decimals lists show of money, as the office chose; None shows as many as there are."""
         if self._decimals is None:
-            from app.services import offices
-
             with self.read() as session:
                 self._decimals = (offices.value(session, "decimals"),)
         return self._decimals[0]
@@ -83,8 +80,6 @@ class Desk(QObject):
     @property
     def office(self) -> OfficeInfo | None:
         """Whose records these are; None until it was said."""
-        from app.services import offices
-
         with self.read() as session:
             return offices.current(session)
 
@@ -108,12 +103,28 @@ class Desk(QObject):
         """A table's source over a service's list, made anew at each question since it may know the year and date."""
         return ListSource(self, listing)
 
-    def lay(self, database: Database) -> None:
-        """Puts another open file on the desk and lets go of the one before."""
-        before, self.database = self.database, database
-        if before is not database:
+    def open(self, path: Path) -> None:
+        """Opens another file, made if it is missing; the one before is let go of only when the new one is open."""
+        with ExitStack() as opened:
+            opened.enter_context(held(path))
+            before, self.database = self.database, open_database(path, self.clock)
             before.close()
-        self.settings.setValue("last_file", str(database.path))
+            self.hold.close()
+            self.hold = opened.pop_all()
+        self._has_opened()
+
+    def reopen(self) -> None:
+        """Opens the same file again after something else was put in its place; it stays held all the while."""
+        self.database = open_database(self.database.path, self.clock)
+        self._has_opened()
+
+    def close(self) -> None:
+        """Closes the file, with a copy among the backups where it was changed, and lets go of it."""
+        close_with_copy(self.database)
+        self.hold.close()
+
+    def _has_opened(self) -> None:
+        self.settings.setValue("last_file", str(self.database.path))
         self._forget()
         self.opened.emit()
         self.changed.emit()
@@ -124,9 +135,6 @@ class Desk(QObject):
         self._say_figures()
 
     def _say_figures(self) -> None:
-        from app.services import offices
-        from app.values import figures
-
         with self.read() as session:
             figures.show_places(offices.percent_places(session))
 
@@ -183,12 +191,3 @@ def last_file(settings: QSettings) -> Path | None:
     """The file that was open when the window was last closed, if it is still there."""
     name = str(settings.value("last_file", ""))
     return Path(name) if name and Path(name).exists() else None
-
-
-def moment_text(moment: datetime, today: date) -> str:
-    """``今天 08:31``, ``昨天 16:02``, ``10月31日``, and with its year where that is another: ``2025年12月31日``."""
-    days, clock = (today - moment.date()).days, f"{moment:%H:%M}"
-    if days in {0, 1}:
-        return f"{'今天' if days == 0 else '昨天'} {clock}"
-    day = f"{moment.month}月{moment.day}日"
-    return day if moment.year == today.year else f"{moment.year}年{day}"

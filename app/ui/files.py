@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app import TITLE
+from app.file_names import file_name
 from app.ui.desk import Desk
 
 WORKBOOKS = "台账 (*.xlsx *.xls *.et *.xlsm *.ods *.csv);;所有文件 (*)"
@@ -23,7 +24,7 @@ def ask_open(desk: Desk, parent: QWidget, title: str, kinds: str) -> Path | None
 
 def ask_save(desk: Desk, parent: QWidget, name: str, kinds: str) -> Path | None:
     """Where to save, with an ending; None when the clerk changed his mind."""
-    chosen, kind = QFileDialog.getSaveFileName(parent, "保存到", str(Path(folder(desk)) / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(parent, "保存到", str(Path(folder(desk)) / file_name(name)), kinds)
     out = _noted(desk, chosen)
     if out is None or out.suffix:
         return out

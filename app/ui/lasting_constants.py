@@ -3,6 +3,9 @@
 Its wheels are built as if these were immortal, which they are from Python 3.12 on. Before, they are counted like any
 object, and the interpreter ends at once when such a count reaches nought: after some ten thousand calls into Qt the
 window would vanish. See docs/decisions/0061.
+
+It can be removed when no program is built with a Python before 3.12 any more, or when PySide counts these constants
+again: then ``tests/ui/test_lasting_constants.py`` passes without it.
 """
 
 import sys

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app import TITLE
+from app.ui import commands
 from app.ui.menus import Menus
-from app.ui.status_line import StatusLine
+from app.ui.tab import LEADS, LETTERS, PROJECTS, Tab
 from app.ui.tab_list import TABS, TabPlace
 from app.ui.theme import mark
-from app.ui.widgets.search_box import SearchBox
+from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.services.lists import Query
     from app.ui.desk import Desk
+    from app.ui.housekeeping import Housekeeping
 
 
 _NAME_MS = 150  # after the first list, as all of these
 _TIMES_MS = 250
-_CARE_MS = 1500
+_BACKUP_MS = 1500
+_TAB_OF = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Window):
     """Shows itself before anything is opened; :meth:`seat` brings it to life."""
 
     painted = Signal()  # the first paint is on the screen
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk: Desk | None = None
         self.attended = True  # False where nobody sits before it: then nothing is asked
         self._first_paint = True
         self.setWindowTitle(TITLE)
@@ -48,16 +51,23 @@ class MainWindow(QMainWindow):
         self._visit(self.tabs.currentIndex())
         QTimer.singleShot(_NAME_MS, self._show_office)
         self._times_soon.start()
-        QTimer.singleShot(_CARE_MS, self._care)
+        QTimer.singleShot(_BACKUP_MS, self._back_up)
 
-    def tab(self, key: str) -> QWidget:
-        """Brings the tab of that key to the front, made if need be, and returns it."""
+    def tab(self, key: str) -> Tab:
+        """As :class:`Window` says."""
         self.tabs.setCurrentIndex(next(i for i, place in enumerate(TABS) if place.key == key))
         return self._rooms[self.tabs.currentIndex()].content()
 
-    def current_tab(self) -> QWidget | None:
-        """The tab in front, if it was made."""
+    def current_tab(self) -> Tab | None:
+        """As :class:`Window` says."""
         return self._rooms[self.tabs.currentIndex()].made
+
+    def show_record(self, kind: str, key: str, page: str = "") -> None:
+        """As :class:`Window` says; carriers have a list of their own."""
+        if kind == "carriers" and self.desk is not None:
+            commands.show_carriers(self.desk, self, key)
+        else:
+            self.tab(_TAB_OF.get(kind, LEADS)).show_record(kind, key, page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Says once that the first paint is done."""
@@ -72,9 +82,7 @@ class MainWindow(QMainWindow):
             self.desk.settings.setValue("window/geometry", self.saveGeometry())
             self.desk.settings.setValue("window/tab", self.tabs.currentIndex())
             self.desk.background.wait()
-            from app.ui.held_desk import release
-
-            release(self.desk)
+            self.desk.close()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -92,23 +100,21 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.tabs)
         self._times_soon = QTimer(self, singleShot=True, interval=_TIMES_MS)
         self._times_soon.timeout.connect(self._show_times)
-        self.search = SearchBox()
         self.menus = Menus(self)
         self._corner = _inset(self.search)  # the menu bar does not own it
         self.menuBar().setCornerWidget(self._corner)
-        self.status = StatusLine()
         self.setStatusBar(self.status)
 
     def _connect(self, desk: Desk) -> None:
         self.tabs.currentChanged.connect(self._visit)
         self.search.asked.connect(self._search)
-        self.due.clicked.connect(self.open_due)
+        self.due.clicked.connect(self._open_due)
         desk.changed.connect(self._refresh)
         desk.opened.connect(self._show_office)
-        desk.opened.connect(self._care)
+        desk.opened.connect(self._back_up)
         desk.asked.connect(self._show_records)
-        desk.record_asked.connect(self._show_record)
-        self.menus.connect_to(desk)
+        desk.record_asked.connect(self.show_record)
+        self.menus.set_keys()
 
     def _restore(self) -> None:
         assert self.desk is not None
@@ -121,7 +127,7 @@ class MainWindow(QMainWindow):
     def _visit(self, index: int) -> None:
         if self.desk is not None:
             self._rooms[index].enter(self.desk)
-            self.menus.suit(self._rooms[index].content())
+            self.menus.suit()
 
     def _refresh(self) -> None:
         self._show_office()
@@ -133,53 +139,36 @@ class MainWindow(QMainWindow):
 
     def _show_times(self) -> None:
         if self.desk is not None and self.isVisible():
-            from app.ui.care import show_times
+            self._housekeeping.show_times()
+            self._housekeeping.count_due(self._tell_due)
 
-            show_times(self.desk, self.status)
-            self._show_due()
+    @cached_property
+    def _housekeeping(self) -> Housekeeping:
+        from app.ui.housekeeping import Housekeeping  # behind the first list
 
-    def _show_due(self) -> None:
-        from app.ui.due import count_due
-
-        if self.desk is not None:
-            count_due(self.desk, self._tell_due)
+        assert self.desk is not None
+        return Housekeeping(self.desk, self.status)
 
     def _tell_due(self, count: int) -> None:
         self.due.setText(f"待办 {count}")
         self.due.setVisible(True)
 
-    def open_due(self) -> None:
-        """Opens the list of what is due."""
-        from app.ui.dialogs.due_list import DueList
-        from app.ui.due import go_to
+    def _open_due(self) -> None:
+        if self.desk is not None:
+            commands.show_due(self.desk, self)
 
-        assert self.desk is not None
-        shown = self.findChild(DueList) or DueList(self.desk, partial(go_to, self, self.desk), self)
-        shown.show()
-        shown.raise_()
-        shown.activateWindow()
-
-    def _care(self) -> None:
+    def _back_up(self) -> None:
         if self.desk is not None and self.isVisible():
-            from app.ui.care import look_after
-
-            look_after(self.desk, self.status)
+            self._housekeeping.back_up_daily()
 
     def _search(self, words: str) -> None:
-        tab: Any = self.current_tab()
-        if not hasattr(tab, "search_for"):
-            tab = self.tab(TABS[0].key)  # what has no list of its own sends the clerk to the projects
-        tab.search_for(words)
+        tab = self.current_tab()
+        if tab is None or not tab.search_for(words):
+            self.tab(TABS[0].key).search_for(words)  # what has no list of its own sends the clerk to the projects
 
-    def _show_records(self, key: str, query: object) -> None:
-        tab: Any = self.tab(key)
-        self.search.show_words(getattr(query, "words", ""))
-        tab.show_query(query)
-
-    def _show_record(self, kind: str, key: str) -> None:
-        from app.ui.due import show_record
-
-        show_record(self, kind, key)
+    def _show_records(self, key: str, query: Query) -> None:
+        self.search.show_words(query.words)
+        self.tab(key).show_query(query)
 
     def _show_office(self) -> None:
         office = self.desk.office if self.desk else None
@@ -201,7 +190,7 @@ class Room(QWidget):
     def __init__(self, place: TabPlace) -> None:
         super().__init__()
         self._place = place
-        self.made: QWidget | None = None
+        self.made: Tab | None = None
         self.stale = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -221,10 +210,9 @@ class Room(QWidget):
             self.stale = False
         elif self.stale:
             self.stale = False
-            tab: Any = self.made
-            tab.refresh()
+            self.made.refresh()
 
-    def content(self) -> QWidget:
+    def content(self) -> Tab:
         """The tab itself; only after :meth:`enter`."""
         assert self.made is not None
         return self.made

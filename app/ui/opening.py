@@ -12,9 +12,9 @@ from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import DAMAGED, Refused
 from app.paths import default_database
-from app.ui.desk import last_file, seat_settings
-from app.ui.held_desk import HeldDesk, answer_second_starts
+from app.ui.desk import Desk, last_file, seat_settings
 from app.ui.main_window import MainWindow
+from app.ui.single_window import answer_for, raise_other
 
 _ANSWER_MS = 200  # after the first list
 
@@ -31,18 +31,23 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         try:
             opened.enter_context(held(chosen))
         except Refused:
-            if _raise_other(chosen):
+            if raise_other(chosen):
                 return False
             raise
         database = _open(chosen, clock, window)
         if database is None:
             return False
-        desk = HeldDesk(database, clock, window)
+        desk = Desk(database, clock, window)
         desk.hold = opened.pop_all()
     if path is None or last_file(desk.settings) is None:  # a file named for once does not become the usual one
         desk.settings.setValue("last_file", str(chosen.resolve()))
     window.seat(desk)
-    QTimer.singleShot(_ANSWER_MS, window, lambda: answer_second_starts(chosen, window))
+
+    def answer() -> None:
+        answer_for(desk.database.path, window)
+
+    QTimer.singleShot(_ANSWER_MS, window, answer)
+    desk.opened.connect(answer)
     return True
 
 
@@ -68,12 +73,6 @@ def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
         from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
 
         return open_database(path, clock) if rescue(path, error, clock, window) else None
-
-
-def _raise_other(path: Path) -> bool:
-    from app.ui.single_window import raise_other
-
-    return raise_other(path)
 
 
 def _first_start(window: MainWindow, clock: Clock) -> Path | None:

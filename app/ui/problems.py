@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import TITLE
 from app.errors import Refused
+from app.log import note, write_down
 
 _NO_SCREEN = "This plugin does not support"  # said of every window that is drawn without a screen
 
@@ -43,8 +44,6 @@ def report(error: BaseException) -> None:
     if isinstance(error, Refused):
         tell(error, QApplication.activeWindow())
         return
-    from app.log import write_down  # logging costs as much as a third of the window, and is hardly ever needed
-
     place = write_down(error)
     sentence = f"程序遇到意外情况，刚才的操作没有完成，已保存的内容不受影响。\n详细情况记在：{place}"
     tell(Refused(sentence), QApplication.activeWindow())
@@ -52,16 +51,12 @@ def report(error: BaseException) -> None:
 
 def log(error: BaseException) -> None:
     """Only writes down what went wrong, where the clerk asked for nothing."""
-    from app.log import write_down
-
     write_down(error)
 
 
 def _qt_said(kind: QtMsgType, _where: QMessageLogContext, sentence: str) -> None:
     if kind is QtMsgType.QtDebugMsg or sentence.startswith(_NO_SCREEN):
         return
-    from app.log import note
-
     note(sentence)
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QMainWindow
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
 _PATIENCE_MS = 500
+_ANY_PROGRAM = -1
 
 
 def answer_for(path: Path, window: QMainWindow) -> None:
     """From now on this window comes to the front when ``path`` is opened once more."""
+    from PySide6.QtNetwork import QLocalServer  # sockets load after the first list
+
     for before in window.findChildren(QLocalServer):
         before.close()
         before.deleteLater()
@@ -27,11 +34,22 @@ def answer_for(path: Path, window: QMainWindow) -> None:
 
 def raise_other(path: Path) -> bool:
     """Asks the window that has ``path`` open to come to the front; False when there is none at this seat."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    _let_it_come_forward()
     socket = QLocalSocket()
     socket.connectToServer(_name(path))
     found = socket.waitForConnected(_PATIENCE_MS)
     socket.disconnectFromServer()
     return found
+
+
+def _let_it_come_forward() -> None:
+    """Windows lets a window come to the front only where the program that the user just started says so."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROGRAM)
 
 
 def _come_forward(server: QLocalServer, window: QMainWindow) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from app.ui.desk import moment_text
 from app.ui.theme import mark
+from app.values.moments import moment_text
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from app.ui.tab import LEADS, LETTERS, PROJECTS, STATISTICS, Tab
 
-from app.ui.desk import LEADS, LETTERS, PROJECTS, STATISTICS, Desk
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
 
 
 @dataclass(frozen=True)
 class TabPlace:
-    """One tab: ``make(desk)`` returns a widget with ``refresh()`` and, where it lists records, ``show_query(query)``.
-
-    Imports happen inside ``make``, so that start-up pays for the first tab alone.
-    """
+    """One tab. Imports happen inside ``make``, so that start-up pays for the first tab alone."""
 
     key: str
     title: str
-    make: Callable[[Desk], QWidget]
+    make: Callable[[Desk], Tab]
 
 
-def _projects(desk: Desk) -> QWidget:
+def _projects(desk: Desk) -> Tab:
     from app.ui.tabs.projects.tab import ProjectsTab
 
     return ProjectsTab(desk)
 
 
-def _leads(desk: Desk) -> QWidget:
+def _leads(desk: Desk) -> Tab:
     from app.ui.tabs.leads.tab import LeadsTab
 
     return LeadsTab(desk)
 
 
-def _letters(desk: Desk) -> QWidget:
+def _letters(desk: Desk) -> Tab:
     from app.ui.tabs.letters.tab import LettersTab
 
     return LettersTab(desk)
 
 
-def _statistics(desk: Desk) -> QWidget:
+def _statistics(desk: Desk) -> Tab:
     from app.ui.tabs.statistics.tab import StatisticsTab
 
     return StatisticsTab(desk)

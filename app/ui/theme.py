@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import RESOURCES
+from app.ui.qt_words import MissingWords
 
 GROUND = "#f4f6f8"  # behind the papers
 PAPER = "#ffffff"
@@ -25,6 +26,9 @@ ROW_PX = 30
 
 def dress(application: QApplication) -> None:
     """Gives the application its palette, face and style sheet."""
+    from app.ui.plain_text import keep_names_as_typed  # names the class Qt, which nothing does before the window
+
+    keep_names_as_typed(application)
     application.setPalette(palette())
     application.setFont(face())
     sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
@@ -35,8 +39,6 @@ def speak_chinese(application: QApplication) -> None:
     """Chinese in Qt's own dialogs, dates and figures; after the first paint, which needs none of it."""
     # QLocale's long lists cost a sixth of the window
     from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
-
-    from app.ui.qt_words import MissingWords
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application.installTranslator(MissingWords(application))

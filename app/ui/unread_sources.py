@@ -2,6 +2,9 @@
 
 It looks there for a switch of spellings (``from __feature__ import …``) that this program never turns, and so reads
 some three hundred files from the disk at each start. See docs/decisions/0063.
+
+It can be removed when PySide no longer looks at importing modules by their source, that is, when
+``shibokensupport.feature`` has no ``_mod_uses_pyside``: from then on it does nothing.
 """
 
 import sys

@@ -9,18 +9,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListWidget, QProgressDialog, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QListWidget,
+    QProgressDialog,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
+from app.ui.tab import Act, Tab
 from app.ui.tab_list import TABS
 from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
-
-if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+from app.ui.window import Window
 
 _PRINTING = ("打印", "预览", "通报", "总结", "汇编", "项目册")  # words of the buttons that lead to a paper
 _MENU = " ▾"
@@ -31,7 +38,7 @@ _PATIENCE = 120.0  # seconds for one paper
 class Walk:
     """One walk: what was seen lies in ``out``, numbered in its order."""
 
-    def __init__(self, window: MainWindow, out: Path) -> None:
+    def __init__(self, window: Window, out: Path) -> None:
         self._window, self._out, self._count = window, out, 0
         self._answered: list[str] = []  # dialogs that asked something, closed as with Escape
         self._watch = QTimer(window, interval=_LOOK_MS)
@@ -52,8 +59,8 @@ class Walk:
             self._try_form(tab, place.title)
         self._watch.stop()
 
-    def _try_form(self, tab: QWidget, title: str) -> None:
-        add = getattr(tab, "add", None)
+    def _try_form(self, tab: Tab, title: str) -> None:
+        add = tab.acts.get(Act.ADD)
         if add is not None:
             add()  # the watch pictures the form and closes it
             self._settle()
@@ -130,8 +137,10 @@ def _printing(tab: QWidget) -> Iterator[tuple[Callable[[], object], str]]:
             continue  # a chip chooses records
         if not any(word in words for word in _PRINTING):
             continue
-        menu = button.menu() if isinstance(button, QToolButton) or hasattr(button, "menu") else None
+        menu = button.menu() if isinstance(button, QToolButton | QPushButton) else None
         if menu is None:
             yield button.click, words
-        elif actions := [action for action in menu.actions() if action.isEnabled() and action.text()]:
+            continue
+        menu.aboutToShow.emit()  # some are filled when they open
+        if actions := [action for action in menu.actions() if action.isEnabled() and action.text()]:
             yield actions[0].trigger, words

@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 
 from app.demo import make_demo
-from tests.bench import imports, leads, letters, library, lists, startup
+from tests.bench import imports, leads, letters, library, lists, packaged, sheet, startup
 from tests.bench.row import Row
 
 TODAY = date(2026, 11, 22)
 PARTS: dict[str, Callable[[Path, Path], Sequence[Row]]] = {
     "startup": startup.rows,
     "lists": lists.rows,
+    "sheet": sheet.rows,
     "library": library.rows,
     "leads": leads.rows,
     "imports": imports.rows,
     "letters": letters.rows,
+    "packaged": packaged.rows,
 }
 
 

@@ -8,19 +8,23 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured, in seconds, against a peer or a limit; ``aim`` is the ratio that is hoped for."""
+    """What was measured against a peer or a limit; ``aim`` is the ratio that is hoped for.
+
+    ``unit`` is s (seconds) or M (megabytes).
+    """
 
     what: str
     ours: float
     peer: float
     peer_name: str
     aim: float
+    unit: str = "s"
 
     def line(self) -> str:
         """The row as it prints."""
         ratio = self.ours / self.peer
         mark = "" if ratio <= self.aim else "  (over)"
-        times = f"{self.ours:>11.4f}s{self.peer:>11.4f}s{ratio:>9.2f}"
+        times = f"{self.ours:>11.4f}{self.unit}{self.peer:>11.4f}{self.unit}{ratio:>9.2f}"
         return f"{self.what:<44}{times}   ≤{self.aim:.2f} of {self.peer_name}{mark}"
 
 

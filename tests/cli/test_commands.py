@@ -154,3 +154,15 @@ def test_an_older_programs_file_can_be_read_and_stays_as_it_is(
     said = answer(capsys, "indicators", old, "--year", 2026, "--month", 10, "--json")
     assert {row["actual"] for row in said["rows"] if row["key"] == "funds_received"} == {0}
     assert old.read_bytes() == before
+
+
+def test_an_own_indicator_is_made_counted_and_taken_away(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = ("own-indicator", demo, "--title", "亿元以上投资额", "--subject", "签约项目", "--counted", "总投资")
+    assert cli.run([*map(str, made), "--at-least", "10000"]) == 0
+    assert "亿元以上投资额\t万元\t总投资1亿元以上的签约项目总投资" in capsys.readouterr().out
+    said = answer(capsys, "indicators", demo, "--year", 2026, "--month", 10, "--json")
+    row = next(row for row in said["rows"] if row["key"] == "亿元以上投资额" and row["unit"] is None)
+    large = next(row for row in said["rows"] if row["key"] == "projects_signed_100m" and row["unit"] is None)
+    assert bool(row["actual"]) is bool(large["actual"])
+    assert cli.run(["own-indicator", str(demo), "--title", "亿元以上投资额", "--remove"]) == 0
+    assert "亿元" not in capsys.readouterr().out

@@ -7,13 +7,13 @@ from app.columns.column import Column, ColumnsOf, Kind
 from app.fields import RECORDS
 
 LISTS = {
-    "activities": (activities.COLUMNS, activities.LEDGER),
+    "activities": ((*activities.COLUMNS, *activities.FURTHER), activities.LEDGER),
     "enterprises": (enterprises.COLUMNS, enterprises.LEDGER),
     "fellows": (fellows.COLUMNS, fellows.LEDGER),
-    "funds": (funds.ALL, funds.LEDGER),
-    "leads": (leads.COLUMNS, leads.LEDGER),
+    "funds": ((*funds.ALL, *funds.FURTHER), funds.LEDGER),
+    "leads": ((*leads.COLUMNS, *leads.FURTHER), leads.LEDGER),
     "problems": (problems.ALL, problems.LEDGER),
-    "projects": (projects.COLUMNS, projects.LEDGER),
+    "projects": ((*projects.COLUMNS, *projects.FURTHER), projects.LEDGER),
 }
 
 

@@ -1,6 +1,7 @@
 """Backups are whole or have no name; a restore takes the old file's leftovers along and never leaves none."""
 
 import os
+import random
 import shutil
 import sqlite3
 import threading
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import FixedClock
 from app.database import backup
 from app.database.engine import Database, open_database
 from app.database.shelf import Reason, copies, is_as_made
 from app.errors import Refused
+from app.jobs.backups import back_up_now, restore
+from app.jobs.checks import check
 from app.models.projects import Project
 from tests.builders import build
 
@@ -148,3 +152,34 @@ def test_a_restore_cut_short_leaves_a_file_under_the_name(
         backup.restore(tmp_path / "b.db", filled.path)
     open_database(filled.path, clock).close()
     assert _count(filled.path) == 20
+
+
+def test_a_copy_at_a_chosen_place_tells_its_own_damage_under_any_name(
+    database: Database, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = back_up_now(database.path, tmp_path / "外.db", clock)
+    copy = made.rename(tmp_path / "改过名.db")
+    whole, rng = copy.read_bytes(), random.Random(3)
+    for _ in range(40):
+        damaged = bytearray(whole)
+        damaged[rng.randrange(100, len(damaged))] ^= 1 << rng.randrange(8)
+        copy.write_bytes(damaged)
+        with pytest.raises(Refused, match="损坏"):
+            restore(copy, tmp_path / "还原.db", clock)
+        assert not check(copy).ok
+    copy.write_bytes(whole)
+    assert check(copy).ok
+    restore(copy, tmp_path / "还原.db", clock)
+    assert (tmp_path / "还原.db").read_bytes()[72:92] == bytes(20)
+
+
+def test_a_copy_that_somebody_goes_on_working_in_is_no_damaged_one(
+    database: Database, clock: FixedClock, tmp_path: Path
+) -> None:
+    copy = back_up_now(database.path, tmp_path / "外.db", clock)
+    opened = open_database(copy, clock)
+    with opened.work("试") as session:
+        build(session, Project)
+    opened.close()
+    open_database(copy, clock).close()
+    restore(copy, tmp_path / "还原.db", clock)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.database import whereabouts
-from app.database.whereabouts import IN_A_CLOUD, ON_A_STICK, ON_THE_NETWORK, danger
+from app.database import mounts
+from app.database.whereabouts import IN_A_CLOUD, danger
 
 MOUNTS = r"""25 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 26 25 8:17 / /media/王\040芳/招商 rw,nosuid - exfat /dev/sdb1 rw
@@ -40,19 +40,19 @@ def machine(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("place", "kind"),
     [
-        ("/home/w/台账.db", None),
-        ("/media/王 芳/招商/台账.db", ON_A_STICK),
-        ("/media/王 芳/招商2/台账.db", None),
-        ("/media/card/台账.db", ON_A_STICK),
-        ("/mnt/共享/甲/台账.db", ON_THE_NETWORK),
-        ("/home/w/远程/台账.db", ON_THE_NETWORK),
-        ("/mnt/台账.db", None),
+        ("/home/w/台账.db", "disk"),
+        ("/media/王 芳/招商/台账.db", "stick"),
+        ("/media/王 芳/招商2/台账.db", "disk"),
+        ("/media/card/台账.db", "stick"),
+        ("/mnt/共享/甲/台账.db", "network"),
+        ("/home/w/远程/台账.db", "network"),
+        ("/mnt/台账.db", "disk"),
     ],
 )
-def test_the_disk_under_the_file_decides(machine: tuple[Path, Path], place: str, said: str | None) -> None:
-    assert whereabouts._of_its_disk(Path(place), *machine) == said
+def test_the_disk_under_the_file_decides(machine: tuple[Path, Path], place: str, kind: str) -> None:
+    assert mounts.kind(Path(place), *machine) == kind
 
 
 @pytest.mark.parametrize("folder", ["OneDrive - 清溪镇", "WPS云盘", "BaiduSyncdisk", "坚果云", "iCloud Drive"])
@@ -68,5 +68,5 @@ def test_where_the_system_does_not_tell_nothing_is_said(tmp_path: Path, monkeypa
     def broken(_: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(whereabouts, "_of_its_disk", broken)
+    monkeypatch.setattr("app.database.whereabouts.kind", broken)
     assert danger(tmp_path / "台账.db") is None

@@ -39,9 +39,9 @@ from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
 from app.reports.monthly.bulletin import bulletin
-from app.reports.monthly.summary import summary
 from app.reports.notices import supervision_sheet
 from app.reports.projects import books, cards, lists
+from app.reports.summary import summary
 from app.services import activities, funds, monthly_reports, problems, projects, reminders, schemes, units
 from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch

@@ -220,7 +220,8 @@ def test_parameters_survive_json_and_words(shape: str, data: st.DataObject) -> N
         plain[name] = str(data.draw(positive))
     if "bands" in made.__dataclass_fields__:
         least = sorted(set(data.draw(st.lists(positive, min_size=1, max_size=4))), reverse=True)
-        plain["bands"] = [{"least": str(each), "score": str(data.draw(positive))} for each in least]
+        said = ("count", "each") if shape == "D4" else ("score",)
+        plain["bands"] = [{"least": str(each), **{name: str(data.draw(positive)) for name in said}} for each in least]
     shaped = rule(shape, plain)
     assert rule(shape, scoring.parameters(shaped)) == shaped
     titles = {"x": "新签约项目", "": ""}

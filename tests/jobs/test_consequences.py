@@ -47,7 +47,7 @@ def _words(path: Path) -> str:
 
 
 def _cells(path: Path) -> list[tuple[object, ...]]:
-    sheet = load_workbook(path).active
+    sheet = load_workbook(path, data_only=True).active
     assert sheet is not None
     return [tuple(row) for row in sheet.iter_rows(values_only=True)]
 

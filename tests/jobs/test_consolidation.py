@@ -1,25 +1,26 @@
 """The county counts each township's last whole submission once, and refuses every bad one for its reason."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from app.clock import fixed
-from app.database.checks import inspect_submission
 from app.database.digests import contents, file_digest
 from app.database.engine import Database, open_database
 from app.database.manifest import NAME, read_manifest
 from app.database.shelf import Reason, copies
 from app.demo import make_demo
-from app.jobs import consolidation
 from app.jobs.checks import check
 from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
+from app.models.attachments import Attachment, AttachmentContent
 from app.models.projects import Project
 from app.models.schemes import SchemeUnit
 from app.models.units import Unit
@@ -38,24 +39,6 @@ def townships(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
         for seed in (1, 2, 3):
             make_demo(folder / f"{seed}.db", today=TODAY, projects=6 + seed, seed=seed)
     return {seed: folder / f"{seed}.db" for seed in (1, 2, 3)}
-
-
-class InThisProcess:
-    """Looks through submissions here: the child process has its own tests, and takes a second to start."""
-
-    def __enter__(self) -> "InThisProcess":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def inspect(self, folder: Path) -> object:
-        return inspect_submission(folder)
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consolidation, "Quarantine", InThisProcess)
 
 
 @pytest.fixture
@@ -215,6 +198,12 @@ def _forge(folder: Path, statement: str, **facts: object) -> None:
         "CREATE TABLE extra (a)",
         "PRAGMA ignore_check_constraints = ON; UPDATE projects SET total_investment = -1",
         "UPDATE milestones SET actual_on = '2026-99'",
+        "UPDATE funds SET amount = 9223372036854775807",
+        "UPDATE projects SET total_investment = 20000000000000000",
+        "UPDATE projects SET name = 'a' || char(0) || 'b'",
+        "UPDATE projects SET name = '安全' || char(8238) || 'gpj.exe'",
+        "UPDATE projects SET name = ' '",
+        "UPDATE projects SET created_at = '9999-12-31T23:59:59'",
         "PRAGMA foreign_keys = OFF; UPDATE projects SET unit_id = 'nobody'",
         "INSERT INTO offices SELECT 'x', '519900999', '别的镇', '', '', '' ",
         "UPDATE meta SET value = 'nobody' WHERE key = 'office'",
@@ -251,21 +240,46 @@ def test_two_townships_with_one_code_are_told_apart(county: Database, first: Tow
     assert _projects(county.path) == 7
 
 
-def test_a_township_that_began_a_new_file_replaces_its_old_one(
+def test_another_file_under_a_townships_code_waits_for_the_countys_word(
     county: Database, first: Township, townships: dict[int, Path], tmp_path: Path
 ) -> None:
     consolidate(county, [first.submit()])
     anew = Township(townships[2], tmp_path / "anew")
     with anew.database.work("试") as session:
         offices.establish(session, name="清溪镇", code="519900101")
-    early = anew.submit()
-    ((_, reason),) = consolidate(county, [early]).refused
-    assert "时间更早" in reason
-    anew.database.clock.moment = datetime(2026, 12, 1, 9)  # noqa: DTZ001
+    anew.database.clock.moment = datetime(2027, 1, 1, 9)  # noqa: DTZ001
     later = anew.submit()
-    assert consolidate(county, [later]).replaced == [str(later)]
+    ((_, reason),) = consolidate(county, [later]).refused
+    assert "重新建账" in reason
+    assert _projects(county.path) == 7
+    outcome = consolidate(county, [later], anew=["519900101"])
+    assert (outcome.replaced, outcome.refused) == ([str(later)], [])
     assert _projects(county.path) == 8
+    ((_, reason),) = consolidate(county, [first.submit()]).refused
+    assert "重新建账" in reason
     anew.database.close()
+
+
+@pytest.mark.parametrize(("sequence", "reason"), [(999_999, "跳到第999999号"), (2, "接的不是已汇总的第1号")])
+def test_a_number_that_does_not_follow_is_refused_and_locks_nobody_out(
+    county: Database, first: Township, sequence: int, reason: str
+) -> None:
+    consolidate(county, [first.submit()])
+    genuine = first.submit()
+    strange = genuine.with_name("20260915-777")
+    shutil.copytree(genuine, strange)
+    _forge(strange, "UPDATE funds SET amount = amount * 10", sequence=sequence, previous="f" * 64)
+    ((_, told),) = consolidate(county, [strange]).refused
+    assert reason in told
+    assert consolidate(county, [genuine]).replaced == [str(genuine)]
+
+
+def test_numbers_that_never_came_are_told(county: Database, first: Township) -> None:
+    consolidate(county, [first.submit()])
+    first.submit()
+    outcome = consolidate(county, [folder := first.submit()])
+    assert outcome.replaced == [str(folder)]
+    assert (str(folder), "第2至2号没有收到") in outcome.marks
 
 
 def test_a_file_copied_from_one_township_to_the_next_becomes_an_office_of_its_own(
@@ -326,3 +340,60 @@ def test_the_file_is_backed_up_before(county: Database, first: Township) -> None
 def test_nothing_of_a_round_can_be_undone_by_halves(county: Database, first: Township) -> None:
     consolidate(county, [first.submit()])
     assert _scalar(county.path, "SELECT count(*) FROM changes") == 0
+
+
+def test_whatever_one_does_the_others_are_taken(county: Database, first: Township) -> None:
+    good = first.submit()
+    top = good.parents[2]
+    for number, text in enumerate(MALFORMED, start=300):
+        bad = top / "招商项目提交" / f"5199{number:05d}" / "20260915-001"
+        bad.mkdir(parents=True)
+        (bad / NAME).write_text(text, encoding="utf-8", errors="surrogatepass")
+    os.mkfifo(_made(top / "招商项目提交" / "519900200" / "20260915-001") / NAME)
+    os.mkfifo(_made(top / "招商项目提交" / "519900201" / "20260915-001") / "519900201-20260915-001.db")
+    outcome = consolidate(county, [top])
+    assert outcome.taken == [str(good)]
+    assert len(outcome.refused) == len(MALFORMED) + 2
+    assert all("清单" in reason for _, reason in outcome.refused)
+    report = check(top)
+    assert len(report.checked) == len(MALFORMED) + 3
+    assert sum(not found for _, found in report.checked) == 1
+
+
+MALFORMED = (
+    '"abc"',
+    "null",
+    "5",
+    "[]",
+    "{",
+    '{"tables": []}',
+    '{"tables": null}',
+    "[" * 500 + "]" * 500,
+    '{"office_name": "\\ud800"}',
+    '{"file": "' + "a" * 300 + '.db"}',
+    "\ud800",
+)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_an_attachment_that_would_write_elsewhere_stays_outside_and_is_named(county: Database, first: Township) -> None:
+    with first.database.work("试") as session:
+        owner = session.query(Project).first().id
+        for name, content in (("合同.pdf", b"%PDF-1.4\n%%EOF"), ("照片.pdf", b"%PDF-1.4 /JavaScript %%EOF")):
+            made = build(session, Attachment, owner_id=owner, name=name, media_type="application/pdf")
+            build(session, AttachmentContent, attachment_id=made.id, content=content)
+            made.size, made.sha256 = len(content), sha256(content).hexdigest()
+    folder = first.submit()
+    _forge(folder, "UPDATE attachments SET name = '/etc/evil.desktop' WHERE name = '合同.pdf'")
+    outcome = consolidate(county, [folder])
+    assert outcome.taken == [str(folder)]
+    told = [mark for _, mark in outcome.marks]
+    assert any("evil.desktop”没有采用：文件名不正常" in mark for mark in told)
+    assert any("照片.pdf”没有采用：里面有脚本" in mark for mark in told)
+    assert _scalar(county.path, "SELECT count(*) FROM attachments WHERE name LIKE '%evil%' OR name LIKE '照片%'") == 0
+    county.close()
+    assert check(county.path).ok

@@ -94,7 +94,7 @@ def database(file: Path) -> Iterator[Database]:
 
 def cells(path: Path) -> list[list[Any]]:
     """The rows of the table, head first, without the two lines above it and the one that is signed below."""
-    sheet = load_workbook(path).active
+    sheet = load_workbook(path, data_only=True).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
     return [row for row in rows if not str(row[0]).startswith("填表人")]

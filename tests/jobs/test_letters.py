@@ -104,7 +104,10 @@ def test_a_percentage_stands_in_the_letter_and_in_no_sum(
     assert "企业增速9%。" in [clause.text for clause in sheets[0].sections[0].clauses]
     out = tmp_path / "分解表.xlsx"
     assert print_breakdown(township, 2026, out) == 2
-    rows = [[cell for cell in row if cell is not None] for row in load_workbook(out).active.iter_rows(values_only=True)]
+    rows = [
+        [cell for cell in row if cell is not None]
+        for row in load_workbook(out, data_only=True).active.iter_rows(values_only=True)
+    ]
     assert next(row for row in rows if row[0] == "合计") == ["合计", 2000, 2400]
     again = import_ledger(township, out)
     assert (again.created, again.updated, again.skipped, again.rejected) == (0, 0, 5, [])

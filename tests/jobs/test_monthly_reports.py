@@ -33,7 +33,7 @@ def reported(database: Database) -> Database:
 
 
 def _cells(path: Path) -> list[tuple[object, ...]]:
-    sheet = load_workbook(path).active
+    sheet = load_workbook(path, data_only=True).active
     assert sheet is not None
     return [tuple(row) for row in sheet.iter_rows(values_only=True)]
 

@@ -227,7 +227,7 @@ def test_the_funds_table_sets_the_month_the_year_and_last_year_side_by_side(offi
     assert second.note == "另有99.00万元只知年份，未计入；有美元资金缺汇率"
     assert (sums["this_year"], sums["growth"]) == (65 * WAN, Fraction(25, 40))
     assert monthly_funds_table(office, 2026, 10, tmp_path / "表.xlsx") == 2
-    sheet = load_workbook(tmp_path / "表.xlsx").active
+    sheet = load_workbook(tmp_path / "表.xlsx", data_only=True).active
     assert sheet is not None
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert lines[0][:7] == [1, "甲项目", None, "省外", 40, 60, 40]

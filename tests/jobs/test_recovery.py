@@ -55,7 +55,12 @@ def test_the_newest_sound_copy_takes_its_place_and_what_is_newer_is_salvaged(fil
     _damage(newest, 9)
     _damage(filled.path, _leaf_of(filled.path, "项目150"))
     damaged = filled.path.read_bytes()
-    recovery = recover(filled.path, clock)
+    with pytest.raises(Refused, match=r"之后台账又保存过1次.*--accept-loss"):
+        recover(filled.path, clock)
+    assert filled.path.read_bytes() == damaged
+    losses = []
+    recovery = recover(filled.path, clock, lambda loss: not losses.append(loss))
+    assert (losses[0].saves, losses[0].newer) == (1, 1)
     assert recovery.used is not None
     assert recovery.used.number == 1
     assert recovery.damaged.read_bytes() == damaged

@@ -24,7 +24,7 @@ from app.models.units import Unit
 from app.reports import wording as words
 from app.reports.bulletins import BulletinSheet
 from app.reports.monthly.bulletin import bulletin
-from app.reports.monthly.summary import summary
+from app.reports.summary import summary
 from app.services import offices
 from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
@@ -228,8 +228,10 @@ def test_next_steps_are_only_what_is_recorded(office: Database) -> None:
         build(session, Milestone, project_id=project.id, **planned)
     with office.read() as session:
         sheet = summary(session, Period(2026, 10), TODAY)
-    steps = [clause.text for section in sheet.sections if section.heading == "下步工作" for clause in section.clauses]
-    assert steps == ["对照年度目标，尚需完成实际到位内资500万元。", "推动计划开工项目1个：“待开工项目”。"]
+    steps = [
+        clause.text for section in sheet.sections if section.heading == "下步工作打算" for clause in section.clauses
+    ]
+    assert steps == ["对照年度目标，尚需完成实际到位内资500万元。", "推动“待开工项目”按计划开工。"]
 
 
 def test_a_month_that_still_runs_is_reported_up_to_today(office: Database) -> None:

@@ -63,7 +63,7 @@ def test_a_missed_precondition_stands_in_the_remarks(filled: Database, tmp_path:
 def test_the_workbook_of_a_ranking_holds_numbers(filled: Database, tmp_path: Path) -> None:
     out = tmp_path / "排名.xlsx"
     print_results(filled, 2026, 10, out, "镇级考核")
-    rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    rows = list(load_workbook(out, data_only=True).worksheets[0].iter_rows(values_only=True))
     first = next(row for row in rows if row[1] == "甲村")
     assert first[3:12:2] == (8.5, 19.2, 30, 40, "1")
     assert first[10] == 97.7
@@ -95,7 +95,9 @@ def test_no_line_of_a_working_breaks_within_a_figure(filled: Database, tmp_path:
 def test_one_units_workings_go_to_a_workbook(filled: Database, tmp_path: Path) -> None:
     out = tmp_path / "明细.xlsx"
     assert print_unit_sheets(filled, 2026, 10, out, "镇级考核", "乙村") == 1
-    rows = [row for row in load_workbook(out).worksheets[0].iter_rows(values_only=True) if row[1] == "乙村"]
+    rows = [
+        row for row in load_workbook(out, data_only=True).worksheets[0].iter_rows(values_only=True) if row[1] == "乙村"
+    ]
     assert [(row[2], row[3], row[5]) for row in rows] == [
         ("基础工作", 10, 8),
         ("指标落实", 20, 20),

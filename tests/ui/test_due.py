@@ -12,18 +12,20 @@ from app.services import leads, problems, reminder_terms
 from app.services.lists import Filter, Query
 from app.services.projects import rules as project_rules
 from app.ui.background import Cancelled, Progress
-from app.ui.desk import LEADS, PROJECTS, Desk
+from app.ui.commands import go_to, show_due
+from app.ui.desk import Desk
 from app.ui.dialogs.due_list import DueList
 from app.ui.dialogs.options import OptionsForm
-from app.ui.due import go_to
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
 
 
 def opened(window: MainWindow) -> DueList:
-    window.open_due()
+    assert window.desk is not None
+    show_due(window.desk, window)
     found = window.findChild(DueList)
     assert isinstance(found, DueList)
     return found
@@ -46,7 +48,7 @@ def test_a_reminder_goes_to_its_record(window: MainWindow, desk: Desk) -> None:
     for one in jobs.due(desk.database):
         if one.record_kind not in seen and one.record_kind in {"projects", "problems", "leads", "fellows", "letters"}:
             seen.add(one.record_kind)
-            go_to(window, desk, one)
+            go_to(desk, window, one)
             tab: Any = window.current_tab()
             if one.record_kind == "problems":
                 with desk.read() as session:
@@ -66,7 +68,8 @@ def test_a_record_hidden_by_a_filter_is_shown_all_the_same(window: MainWindow, d
 
 
 def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.due.text() == f"待办 {jobs.count(desk.database)}", timeout=10_000)
+    expected = f"待办 {jobs.count(desk.database)}"
+    qtbot.waitUntil(lambda: window.due.text() == expected, timeout=60_000)
 
 
 def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:

@@ -10,10 +10,11 @@ from app.clock import fixed
 from app.errors import Refused
 from app.services import saved_filters
 from app.services.lists import Filter, Query
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists import kept_views
 from app.ui.lists.kept_views import OFFICE, SEAT, KeepForm, KeptViews
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 
 

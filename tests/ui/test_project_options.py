@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from app.services.projects import deadlines, gates, procedures
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs.project_options import ProjectOptions
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.gates_page import GateForm
 from tests.ui.clerk import fill, press, refused
 

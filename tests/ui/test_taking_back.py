@@ -4,15 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from app.services import projects
 from app.services.history import undo as history_undo
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs import undo_actions
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.dialogs.recycle_bin import RecycleBin
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS, Act
 from app.ui.tabs.projects.tab import ProjectsTab
 
 
@@ -38,9 +39,9 @@ def test_the_menu_names_what_it_takes_back(window: MainWindow, tab: ProjectsTab,
     key = tab.table.current_id()
     before = name_of(desk, key)
     rename(desk, key, "改过的名称")
-    undo, redo = QAction("撤销"), QAction("重做")
-    window.menus._name_undo(undo, redo)
-    assert undo.text() == "撤销“修改项目”"
+    menu = next(each for each in window.menuBar().findChildren(QMenu) if each.title() == "编辑")
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions()[:2]] == ["撤销“修改项目”", "没有可以重做的操作"]
     undo_actions.undo(desk, window)
     assert name_of(desk, key) == before
     assert "已撤销“修改项目”" in window.status.told.text()
@@ -62,10 +63,10 @@ def test_the_history_of_a_project_says_what_was_before(tab: ProjectsTab, desk: D
 def test_a_deleted_project_comes_back_from_the_bin(
     window: MainWindow, tab: ProjectsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.tabs.projects.tab.sure", lambda *_: True)
+    monkeypatch.setattr("app.ui.tabs.projects.actions.sure", lambda *_: True)
     tab.table.choose_chip("储备")
     key, name = tab.table.current_id(), tab.table.current_row().name
-    tab.remove()
+    tab.acts[Act.REMOVE]()
     assert tab.table.model.place_of(key) < 0
     bin_ = RecycleBin(desk, window)
     assert bin_.table.current_row().title == name

@@ -15,10 +15,11 @@ from app.errors import Refused
 from app.jobs.imports.rows import Decision
 from app.services import funds, leads, projects
 from app.services.lists import Query
-from app.ui.desk import LEADS, PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs import import_dialog, ledger_actions
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.advance_form import AdvanceForm

@@ -70,7 +70,7 @@ class Composer:
     @_of.register
     def _title(self, block: blocks.Title) -> list[Flowable]:
         if self.layout is Layout.OFFICIAL:
-            return text.title(self.kind, block.text, self.page, Setting().pitch)
+            return text.title(self.kind, block.text, self.page, self.setting.pitch)
         return text.title(self.kind, block.text, self.page, 32, FORM_TITLE if self.layout is Layout.FORM else TITLE)
 
     @_of.register

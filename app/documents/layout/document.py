@@ -8,10 +8,10 @@ from itertools import accumulate
 from app.documents.fonts import Faces
 from app.documents.layout.fitting import SetPart, set_part
 from app.documents.layout.flow import Flowable, paginate
-from app.documents.layout.pages import Page, page_of
+from app.documents.layout.pages import LINES, Page, page_of
 from app.documents.layout.type import Type
 from app.documents.layout.volume import Entry, contents_flowables, cover_page
-from app.reports.blocks import Document
+from app.reports.blocks import Document, Layout
 from app.reports.texts import texts_of
 
 
@@ -22,6 +22,15 @@ class SetDocument:
     document: Document
     kind: Type
     parts: tuple[SetPart, ...]
+
+    @property
+    def note(self) -> str:
+        """What was changed so that pages are full, for who prints them: 已按22.5行排版; empty where nothing was."""
+        asked = sorted({part.setting.lines for part in self.parts if part.part.layout is Layout.OFFICIAL})
+        if not asked or asked == [LINES] or self.document.volume:
+            return ""
+        first, last = f"{asked[0]:g}", f"{asked[-1]:g}"
+        return f"已按{first}行排版" if first == last else f"已按{first}—{last}行排版"
 
     @property
     def front(self) -> Page:

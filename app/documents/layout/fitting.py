@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from app.documents.layout.compose import Composer, SetBlock
 from app.documents.layout.cutting import longest, may_fit
 from app.documents.layout.facts import fitted_facts
+from app.documents.layout.filling import emptiness, may_be_better, settings
 from app.documents.layout.flow import Flowable, paginate
 from app.documents.layout.pages import LEADING, Page, page_of
 from app.documents.layout.shortening import shortened
@@ -17,6 +18,7 @@ from app.documents.layout.type import BODY, Type
 from app.documents.layout.widths import (
     FORM_STYLES,
     GRID,
+    Need,
     TableStyle,
     column_needs,
     fits,
@@ -35,6 +37,7 @@ _SETTINGS = tuple(
 )
 # How many rows a table and how many characters a fact or a cell may keep, tried in turn.
 _STEPS = ((15, 200), (15, 60), (8, 60), (5, 60), (8, 32), (5, 32), (3, 16))
+_SQUEEZES = (1.0, 0.8, 0.65)  # of the room of texts, before columns go on to another page
 _FEWEST = {Layout.FORM: 24, Layout.OFFICIAL: 100}  # characters that a text keeps
 
 
@@ -59,7 +62,19 @@ def set_part(kind: Type, part: Part) -> SetPart:
     """``part`` as it is set."""
     if part.one_page is not None:
         return _on_one_page(kind, part)
-    return _set(kind, part)
+    made = _set(kind, part)
+    is_signed = any(isinstance(block, blocks.Signatures | blocks.Issuer) for block in part.blocks)
+    return _filled(made) if is_signed and may_be_better(made.pages) else made
+
+
+def _filled(made: SetPart) -> SetPart:
+    """The part set so that its text takes the fewest pages and these are full, as mildly as that can be."""
+    best, least = made, emptiness(made.pages)
+    for setting in settings():
+        tried = replace(made, setting=setting)
+        if (found := emptiness(tried.pages)) < least:
+            best, least = tried, found
+    return best
 
 
 def _set(kind: Type, part: Part, setting: Setting | None = None, style: TableStyle = FORM_STYLES[0]) -> SetPart:
@@ -133,21 +148,34 @@ class _Fitter:
         if self.layout is Layout.FORM:
             yield self._on_form(table)
             return
-        for style in styles_of(self.layout, table):
+        style, needs, panels = self._panels(table, width)
+        for number, places in enumerate(panels):
+            if number:
+                yield from (blocks.PageBreak(), *above)
+            widths = fitted_widths([needs[place] for place in places], style, width)
+            part = table if len(panels) == 1 else part_of(table, places)
+            yield SetTable(self._by_clauses(part, style, widths), style, tuple(widths))
+
+    def _panels(self, table: Table, width: float) -> tuple[TableStyle, list[Need], list[tuple[int, ...]]]:
+        """The style, what its columns ask for, and which of them stand beside one another on each page.
+
+        Texts are pressed together before columns go on to further pages, and further only where that fills fewer.
+        """
+        every = tuple(range(len(table.columns)))
+        styles = styles_of(self.layout, table)
+        for style in styles:
             needs = column_needs(self.kind, table, style)
             if fits(needs, style, width):
-                break
-        else:
-            if self.layout is Layout.LEDGER and table.fixed:
-                groups = [column.group for column in table.columns]
-                for number, places in enumerate(panels_across(needs, groups, table.fixed, style, width)):
-                    if number:
-                        yield from (blocks.PageBreak(), *above)
-                    widths = fitted_widths([needs[place] for place in places], style, width)
-                    yield SetTable(part_of(table, places), style, tuple(widths))
-                return
-        widths = fitted_widths(needs, style, width)
-        yield SetTable(self._by_clauses(table, style, widths), style, tuple(widths))
+                return style, needs, [every]
+        groups, found = [column.group for column in table.columns], []
+        for squeeze in _SQUEEZES:
+            needs = column_needs(self.kind, table, style, squeeze)
+            if fits(needs, style, width) or self.layout is not Layout.LEDGER or not table.fixed:
+                return style, needs, [every]
+            found.append((needs, panels_across(needs, groups, table.fixed, style, width)))
+        fewest = min(len(panels) for _, panels in found)
+        needs, panels = next(each for each in found if len(each[1]) == fewest)
+        return style, needs, panels
 
     def _on_form(self, table: Table) -> SetTable:
         style = self.form

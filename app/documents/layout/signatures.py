@@ -63,24 +63,33 @@ def held_to_signature(flowables: Sequence[Flowable]) -> list[Flowable]:
 
 
 def issuer_places(kind: Type, issuer: Issuer) -> tuple[float, float]:
-    """Where an office's name and the date under it begin, in points, when no seal is pressed.
+    """Where an office's name and the date under it begin, in points.
 
-    The name ends two characters from the right edge and the date begins two to the right of the name; where the
-    date is the longer line, it keeps the distance from the edge instead.
+    Under a seal the date ends four characters from the right edge, and the name stands in the middle over it as far as
+    the page lets it. Without one the name ends two characters from the edge and the date begins two to the right of
+    the name; where the date is the longer line, it keeps the distance from the edge instead.
     """
-    edge = OFFICIAL.inner_width - 2 * PITCH
-    name_left = edge - kind.width(issuer.name, BODY)
-    date_width = kind.width(issuer.date, BODY)
-    if name_left + 2 * PITCH + date_width <= OFFICIAL.inner_width:
-        return name_left, name_left + 2 * PITCH
-    return min(name_left, edge - date_width - 2 * PITCH), edge - date_width
+    name, date, whole = kind.width(issuer.name, BODY), kind.width(issuer.date, BODY), OFFICIAL.inner_width
+    if issuer.sealed:
+        middle = whole - 4 * PITCH - date / 2
+        return max(min(middle - name / 2, whole - name), 0.0), whole - 4 * PITCH - date
+    edge = whole - 2 * PITCH
+    if edge - name + 2 * PITCH + date <= whole:
+        return edge - name, edge - name + 2 * PITCH
+    return min(edge - name, edge - date - 2 * PITCH), edge - date
+
+
+def issuer_lines(issuer: Issuer) -> tuple[int, int]:
+    """Empty lines above the name, and below the date: a seal's top stays close under the text."""
+    return (2, 1) if issuer.sealed else (1, 0)
 
 
 def issuer_block(kind: Type, issuer: Issuer, setting: Setting) -> list[Flowable]:
-    """An office's name over the date, one line under the text and on one page with it."""
-    places, texts = issuer_places(kind, issuer), (issuer.name, issuer.date)
+    """An office's name over the date, on one page with the text above."""
+    places, texts, (above, below) = issuer_places(kind, issuer), (issuer.name, issuer.date), issuer_lines(issuer)
     lines = [text_line(text, BODY, setting, left) for text, left in zip(texts, places, strict=True) if text]
-    flowables = [replace(each, keep=True, body=False, blank=False) for each in (space(setting.pitch), *lines)]
+    several = (space(setting.pitch * above), *lines, *[space(setting.pitch)] * below)
+    flowables = [replace(each, keep=True, body=False, blank=False) for each in several]
     return [*flowables[:-1], replace(flowables[-1], keep=False)]
 
 

@@ -4,35 +4,80 @@ from dataclasses import dataclass, replace
 
 from app.documents.fonts import Role
 from app.documents.layout.flow import Draw, Flowable, Pen
+from app.documents.layout.lines import BrokenLine
 from app.documents.layout.pages import LEADING, OFFICIAL, PITCH, Page
 from app.documents.layout.titles import title_lines
 from app.documents.layout.type import ASCENT, BODY, THIRD, TITLE, Style, Type
 
-LOOSEST = THIRD / 6  # between two characters; a line that asks for more is left ragged: spread, it would look torn
+LOOSEST = THIRD / 2  # between two characters; a line that asks for more holds one word and is left as it is
+TORN = THIRD / 6  # a line spread wider than this looks torn beside its neighbours
+RUNT = 2  # characters that should not stand alone on a paragraph's last line
+TIGHTER = (0.0, -0.2, -0.4, -0.55)  # points between characters; 29 of them stand on a line at the last
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The grid of a part: its line pitch and its type in points, the blank lines above those who sign."""
+    """The grid of a part: its line pitch and its type in points, the blank lines above those who sign.
+
+    ``tighter`` is how much closer than 28 to the line the characters of its text stand, in points (zero or less).
+    """
 
     pitch: float = LEADING
     size: float = THIRD
     above_signature: int = 2
+    tighter: float = 0.0
+
+    @property
+    def lines(self) -> float:
+        """How many lines fill a page, to the half."""
+        return round(OFFICIAL.inner_height / self.pitch * 2) / 2
 
 
 def paragraph(
     kind: Type, text: str, setting: Setting, style: Style = BODY, *, indent: float = 2, rest: float = 0
 ) -> list[Flowable]:
     """``text`` on the grid, justified: ``indent`` characters on its first line, ``rest`` on the others."""
-    width = OFFICIAL.inner_width
-    broken = kind.lines(text, style, width - indent * PITCH, width - rest * PITCH)
+    closest = spaced(kind, text, setting, style, indent, rest)
     flowables = []
-    for number, line in enumerate(broken):
+    for number, line in enumerate(_broken(kind, text, closest, indent, rest)):
+        extra = _extra(kind, line, closest, (rest if number else indent) * PITCH)
         left = (rest if number else indent) * PITCH
-        slack = 0.0 if line.last else width - left - line.width
-        extra = slack / max(kind.gaps(line.text, style), 1)
-        flowables.append(text_line(line.text, style, setting, left, extra if extra <= LOOSEST else 0.0))
+        flowables.append(text_line(line.text, closest, setting, left, extra if extra <= LOOSEST else 0.0))
     return flowables
+
+
+def spaced(kind: Type, text: str, setting: Setting, style: Style, indent: float = 2, rest: float = 0) -> Style:
+    """``style`` with its characters as close as the paragraph asks: a little closer where that mends a fault.
+
+    A fault is a line that would look torn, or a last line of one or two characters.
+    """
+    found = []
+    for tighter in TIGHTER:
+        if tighter <= setting.tighter:
+            each = replace(style, tracking=style.tracking + tighter)
+            faults = _faults(kind, text, each, indent, rest)
+            if not faults:
+                return each
+            found.append((faults, each))
+    return min(found, key=lambda pair: pair[0])[1]
+
+
+def _faults(kind: Type, text: str, style: Style, indent: float, rest: float) -> int:
+    lines = _broken(kind, text, style, indent, rest)
+    lefts = (indent * PITCH, *[rest * PITCH] * (len(lines) - 1))
+    torn = sum(_extra(kind, line, style, left) > TORN for line, left in zip(lines, lefts, strict=True))
+    return torn + (len(lines) > 1 and len(lines[-1].text) <= RUNT)
+
+
+def _broken(kind: Type, text: str, style: Style, indent: float, rest: float) -> tuple[BrokenLine, ...]:
+    width = OFFICIAL.inner_width
+    return kind.lines(text, style, width - indent * PITCH, width - rest * PITCH)
+
+
+def _extra(kind: Type, line: BrokenLine, style: Style, left: float) -> float:
+    """What each gap of a line is spread by so that it ends at the right edge; the last one is not."""
+    slack = 0.0 if line.last else OFFICIAL.inner_width - left - line.width
+    return slack / max(kind.gaps(line.text, style), 1)
 
 
 def text_line(text: str, style: Style, setting: Setting, left: float = 0.0, extra: float = 0.0) -> Flowable:

@@ -58,7 +58,7 @@ class Type:
         return tuple(line.text for part in text.splitlines() or [""] for line in self.lines(part, style, measure))
 
 
-@lru_cache(maxsize=4096)  # letters to many units say most paragraphs alike
+@lru_cache(maxsize=16384)  # letters to many units say most paragraphs alike
 def _broken(text: str, typeface: Typeface, style: Style, first: float, rest: float | None) -> tuple[BrokenLine, ...]:
     def advance(char: str) -> float:
         return typeface.glyph(char)[1] * style.size + style.tracking

@@ -1,5 +1,6 @@
 """How wide a table's columns are: what must not break gets its room first, the rest is shared by need."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +9,11 @@ from app.documents.fonts import Role
 from app.documents.layout.pages import LEADING
 from app.documents.layout.type import Style, Type
 from app.reports.blocks import Layout, Table
+
+_PIECE = re.compile(r"[^、；;，,/\s]+[、；;，,/]?")  # of a code or of several: what is broken only where it must be
+_BRACKETS = re.compile(r"（[^（）]*）")
+_LONGEST_CODE = 9.5  # characters of the type size: eighteen digits and a half
+_WIDEST = 24  # characters that a text's column is wide at most while others want room
 
 
 @dataclass(frozen=True)
@@ -53,42 +59,79 @@ def styles_of(layout: Layout, table: Table) -> tuple[TableStyle, ...]:
 
 @dataclass(frozen=True)
 class Need:
-    """What one column asks of the width, in points without padding: its longest text, its least, its heading."""
+    """What one column asks of the width, in points without padding.
 
-    longest: float
+    ``bulk`` holds nearly all of its values on one line, ``wanted`` those of a usual length; ``least`` breaks no number
+    and squeezes no text. ``heading`` is the whole heading and ``bracket`` the part of it that is not broken.
+    """
+
+    bulk: float
+    wanted: float
     least: float
     heading: float
+    bracket: float = 0.0
+    is_empty: bool = False
 
 
-def column_needs(kind: Type, table: Table, style: TableStyle) -> list[Need]:
-    """Measure every column of ``table``."""
-    needs = []
-    for place, column in enumerate(table.columns):
-        longest = max((kind.widest(row[place], style.text) for row in table.rows), default=0.0)
-        sums = max((kind.widest(table.rows[number][place], style.head) for number in table.bold), default=0.0)
-        longest = max(longest, sums)
-        least = min(longest, column.least * style.size) if column.wraps else longest
-        heading = kind.widest(column.title, style.head)
-        needs.append(Need(longest, max(least, heading) if "\n" in column.title else least, heading))
-    return needs
+def column_needs(kind: Type, table: Table, style: TableStyle, squeeze: float = 1.0) -> list[Need]:
+    """Measure every column of ``table``; ``squeeze`` is the part of their room that texts may be pressed into."""
+    return [_need(kind, table, style, place, squeeze) for place in range(len(table.columns))]
+
+
+def _need(kind: Type, table: Table, style: TableStyle, place: int, squeeze: float) -> Need:
+    column = table.columns[place]
+    texts = [(row[place], style.head if number in table.bold else style.text) for number, row in enumerate(table.rows)]
+    whole = sorted(kind.widest(text, face) for text, face in texts)
+    bulk = _bulk(whole)
+    if column.breaks:
+        pieces = sorted(kind.width(piece, face) for text, face in texts for piece in _PIECE.findall(text))
+        least = min(_bulk(pieces), _LONGEST_CODE * style.size * squeeze)
+    elif column.wraps:
+        least = min(bulk, max(column.least * squeeze, 3) * style.size)
+    else:
+        bulk = least = whole[-1] if whole else 0.0
+    heading = kind.widest(column.title, style.head)
+    kept = [column.title] if "\n" in column.title else _BRACKETS.findall(column.title)
+    bracket = max((kind.widest(part, style.head) for part in kept), default=0.0)
+    cap = _WIDEST * style.size if column.wraps else bulk
+    return Need(
+        max(bulk, least), max(min(bulk, cap), least), least, heading, min(bracket, heading), is_empty=not any(whole)
+    )
+
+
+def _bulk(widths: Sequence[float]) -> float:
+    """The width that nearly all of several values have room in; one in twenty may take another line."""
+    return widths[min(round(len(widths) * 0.95), len(widths) - 1)] if widths else 0.0
 
 
 def fitted_widths(needs: Sequence[Need], style: TableStyle, total: float) -> list[float]:
     """Column widths that fill ``total``: what must not wrap gets its room first, the rest is shared by need."""
-    wanted = [_room(max(need.longest, min(need.heading, 8 * style.size)), style) for need in needs]
-    if sum(wanted) <= total:
-        return [width * total / sum(wanted) for width in wanted]
+    heads = [_head(need, style, 4 if need.is_empty else 8) for need in needs]
+    for texts in ([need.bulk for need in needs], [need.wanted for need in needs]):
+        wanted = [_room(max(text, head), style) for text, head in zip(texts, heads, strict=True)]
+        if sum(wanted) <= total:
+            return [width * total / sum(wanted) for width in wanted]
     for characters in (4, 3, 2):  # heads of four characters stay on one line where there is room
-        least = [_room(max(need.least, min(need.heading, characters * style.size)), style) for need in needs]
+        least = [_room(max(need.least, _head(need, style, characters)), style) for need in needs]
         if sum(least) < total:
-            share = (total - sum(least)) / (sum(wanted) - sum(least))
+            share = (total - sum(least)) / max(sum(wanted) - sum(least), 1)
             return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
     return [width * total / sum(least) for width in least]
 
 
 def fits(needs: Sequence[Need], style: TableStyle, total: float) -> bool:
     """Whether the columns can stand in ``total`` width without breaking a number or squeezing a text."""
-    return sum(_room(max(need.least, min(need.heading, 2 * style.size)), style) for need in needs) <= total
+    return asked(needs, style) <= total
+
+
+def asked(needs: Sequence[Need], style: TableStyle) -> float:
+    """The least width that the columns take together, in points."""
+    return sum(_room(max(need.least, _head(need, style, 2)), style) for need in needs)
+
+
+def _head(need: Need, style: TableStyle, characters: float) -> float:
+    """What a heading takes on lines of so many characters; its brackets stay whole."""
+    return max(min(need.heading, characters * style.size), need.bracket)
 
 
 def _room(text: float, style: TableStyle) -> float:
@@ -103,15 +146,32 @@ def panels_across(
     ``groups`` are the headings over the columns; what stands under one is parted only where no page can hold it.
     """
 
-    def fit(places: Sequence[int]) -> bool:
-        return fits([needs[each] for each in places], style, width)
-
     naming = tuple(range(fixed))
+    runs = [tuple(run) for _, run in groupby(range(fixed, len(needs)), key=lambda place: groups[place] or place)]
+    for most in (width * 0.55, width * 0.7, width * 0.85):  # no more panels than are needed, and all of them as full
+        parts = _parted(needs, naming, runs, style, (width, most))
+        if len(parts) == len(_parted(needs, naming, runs, style, (width, width))):
+            return parts
+    return _parted(needs, naming, runs, style, (width, width))
+
+
+def _parted(
+    needs: Sequence[Need],
+    naming: tuple[int, ...],
+    runs: Sequence[tuple[int, ...]],
+    style: TableStyle,
+    room: tuple[float, float],
+) -> list[tuple[int, ...]]:
+    """The panels where each holds at most ``room``: what a page holds, and what it should."""
+    width, most = room
+
+    def fit(places: Sequence[int], within: float) -> bool:
+        return fits([needs[each] for each in places], style, within)
+
     parts: list[tuple[int, ...]] = [naming]
-    for _, several in groupby(range(fixed, len(needs)), key=lambda place: groups[place] or place):
-        run = tuple(several)
-        for each in [run] if fit(naming + run) else [(place,) for place in run]:
-            if len(parts[-1]) > fixed and not fit(parts[-1] + each):
+    for run in runs:
+        for each in [run] if fit(naming + run, width) else [(place,) for place in run]:
+            if len(parts[-1]) > len(naming) and not fit(parts[-1] + each, most):
                 parts.append(naming)
             parts[-1] += each
     return parts

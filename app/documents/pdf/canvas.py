@@ -100,9 +100,12 @@ def draw_flowables(pen: CanvasPen, flowables: Sequence[Flowable], page: Page) ->
 
 @contextmanager
 def canvas_on(
-    path: Path, page: Page, faces: Faces, title: str, *, author: str = "", made: datetime | None = None
+    path: Path, page: Page, faces: Faces, title: str, *, author: str = "", note: str = "", made: datetime | None = None
 ) -> Iterator[CanvasPen]:
-    """A pen on a new PDF file, which is there only when the block ends well; ``made`` dates it in its properties."""
+    """A pen on a new PDF file, which is there only when the block ends well.
+
+    ``note`` stands among its properties as its keywords, ``made`` dates it there.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     with whole_file(path) as part:
@@ -117,6 +120,7 @@ def canvas_on(
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setSubject(title)
+        canvas.setKeywords(note)
         canvas.setCreator("乡镇招商台账")
         canvas.setDateFormatter(lambda *_moment: made.strftime("D:%Y%m%d%H%M%S") if made else "")
         yield CanvasPen(canvas, faces, page.width, page.height)

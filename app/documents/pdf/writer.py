@@ -42,7 +42,8 @@ def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing =
 def _draw(path: Path, made: SetDocument, printing: Printing) -> None:
     document = made.document
     first = made.front if document.volume else made.parts[0].page
-    with canvas_on(path, first, made.kind.faces, document.title, author=document.author, made=document.made) as pen:
+    about = {"author": document.author, "note": made.note}
+    with canvas_on(path, first, made.kind.faces, document.title, made=document.made, **about) as pen:
         if document.volume:
             _draw_volume(pen, made)
         else:

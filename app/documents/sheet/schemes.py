@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column
 from app.columns.scores import HEAD, ITEMS, UNITS
+from app.documents.layout.pages import page_of
 from app.documents.ledgers.sheets import Sheet
 from app.documents.ledgers.workbook import read_workbook
 from app.documents.sheet import styles
 from app.documents.sheet.values import cell_value, number_format, printable
 from app.errors import Refused
 from app.paths import whole_file
+from app.reports.blocks import Layout
 from app.values.money import MoneyUnit
 from app.values.words import clean
 
@@ -84,9 +86,13 @@ def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:
 
 
 def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
+    from openpyxl.utils import get_column_letter
+
     styles.set_widths(sheet, list(columns))
     styles.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 22, 22
+    widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, len(columns) + 2)]
+    styles.set_paper(sheet, widths, page_of(Layout.LEDGER, len(columns)), 2)
     sheet.auto_filter.ref = None
     for place, title in enumerate(("序号", *(column.title for column in columns)), start=1):
         _put(sheet, top, place, title, styles.HEADER)

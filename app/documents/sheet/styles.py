@@ -1,19 +1,24 @@
 """The styles of a workbook's cells by their names, its columns' widths, and how it goes to the printer."""
 
+import math
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column, Kind
+from app.documents.layout.pages import Page
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE, LEFT, RIGHT, HEADER, TOTAL = "台账标题", "台账说明", "台账单位", "台账表头", "台账合计"
+TITLE, LEFT, RIGHT, HEADER, TOTAL, SUM = "台账标题", "台账说明", "台账单位", "台账表头", "台账合计", "台账合计名称"
 _WORDS, _LONG, _CENTRED, _FIGURES = "台账文字", "台账长文字", "台账居中", "台账数字"
-_MM = 1 / 25.4
+_INCH = 72
 _PX_TO_WIDTH = 1 / 7  # a column's width counts digits of the workbook's own face, about seven px each
-_NARROWEST, _WIDEST, _CODE_WIDTH = 6.0, 60.0, 20.0
-_MANY_COLUMNS = 12
+NARROWEST, WIDEST, _CODE_WIDTH = 6.0, 60.0, 20.0
+SMALLEST = 0.86  # of the size of 五号: cells print in 小五 and no smaller
+_LINE, _LEAST_HEIGHT, _TALLEST = 14.5, 19.0, 400.0
+_WIDE = 1000  # points; an A3 on its side is 1190, an A4 842
 _A3, _A4 = 8, 9
 
 
@@ -34,6 +39,7 @@ def add_styles(book: "Workbook") -> None:
         (RIGHT, "宋体", 11, False, False, "right"),
         (HEADER, "黑体", 10.5, False, True, "center"),
         (TOTAL, "宋体", 10.5, True, True, "right"),
+        (SUM, "宋体", 10.5, True, True, "center"),
         (_WORDS, "宋体", 10.5, False, True, "left"),
         (_LONG, "宋体", 10.5, False, True, "left"),
         (_CENTRED, "宋体", 10.5, False, True, "center"),
@@ -50,37 +56,84 @@ def _style(name: str, face: str, size: float, *, bold: bool, lined: bool, across
         name=name,
         font=Font(name=face, sz=size, b=bold),
         border=Border(left=thin, right=thin, top=thin, bottom=thin),
-        alignment=Alignment(horizontal=across, vertical="center", wrap_text=name in {HEADER, _LONG, _WORDS}),
+        alignment=Alignment(horizontal=across, vertical="center", wrap_text=name in {HEADER, _LONG, _WORDS, _CENTRED}),
     )
 
 
 def set_widths(sheet: "Worksheet", columns: "list[Column]") -> None:
     """Column widths: the list's own, codes never so narrow that a sheet would round them."""
+    for place, column in enumerate(columns, 2):
+        least = _CODE_WIDTH if column.width >= 140 and column.kind is Kind.CODE else NARROWEST
+        width = min(max(column.width * _PX_TO_WIDTH, least, 2.2 * len(column.title[:6])), WIDEST)
+        set_width(sheet, place, width)
+    set_width(sheet, 1, NARROWEST)
+
+
+def set_width(sheet: "Worksheet", place: int, width: float) -> None:
+    """One column's width, in digits of the workbook's own face."""
     from openpyxl.utils import get_column_letter
 
-    sheet.column_dimensions["A"].width = _NARROWEST
-    for place, column in enumerate(columns, 2):
-        least = _CODE_WIDTH if column.width >= 140 and column.kind is Kind.CODE else _NARROWEST
-        width = min(max(column.width * _PX_TO_WIDTH, least, 2.2 * len(column.title[:6])), _WIDEST)
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.column_dimensions[get_column_letter(place)].width = width
 
 
 def set_page(sheet: "Worksheet", width: int, header_top: int, header_bottom: int, last_row: int) -> None:
-    """Landscape, one page wide, the header frozen and printed on every page, the page's number at the foot."""
+    """Landscape, the header frozen and printed on every page, the page's number at the foot."""
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = f"C{header_bottom + 1}"
     sheet.print_title_rows = f"{header_top}:{header_bottom}"
     sheet.auto_filter.ref = f"A{header_bottom}:{get_column_letter(width)}{max(last_row, header_bottom)}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if width > _MANY_COLUMNS else _A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    if sheet.sheet_properties.pageSetUpPr is not None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 15 * _MM
-    sheet.page_margins.top = sheet.page_margins.bottom = 20 * _MM
     footer: Any = sheet.oddFooter
     footer.center.text = "第&P页 共&N页"
     sheet.row_dimensions[1].height = 32
     sheet.row_dimensions[2].height = 20
+
+
+def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: int) -> None:
+    """On one page across where that prints nothing smaller than 小五, else broken across after whole columns.
+
+    ``widths`` are those of all columns; the first ``fixed`` of them stand on every page across.
+    """
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.pagebreak import Break, ColBreak
+
+    room, sizes = page.inner_width, [_in_points(width) for width in widths]
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3 if page.width > _WIDE else _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = page.left / _INCH
+    sheet.page_margins.top = sheet.page_margins.bottom = page.top / _INCH
+    fits = sum(sizes) * SMALLEST <= room
+    if sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = fits
+    if fits:
+        return
+    sheet.page_setup.scale = round(100 * SMALLEST)
+    sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
+    breaks, used, repeated = ColBreak(), 0.0, sum(sizes[:fixed])
+    for place, size in enumerate(sizes):
+        if place > fixed and used + size > room / SMALLEST:
+            breaks.append(Break(id=place))
+            used = repeated
+        used += size
+    sheet.col_breaks = breaks
+
+
+def _in_points(width: float) -> float:
+    return (width * 7 + 5) * 0.75
+
+
+def height_of(cells: Iterable[tuple[str, float]]) -> float:
+    """The height of a row in points whose wrapping cells are (text, width of the column)."""
+    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return min(max(_LINE * lines + 4, _LEAST_HEIGHT), _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(math.ceil(units(line) / max(width - 1, 1)), 1) for line in text.split("\n"))
+
+
+def units(text: str) -> float:
+    """How wide a text is in digits of the workbook's face: a Chinese character takes two."""
+    return sum(1.1 if char.isascii() else 2.15 for char in text)

@@ -1,16 +1,21 @@
 """A document as a workbook: each of its tables on a sheet that prints as offices expect and reads back as it was."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column, Kind
+from app.documents.layout.pages import page_of
 from app.documents.sheet import styles
+from app.documents.sheet.finishing import finish
 from app.documents.sheet.values import Shown, cell_value, number_format, printable
 from app.paths import whole_file
 from app.reports import blocks
-from app.reports.blocks import Document, Part, Table, TableColumn
+from app.reports.blocks import Document, Layout, Part, Table, TableColumn
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -29,12 +34,23 @@ def write_workbook(path: Path, document: Document) -> None:
 
     book = Workbook()
     styles.add_styles(book)
+    properties = book.properties
+    properties.title, properties.creator, properties.lastModifiedBy = document.title, document.author, document.author
+    if document.made:
+        properties.created = properties.modified = document.made
+    writers = []
     for number, part in enumerate(document.parts):
         sheet = book.active if number == 0 else book.create_sheet()
         assert sheet is not None
-        _SheetWriter(sheet, part).write()
+        writers.append(_SheetWriter(sheet, part))
+        writers[-1].write()
     with whole_file(path) as file:
-        book.save(file)
+        raw = file.with_name(f"{file.name}.raw")
+        try:
+            book.save(raw)
+            finish(raw, file, [(writer.sums, writer.last_cell) for writer in writers])
+        finally:
+            raw.unlink(missing_ok=True)
 
 
 def _sheet_name(title: str) -> str:
@@ -53,12 +69,22 @@ class _SheetWriter:
         self._width = len(self._table.columns)
         self._header_bottom = _HEADER_TOP + (1 if any(column.group for column in self._table.columns) else 0)
         self._next = self._header_bottom + 1
+        self._paper = part.paper
+        self.sums: dict[str, str] = {}
+
+    @property
+    def last_cell(self) -> str:
+        """The name of the last cell at the right and below."""
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self._width)}{self._next}"
 
     def write(self) -> None:
         """Everything."""
         table = self._table
         self._sheet.title = _sheet_name(self._title)
         styles.set_widths(self._sheet, [column.column for column in table.columns if column.column])
+        self._widen()
         self._write_titles()
         self._write_heads()
         for number, texts in enumerate(table.rows):
@@ -66,8 +92,28 @@ class _SheetWriter:
         for note in self._notes:
             self._merged(self._next, 1, self._next, self._width, note, styles.LEFT)
             self._next += 1
-        last = self._header_bottom + len(table.rows) - len(table.bold)
+        records = [number for number in range(len(table.rows)) if number not in table.bold]
+        last = self._header_bottom + (records[-1] + 1 if records else 0)
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
+        self._sheet.row_dimensions[self._header_bottom].height = 32
+        page = page_of(Layout.LEDGER, self._width - 1, self._paper)
+        styles.set_paper(self._sheet, self._widths(), page, min(max(table.fixed, 2), self._width - 1))
+
+    def _widen(self) -> None:
+        """Columns of numbers are as wide as their longest: one that has no room shows as ####."""
+        for place, column in enumerate(self._table.columns):
+            longest = max((styles.units(row[place]) for row in self._table.rows), default=0.0)
+            if place and column.column is not None and not column.wraps and not column.breaks:
+                self._at_least(place + 1, longest + 2)
+
+    def _at_least(self, place: int, width: float) -> None:
+        if width > self._widths()[place - 1]:
+            styles.set_width(self._sheet, place, min(width, styles.WIDEST))
+
+    def _widths(self) -> list[float]:
+        from openpyxl.utils import get_column_letter
+
+        return [self._sheet.column_dimensions[get_column_letter(place)].width for place in range(1, self._width + 1)]
 
     def _write_titles(self) -> None:
         self._merged(1, 1, 1, self._width, self._title, styles.TITLE)
@@ -89,12 +135,40 @@ class _SheetWriter:
                 self._merged(_HEADER_TOP, group + 1, self._header_bottom, group + 1, title, styles.HEADER)
 
     def _write_row(self, number: int, texts: Sequence[str]) -> None:
-        """One numbered record, or the sums."""
-        is_sum = number in self._table.bold
+        """One numbered record, or the sums; as high as its wrapping texts ask."""
+        is_sum, wrapping = number in self._table.bold, list[tuple[str, float]]()
         for place, (shown, kind) in enumerate(self._cells(number, texts), start=1):
-            style = styles.TOTAL if is_sum else styles.style_of(kind)
-            self._write(place, shown, number_format(kind, shown), style)
+            style = (styles.SUM if place == 1 else styles.TOTAL) if is_sum else styles.style_of(kind)
+            if is_sum and place > 1 and self._is_added_up(place, shown):
+                self._write_sum(place, shown, number_format(kind, shown))
+            else:
+                self._write(place, shown, number_format(kind, shown), style)
+            if isinstance(shown, str) and place > 1:
+                wrapping.append((shown, self._shown_widths[place - 1]))
+        self._sheet.row_dimensions[self._next].height = styles.height_of(wrapping)
         self._next += 1
+
+    @cached_property
+    def _shown_widths(self) -> list[float]:
+        return self._widths()
+
+    def _is_added_up(self, place: int, shown: Shown) -> bool:
+        """Whether a sum is just that of the numbers above it, which a filter may hide some of."""
+        if isinstance(shown, str | date):
+            return False
+        above = [self._sheet.cell(row, place).value for row in range(self._header_bottom + 1, self._next)]
+        numbers = [Decimal(str(value)) for value in above if isinstance(value, int | float | Decimal)]
+        return bool(numbers) and sum(numbers) == Decimal(str(shown))
+
+    def _write_sum(self, place: int, shown: Shown, shown_as: str) -> None:
+        """A live sum of what a filter shows, with its value for those who read without computing."""
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(place)
+        cell = self._cell(self._next, place, styles.TOTAL)
+        cell.number_format = shown_as
+        cell.value = f"=SUBTOTAL(9,{letter}{self._header_bottom + 1}:{letter}{self._next - 1})"
+        self.sums[f"{letter}{self._next}"] = str(shown)
 
     def _cells(self, number: int, texts: Sequence[str]) -> Iterator[tuple[Shown, Kind]]:
         """What each cell of a row holds: the number of the row, then the values that the texts were made of."""

@@ -1,5 +1,6 @@
 """A Word document being written: its sections and page numbers, its paragraphs in styles, what stays together."""
 
+import math
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
+_PROGRAM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>乡镇招商台账</Application></Properties>"
+)
 
 
 class WordPaper:
@@ -30,7 +36,8 @@ class WordPaper:
         styles.apply_styles(self.document, keep=template is not None)
         self._describe(title, author, made)
         self._settle()
-        self._break = False
+        self._break, self._template = False, template is not None
+        self.pitch = styles.PITCH
         self.names = {style.name: style.style_id for style in self.document.styles}
 
     @property
@@ -48,29 +55,54 @@ class WordPaper:
         """What is added next begins a page."""
         self._break = True
 
-    def add(self, text: str, style: styles.WordStyle) -> "Paragraph":
-        """One paragraph in ``style``."""
+    def add(self, text: str, style: styles.WordStyle, *, height: float | None = None) -> "Paragraph":
+        """One paragraph in ``style`` on lines of the section's pitch, or of ``height`` points.
+
+        Indents and alignment stand in the paragraph too, where checkers look that read no styles; an office's own
+        template is left to say them itself.
+        """
+        self._know(style)
         made = self.document.add_paragraph(visible(text), style=style.name)
+        if not self._template:
+            self._set(made, style, height)
         if self._break:
             made.paragraph_format.page_break_before = True
             self._break = False
         return made
 
-    def blank(self, count: int = 1, *, keep: bool = True) -> None:
-        """Empty lines; ``keep`` holds them to what follows."""
-        for _ in range(count):
-            self.add("", styles.FLUSH).paragraph_format.keep_with_next = keep
+    def _know(self, style: styles.WordStyle) -> None:
+        """Adds a style that the document does not have yet."""
+        if style.name not in self.names:
+            styles.apply_styles(self.document, (style,))
+            self.names[style.name] = self.document.styles[style.name].style_id
+
+    def _set(self, made: "Paragraph", style: styles.WordStyle, height: float | None) -> None:
+        from docx.oxml.parser import parse_xml
+
+        names, properties = styles.namespace(), made._p.get_or_add_pPr()  # noqa: SLF001 - indents by characters have no other door
+        line = height or (self.pitch if style.on_grid else 0)
+        if line:
+            spacing = f'<w:spacing {names} w:before="0" w:after="0" w:line="{int(line * 20)}" w:lineRule="exact"/>'
+            properties.append(parse_xml(spacing))
+        properties.append(parse_xml(styles.indents_xml(style).replace("<w:ind", f"<w:ind {names}")))
+        properties.append(parse_xml(f'<w:jc {names} w:val="{style.align}"/>'))
+
+    def blank(self, count: float = 1, *, keep: bool = True) -> None:
+        """Empty lines, the last of them lower where ``count`` is not whole; ``keep`` holds them to what follows."""
+        for place in range(math.ceil(count)):
+            height = self.pitch * min(count - place, 1)
+            self.add("", styles.FLUSH, height=height).paragraph_format.keep_with_next = keep
 
     def place(self, element: "BaseOxmlElement") -> None:
         """Put a table where the document ends."""
         self.document.element.body.insert_element_before(element, "w:sectPr")
 
-    def parted(self, left: str, right: str, width: float) -> "Paragraph":
+    def parted(self, left: str, right: str, width: float, height: float) -> "Paragraph":
         """Two texts on one line, at its left and right edge."""
         from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.shared import Pt
 
-        line = self.add(left, styles.CELLS[12])
+        line = self.add(left, styles.CELLS[12], height=height)
         line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(f"\t{visible(right)}" if right else "")
         return line
@@ -126,8 +158,13 @@ class WordPaper:
         properties = self.document.core_properties
         properties.title, properties.author, properties.last_modified_by = title, author, author
         properties.comments, properties.language = "", "zh-CN"
+        element = properties._element  # noqa: SLF001 - a date can be taken away through no other door
+        for child in list(element):
+            if child.tag.endswith(("}created", "}modified")):
+                element.remove(child)
         if made:
             properties.created = properties.modified = made
+        _name_program(self.document)
 
     def _settle(self) -> None:
         """Odd and even pages differ, for their numbers; Chinese text, in the mode of today's Word."""
@@ -143,6 +180,7 @@ class WordPaper:
 
     def lay_out(self, page: Page, pitch: float, start: int | None) -> None:
         """Give the current section its page, its grid of lines, and the number that it begins with."""
+        self.pitch = pitch
         from docx.enum.section import WD_ORIENT
         from docx.oxml.ns import qn
         from docx.oxml.parser import parse_xml
@@ -175,6 +213,16 @@ class WordPaper:
         if page == OFFICIAL:
             twips = int(pitch * 20)  # rounded up, the last line of a page would not fit
             properties.append(parse_xml(f'<w:docGrid {names} w:type="lines" w:linePitch="{twips}"/>'))
+
+
+def _name_program(document: "Document") -> None:
+    """Says which program wrote the file, and takes out the picture of another document's first page."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[key]
+        elif relation.reltype.endswith("/extended-properties"):
+            relation.target_part._blob = _PROGRAM.encode()  # noqa: SLF001 - python-docx keeps the part as bytes
 
 
 def _opened(template: Path | None) -> "Document":

@@ -5,7 +5,7 @@ names, which Chinese Word shows as 标题, 标题 1, 正文文本.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ Justify = Literal["both", "center", "left", "right"]
 class WordStyle:
     """One paragraph style: its East Asian font, size in half points, indents in characters and outline level.
 
-    ``left`` and ``right`` indent all lines, ``first_line`` the first by so much more.
+    ``left`` and ``right`` indent all lines, ``first_line`` the first by so much more. A ``tight`` one has 28 characters
+    on a line, or what ``spacing`` (twips after each) asks for.
     """
 
     name: str
@@ -35,6 +36,7 @@ class WordStyle:
     right: float = 0
     outline: int | None = None
     tight: bool = False
+    spacing: int | None = None
     keep_next: bool = False
     page_break: bool = False
     on_grid: bool = True
@@ -43,16 +45,16 @@ class WordStyle:
 
 NORMAL = WordStyle("Normal", based_on="")
 BODY = WordStyle("Body Text", first_line=2, tight=True)
-TITLE = WordStyle("Title", XIAOBIAOSONG, 44, "center", keep_next=True)
+TITLE = WordStyle("Title", XIAOBIAOSONG, 44, "center", outline=0, keep_next=True)
 HEADINGS = (
-    WordStyle("Heading 1", HEITI, first_line=2, outline=0, tight=True, keep_next=True),
-    WordStyle("Heading 2", KAITI, first_line=2, outline=1, tight=True, keep_next=True),
+    WordStyle("Heading 1", HEITI, first_line=2, outline=1, tight=True, keep_next=True),
+    WordStyle("Heading 2", KAITI, first_line=2, outline=2, tight=True, keep_next=True),
 )
 FLUSH = WordStyle("顶格正文", tight=True)
 NUMBER = WordStyle("编号行", align="center", keep_next=True)
 ANNEX = WordStyle("附件标识", HEITI, align="left", keep_next=True, page_break=True)
 SIGNATURE = WordStyle("签署", align="left", left=1, right=0.5, tight=True, keep_next=True)
-ISSUER = WordStyle("落款", align="left")
+ISSUER = WordStyle("落款", align="left", tight=True, keep_next=True)
 # Table texts by their size in points: 小四, 五号, 小五.
 CELLS = {
     12: WordStyle("表格文字", size=24, align="left", on_grid=False),
@@ -64,7 +66,8 @@ HEADS = {
     10.5: WordStyle("表头五号", HEITI, 21, "center", on_grid=False),
     9: WordStyle("表头小五", HEITI, 18, "center", on_grid=False),
 }
-FORM_TITLE = WordStyle("表单标题", XIAOBIAOSONG, 40, "center", keep_next=True)
+FORM_TITLE = WordStyle("表单标题", XIAOBIAOSONG, 40, "center", outline=0, keep_next=True, on_grid=False)
+FORM_NAME = WordStyle("表单表名", HEITI, 24, "left", keep_next=True, on_grid=False)
 CAPTION = WordStyle("表名", HEITI, align="center", keep_next=True)
 FOOTER = WordStyle("Footer", SONGTI, 28, "right", on_grid=False)
 FOOTER_SMALL = WordStyle("台账页码", SONGTI, 21, "center", on_grid=False)
@@ -80,6 +83,7 @@ STYLES = (
     SIGNATURE,
     ISSUER,
     FORM_TITLE,
+    FORM_NAME,
     CAPTION,
     FOOTER,
     FOOTER_SMALL,
@@ -139,8 +143,6 @@ def namespace() -> str:
 def _paragraph_xml(style: WordStyle) -> str:
     """Paragraph properties in the order that the schema asks for."""
     spacing = f'w:line="{LINE_PITCH}" w:lineRule="exact"' if style.on_grid else 'w:line="240" w:lineRule="auto"'
-    indents = (("left", style.left), ("right", style.right), ("firstLine", style.first_line))
-    sides = " ".join(f'w:{side}="{round(320 * size)}" w:{side}Chars="{round(100 * size)}"' for side, size in indents)
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
         "<w:pageBreakBefore/>" if style.page_break else "",
@@ -148,18 +150,33 @@ def _paragraph_xml(style: WordStyle) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
-        f"<w:ind {sides}/>",
+        indents_xml(style),
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     ]
     return f"<w:pPr {namespace()}>{''.join(parts)}</w:pPr>"
 
 
+def indents_xml(style: WordStyle) -> str:
+    """The indents of a style, in twips and in characters."""
+    indents = (("left", style.left), ("right", style.right), ("firstLine", style.first_line))
+    sides = " ".join(f'w:{side}="{round(320 * size)}" w:{side}Chars="{round(100 * size)}"' for side, size in indents)
+    return f"<w:ind {sides}/>"
+
+
+def closer(style: WordStyle, tighter: float) -> WordStyle:
+    """The style with its characters ``tighter`` points closer than usual."""
+    if not tighter:
+        return style
+    step = round(-tighter * 20)
+    return replace(style, name=f"{style.name} 紧缩{step}", based_on=style.name, spacing=TIGHTER - step)
+
+
 def _run_xml(style: WordStyle) -> str:
     """Run properties: an East Asian font beside the Latin one, black, upright, not bold."""
     latin = style.font if style.font in {HEITI, SONGTI, XIAOBIAOSONG} else LATIN
     fonts = f'w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{style.font}" w:cs="{LATIN}"'
-    tight = f'<w:spacing w:val="{TIGHTER}"/>' if style.tight else ""
+    tight = f'<w:spacing w:val="{TIGHTER if style.spacing is None else style.spacing}"/>' if style.tight else ""
     size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
     upright = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/><w:color w:val="000000"/>'
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'

@@ -31,11 +31,12 @@ def facts(made: SetFacts, names: Names) -> "BaseOxmlElement":
 
 
 def side_by_side(
-    halves: Sequence[Sequence[str]], width: float, style: styles.WordStyle, names: Names
+    halves: Sequence[Sequence[str]], width: float, style: styles.WordStyle, names: Names, pitch: float
 ) -> "BaseOxmlElement":
     """Texts side by side without rules, on one page: each half's lines one under the other."""
     half = round(width * TWIPS / len(halves))
-    cells = "".join(_cell_xml("\n".join(lines), half, "left", names[style.name]) for lines in halves)
+    texts = ["\n".join(lines) for lines in halves]
+    cells = "".join(_cell_xml(text, half, "left", names[style.name], leading=pitch) for text in texts)
     begin = "".join(_frame_xml([half] * len(halves), padding=0, ruled=False))
     return _element(f"{begin}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>")
 
@@ -58,7 +59,8 @@ def _table_xml(made: SetTable, names: Names) -> Iterator[str]:
     least = _height_xml(made.style)
     for number, row in enumerate(made.table.rows):
         face = head if number in made.table.bold else cell
-        cells = (_cell_xml(*each, face) for each in zip(row, widths, made.aligns, strict=True))
+        leading = made.style.leading
+        cells = (_cell_xml(*each, face, leading=leading) for each in zip(row, widths, made.aligns, strict=True))
         yield f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>{''.join(cells)}</w:tr>"
     yield "</w:tbl>"
 
@@ -78,7 +80,8 @@ def _frame_xml(widths: Sequence[int], *, padding: int, ruled: bool = True) -> It
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield f'<w:tbl {styles.namespace()}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
     yield f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-    yield f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    marked = '<w:tblLook w:val="0020" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>' if ruled else ""
+    yield f"{marked}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
 
 
 def _facts_xml(made: SetFacts, names: Names) -> Iterator[str]:
@@ -90,9 +93,9 @@ def _facts_xml(made: SetFacts, names: Names) -> Iterator[str]:
         yield f"<w:tr><w:trPr><w:cantSplit/>{_height_xml(made.style)}</w:trPr>"
         for name, text in row:
             alone = len(row) == 1
-            yield _cell_xml(name, label, "centre", head)
-            room = width - label if alone else value
-            yield _cell_xml(text, room, "left", cell, '<w:gridSpan w:val="3"/>' if alone else "")
+            yield _cell_xml(name, label, "centre", head, leading=made.style.leading)
+            room, spans = (width - label, '<w:gridSpan w:val="3"/>') if alone else (value, "")
+            yield _cell_xml(text, room, "left", cell, spans, leading=made.style.leading)
         yield "</w:tr>"
     yield "</w:tbl>"
 
@@ -102,26 +105,32 @@ def _heads_xml(made: SetTable, widths: Sequence[int], style: str) -> Iterator[st
     columns = made.table.columns
     grouped = any(column.group for column in columns)
     begin = f"<w:tr><w:trPr><w:cantSplit/>{_height_xml(made.style)}<w:tblHeader/></w:trPr>"
+
+    def head(text: str, width: int, spans: str) -> str:
+        return _cell_xml(text, width, "centre", style, spans, leading=made.style.leading)
+
     if grouped:
         yield begin
         for group, members in groupby(range(len(widths)), key=lambda place: columns[place].group or place):
             places = list(members)
             width = sum(widths[place] for place in places)
             if isinstance(group, str):
-                yield _cell_xml(group, width, "centre", style, f'<w:gridSpan w:val="{len(places)}"/>')
+                yield head(group, width, f'<w:gridSpan w:val="{len(places)}"/>')
             else:
-                yield _cell_xml(columns[group].title, width, "centre", style, '<w:vMerge w:val="restart"/>')
+                yield head(columns[group].title, width, '<w:vMerge w:val="restart"/>')
         yield "</w:tr>"
     yield begin
     for column, width in zip(columns, widths, strict=True):
         below = grouped and not column.group
-        yield _cell_xml("" if below else column.title, width, "centre", style, "<w:vMerge/>" if below else "")
+        yield head("" if below else column.title, width, "<w:vMerge/>" if below else "")
     yield "</w:tr>"
 
 
-def _cell_xml(text: str, width: int, side: str, style: str, spans: str = "") -> str:
+def _cell_xml(text: str, width: int, side: str, style: str, spans: str = "", *, leading: float) -> str:
+    """A cell; ``leading`` is the height of its lines in points."""
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{int(leading * TWIPS)}" w:lineRule="exact"/>'
     lines = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{_SIDES[side]}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{spacing}<w:jc w:val="{_SIDES[side]}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(visible(line))}</w:t></w:r></w:p>'
         for line in text.split("\n")
     )

@@ -5,7 +5,7 @@ from functools import singledispatchmethod
 from pathlib import Path
 
 from app.documents.fonts import bundled
-from app.documents.layout.compose import SetBlock
+from app.documents.layout.compose import FORM_TITLE, SetBlock
 from app.documents.layout.document import SetDocument, set_document
 from app.documents.layout.facts import SetFacts
 from app.documents.layout.fitting import SetPart
@@ -14,12 +14,16 @@ from app.documents.layout.signatures import (
     COLUMN,
     DATE,
     TEXT_ABOVE,
+    issuer_lines,
     issuer_places,
     lines_to_signer,
     pairs,
     set_party,
 )  # fmt: skip
 from app.documents.layout.tables import SetTable
+from app.documents.layout.text import spaced
+from app.documents.layout.titles import title_lines
+from app.documents.layout.type import BODY, TITLE, Style
 from app.documents.layout.volume import NOTHING, grouped_entries
 from app.documents.printing import PLAIN, Printing
 from app.documents.word import styles, tables
@@ -130,15 +134,22 @@ class _SectionWriter:
 
     @_one.register
     def _title(self, block: blocks.Title) -> None:
-        style = styles.FORM_TITLE if self._layout is Layout.FORM else styles.TITLE
-        line = self._paper.add(block.text, style)
+        """The title in the lines that it has on the printed page."""
+        is_form, is_official = self._layout is Layout.FORM, self._layout is Layout.OFFICIAL
+        style, face = (styles.FORM_TITLE, FORM_TITLE) if is_form else (styles.TITLE, TITLE)
+        first, *rest = title_lines(block.text, lambda char: self._part.kind.width(char, face), self._width)
+        line = self._paper.add(first, style, height=None if is_official else 32)
+        for words in rest:
+            line.runs[-1].add_break()
+            line.add_run(words)
         if not self._named:
             self._paper.mark(line, mark_of(self._number))
             self._named = True
 
     @_one.register
     def _centred(self, block: blocks.Centred) -> None:
-        self._paper.add(block.text, styles.HEADS[10.5] if self._layout is Layout.FORM else styles.NUMBER)
+        is_form = self._layout is Layout.FORM
+        self._paper.add(block.text, styles.HEADS[10.5] if is_form else styles.NUMBER, height=22 if is_form else None)
 
     @_one.register
     def _heading(self, block: blocks.Heading) -> None:
@@ -146,7 +157,13 @@ class _SectionWriter:
 
     @_one.register
     def _paragraph(self, block: blocks.Paragraph) -> None:
-        self._paper.add(block.text, styles.BODY)
+        tighter = self._tighter(block.text, BODY)
+        self._paper.add(block.text, styles.closer(styles.BODY, tighter))
+
+    def _tighter(self, text: str, style: Style) -> float:
+        """How much closer the characters of a paragraph stand, as its lines were set for the page."""
+        closest = spaced(self._part.kind, text, self._part.setting, style)
+        return closest.tracking - style.tracking
 
     @_one.register
     def _flush(self, block: blocks.Flush) -> None:
@@ -154,15 +171,17 @@ class _SectionWriter:
 
     @_one.register
     def _note(self, block: blocks.Note) -> None:
-        self._paper.add(block.text, styles.CELLS[12])
+        height = self._paper.pitch if self._layout is Layout.OFFICIAL else 22
+        self._paper.add(block.text, styles.CELLS[12], height=height)
 
     @_one.register
     def _blank(self, block: blocks.Blank) -> None:
-        self._paper.blank(max(round(block.lines), 1), keep=block.keep)
+        self._paper.blank(block.lines, keep=block.keep)
 
     @_one.register
     def _sides(self, block: blocks.Sides) -> None:
-        line = self._paper.parted(block.left, block.right, self._width)
+        height = 26 if self._layout is Layout.OFFICIAL else 24
+        line = self._paper.parted(block.left, block.right, self._width, height)
         line.paragraph_format.keep_with_next = not block.last
 
     @_one.register
@@ -170,7 +189,7 @@ class _SectionWriter:
         if block.table.title:
             if self._layout is Layout.OFFICIAL:
                 self._paper.blank()
-            self._paper.add(block.table.title, styles.CAPTION)
+            self._paper.add(block.table.title, styles.CAPTION if self._layout is Layout.OFFICIAL else styles.FORM_NAME)
         self._paper.place(tables.table(block, self._paper.names))
 
     @_one.register
@@ -192,17 +211,22 @@ class _SectionWriter:
             if len(block.parties) == 1:
                 halves.insert(0, [""])  # who signs alone stands on the right
             several = halves if len(halves) == 2 else [*halves, [""]]
-            self._paper.place(tables.side_by_side(several, 2 * COLUMN, styles.SIGNATURE, self._paper.names))
+            self._paper.place(
+                tables.side_by_side(several, 2 * COLUMN, styles.SIGNATURE, self._paper.names, self._paper.pitch)
+            )
 
     @_one.register
     def _issuer(self, block: blocks.Issuer) -> None:
         from docx.shared import Pt
 
         self._paper.hold_last_lines(TEXT_ABOVE)
-        self._paper.blank()
+        self._paper.blank(issuer_lines(block)[0])
         for text, left in zip((block.name, block.date), issuer_places(self._part.kind, block), strict=True):
             if text:
-                self._paper.add(text, styles.ISSUER).paragraph_format.left_indent = Pt(left)
+                line = self._paper.add(text, styles.ISSUER)
+                line.paragraph_format.left_indent = Pt(left)
+        line.paragraph_format.keep_with_next = issuer_lines(block)[1] > 0
+        self._paper.blank(issuer_lines(block)[1], keep=False)
 
     @_one.register
     def _annex_note(self, block: blocks.AnnexNote) -> None:

@@ -9,12 +9,15 @@ from fractions import Fraction
 from typing import Any
 
 from app.errors import Refused
+from app.indicators.scoring.balance import Balance
 from app.indicators.scoring.bonus import OverTarget, PerEvent
 from app.indicators.scoring.condition import Precondition
 from app.indicators.scoring.events import NegativeEvents, PerMissing
 from app.indicators.scoring.group import Efficacy, PeerRating, RatioToBest
 from app.indicators.scoring.parameter import NameOf, from_plain, from_words, to_plain, to_words
+from app.indicators.scoring.places import ByPlace
 from app.indicators.scoring.shape import ZERO, CannotScore, Case, Figure, Outcome, Rule
+from app.indicators.scoring.shortfall import Minima, PerPeriod, PerPointBelow
 from app.indicators.scoring.targets import AllOrNothing, Mixed, Proportional, ProportionalBeyond, Steps
 from app.indicators.scoring.words import points
 
@@ -45,6 +48,11 @@ SHAPES: Mapping[str, type[Rule]] = {
     "R2": RatioToBest,
     "J1": PeerRating,
     "V1": Precondition,
+    "K1": ByPlace,
+    "D3": PerPointBelow,
+    "D4": Minima,
+    "M1": PerPeriod,
+    "E1": Balance,
 }
 
 

@@ -18,7 +18,7 @@ class Precondition(Rule):
     formula: ClassVar[str] = "达到要求得分值（可为0），达不到的写明后果"
     heading: ClassVar[str] = "前置条件"
 
-    least: Annotated[Fraction, Meaning("最低要求", Sort.NUMBER, "至少要达到的数")] = ONE
+    least: Annotated[Fraction, Meaning("最低要求", Sort.NUMBER, "至少要达到的数", share=True)] = ONE
     size: Annotated[Fraction | None, Meaning("单个规模", Sort.NUMBER, "只计总投资不低于多少万元的项目；不填则都计")] = (
         None
     )

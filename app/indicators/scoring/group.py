@@ -48,7 +48,7 @@ class Efficacy(Rule):
 
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
-        own, others, measure = _compared(self.compared, case)
+        own, others, measure = compared_in(self.compared, case)
         low, high = min(others), max(others)
         if low == high:
             return Outcome(points_, f"组内各单位相同，按100%计，得{points(points_)}", quantity(own, measure))
@@ -79,7 +79,7 @@ class RatioToBest(Rule):
 
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
-        own, others, measure = _compared(self.compared, case)
+        own, others, measure = compared_in(self.compared, case)
         best = max(others)
         if best <= 0:
             raise CannotScore(f"“{case.main.title}”组内最高值是0，无法计分")
@@ -89,7 +89,7 @@ class RatioToBest(Rule):
         return Outcome(score, f"本值{ours}÷组内最高{most}，{share(part)}×{points(points_)}{makes(score)}", ours)
 
 
-def _compared(what: str, case: Case) -> tuple[Fraction, list[Fraction], str]:
+def compared_in(what: str, case: Case) -> tuple[Fraction, list[Fraction], str]:
     """Own value, the group's known values (own among them), and their measure."""
     read = completion_of if what == COMPLETION else value_of
     own = read(case.main)

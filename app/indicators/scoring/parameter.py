@@ -35,6 +35,7 @@ class Sort(StrEnum):
     STEPS = "档次"  # 100%:100、80%:75
     BANDS = "档次数"  # 100000:4、500000:8
     PARTS = "并列指标"  # 签约金额:50%、新签约项目:50%:100%
+    MINIMA = "最低个数"  # 100000:1:0.5、50000:4:0.1
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,15 @@ class Step:
 
     least: Fraction
     score: Fraction
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """Of projects from ``least`` 万元 upwards at least ``count``; each that is missing costs ``each``."""
+
+    least: Fraction
+    count: Fraction
+    each: Fraction
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Meaning:
-    """A parameter for people: its title, what it holds, a sentence about it, its choices."""
+    """A parameter for people: its title, what it holds, a sentence about it, its choices.
+
+    ``share`` lets a number be a percentage as well: a standard that a rate may be held against.
+    """
 
     title: str
     sort: Sort
     says: str
     choices: tuple[str, ...] = ()
+    share: bool = False
 
 
 def meanings(rule: type[Any]) -> dict[str, Meaning]:
@@ -142,6 +156,8 @@ def from_words(rule: type[Any], text: str, key_of: NameOf) -> dict[str, Any]:
 
 def _read(value: Any, meaning: Meaning, field: str) -> Any:
     if meaning.sort in {Sort.NUMBER, Sort.SHARE}:
+        if meaning.sort is Sort.NUMBER and not meaning.share and clean(value).endswith(("%", "％")):
+            raise Refused(f"“{meaning.title}”是数量，不能写百分比，现在是“{clean(value)}”。", field=field)
         return read_number(value, meaning.title, field)
     if meaning.sort is Sort.FLAG:
         if not isinstance(value, bool):
@@ -156,12 +172,21 @@ def _read(value: Any, meaning: Meaning, field: str) -> Any:
         return words
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise Refused(f"“{meaning.title}”读不懂，请按“{EXAMPLES[meaning.sort]}”的样子填写。", field=field)
-    read_one = _read_part if meaning.sort is Sort.PARTS else _read_step
+    if meaning.sort is Sort.PARTS:
+        return tuple(_read_part(each, meaning, field) for each in value)
+    read_one = _read_minimum if meaning.sort is Sort.MINIMA else _read_step
     return tuple(read_one(each, meaning, field) for each in value)
 
 
 def _read_step(value: dict[str, Any], meaning: Meaning, field: str) -> Step:
     return Step(*(read_number(value.get(name), meaning.title, field) for name in ("least", "score")))
+
+
+def _read_minimum(value: dict[str, Any], meaning: Meaning, field: str) -> Minimum:
+    found = Minimum(*(read_number(value.get(name), meaning.title, field) for name in ("least", "count", "each")))
+    if min(found.least, found.count, found.each) < 0:
+        raise Refused(f"“{meaning.title}”不能写负数。", field=field)
+    return found
 
 
 def _read_part(value: dict[str, Any], meaning: Meaning, field: str) -> Part:
@@ -177,7 +202,7 @@ def _plain(value: Any) -> Any:
         return exact(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Step | Part):
+    if isinstance(value, Step | Part | Minimum):
         return {name: _plain(each) for name, each in vars(value).items() if each is not None}
     return value
 
@@ -186,6 +211,7 @@ EXAMPLES = {
     Sort.STEPS: "100%:100、80%:75",
     Sort.BANDS: "100000:4、500000:8",
     Sort.PARTS: "签约金额:50%、新签约项目:50%",
+    Sort.MINIMA: "200000:1:0.5、30000:7:0.1",
 }
 
 
@@ -196,11 +222,17 @@ def _words(value: Any, meaning: Meaning, title_of: NameOf) -> str:
         return title_of(value)
     if meaning.sort in {Sort.NUMBER, Sort.SHARE}:
         return "" if value is None else _FIGURES[meaning.sort](value)
-    if meaning.sort is Sort.PARTS:
-        return "、".join(_part_words(part, title_of) for part in value)
-    if meaning.sort in {Sort.STEPS, Sort.BANDS}:
-        return "、".join(f"{_FIGURES[meaning.sort](step.least)}:{exact(step.score)}" for step in value)
+    if meaning.sort in EXAMPLES:
+        return "、".join(_one_words(each, meaning.sort, title_of) for each in value)
     return str(value)
+
+
+def _one_words(value: Any, sort: Sort, title_of: NameOf) -> str:
+    if sort is Sort.PARTS:
+        return _part_words(value, title_of)
+    if sort is Sort.MINIMA:
+        return ":".join(map(exact, (value.least, value.count, value.each)))
+    return f"{_FIGURES[sort](value.least)}:{exact(value.score)}"
 
 
 _FIGURES = {Sort.NUMBER: exact, Sort.BANDS: exact, Sort.SHARE: exact_share, Sort.STEPS: exact_share}
@@ -217,7 +249,7 @@ def _unworded(text: str, meaning: Meaning, key_of: NameOf) -> Any:
         return {"是": True, "否": False}.get(text, text)
     if meaning.sort is Sort.INDICATOR:
         return key_of(text) if text else ""
-    if meaning.sort in {Sort.STEPS, Sort.BANDS, Sort.PARTS}:
+    if meaning.sort in EXAMPLES:
         return _listed(text, meaning, key_of)
     return text
 
@@ -226,6 +258,9 @@ def _listed(text: str, meaning: Meaning, key_of: NameOf) -> Any:
     found = list(_LISTED.finditer(text))
     if "".join(each[0] for each in found) != text.strip():
         return text  # refused with an example where it is read
+    if meaning.sort is Sort.MINIMA:
+        whole = all(each[3] for each in found)
+        return [{"least": each[1], "count": each[2], "each": each[3]} for each in found] if whole else text
     if meaning.sort is not Sort.PARTS:
         return text if any(each[3] for each in found) else [{"least": each[1], "score": each[2]} for each in found]
     return [{"indicator": key_of(each[1]), "weight": each[2], "target": each[3]} for each in found]

@@ -35,13 +35,15 @@ class Figure:
 class Case:
     """One unit before one item: its figure, those of other indicators by key, and the group's figures of the item.
 
-    ``sizes`` says by 万元 how many of the counted projects, of the rule's industries, are at least so large.
+    ``sizes`` says by 万元 how many of the counted projects, of the rule's industries, are at least so large;
+    ``months`` how much each month that is over brought, where the rule asks for it.
     """
 
     main: Figure
     others: Mapping[str, Figure] = field(default_factory=dict)
     group: tuple[Figure, ...] = ()
     sizes: Mapping[Fraction, Fraction] = field(default_factory=dict)
+    months: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ class Rule:
     needs_target: ClassVar[bool] = False
 
     target: Annotated[
-        Fraction | None, Meaning("统一标准", Sort.NUMBER, "各单位同一标准数（比率如100%）；不填则按各单位下达的目标数")
+        Fraction | None,
+        Meaning("统一标准", Sort.NUMBER, "各单位同一标准数（比率如100%）；不填则按各单位下达的目标数", share=True),
+    ] = None
+    quarter: Annotated[
+        Fraction | None,
+        Meaning("季度权重", Sort.SHARE, "四个季度末各占多少，其余归年末，如10%；不填则只看考核月份"),
     ] = None
     base: Annotated[str, Meaning("比率口径", Sort.CHOICE, "落地率、开工率等按哪些签约项目计算", (YEAR, TO_DATE))] = YEAR
 
@@ -79,6 +86,8 @@ class Rule:
         """Refuses parameters that make no sense; ``field`` is the parameter's name."""
         if self.target is not None and self.target <= 0:
             raise Refused("“统一标准”应大于0。", field="target")
+        if self.quarter is not None and not 0 < self.quarter <= Fraction(1, 4):
+            raise Refused("“季度权重”应大于0，不超过25%。", field="quarter")
         for part in self.parts():
             must_be_positive(ONE if part.target is None else part.target, "并列指标的标准", "others")
 
@@ -100,6 +109,10 @@ class Rule:
     def sizes(self) -> tuple[Fraction, ...]:
         """The sizes of projects, in 万元, from which this shape wants to know how many there are."""
         return ()
+
+    def asks_months(self) -> bool:
+        """Whether this shape looks at single months."""
+        return False
 
     def of_industries(self) -> tuple[str, ...]:
         """The industries whose projects alone count by size; none named means all."""

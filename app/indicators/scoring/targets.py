@@ -28,6 +28,7 @@ from app.indicators.scoring.words import makes, number, points, quantity, rate, 
 OWN_TARGET, SAME_TARGET = "该指标的目标", "本项的目标"
 _LIMIT, _HALF, _FIFTH, _TENTH, _TEN = Fraction(6, 5), Fraction(1, 2), Fraction(1, 5), Fraction(1, 10), Fraction(10)
 _HUNDRED = Fraction(100)
+_START = Meaning("起评完成率", Sort.SHARE, "完成率不到多少得0分，达到后按完成率计；不填则都按完成率计")
 _FULL_STEPS = (Step(ONE, Fraction(100)), Step(Fraction(4, 5), Fraction(75)), Step(_HALF, Fraction(50)))
 
 
@@ -40,9 +41,11 @@ class Proportional(Rule):
     heading: ClassVar[str] = "完成率"
     needs_target: ClassVar[bool] = True
 
+    start: Annotated[Fraction | None, _START] = None
+
     def score(self, points: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
-        return _in_proportion(points, case, ONE)
+        return _in_proportion(points, case, ONE, self.start)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ class ProportionalBeyond(Rule):
     needs_target: ClassVar[bool] = True
 
     limit: Annotated[Fraction, Meaning("封顶完成率", Sort.SHARE, "完成率最高按多少计，不低于100%")] = _LIMIT
+    start: Annotated[Fraction | None, _START] = None
 
     def __post_init__(self) -> None:
         """See :class:`Rule`."""
@@ -64,11 +68,15 @@ class ProportionalBeyond(Rule):
 
     def score(self, points: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
-        return _in_proportion(points, case, self.limit)
+        return _in_proportion(points, case, self.limit, self.start)
 
 
-def _in_proportion(full: Fraction, case: Case, limit: Fraction) -> Outcome:
+def _in_proportion(full: Fraction, case: Case, limit: Fraction, start: Fraction | None) -> Outcome:
     completion = completion_of(case.main)
+    if start is not None and completion < start:
+        return Outcome(
+            ZERO, f"{told(case.main)}，完成率{share(completion)}，不到{share(start)}，得0分", rate(completion)
+        )
     counted, words = capped(completion, limit)
     score = counted * full
     return Outcome(score, f"{told(case.main)}，{words}×{points(full)}{makes(score)}", rate(completion))

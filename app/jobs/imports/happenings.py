@@ -21,8 +21,9 @@ from app.services.problems import ProblemEntry
 from app.values.dates import PartialDate
 
 Readers = dict[str, Callable[[], Any]]
-_TOLD_APART = ("place", "firms", "unit", "leader", "name")
+_TOLD_APART = ("place", "firms", "unit", "leader", "name", "team")
 _DAYS = re.compile(r"\s*(\d{1,3})(?:\.0+)?\s*天?\s*")
+_HEADS = re.compile(r"约?\s*(\d{1,4})(?:\.0+)?\s*(?:人|名|位|人次)?")
 
 
 def _texts(row: ImportRow, *names: str) -> Readers:
@@ -30,7 +31,7 @@ def _texts(row: ImportRow, *names: str) -> Readers:
 
 
 class ActivityImporter:
-    """Activities, matched by date, kind, place, firms, unit, leader and name."""
+    """Activities, matched by date, kind, place, firms, unit, leader, name and team."""
 
     def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
@@ -44,6 +45,8 @@ class ActivityImporter:
             raise row.reject("date", "没有读出活动日期，这一行没有读入。")
         key = self._find(row, held_on, kind)
         before = activities.entry(self._session, key) if key else ActivityEntry()
+        if held_on.month is None:
+            row.warn("date", "只知道年份，各月和月度累计都不计入，请补上月份。")
         new = changes(row, self._readers(row))
         if ended_on is not None:
             new["ended_on"] = ended_on
@@ -69,13 +72,14 @@ class ActivityImporter:
         return next(iter(free or like), None)
 
     def _readers(self, row: ImportRow) -> Readers:
-        readers = _texts(
-            row, "name", "place", "area", "leader", "participants", "firms", "dealings", "outcome", "follow_up", "note"
-        )
+        names = "name place area leader participants team firms dealings outcome follow_up note"
+        readers = _texts(row, *names.split())
         return readers | {
             "unit": lambda: unit_named(self._session, row, "unit"),
             "ended_on": lambda: row.date("ended_on"),
             "days": lambda: _days(row),
+            "people": lambda: _heads(row, "people"),
+            "visitors": lambda: _heads(row, "visitors"),
             "cost": lambda: row.money("cost"),
         }
 
@@ -114,6 +118,15 @@ class ProblemImporter:
         self._known[same[0], description] = saved
         row.claim(saved, "description")
         return outcome(is_new=key is None, changed=problems.entry(self._session, saved) != before)
+
+
+def _heads(row: ImportRow, name: str) -> int | None:
+    """How many people: 3, 3人, 约3人; other words are noted."""
+    text = row.text(name)
+    found = _HEADS.fullmatch(text)
+    if text and found is None:
+        row.warn(name, "没有读出人数，这一格没有读入。")
+    return int(found[1]) if found and int(found[1]) else None
 
 
 def _days(row: ImportRow) -> int | None:

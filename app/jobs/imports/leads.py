@@ -51,6 +51,9 @@ class Importer:
             row.must_be_first(key, "name")
         before = leads.detail(self._session, key).entry if key else LeadEntry()
         entry = self._entry(row, before)
+        for name, when in (("registered_on", entry.registered_on), ("judged_on", entry.judged_on)):
+            if row.text(name) and when is not None and when.month is None:
+                row.warn(name, "只知道年份，各月和月度累计都不计入，请补上月份。")
         entry = replace(entry, note=row.with_leftovers(entry.note))
         saved = key
         if key is None or entry != before:

@@ -96,6 +96,7 @@ def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today
         sections=_sections(parts),
         issuer=office.government,
         date=PartialDate.of(today).text(),
+        sealed=False,
     )
 
 

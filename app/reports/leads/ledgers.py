@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from app.services import activities, enterprises, fellows, leads, offices
 from app.services.leads import reports as lead_reports
 from app.services.lists import Query
 from app.services.masks import masked
+from app.values.dates import PartialDate
 
 _BY: Mapping[str, str] = {"leader": "带队领导", "person": "姓名", "area": "片区", "unit": "责任单位"}
 _GROUPED_BY: Mapping[str, str] = {"trade": "产业", "residence": "所在地"}
@@ -76,6 +78,31 @@ def trip_figures(session: Session, first: date, last: date, by: str = "leader") 
     rows, total = activities.figures(session, first, last, by)
     sums = {column.field: getattr(total, column.field) for column in columns[1:]}
     return document(session, LedgerView(f"{_period(first, last)}外出招商情况统计表", columns, rows, sums))
+
+
+def attendance(session: Session, year: int, month: int, by: str = "team") -> Document:
+    """外出招商考勤表 of January to the end of the month, by ``team`` or ``unit``; those who did not go are listed."""
+    found, total = activities.attendance(session, year, month, by)
+    later = {f"month{each}" for each in range(month + 1, 13)}
+    first = replace(activity_columns.ATTENDANCE[0], title=activities.BY[by])
+    columns = (first, *(column for column in activity_columns.ATTENDANCE[1:] if column.field not in later))
+    rows = [_attended(row) for row in found]
+    sums = {"trips": total.trips, "people": total.people, "days": total.days}
+    sums |= {f"month{place}": days for place, days in enumerate(total.months, start=1)}
+    title = f"{_period(date(year, month, 1).replace(month=1), _last_of(year, month))}外出招商考勤表"
+    return document(session, LedgerView(title, columns, rows, sums))
+
+
+def _attended(row: activities.Attendance) -> SimpleNamespace:
+    months = {f"month{place}": days or None for place, days in enumerate(row.months, start=1)}
+    note = "未外出" if row.is_idle else f"另有{row.undated}天只知年份" if row.undated else ""
+    return SimpleNamespace(
+        title=row.title, trips=row.trips, people=row.people, days=row.days, where=row.where, note=note, **months
+    )
+
+
+def _last_of(year: int, month: int) -> date:
+    return PartialDate(f"{year}-{month:02d}").last
 
 
 def document(session: Session, view: LedgerView, workbook: Document | None = None) -> Document:

@@ -14,15 +14,16 @@ from app.models.activities import Activity, ActivityFirm, ActivityKind
 from app.models.enterprises import Enterprise
 from app.models.leads import Judgement, Lead
 from app.models.units import Unit
-from app.services import units
+from app.services import choices, units
+from app.services.activities.attendance import BY, Attendance, attendance
 from app.services.activities.outcomes import Figures, Outcome, figures, names_in, outcome
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-__all__ = ["Figures", "Outcome", "figures", "outcome"]
-CHOICES = words_of({"kind": ActivityKind})
+__all__ = ["BY", "Attendance", "Figures", "Outcome", "attendance", "figures", "outcome"]
+CHOICES = choices.of("activities")
 _GOES_OUT = (ActivityKind.OUT, ActivityKind.STATIONED)
 _OFFERED = 300  # activities to choose from: some years of a township
 _GATHERS = (ActivityKind.FAIR, ActivityKind.PROMOTION, ActivityKind.FORUM)
@@ -56,6 +57,9 @@ class ActivityRow:
     ended_on: PartialDate | None = None
     area: str = ""
     days: int | None = None
+    people: int | None = None
+    visitors: int | None = None
+    team: str = ""
     leads: int = 0
     valid_leads: int = 0
 
@@ -80,6 +84,9 @@ class ActivityEntry:
     follow_up: str = ""
     cost: int | None = None
     note: str = ""
+    people: int | None = None
+    visitors: int | None = None
+    team: str = ""
 
 
 def listing() -> RecordList[ActivityRow]:
@@ -105,7 +112,7 @@ def listing() -> RecordList[ActivityRow]:
         ),
         key=Activity.id,
         fields={**{name: getattr(Activity, name) for name in plain}, **joined},
-        search=(Activity.name, Activity.place, Activity.leader, Activity.firms, Activity.participants),
+        search=(Activity.name, Activity.place, Activity.team, Activity.leader, Activity.firms, Activity.participants),
         order=(Activity.held_on.desc(),),
         totals=("cost",),
         chips=_CHIPS,
@@ -144,6 +151,9 @@ def save(session: Session, entered: ActivityEntry, key: str | None = None) -> st
         raise Refused("结束日期早于开始日期，请核对。", field="ended_on")
     if entered.days is not None and not 1 <= entered.days <= 366:
         raise Refused("天数应在1到366之间。", field="days")
+    for name, word in (("people", "外出人数"), ("visitors", "来访人数")):
+        if (count := getattr(entered, name)) is not None and not 1 <= count <= 10_000:
+            raise Refused(f"{word}应是1到10000之间的整数，不填则留空。", field=name)
     unit_id = units.find(session, entered.unit)
     activity = record_for(session, Activity, key)
     before = set(names_in(activity.firms or ""))

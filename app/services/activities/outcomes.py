@@ -156,6 +156,34 @@ def outcome(session: Session, key: str) -> Outcome:
     return found[1]
 
 
+@dataclass(frozen=True)
+class Held:
+    """One activity of a period, with what came of it; ``title`` as lists call it."""
+
+    id: str
+    kind: ActivityKind
+    title: str
+    held_on: PartialDate
+    place: str
+    area: str
+    leader: str
+    came: Outcome
+
+
+def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
+    """Every activity from ``first`` to ``last``, the earliest first, a date known to the month where all of it lies."""
+    within = _within(session.scalars(standing(Activity).where(Activity.held_on >= f"{first.year}")), first, last)
+    found = [
+        Held(
+            activity.id, activity.kind, activity.name, activity.held_on, activity.place, activity.area,
+            activity.leader, came,
+        )
+        for activity, came in _outcomes(session, within)
+        if activity.held_on is not None
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: each.held_on.iso))
+
+
 def figures(session: Session, first: date, last: date, by: str = "leader") -> tuple[tuple[Figures, ...], Figures]:
     """外出招商 and 驻外 held from ``first`` to ``last``, by ``leader``, ``person``, ``area`` (片区) or ``unit``.
 

@@ -12,15 +12,15 @@ from app.errors import Refused
 from app.models.letters import Letter
 from app.models.schemes import Deposit, DepositState
 from app.models.units import Unit
-from app.services import indicators, offices, units
+from app.services import choices, indicators, offices, units
 from app.services.consequences.switch import must_be_believable
-from app.services.entries import mark_removed, must_exist, put, record_for, standing, taken, words_of
+from app.services.entries import mark_removed, must_exist, put, record_for, standing, taken
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text, rmb_capitals
 from app.values.words import clean
 
-CHOICES = words_of({"state": DepositState})
+CHOICES = choices.of("deposits")
 _FEN_IN_MICRO_YUAN = 10_000
 
 

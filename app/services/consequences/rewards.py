@@ -17,7 +17,7 @@ from app.services import offices
 from app.services.consequences.rates import whole_yuan
 from app.services.consequences.steps import DEFAULT_STEPS, RewardStep, must_make_the_whole, parts, read_step, step_text
 from app.services.consequences.switch import must_be_believable
-from app.services.entries import must_exist, set_where_new, standing, words_of
+from app.services.entries import must_exist, set_where_new, standing
 from app.services.lists import RecordList
 from app.values.dates import PartialDate
 from app.values.money import rmb_capitals
@@ -25,7 +25,7 @@ from app.values.words import clean
 
 __all__ = ["DEFAULT_STEPS", "RewardStep"]
 PAID, UNPAID = "已发放", "未发放"
-CHOICES = words_of({"state": (UNPAID, PAID)})
+CHOICES = {"state": (UNPAID, PAID)}
 _YI = 10_000_000_000  # one 亿元 in fen
 _FEN_IN_MICRO_YUAN = 10_000
 

@@ -14,16 +14,16 @@ from app.models.activities import Activity, ActivityFirm
 from app.models.enterprises import Enterprise
 from app.models.leads import Lead
 from app.models.projects import Project
-from app.services import matching
+from app.services import choices, matching
 from app.services.enterprises.counts import FirmCounts, FirmMeetings
-from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken, words_of
+from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
 from app.values.codes import credit_code_problem, normal_credit_code, normal_phones, phone_problem
 from app.values.dates import PartialDate
 from app.values.words import clean, search_text
 
 LED = "领导联系"
-CHOICES = words_of({"kind": ("上市公司", "世界500强", "中国500强", "链主企业", "专精特新", "规上企业", "其他")})
+CHOICES = choices.of("enterprises")
 
 
 @dataclass(frozen=True)

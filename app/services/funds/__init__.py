@@ -11,8 +11,8 @@ from app.errors import Refused
 from app.models.funds import FundsEntry
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import attachments, offices
-from app.services.entries import mark_removed, must_exist, put, taken, words_of
+from app.services import attachments, choices, offices
+from app.services.entries import mark_removed, must_exist, put, taken
 from app.services.funds import closed_months
 from app.services.funds.money import cents_of, fen_of, in_yuan, recognised_in_yuan
 from app.services.lists import RecordList
@@ -20,14 +20,7 @@ from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of(
-    {
-        "currency": Currency,
-        "source": FundsSource,
-        "status": FundsStatus,
-        "voucher_kind": ("银行进账单", "验资报告", "设备发票", "工程结算单", "完税凭证", "土地款凭证", "其他"),
-    }
-)
+CHOICES = choices.of("funds")
 
 _FIGURES = ("project_id", "received_on", "amount", "currency", "rate", "source", "is_opening")  # what a month reports
 

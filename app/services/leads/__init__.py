@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
 from app.models.enterprises import Enterprise
-from app.models.leads import FollowUpKind, Judgement, Lead, LeadSource, LeadState
+from app.models.leads import Judgement, Lead, LeadSource, LeadState
 from app.models.units import Unit
-from app.services import matching, offices, units, workdays
-from app.services.entries import mark_removed, must_exist, put, set_where_new, standing, taken, words_of
+from app.services import choices, matching, offices, units, workdays
+from app.services.entries import mark_removed, must_exist, put, set_where_new, standing, taken
 from app.services.leads import terms as lead_terms
 from app.services.leads.actions import Policy, finish, policy, save_policy
 from app.services.leads.clocks import running_terms
@@ -73,7 +73,7 @@ __all__ = [
 ]
 LATE = "超期"
 CHIPS = (*(str(state) for state in LeadState), LATE)
-CHOICES = words_of({"source": LeadSource, "state": LeadState, "judgement": Judgement, "follow_up_kind": FollowUpKind})
+CHOICES = {**choices.of("leads"), "follow_up_kind": choices.words("lead_followups", "kind")}
 
 
 @dataclass(frozen=True)

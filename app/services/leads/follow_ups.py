@@ -65,16 +65,33 @@ def timeline(session: Session, key: str) -> tuple[FollowUpForm, ...]:
     return tuple(form for _, form in lines(session, key))
 
 
-def follow_up(session: Session, key: str, form: FollowUpForm) -> None:
-    """Records one contact; the lead's last contact, next step and state follow."""
+def promises_ended(session: Session, keys: Iterable[str], form: FollowUpForm) -> list[tuple[str, str]]:
+    """The leads whose promised day would go with this contact, as (field, sentence) each: it names no day itself."""
+    if form.next_on is not None or form.happened_on is None or not clean(form.content):
+        return []
+    found = []
+    for lead in (must_exist(session, Lead, key) for key in dict.fromkeys(keys)):
+        if lead.next_on is not None and _is_latest(lead, form.happened_on):
+            step = f"“{lead.next_step}”" if lead.next_step else ""
+            told = f"“{lead.name}”原定{lead.next_on.text()}前的下步{step}，这次没有填新的时限，保存后就不再提醒"
+            found.append(("next_on", f"{told}；还要办的请填上下步时限。"))
+    return found
+
+
+def follow_up(session: Session, key: str, form: FollowUpForm, *, ends_promise: bool = False) -> None:
+    """Records one contact; the lead's last contact, next step and state follow.
+
+    A contact that says nothing of a next step leaves the one that was promised, unless it ``ends_promise``.
+    """
     on = _checked(form)
     lead = must_exist(session, Lead, key)
     contact = LeadFollowUp(lead_id=key)
     put(contact, form)
     session.add(contact)
-    if lead.last_followed_on is None or lead.last_followed_on.last <= on.last:
+    if _is_latest(lead, on):
         lead.last_followed_on = on
-        lead.next_step, lead.next_on = form.next_step.strip(), form.next_on
+        if clean(form.next_step) or form.next_on is not None or ends_promise:
+            lead.next_step, lead.next_on = form.next_step.strip(), form.next_on
     if lead.state in {LeadState.NEW, LeadState.JUDGING}:
         lead.state = LeadState.FOLLOWED
     session.flush()
@@ -101,13 +118,13 @@ def remove_follow_up(session: Session, line_id: str) -> None:
     _settle(session, lead, steps_too=followed)
 
 
-def follow_up_many(session: Session, keys: Sequence[str], form: FollowUpForm) -> int:
+def follow_up_many(session: Session, keys: Sequence[str], form: FollowUpForm, *, ends_promise: bool = False) -> int:
     """Records the same contact for several leads, as after a trip; returns how many. All are recorded or none."""
     distinct = list(dict.fromkeys(keys))
     if not distinct:
         raise Refused("请先在列表中选中要登记跟进的线索。")
     for key in distinct:
-        follow_up(session, key, form)
+        follow_up(session, key, form, ends_promise=ends_promise)
     return len(distinct)
 
 
@@ -158,6 +175,10 @@ def _checked(form: FollowUpForm) -> PartialDate:
     if form.next_on is not None and form.next_on.last < form.happened_on.first:
         raise Refused("下步时限早于跟进日期，请核对。", field="next_on")
     return form.happened_on
+
+
+def _is_latest(lead: Lead, on: PartialDate) -> bool:
+    return lead.last_followed_on is None or lead.last_followed_on.last <= on.last
 
 
 def _contact(session: Session, line_id: str) -> LeadFollowUp:

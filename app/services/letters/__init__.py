@@ -12,8 +12,8 @@ from app.errors import Refused
 from app.models.letters import Letter, LetterClause, LetterStatus, LetterTarget, PartyStyle
 from app.models.targets import Target
 from app.models.units import Unit
-from app.services import offices, targets
-from app.services.entries import must_exist, put, standing, taken, words_of
+from app.services import choices, offices, targets
+from app.services.entries import must_exist, put, standing, taken
 from app.services.letters.of_year import LettersOfYear
 from app.services.letters.pages import StatedTarget, changed_since_signed, stated_targets, wording_of
 from app.services.letters.people import Holder, hand_over, holders
@@ -24,7 +24,7 @@ from app.services.lists import RecordList
 from app.values.dates import PartialDate
 
 __all__ = ["TemplateEntry", "save_template", "template"]
-CHOICES = words_of({"party_style": PartyStyle, "status": LetterStatus})
+CHOICES = choices.of("letters")
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,13 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.letters import Letter, LetterStatus, LetterTemplate, PartyStyle, TargetsPlace, TemplateClause
-from app.services import offices
-from app.services.entries import put, set_where_new, standing, taken, words_of
+from app.services import choices, offices
+from app.services.entries import put, set_where_new, standing, taken
 from app.services.letters.wording import DEFAULTS, OPENING, Wording, must_be_known
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of(
-    {
-        "title_word": ("目标责任书", "责任状", "承诺书", "目标任务书", "目标任务分解表"),
-        "party_style": PartyStyle,
-        "targets_place": TargetsPlace,
-    }
-)
+CHOICES = choices.of("letter_templates")
 
 
 @dataclass(frozen=True)

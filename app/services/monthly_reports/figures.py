@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.indicators import schedule
 from app.indicators.catalogue import CATALOGUE, Indicator, Kind
-from app.indicators.counting import nothing
 from app.indicators.facts import Facts, Period
 from app.indicators.figures import Figures, compute
-from app.services import targets
+from app.services import own_indicators, targets
 from app.services.facts import gather
 from app.services.targets import TargetGrid
 
@@ -79,6 +78,4 @@ def _before(indicator: Indicator, facts: Facts, year: int, month: int) -> Mappin
 
 def _counted(session: Session) -> Iterator[Indicator]:
     yield from (indicator for indicator in CATALOGUE if indicator.kind is not Kind.RATE)
-    for name in targets.indicators(session):
-        if name.is_own:
-            yield Indicator(name.key, name.title, name.measure, nothing)
+    yield from (own for own in own_indicators.built(session) if own.kind is not Kind.RATE)

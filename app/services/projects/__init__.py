@@ -12,8 +12,8 @@ from app.models.base import new_id
 from app.models.funds import FundsEntry
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import offices, units
-from app.services.entries import mark_removed, must_exist, put, standing, taken, words_of
+from app.services import choices, offices, units
+from app.services.entries import mark_removed, must_exist, put, standing, taken
 from app.services.matching import Duplicate, Prospect, must_be_new, projects_like
 from app.services.projects.rows import ProjectRow, listing
 from app.services.projects.stages import (
@@ -51,15 +51,7 @@ __all__ = [
     "step_back",
 ]
 
-INDUSTRIES = ("工业", "农业", "服务业", "其他")
-CHOICES = words_of(
-    {
-        "nature": CapitalNature,
-        "stage": Stage,
-        "construction_kind": ("新建", "扩建", "改建", "技改", "迁建", "其他"),
-        "industry": INDUSTRIES,
-    }
-)
+CHOICES = choices.of("projects")
 _FOUND_BY = ("name", "investor", "code", "person", "phone", "leader")
 _ELSEWHERE = ("unit", "lead_unit", "phone", "credit_code", "code")
 

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.agreements import Agreement, AgreementKind
 from app.models.projects import Project
-from app.services.entries import as_entered, must_exist, put, taken, words_of
+from app.services import choices
+from app.services.entries import as_entered, must_exist, put, taken
 from app.services.projects import deadlines
 from app.values.dates import PartialDate
 
-CHOICES = words_of({"kind": AgreementKind})
+CHOICES = choices.of("agreements")
 
 
 @dataclass(frozen=True)

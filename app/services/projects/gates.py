@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.gates import Gate, GateKind, GateResult
 from app.models.projects import Project
-from app.services import offices
-from app.services.entries import as_entered, must_exist, put, set_where_new, taken, words_of
+from app.services import choices, offices
+from app.services.entries import as_entered, must_exist, put, set_where_new, taken
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of({"kind": GateKind, "result": GateResult})
+CHOICES = choices.of("gates")
 POINTS = ("法律法规", "产业政策", "行业准入", "城乡规划", "环境保护", "经济效益")
 MEETINGS = (GateKind.EXECUTIVE_MEETING, GateKind.STANDING_COMMITTEE)
 _POINTS_SETTING = "review_points"

@@ -10,12 +10,12 @@ from app.errors import Refused
 from app.models.problems import Procedure, ProcedureState
 from app.models.projects import Project
 from app.models.units import Unit
-from app.services import offices, units
-from app.services.entries import must_exist, put, set_where_new, taken, words_of
+from app.services import choices, offices, units
+from app.services.entries import must_exist, put, set_where_new, taken
 from app.values.dates import PartialDate
 from app.values.words import clean
 
-CHOICES = words_of({"state": ProcedureState})
+CHOICES = choices.of("procedures")
 USUAL = (
     "公司注册",
     "项目备案（核准）",

@@ -66,6 +66,11 @@ class ProjectRow:
     progress: str
     problem: str
     note: str
+    category: str = ""
+    team: str = ""
+    output_value: int | None = None
+    tax: int | None = None
+    land_need: str = ""
 
 
 @lru_cache(maxsize=16)  # the same words of SQL for each step of a list
@@ -131,7 +136,7 @@ def _plain_fields() -> dict[str, Any]:
     names = (
         "id code name investor investor_place nature industry construction_kind site content total_investment "
         "fixed_investment contract_amount contract_fdi stage leader person phone introducer credit_code progress "
-        "problem note"
+        "problem note category team output_value tax land_need"
     )
     return {name: _PROJECTS.c[name] for name in names.split()}
 

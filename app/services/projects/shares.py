@@ -10,11 +10,11 @@ from app.errors import Refused
 from app.models.projects import Project
 from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.units import Unit
-from app.services import units
-from app.services.entries import must_exist, set_where_new, words_of
+from app.services import choices, units
+from app.services.entries import must_exist, set_where_new
 from app.values.words import clean
 
-CHOICES = words_of({"measure": ShareMeasure})
+CHOICES = choices.of("shares")
 PERCENT = WHOLE // 100  # one percent, in millionths of the whole
 _LAST_PLACE = PERCENT // 100  # papers write two decimals of a percent
 

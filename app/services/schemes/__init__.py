@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators.scoring import SHAPES, parameters
 from app.indicators.scoring.parameter import Meaning, meanings, usual
+from app.indicators.scoring.whole import whole_words
 from app.models.schemes import Against, Basis, Mark, Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.units import Unit
 from app.services import offices, units
@@ -124,6 +125,7 @@ def save(session: Session, entered: SchemeEntry, key: str | None = None) -> str:
     set_where_new(scheme, "year", entered.year)
     for name in ("title", "group_name", "note"):
         set_where_new(scheme, name, clean(getattr(entered, name)))
+    set_where_new(scheme, "rules", whole_words(entered.whole))
     session.flush()
     _put_items(session, scheme, entered.items)
     _put_units(session, scheme, entered.units)

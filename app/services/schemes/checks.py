@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.indicators.catalogue import BY_KEY, Kind
+from app.indicators.catalogue import BY_KEY, OF_REPORTS, Kind
 from app.indicators.scoring.targets import OWN_TARGET, SAME_TARGET, Steps
+from app.services import targets
 from app.services.schemes.figures import COUNTED_BY_PROJECT
-from app.services.schemes.indicators import OF_REPORTS, indicators
 from app.services.schemes.rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
 from app.values.words import clean
 
@@ -34,6 +34,8 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise Refused(f"单位“{twice}”写了两次。", field="units")
+    weights = {clean(item.title): fraction(item.points) for item in entered.items}
+    entered.whole.must_fit(weights, names)
     known = measures(session)
     for item in entered.items:
         try:
@@ -50,7 +52,7 @@ def must_be_short(text: str, what: str, field: str, most: int = LONGEST) -> None
 
 def measures(session: Session) -> Measures:
     """All indicators' measures by key."""
-    return {indicator.key: indicator.measure for indicator in indicators(session)}
+    return {indicator.key: indicator.measure for indicator in targets.indicators(session)}
 
 
 def item_must_make_sense(item: ItemEntry, known: Measures) -> None:

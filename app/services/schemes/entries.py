@@ -15,6 +15,7 @@ def entry_of(session: Session, scheme: Scheme) -> SchemeEntry:
         title=scheme.title,
         group_name=scheme.group_name,
         note=scheme.note,
+        rules=scheme.rules,
         items=tuple(item_of(item) for item in scheme.items),
         units=tuple(session.get_one(Unit, unit_id).name for unit_id in unit_ids(session, scheme)),
     )

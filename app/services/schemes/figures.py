@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.indicators import counting
 from app.indicators import schedule as clock
-from app.indicators.catalogue import BY_KEY, Indicator, Kind
-from app.indicators.facts import Base, Basis, Period
+from app.indicators.catalogue import BY_KEY, OF_REPORTS, Indicator, Kind
+from app.indicators.facts import Base, Basis, Facts, Period
 from app.indicators.figures import Figures, compute
 from app.indicators.scoring import Figure
 from app.indicators.scoring.shape import ONE, TO_DATE
-from app.services import targets
+from app.services import own_indicators, targets
 from app.services.facts import gather
-from app.services.schemes.indicators import OF_REPORTS, report_figures
+from app.services.schemes.indicators import report_figures
 from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
 from app.values.stages import MilestoneKind
 
@@ -32,15 +32,14 @@ COUNTED_BY_PROJECT = {
 class FigureBook:
     """All figures of a year up to the end of a month; records are read once, each indicator is computed once."""
 
-    def __init__(self, session: Session, year: int, month: int) -> None:
+    def __init__(self, session: Session, year: int, month: int, facts: Facts | None = None) -> None:
         self.year, self.month = year, month
-        self._facts = gather(session)
+        self._facts = facts or gather(session)
+        self._others: dict[int, FigureBook] = {}
         self._grid = targets.grid(session, year)
         self._indicators = {**BY_KEY, **OF_REPORTS}
         self._session = session
-        for own in targets.indicators(session):
-            if own.is_own:
-                self._indicators[own.key] = Indicator(own.key, own.title, own.measure, counting.nothing)
+        self._indicators |= {own.key: own for own in own_indicators.built(session)}
         self._computed: dict[tuple[str, str, str], Figures] = {}
 
     def figure(self, item: ItemEntry, key: str, unit: str, standard: Fraction | None) -> Figure:
@@ -75,6 +74,27 @@ class FigureBook:
             of_size = Indicator(f"{milestone}≥{fen}{industries}", "", "个", count)
             counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
         return counts
+
+    def months(self, item: ItemEntry, unit: str) -> tuple[Fraction, ...]:
+        """What each month that is over brought, where the item's shape asks for it; a stock's or a rate's state."""
+        indicator = self._indicators.get(item.indicator)
+        if indicator is None or not item.rule.asks_months():
+            return ()
+        states = [self.at(month)._state(indicator, item, unit) for month in range(1, self.month + 1)]  # noqa: SLF001
+        if indicator.kind is not Kind.FLOW:
+            return tuple(states)
+        return tuple(now - before for before, now in zip([Fraction(0), *states], states, strict=False))
+
+    def at(self, month: int) -> "FigureBook":
+        """The same year's book up to another month; each is made once."""
+        if month == self.month:
+            return self
+        if month not in self._others:
+            self._others[month] = FigureBook(self._session, self.year, month, self._facts)
+        return self._others[month]
+
+    def _state(self, indicator: Indicator, item: ItemEntry, unit: str) -> Fraction:
+        return self._figures(indicator, item).of(unit) or Fraction(0)
 
     def title(self, key: str) -> str:
         """An indicator's title, or its key where it is gone."""

@@ -1,4 +1,4 @@
-"""What schemes may look at: all indicators, and what the monthly reports themselves tell, counted by nobody."""
+"""What the monthly reports themselves tell: how many came, and how many of them late."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,22 +7,10 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.indicators import counting
-from app.indicators.catalogue import Indicator
+from app.indicators.catalogue import LATE_REPORTS, OF_REPORTS, REPORTS
 from app.indicators.figures import Figures
 from app.models.targets import MonthlyReport
-from app.services import monthly_reports, targets
-from app.services.targets import IndicatorName
-
-REPORTS = Indicator("monthly_reports", "月报报送", "个", counting.nothing)
-LATE_REPORTS = Indicator("monthly_reports_late", "月报迟报", "个", counting.nothing)
-OF_REPORTS = {each.key: each for each in (REPORTS, LATE_REPORTS)}
-
-
-def indicators(session: Session) -> tuple[IndicatorName, ...]:
-    """The catalogue, the office's own, and those of the months' reports."""
-    of_reports = (IndicatorName(each.key, each.title, each.measure) for each in OF_REPORTS.values())
-    return (*targets.indicators(session), *of_reports)
+from app.services import monthly_reports
 
 
 def report_figures(session: Session, year: int, month: int) -> Mapping[str, Figures]:

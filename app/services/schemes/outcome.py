@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from app.indicators.scoring.whole import Together
 from app.values.figures import UNDEFINED
 
 _NAMED = 5  # units named where many lack the same
@@ -44,6 +45,8 @@ class ScoreRow:
     rank: int | None
     scheme: str = ""
     tied: bool = False
+    sections: tuple[Together, ...] = ()
+    limit: str = ""  # what the limit of the whole did to the total
 
     @property
     def is_scored(self) -> bool:
@@ -70,7 +73,11 @@ class ScoreRow:
         about = {"unit": self.unit, "group": self.group, "scheme": self.scheme}
         items = [item.as_json() for item in self.items]
         place = {"total": plain_number(self.total), "rank": self.rank, "tied": self.tied}
-        return {**about, "items": items, **place, "vetoes": list(self.vetoes)}
+        sections = [{"title": s.title, "score": plain_number(s.score), "working": s.working} for s in self.sections]
+        more: dict[str, Any] = {"vetoes": list(self.vetoes)}
+        if sections or self.limit:
+            more |= {"sections": sections, "limit": self.limit}
+        return {**about, "items": items, **place, **more}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.indicators import scoring
 from app.indicators.scoring import Rule
+from app.indicators.scoring.whole import Whole, read_whole
 from app.values.quantities import MICRO
 
 REPORTED, RECOGNISED = "自报", "认定"
@@ -53,6 +54,12 @@ class SchemeEntry:
     note: str = ""
     items: tuple[ItemEntry, ...] = ()
     units: tuple[str, ...] = ()
+    rules: str = ""  # what holds across the items, in words
+
+    @property
+    def whole(self) -> Whole:
+        """The same as the scoring reads it; Refused where it cannot be read."""
+        return read_whole(self.rules)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.indicators import scoring
 from app.indicators.scoring import Case, Figure, Outcome
 from app.indicators.scoring.words import points as points_words
+from app.indicators.scoring.words import share
 from app.models.schemes import Scheme
 from app.models.units import Unit
 from app.services.entries import must_exist, standing
@@ -65,10 +66,10 @@ def _result(session: Session, scheme: Scheme, book: FigureBook) -> SchemeResult:
     problem = _problem(name, entry, judged)
     if problem:
         return replace(about, problem=problem)
-    sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month))
     names = {unit_id: session.get_one(Unit, unit_id).name for unit_id in judged}
+    sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month), names)
     heads = tuple(ItemHead(item.title, fraction(item.points), item.rule.heading) for item in entry.items)
-    return replace(about, heads=heads, rows=sheet.rows(names))
+    return replace(about, heads=heads, rows=sheet.rows())
 
 
 def _problem(name: str, entry: SchemeEntry, judged: list[str]) -> str:
@@ -94,41 +95,84 @@ class _ScoreSheet:
         judged: tuple[str, ...],
         book: FigureBook,
         marks: Mapping[tuple[str, str], Given],
+        names: Mapping[str, str],
     ) -> None:
-        self._entry, self._judged, self._book, self._marks = entry, judged, book, marks
+        self._entry, self._judged, self._book, self._marks, self._names = entry, judged, book, marks, names
+        self._whole = entry.whole
 
-    def rows(self, names: Mapping[str, str]) -> tuple[ScoreRow, ...]:
+    def rows(self) -> tuple[ScoreRow, ...]:
         """The units by rank; those without one come last, in the group's own order."""
         by_unit: dict[str, list[ItemScore]] = {unit: [] for unit in self._judged}
         for item in self._entry.items:
-            figures = {unit: self._main(item, unit) for unit in self._judged}
+            figures = {unit: self._main(item, unit, self._book) for unit in self._judged}
             for unit in self._judged:
-                by_unit[unit].append(self._item(item, unit, figures))
-        rows = [
-            ScoreRow(names[unit], self._entry.group_name, tuple(items), _total(items), None, self._entry.title)
-            for unit, items in by_unit.items()
-        ]
-        return ranked(rows, [self._may_be_ranked(row) for row in rows])
+                peers = {each: figure for each, figure in figures.items() if self._class(each) == self._class(unit)}
+                by_unit[unit].append(self._item(item, unit, peers))
+        rows = [self._row(self._names[unit], tuple(items)) for unit, items in by_unit.items()]
+        found: list[ScoreRow] = []
+        for name in dict.fromkeys(row.group for row in rows):  # classes are ranked apart
+            of_class = [row for row in rows if row.group == name]
+            found += ranked(of_class, [self._may_be_ranked(row) for row in of_class])
+        return tuple(found)
+
+    def _class(self, unit: str) -> str:
+        return self._whole.class_of(self._names[unit])
+
+    def _row(self, name: str, items: tuple[ItemScore, ...]) -> ScoreRow:
+        """A unit's items summed as the scheme's rules say; what could not be scored is in no sum."""
+        scores = {item.title: item.score for item in items if item.score is not None}
+        total, sections, limit = self._whole.summed(scores)
+        group = self._whole.class_of(name) or self._entry.group_name
+        return ScoreRow(name, group, items, total, None, self._entry.title, sections=sections, limit=limit)
 
     def _item(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure]) -> ItemScore:
-        rule = item.rule
-        others = {p.indicator: self._book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
-        case = Case(figures[unit], others, tuple(figures.values()), self._book.sizes(item, unit))
-        cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
-        outcome = scoring.score(rule, fraction(item.points), case, cap=cap, floor=floor)
+        outcome = self._quarters(item, unit) if item.rule.quarter else self._outcome(item, unit, figures, self._book)
         marks = self._given(item, unit)
         if item.indicator and marks.value_of_month(self._book.month) is not None:
             outcome = replace(outcome, working=f"{outcome.working}（完成数为手工填写：{marks.marks[-1].reason}）")
-        return _corrected(item, outcome, marks)
+        return _corrected(item, self._points(item, unit), outcome, marks)
 
-    def _main(self, item: ItemEntry, unit: str) -> Figure:
+    def _outcome(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure], book: FigureBook) -> Outcome:
+        """The item's score of a unit as a month's book has it, without what was corrected by hand."""
+        rule = item.rule
+        others = {p.indicator: book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
+        group, sizes = tuple(figures.values()), book.sizes(item, unit)
+        case = Case(figures[unit], others, group, sizes, book.months(item, unit))
+        cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
+        return scoring.score(rule, self._points(item, unit), case, cap=cap, floor=floor)
+
+    def _points(self, item: ItemEntry, unit: str) -> Fraction:
+        """The item's 分值 for a unit: its class may have its own."""
+        return self._whole.points_of(self._names[unit], item.title, fraction(item.points))
+
+    def _quarters(self, item: ItemEntry, unit: str) -> Outcome:
+        """The quarters' ends that are over, weighted, and the year's end with the rest of the weight."""
+        weight = item.rule.quarter or Fraction(0)
+        spans = [(month, weight, f"{word}季度末") for month, word in zip((3, 6, 9, 12), "一二三四", strict=True)]
+        terms, together = [], Fraction(0)
+        for month, part, word in (*spans, (12, 1 - 4 * weight, "年末")):
+            if month > self._book.month or not part:
+                continue
+            book = self._book.at(month)
+            peers = [each for each in self._judged if self._class(each) == self._class(unit)]
+            figures = {each: self._main(item, each, book) for each in peers}
+            outcome = self._outcome(item, unit, figures, book)
+            if outcome.score is None:
+                return outcome
+            together += outcome.score * part
+            terms.append(f"{word}{points_words(outcome.score)}×{share(part)}")
+        if not terms:
+            return Outcome(None, "第一季度还没有结束，无法计分")
+        return Outcome(together, f"{'＋'.join(terms)}，得{points_words(together)}", points_words(together))
+
+    def _main(self, item: ItemEntry, unit: str, book: FigureBook) -> Figure:
         """The item's own figure: from records or, for an item scored by hand, from its marks."""
         marks, standard = self._given(item, unit), item.rule.target
         if item.indicator:
-            figure = self._book.figure(item, item.indicator, unit, standard)
-            by_hand = marks.value_of_month(self._book.month)
+            figure = book.figure(item, item.indicator, unit, standard)
+            by_hand = marks.value_of_month(book.month)
             return figure if by_hand is None else replace(figure, value=by_hand)
-        target, word = (None, "") if standard is None else self._book.standard(item, standard)
+        target, word = (None, "") if standard is None else book.standard(item, standard)
         return Figure(item.title, "", marks.value, target, word, marks.ratings)
 
     def _given(self, item: ItemEntry, unit: str) -> Given:
@@ -142,7 +186,7 @@ class _ScoreSheet:
         return not any(getattr(item.rule, "unranked", False) for item in self._entry.items if item.title in missed)
 
 
-def _corrected(item: ItemEntry, outcome: Outcome, marks: Given) -> ItemScore:
+def _corrected(item: ItemEntry, full: Fraction, outcome: Outcome, marks: Given) -> ItemScore:
     score, working, together = outcome.score, outcome.working, Fraction(0)
     for mark in marks.corrections:
         change = fraction(mark.correction)
@@ -151,11 +195,7 @@ def _corrected(item: ItemEntry, outcome: Outcome, marks: Given) -> ItemScore:
         working += f"；{mark.month}月更正{said}（{mark.reason}）"
     if together or marks.corrections:
         score = (score or Fraction(0)) + together
-    return ItemScore(item.title, fraction(item.points), score, working, outcome.shown, together, outcome.veto)
-
-
-def _total(items: list[ItemScore]) -> Fraction:
-    return sum((item.score for item in items if item.score is not None), Fraction(0))
+    return ItemScore(item.title, full, score, working, outcome.shown, together, outcome.veto)
 
 
 def ranked(rows: list[ScoreRow], may: list[bool]) -> tuple[ScoreRow, ...]:

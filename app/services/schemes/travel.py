@@ -9,7 +9,6 @@ from app.errors import Refused
 from app.indicators import scoring
 from app.indicators.scoring import SHAPES
 from app.services import targets
-from app.services.schemes.indicators import indicators
 from app.services.schemes.rows import ItemEntry
 from app.values.quantities import quantity_text, read_quantity
 from app.values.words import clean
@@ -24,7 +23,7 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known = {indicator.key: indicator.title for indicator in indicators(session)}
+        self._known = {indicator.key: indicator.title for indicator in targets.indicators(session)}
 
     @property
     def titles(self) -> list[str]:

@@ -15,10 +15,12 @@ from app.models.offices import SavedFilter
 from app.models.projects import Project
 from app.models.types import PERSONAL, Document, Words
 from app.services.leads.conversion import CONTACT_LINE
-from app.services.submission.hidden_words import BETWEEN, Hide, names, replacer, without_numbers
+from app.services.submission.hidden_numbers import without_numbers
+from app.services.submission.hidden_words import BETWEEN, Hide, names, replacer
 from app.values.words import search_text
 
 _PROSE = 20_000
+_SHORT = 2  # signs of a name that may be a word too
 _STAFF = frozenset(
     {"leader", "person", "head", "liaison", "responsible", "judged_by", "verified_by", "team", "made_by", "leaders"}
 )
@@ -66,7 +68,8 @@ def take_out(session: Session, known: Secrets) -> None:
         if nothing:
             session.execute(update(table).values(nothing))
     session.execute(delete(SavedFilter))
-    in_lines = replacer(known.listed | known.phones)
+    long = frozenset(name for name in known.named if len(name) > _SHORT)
+    in_lines = replacer(known.listed | known.phones | long, known.named - long)
     in_prose = replacer(known.listed | known.named | known.phones | known.words)
     for table in Base.metadata.sorted_tables:
         for column in table.c:
@@ -111,7 +114,7 @@ def _how(table: Table, column: Column[Any], in_lines: Hide, in_prose: Hide) -> H
         return None
     if kind.most == _PROSE:
         return lambda text: in_prose(without_numbers(_without_contact(text)))
-    return in_lines
+    return lambda text: in_lines(without_numbers(text))
 
 
 def _without_contact(text: str) -> str:

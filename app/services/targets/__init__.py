@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.indicators.catalogue import BY_KEY, CATALOGUE
+from app.indicators.catalogue import CATALOGUE, OF_REPORTS, Indicator, Kind
+from app.indicators.own import Subject
 from app.models.letters import Letter, LetterStatus
 from app.models.targets import OwnIndicator, Target
 from app.models.units import Unit
@@ -30,6 +31,7 @@ class IndicatorName:
     title: str
     measure: str
     is_own: bool = False
+    is_computed: bool = False  # a rate that records make: no target, no figure by hand
 
     @property
     def is_rate(self) -> bool:
@@ -100,20 +102,34 @@ class TargetGrid:
 
 
 def indicators(session: Session) -> tuple[IndicatorName, ...]:
-    """The catalogue, then the office's own."""
+    """The catalogue, what monthly reports tell of themselves, then the office's own."""
     own = session.scalars(standing(OwnIndicator).order_by(OwnIndicator.title))
     return (
-        *(IndicatorName(i.key, i.title, i.measure) for i in CATALOGUE),
-        *(IndicatorName(i.key, i.title, i.measure, is_own=True) for i in own),
+        *(_named(i) for i in (*CATALOGUE, *OF_REPORTS.values())),
+        *(IndicatorName(i.key, i.title, i.measure, is_own=True, is_computed=_is_ratio(i)) for i in own),
     )
+
+
+def is_computed_rate(session: Session, key: str) -> bool:
+    """Whether a key is of a rate that records make: it takes neither a target nor a figure kept by hand."""
+    return any(name.key == key and name.is_computed for name in indicators(session))
+
+
+def _named(indicator: Indicator) -> IndicatorName:
+    is_computed = indicator.kind is Kind.RATE
+    return IndicatorName(indicator.key, indicator.title, indicator.measure, is_computed=is_computed)
+
+
+def _is_ratio(record: OwnIndicator) -> bool:
+    return (record.definition or {}).get("subject") == Subject.RATIO
 
 
 def find_indicator(session: Session, words: str) -> IndicatorName | None:
     """The indicator of a key, title or the words that offices use for it."""
     asked = plain_words(words)
-    for indicator in CATALOGUE:
+    for indicator in (*CATALOGUE, *OF_REPORTS.values()):
         if asked in {plain_words(each) for each in (indicator.key, indicator.title, *indicator.aliases)}:
-            return IndicatorName(indicator.key, indicator.title, indicator.measure)
+            return _named(indicator)
     own = (i for i in indicators(session) if i.is_own)
     return next((i for i in own if asked in {plain_words(i.key), plain_words(i.title)}), None)
 
@@ -260,7 +276,7 @@ def _must_be_no_part(session: Session, entered: TargetEntry, indicator: Indicato
 def _must_make_sense(entered: TargetEntry, indicator: IndicatorName | None) -> None:
     if indicator is None:
         raise Refused(f"没有“{entered.indicator}”这个指标，请从列表中选择或先添加自定指标。", field="indicator")
-    if indicator.key in BY_KEY and BY_KEY[indicator.key].kind == "rate":
+    if indicator.is_computed:
         raise Refused(f"“{indicator.title}”是比率，由记录算出，不下达目标数。", field="indicator")
     if entered.year not in _YEARS:
         raise Refused("年度应是四位数的年份，如2026。", field="year")

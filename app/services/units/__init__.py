@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
 from app.models.units import Unit, UnitKind
-from app.services import offices
-from app.services.entries import must_exist, put, standing, taken, words_of
+from app.services import choices, offices
+from app.services.entries import must_exist, put, standing, taken
 from app.services.lists import RecordList
 from app.values.codes import normal_phones
 from app.values.words import clean
 
-CHOICES = words_of({"kind": UnitKind})
+CHOICES = choices.of("units")
 _NAMES = "unit names"
 
 

@@ -43,14 +43,12 @@ def restore(desk: Desk, parent: QWidget) -> None:
 
 def bring_back(desk: Desk, backup: Path) -> None:
     """Restores at once; the file is closed meanwhile and open again afterwards, whatever happened."""
-    from app.database.engine import open_database
-
     path = desk.database.path
     desk.database.close()
     try:
         backups.restore(backup, path, desk.clock)
     finally:
-        desk.lay(open_database(path, desk.clock))
+        desk.reopen()
 
 
 class ChooseBackup(QDialog):

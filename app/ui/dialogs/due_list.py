@@ -20,6 +20,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.chips import Chips
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -66,8 +67,6 @@ class DueList(QDialog):
 
     def print_list(self) -> None:
         """Shows the list for the Monday meeting, person by person, as it will print."""
-        from app.ui.widgets.paper_preview import preview
-
         database, until, person = self._desk.database, self._until(), self._chosen_person()
         preview(
             self._desk,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import TITLE
 from app.clock import Clock
 from app.database.engine import open_database
+from app.demo import make_demo
 from app.errors import Refused
 from app.paths import data_folder, default_database
 from app.services import offices
@@ -86,8 +87,6 @@ class FirstStart(FormDialog):
             return
 
         def make(_progress: object) -> Path:
-            from app.demo import make_demo
-
             try:
                 make_demo(path, today=today)
             except BaseException:

@@ -13,6 +13,7 @@ from app.ui.buttons import ButtonRow, button
 from app.ui.files import ask_open
 from app.ui.theme import mark
 from app.ui.widgets.card import Card, soft_label
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -36,8 +37,6 @@ def show_fonts(desk: Desk, parent: QWidget) -> None:
 
 def print_test_page(desk: Desk, parent: QWidget) -> None:
     """Shows the page with ruler marks, to be printed and measured."""
-    from app.ui.widgets.paper_preview import preview
-
     preview(desk, parent, "打印测试页", draw_test_page, other="")
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
 from app.errors import Refused
-from app.services import attachments, recycle_bin
+from app.jobs.backups import back_up_before_deletion
+from app.services import clearing, recycle_bin
 from app.services.recycle_bin import RemovedRow
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
@@ -39,7 +40,7 @@ class RecycleBin(QDialog):
         self._desk = desk
         self._source = MemorySource(self._read, [column.field for column in _COLUMNS])
         self.table = RecordTable("recycle_bin", _COLUMNS, self._source, desk, noun="条", frozen=0)
-        actions = (button("还原", self.restore, primary=True), button("清空已删除的附件", self._empty))
+        actions = (button("还原", self.restore, primary=True), button("清空回收站…", self._empty))
         layout = QVBoxLayout(self)
         layout.addWidget(soft_label("删除的记录都在这里，选中后点“还原”。列表按删除时间排列。"))
         layout.addWidget(ButtonRow(actions, (button("关闭", self.accept),)))
@@ -62,12 +63,14 @@ class RecycleBin(QDialog):
                 recycle_bin.restore(session, kind, [row.id for row in several])
 
     def _empty(self) -> None:
-        if sure(self, "彻底清除已删除的附件？清除前会自动备份一次，清除后只能从备份找回。", "清除"):
-            from app.jobs.backups import back_up_before_deletion
-
+        question = (
+            "彻底清除回收站里的全部记录和附件，连同它们的修改历史？\n"
+            "清除前会自动备份一次；清除后台账里不再留有这些内容，只能从备份找回。"
+        )
+        if sure(self, question, "清除"):
             back_up_before_deletion(self._desk.database)
-            with self._desk.work("清空附件") as session:
-                attachments.empty_bin(session)
+            with self._desk.work("清空回收站") as session:
+                clearing.empty_bin(session)
 
     def _read(self) -> Sequence[RemovedRow]:
         with self._desk.read() as session:

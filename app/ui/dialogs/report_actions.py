@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
+from app.jobs.reports import report
 from app.ui.desk import Desk
+from app.ui.widgets.paper_preview import preview
 
 
 def bulletin(desk: Desk, parent: QWidget) -> None:
@@ -19,11 +21,7 @@ def bulletin(desk: Desk, parent: QWidget) -> None:
     database = desk.database
 
     def draw(out: Path) -> None:
-        from app.jobs.reports import report
-
         report(database, "bulletin", year, month, out)
-
-    from app.ui.widgets.paper_preview import preview
 
     preview(desk, parent, title, draw)
 

@@ -22,5 +22,8 @@ def rescue(path: Path, error: Refused, clock: Clock, parent: QWidget) -> bool:
         way = "没有找到自动备份。要把还能读出的记录抢救出来吗？"
     if not sure(parent, f"{error.message}\n{way}损坏的文件会另存，不会删除。", "恢复"):
         return False
-    say(parent, recovery.recover(path, clock).text)
+    say(
+        parent,
+        recovery.recover(path, clock, lambda loss: sure(parent, f"{loss.text}\n仍用这份备份恢复吗？", "恢复")).text,
+    )
     return True

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.database.volumes import eject, kind
 from app.errors import Refused
+from app.jobs.checks import check as check_file
+from app.jobs.consolidation import consolidate as take
+from app.jobs.submission import submit as hand_in
+from app.jobs.submitted import newest_first
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -38,10 +43,8 @@ def submit(desk: Desk, parent: QWidget) -> None:
     folder, without_people = asked.chosen()
     database = desk.database
 
-    def write(_progress: object) -> Any:
-        from app.jobs.submission import submit as hand_in
-
-        return hand_in(database, folder, without_people=without_people)
+    def write(progress: Any) -> Any:
+        return hand_in(database, folder, without_people, lambda _words: progress(0, 0))
 
     def done(receipt: Any) -> None:
         desk.note_saved()
@@ -55,8 +58,6 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
     folder = ask_folder(desk, parent, "选择放着各乡镇提交的文件夹或U盘")
     if folder is None:
         return
-    from app.jobs.submitted import newest_first
-
     count = len(newest_first(folder))
     if not count:
         raise Refused("这个文件夹里没有找到提交的数据，请选择U盘里的“招商项目提交”文件夹。")
@@ -64,10 +65,9 @@ def consolidate(desk: Desk, parent: QWidget) -> None:
         return
     database = desk.database
 
-    def gather(_progress: object) -> Any:
-        from app.jobs.consolidation import consolidate as take
-
-        return take(database, [folder])
+    def gather(progress: Any) -> Any:
+        # The box with its way out is the question: whoever does not press it waits on.
+        return take(database, [folder], patience=lambda _minutes: True, progress=progress)
 
     def done(outcome: Any) -> None:
         desk.note_saved()
@@ -82,10 +82,8 @@ def check(desk: Desk, parent: QWidget) -> None:
     if path is None:
         return
 
-    def look(_progress: object) -> Any:
-        from app.jobs.checks import check as check_file
-
-        return check_file(path)
+    def look(progress: Any) -> Any:
+        return check_file(path, patience=lambda _minutes: True, progress=lambda _words: progress(0, 0))
 
     def done(report: Any) -> None:
         faults = "\n".join(report.problems)
@@ -157,16 +155,26 @@ class TextDialog(QDialog):
         page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         layout = QVBoxLayout(self)
         layout.addWidget(page, 1)
-        show = button("打开所在文件夹", lambda: open_outside(folder))
-        layout.addWidget(ButtonRow((show,), (button("知道了", self.accept, primary=True),)))
+        more = [button("打开所在文件夹", lambda: open_outside(folder))]
+        if kind(folder) == "stick":
+            more.append(button("弹出U盘", lambda: _let_go(folder, self)))
+        layout.addWidget(ButtonRow(tuple(more), (button("知道了", self.accept, primary=True),)))
 
 
 def sticks() -> list[str]:
-    """Folders of devices that can be written to and are not the system's own, the likeliest first."""
-    found = []
-    for volume in QStorageInfo.mountedVolumes():
-        root = volume.rootPath()
-        plugged = root.startswith(("/media/", "/run/media/", "/mnt/")) or (root[1:3] == ":/" and root[0] not in "Cc")
-        if volume.isReady() and not volume.isReadOnly() and root not in _SYSTEM and plugged:
-            found.append(root)
-    return found
+    """Where a submission may go: the sticks first, then other drives that were plugged in, none of the system's own."""
+    roots = [one.rootPath() for one in QStorageInfo.mountedVolumes() if one.isReady() and not one.isReadOnly()]
+    found = [root for root in roots if kind(Path(root)) == "stick"]
+    found += [root for root in roots if root not in found and _may_be_plugged(root)]
+    return [root for root in found if root not in _SYSTEM]
+
+
+def _may_be_plugged(root: str) -> bool:
+    return root.startswith(("/media/", "/run/media/", "/mnt/")) or (root[1:3] == ":/" and root[0] not in "Cc")
+
+
+def _let_go(stick: Path, parent: QWidget) -> None:
+    """Ejects the stick, or says how else."""
+    if not eject(stick):
+        raise Refused("U盘没有弹出，可能还有程序在用；请关闭打开的文件，再从任务栏“安全删除硬件”弹出。")
+    say(parent, "可以拔出U盘了。")

@@ -8,7 +8,7 @@ from app.services.history import undo as history_undo
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
-    from app.ui.main_window import MainWindow
+    from app.ui.window import Window
 
 
 def titles(desk: Desk) -> tuple[str, str]:
@@ -18,7 +18,7 @@ def titles(desk: Desk) -> tuple[str, str]:
     return undoable.title if undoable else "", redoable.title if redoable else ""
 
 
-def undo(desk: Desk, window: MainWindow) -> None:
+def undo(desk: Desk, window: Window) -> None:
     """Takes the last action back and says which."""
     title, _ = titles(desk)
     with desk.work(f"撤销{title}") as session:
@@ -26,7 +26,7 @@ def undo(desk: Desk, window: MainWindow) -> None:
     window.status.tell(f"已撤销“{done}”。按 Ctrl+Y 重做。")
 
 
-def redo(desk: Desk, window: MainWindow) -> None:
+def redo(desk: Desk, window: Window) -> None:
     """Does again what was taken back last."""
     with desk.work("重做") as session:
         history_undo.redo_last(session, desk.clock.now())

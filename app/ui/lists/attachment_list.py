@@ -17,6 +17,7 @@ from app.services.attachments.names import plain_name
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialogs.caption_form import CaptionForm
 from app.ui.files import ask_save, folder, open_outside, say
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.paper_icon import paper_icon
@@ -108,8 +109,6 @@ class AttachmentList(QWidget):
         self.add_files([Path(name) for name in names])
 
     def _describe(self) -> None:
-        from app.ui.dialogs.caption_form import CaptionForm
-
         CaptionForm(self.desk, self._chosen(), self).exec()
 
     def _save(self) -> None:

@@ -13,6 +13,7 @@ from app.columns import carriers as columns
 from app.columns.column import Column
 from app.database.engine import Database
 from app.fields import RECORDS
+from app.jobs import carrier_lists
 from app.services import carriers, units
 from app.services.carriers import CarrierEntry
 from app.services.lists import RecordList
@@ -22,6 +23,7 @@ from app.ui.lists.list_dialog import show_list
 from app.ui.lists.plain_page import PlainPage
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, ReadField, SuggestField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.areas import area_text, read_area
 from app.values.dates import PartialDate
 
@@ -57,8 +59,6 @@ class CarriersPage(PlainPage):
 
     def offer_papers(self, menu: QMenu) -> None:
         """The register as a table to hand in, and the sums."""
-        from app.jobs import carrier_lists
-
         for title, write in (
             ("标准厂房和土地登记表", carrier_lists.carrier_list),
             ("标准厂房和土地汇总表", carrier_lists.carrier_summary),
@@ -66,8 +66,6 @@ class CarriersPage(PlainPage):
             menu.addAction(f"{title}…", partial(self._preview, title, write))
 
     def _preview(self, title: str, write: Callable[[Database, Path], object]) -> None:
-        from app.ui.widgets.paper_preview import preview
-
         database = self.desk.database
         preview(self.desk, self, title, lambda out: write(database, out), other=".xlsx")
 
@@ -104,6 +102,8 @@ class CarrierForm(FormDialog):
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from app.errors import Refused
-from app.services import saved_filters
+from app.services import ready_filters, saved_filters
 from app.services.lists import Query
 from app.ui.confirm import sure
 from app.ui.desk import Desk
@@ -18,12 +18,12 @@ from app.ui.saved_views import SavedViews
 from app.ui.widgets.field_edits import LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 
-OFFICE, SEAT = "全单位共用（随台账走）", "只在这台电脑"
-_HEADS = {OFFICE: "全单位共用", SEAT: "这台电脑"}
+OFFICE, SEAT, READY = "全单位共用（随台账走）", "只在这台电脑", "常用"
+_HEADS = {READY: READY, OFFICE: "全单位共用", SEAT: "这台电脑"}
 
 
 class KeptViews:
-    """The named queries of one list: the office's, which travel with its records, and the seat's own."""
+    """The named queries of one list: ready ones, the office's, which travel with its records, and the seat's own."""
 
     def __init__(self, desk: Desk, table: RecordTable) -> None:
         self._desk, self._table = desk, table
@@ -34,6 +34,10 @@ class KeptViews:
         with self._desk.read() as session:
             office = [row.name for row in saved_filters.rows(session, self._table.name)]
         return {OFFICE: office, SEAT: self._seat.names()}
+
+    def ready_names(self) -> list[str]:
+        """The names of the queries that every clerk asks."""
+        return list(self._ready())
 
     def keep(self, place: str, name: str) -> None:
         """Keeps what is shown now; raises Refused where nothing is filtered or the name will not do."""
@@ -50,6 +54,8 @@ class KeptViews:
         """Shows a kept query, without what this list does not know."""
         if place == SEAT:
             query = self._seat.query(name)
+        elif place == READY:
+            query = self._ready()[name]
         else:
             query = next((row.query for row in self._rows() if row.name == name), Query())
         self._table.ask(self._table.as_of_today(_known(query, self._table)))
@@ -74,6 +80,9 @@ class KeptViews:
         with self._desk.work(f"删除筛选“{name}”") as session:
             saved_filters.remove(session, [self._id_of(name)])
 
+    def _ready(self) -> Mapping[str, Query]:
+        return ready_filters.of(self._table.name, self._desk.today, self._desk.year)
+
     def _id_of(self, name: str) -> str:
         return next(row.id for row in self._rows() if row.name == name)
 
@@ -97,7 +106,9 @@ def fill(menu: QMenu, kept: KeptViews, parent: QWidget) -> None:
     """The kept queries by where they are kept, and what can be done with them."""
     menu.clear()
     names = {place: found for place, found in kept.names().items() if found}
-    for place, found in names.items():
+    for place, found in {READY: kept.ready_names(), **names}.items():
+        if not found:
+            continue
         menu.addAction(_HEADS[place]).setEnabled(False)
         for name in found:
             menu.addAction(f"　{name}", partial(kept.show, place, name))

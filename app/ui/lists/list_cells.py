@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.columns.column import Column
-from app.fields import Field, FieldKind
+from app.fields import RECORDS, Field, FieldKind
+from app.services import cells
+from app.services.cells import NEW, CellEdit, Terms, field_of, makes_new
 from app.services.lists import Query
+from app.ui.lists.cells_preview import CellsPreview
 from app.ui.record_table.editing import Edits, Taken
 from app.ui.record_table.sheet import Entry
 
 if TYPE_CHECKING:
-    from app.services.cells import CellEdit, Kept, Terms
+    from app.services.cells import Kept
     from app.ui.desk import Desk
     from app.ui.record_table.record_source import RecordSource
 
@@ -37,8 +40,6 @@ class ListCells:
     @property
     def grows(self) -> bool:
         """Whether the list takes new records."""
-        from app.services.cells import makes_new
-
         return makes_new(self._list)
 
     def entry(self, field: str) -> Entry | None:
@@ -55,15 +56,11 @@ class ListCells:
 
     def texts(self, key: str, fields: Sequence[str]) -> Mapping[str, str]:
         """What the cells of one record hold."""
-        from app.services import cells
-
         with self._desk.read() as session:
             return cells.texts(session, self._list, key, fields, self._terms())
 
     def keep(self, edits: Edits) -> Taken:
         """Keeps typed cells as one change."""
-        from app.services import cells
-
         asked = _edits(edits)
         with self._desk.work(self._title(asked)) as session:
             kept = cells.keep(session, self._list, asked, self._terms())
@@ -71,15 +68,11 @@ class ListCells:
 
     def take(self, edits: Edits) -> Taken | None:
         """Keeps many cells; what they make is shown first where records are made, or one cell is refused."""
-        from app.services import cells
-
         asked = _edits(edits)
         if len(asked) <= _MANY and not any(edit.key.startswith(cells.NEW) for edit in asked):
             return self.keep(edits)
         with self._desk.database.trial() as session:
             outcomes = cells.rehearse(session, self._list, asked, self._terms())
-        from app.ui.lists.cells_preview import CellsPreview
-
         preview = CellsPreview(self._list, outcomes, self._parent)
         if not preview.exec():
             return None
@@ -87,8 +80,6 @@ class ListCells:
         return self.keep([edit for edit in edits if edit[0] in taken])
 
     def _field(self, column: str) -> Field | None:
-        from app.services.cells import field_of
-
         return field_of(self._list, column)
 
     def _entry(self, column: str, field: Field) -> Entry:
@@ -99,8 +90,6 @@ class ListCells:
 
     def _words(self, column: str, field: Field) -> Sequence[str]:
         """The words of a fixed choice; else those that are offered, and those in use."""
-        from app.services import cells
-
         with self._desk.read() as session:
             words, closed = cells.offered(session, self._list, column)
         if closed or (field.personal and field.kind is not FieldKind.TEXT):
@@ -109,15 +98,10 @@ class ListCells:
         return tuple(dict.fromkeys((*words, *used)))
 
     def _terms(self) -> Terms:
-        from app.services.cells import Terms
-
         return Terms(self._desk.money_unit, self._desk.today, self._desk.year)
 
     def _title(self, edits: Sequence[CellEdit]) -> str:
         """What 撤销 calls the change."""
-        from app.fields import RECORDS
-        from app.services.cells import NEW
-
         noun = RECORDS[self._list].noun
         made = len({edit.key for edit in edits if edit.key.startswith(NEW)})
         if made:
@@ -129,13 +113,9 @@ class ListCells:
 
 
 def _edits(edits: Edits) -> list[CellEdit]:
-    from app.services.cells import CellEdit
-
     return [CellEdit(*edit) for edit in edits]
 
 
 def _taken(asked: Sequence[CellEdit], kept: Kept) -> Taken:
-    from app.services.cells import NEW
-
     new = dict.fromkeys(edit.key for edit in asked if edit.key.startswith(NEW))
     return Taken(tuple(kept.ids[key] for key in new), kept.doubts)

@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.services.lists import Query
-from app.ui.buttons import ButtonRow, menu_button
+from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.desk import Desk
 from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.widgets.chips import Chips
 
 _SIDE = 426
+_TITLES = {
+    "projects": "项目", "leads": "线索", "funds": "到位资金", "enterprises": "客商企业", "fellows": "在外乡贤",
+    "activities": "招商活动", "problems": "问题", "letters": "责任书", "units": "责任单位", "carriers": "载体",
+}  # fmt: skip
 
 
 class ListPage(QWidget):
@@ -44,6 +48,7 @@ class ListPage(QWidget):
         top.addSpacing(10)
         top.addWidget(views_button(desk, table, self))
         top.addStretch(1)
+        top.addWidget(button("交叉表", self._cross, hint="按两栏统计个数或金额，双击一格看记录"))
         top.addWidget(menu_button("列", table.columns_menu()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 0)
@@ -57,6 +62,11 @@ class ListPage(QWidget):
     def show_query(self, query: Query) -> None:
         """Shows the records of a query, in the order the clerk had chosen where it names none."""
         self.table.ask(query if query.sort else replace(query, sort=self.table.query.sort))
+
+    def _cross(self) -> None:
+        from app.ui.lists.cross_dialog import show_cross
+
+        show_cross(self._desk, self.table, _TITLES.get(self.table.name, "列表"), self)
 
     def _count(self) -> None:
         self.chips.count(self.table.model.source.chip_counts(self.table.query))

@@ -52,7 +52,7 @@ class PlainPage(QWidget):
         self.table = RecordTable(self.kind, self.columns, source, desk, noun=self.measure, tucked=self.tucked)
         self.table.model.tint = self.tint
         if self.is_typed:
-            self.table.edit_cells(ListCells(desk, self.kind, self.columns, self.table.model.source, self))
+            self.table.edit_cells(self._editing)
         self.panel = self.make_panel()
         self._list = ListPage(desk, self.table, self.chips, left=self._left(), right=self._right(), side=self.panel)
         layout = QVBoxLayout(self)
@@ -123,6 +123,9 @@ class PlainPage(QWidget):
     def print_list(self) -> None:
         """Shows the list as it will stand on paper."""
         ledger_actions.print_list(self.desk, self, self.table, f"{self.noun}台账")
+
+    def _editing(self) -> ListCells:
+        return ListCells(self.desk, self.kind, self.columns, self.table.model.source, self)
 
     def _left(self) -> tuple[QWidget, ...]:
         gone = (button("删除", self.remove, hint="Ctrl+-"),) if self.removable else ()

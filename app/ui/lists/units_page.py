@@ -61,6 +61,8 @@ class UnitForm(FormDialog):
         self.add_field("group_name", LineField("如 一类村、二类村、部门"))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

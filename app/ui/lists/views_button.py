@@ -14,7 +14,7 @@ def views_button(desk: Desk, table: RecordTable, parent: QWidget) -> QToolButton
     menu = QMenu(parent)
 
     def fill() -> None:
-        from app.ui.lists import kept_views
+        from app.ui.lists import kept_views  # forms are not wanted for the first sight of a list
 
         kept_views.fill(menu, kept_views.KeptViews(desk, table), parent)
 

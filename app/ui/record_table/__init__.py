@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
+from app.fields import RECORDS
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.record_table.column_menus import ColumnMenus
@@ -184,9 +185,9 @@ class RecordTable(QWidget):
         """Opens the bar that goes from match to match."""
         self._find.start()
 
-    def edit_cells(self, editing: Editing) -> None:
-        """Lets cells be typed into, by the rules of the list that is handed in."""
-        self.model.editing = editing
+    def edit_cells(self, make: Callable[[], Editing]) -> None:
+        """Lets cells be typed into, by the rules of the list that ``make`` hands in when the first is wanted."""
+        self.model.make_editing = make
 
     def columns_menu(self) -> QMenu:
         """Columns to show and hide, and the way back to how they were."""
@@ -207,16 +208,13 @@ class RecordTable(QWidget):
 
     def open_filter(self, column: int, place: QPoint) -> FilterPopup:
         """Opens the filter of a column below its heading."""
-        from app.ui.record_table.filter import RANGED, RangePopup, ValuesPopup
+        from app.ui.record_table.filter import popup_for
 
         asked = self.model.columns[column]
-        now = next((each for each in self.query.filters if each.field == asked.field), None)
-        popup: FilterPopup
-        if asked.kind in RANGED:
-            known = _turned(now, self.unbound) if now else None
-            popup = RangePopup(asked, known, self._desk.money_unit, self)
-        else:
-            popup = ValuesPopup(asked, self.model.source.choices(asked.field, self.query), now, self)
+        now = next((_turned(each, self.unbound) for each in self.query.filters if each.field == asked.field), None)
+        popup = popup_for(
+            asked, now, lambda: self.model.source.choices(asked.field, self.query), self._desk.money_unit, self
+        )
         popup.chosen.connect(lambda found: self.filter_by(asked.field, found and _turned(found, self.bounds)))
         popup.sorted.connect(lambda down: self.sort_by(asked.field, descending=down))
         popup.open_at(place)
@@ -229,6 +227,7 @@ class RecordTable(QWidget):
         self.view = RecordView(self.model, self._state, unit_of, frozen, lambda: self._desk.today)
         self.strip = FilterStrip(self.model.columns, lambda: self._desk.money_unit)
         self.strip.shown_as = lambda asked: _turned(asked, self.unbound)
+        self.strip.title_of = self._title_of
         self._find = FindBar(self.model)
         self._foot = TableFoot(self.model.columns, noun)
         layout = QVBoxLayout(self)
@@ -271,6 +270,11 @@ class RecordTable(QWidget):
         index = self.model.index(self.model.place_of(key), columns.index(field) if field in columns else 0)
         if index.isValid():
             self.view.tell(index, sentence)
+
+    def _title_of(self, field: str) -> str:
+        """A field that is filtered without a column here, as after a click on a chart."""
+        known = RECORDS[self.name].get(field) if self.name in RECORDS else None
+        return known.title if known is not None else "其他条件"
 
     def _say_empty(self) -> None:
         empty = not self.model.rowCount()

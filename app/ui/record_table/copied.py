@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from app.columns.cells import NUMBERS
+from app.ui.record_table.html_table import read_table
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -35,8 +36,6 @@ def block_of(mime: QMimeData) -> Block:
     """The cells on the clipboard; every line has the same width. Empty where there is no text."""
     lines = _lines(mime.text())
     if mime.hasHtml() and "<t" in mime.html().lower():
-        from app.ui.record_table.html_table import read_table
-
         table = read_table(mime.html())
         # The texts decide: what Word makes of a table in HTML may be laid out otherwise.
         if (

@@ -186,6 +186,19 @@ class RangePopup(FilterPopup):
         self.finish(None if low is None and high is None else Filter(self.column.field, None, low, high))
 
 
+def popup_for(
+    column: Column,
+    now: Filter | None,
+    choices: Callable[[], Sequence[tuple[Any, int]]],
+    unit: MoneyUnit,
+    parent: QWidget,
+) -> FilterPopup:
+    """The popup of a column's kind; ``choices`` is asked where values are offered."""
+    if column.kind in RANGED:
+        return RangePopup(column, now, unit, parent)
+    return ValuesPopup(column, choices(), now, parent)
+
+
 def read_bound(kind: Kind, text: str, unit: MoneyUnit) -> Any:
     """One typed bound as the list's SQL knows it; empty is None. Raises Refused where it cannot be read."""
     readers: dict[Kind, Callable[[str], Any]] = {

@@ -32,6 +32,7 @@ class FilterStrip(QWidget):
         super().__init__()
         self._columns = {column.field: column for column in columns}
         self._unit = unit
+        self._said: list[str] = []
         self.title_of: Callable[[str], str] = lambda field: field  # of a field that has no column here
         self.shown_as: Callable[[Filter], Filter] = lambda asked: asked
         self._layout = QHBoxLayout(self)
@@ -46,6 +47,7 @@ class FilterStrip(QWidget):
                 widget.hide()
                 widget.deleteLater()
         parts = self._parts(query)
+        self._said = [words for words, _ in parts]
         self.setVisible(bool(parts))
         if not parts:
             return
@@ -60,7 +62,7 @@ class FilterStrip(QWidget):
 
     def words(self) -> list[str]:
         """What stands on the strip."""
-        return [each.toolTip() for each in self.findChildren(QPushButton) if each.isVisibleTo(self)]
+        return list(self._said)
 
     def _parts(self, query: Query) -> list[tuple[str, Query]]:
         parts = [(f"查找“{query.words.strip()}”", replace(query, words=""))] if query.words.strip() else []

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.services.lists import Query
+from app.ui.plain_text import written_in_markup
 from app.ui.record_table.view import RecordView
 from app.ui.theme import mark
 
@@ -19,6 +20,7 @@ class EmptyHint(QLabel):
 
     def __init__(self, view: RecordView, show_all: Callable[[], object]) -> None:
         super().__init__()
+        written_in_markup(self)
         self._view = view
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)

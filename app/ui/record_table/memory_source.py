@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.services.lists import Group
 from app.values.pinyin import sort_key
 
 if TYPE_CHECKING:
-    from app.services.lists import Filter, Group, Query
+    from app.services.lists import Filter, Query
 
 
 class MemorySource:
@@ -50,8 +51,6 @@ class MemorySource:
 
     def groups(self, query: Query, _names: Sequence[str] | None = None) -> list[Group]:
         """Rows that stand together, with their counts."""
-        from app.services.lists import Group
-
         rows = self.rows(self.ids(query))
         counts = Counter(tuple(_grouped(getattr(row, field)) for field in query.groups) for row in rows)
         return [Group(values, count, {}) for values, count in counts.items()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -41,15 +42,15 @@ class RecordTableModel(SheetModel):
         self.tint: Callable[[str, Any], str] = lambda _field, _row: ""
         self.ground: Callable[[str, Any], QColor | None] = lambda _field, _row: None
         self.decimals: Callable[[], int | None] = lambda: None  # of money; None shows as many as there are
-        self.editing: Editing | None = None
+        self.make_editing: Callable[[], Editing] | None = None  # None where nothing is typed into
         self.label_column = 0  # the first one that is seen: there stand the words of a group's heading
         self.is_writing = False  # what is written now is shown in its place: no row moves under the clerk's hands
         self._unit, self._today = unit, today
         self._ids: list[str] = []  # by place; "" where the heading of a group stands
         self._all_ids: list[str] = []
-        self._groups: list[Group] = []
+        self.groups: list[Group] = []
         self._headings: dict[int, Heading] = {}
-        self._folded: set[tuple[Any, ...]] = set()
+        self.folded: set[tuple[Any, ...]] = set()
         self._places: dict[str, int] | None = None
         self._rows: dict[str, Any] = {}
         self._held: tuple[str, Mapping[str, str]] = ("", {})
@@ -60,9 +61,9 @@ class RecordTableModel(SheetModel):
         groups = self.source.groups(query, self.summed_fields()) if query.groups else []
         self.beginResetModel()
         if query.groups != self.query.groups:
-            self._folded = set()
+            self.folded = set()
         self.query = query
-        self._all_ids, self._groups = ids, groups
+        self._all_ids, self.groups = ids, groups
         self._lay()
         if anew:
             self._forget()
@@ -158,10 +159,15 @@ class RecordTableModel(SheetModel):
         """What the values of a column are."""
         return self.columns[column].kind
 
+    @cached_property
+    def editing(self) -> Editing | None:
+        """How cells are kept; made when the first of them is asked for."""
+        return self.make_editing() if self.make_editing is not None else None
+
     @property
     def types(self) -> bool:
         """Whether the list hands in how its cells are kept."""
-        return self.editing is not None
+        return self.make_editing is not None
 
     @property
     def grows(self) -> bool:
@@ -201,9 +207,9 @@ class RecordTableModel(SheetModel):
     def fold(self, values: tuple[Any, ...] | None, *, folded: bool) -> None:
         """Folds one group's rows away or shows them again; of None all groups of the first level."""
         if values is None:
-            self._folded = {group.values[:1] for group in self._groups} if folded else set()
+            self.folded = {group.values[:1] for group in self.groups} if folded else set()
         else:
-            (self._folded.add if folded else self._folded.discard)(values)
+            (self.folded.add if folded else self.folded.discard)(values)
         self.beginResetModel()
         self._lay()
         self.endResetModel()
@@ -247,7 +253,7 @@ class RecordTableModel(SheetModel):
 
     def _lay(self) -> None:
         """Rows and the headings of their groups, each in its place."""
-        self._ids, self._headings = laid(self._all_ids, self._groups, self._folded)
+        self._ids, self._headings = laid(self._all_ids, self.groups, self.folded)
         self._places = None
 
     def _forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -20,16 +21,24 @@ _LEAST_HEADINGS = 2
 _BRACKETS = str.maketrans("（）／", "()/", " \n　")
 
 
-def pasted(view: SheetView) -> Typed:
-    """The cells that a paste would write; cells that are not typed into are left out.
+@dataclass(frozen=True)
+class Pasted:
+    """The cells that a paste writes, and the headings of those columns in which nothing is typed."""
 
-    Refuses a block that reaches beyond the last column, past the end of a sheet that does not grow, or that holds
-    nothing which can be typed.
+    typed: Typed = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
+
+
+def pasted(view: SheetView) -> Pasted:
+    """What a paste would write now.
+
+    Refuses a block that reaches beyond the last column, past the end of a sheet that does not grow, or into lines
+    that are not typed into.
     """
     block = block_of(QApplication.clipboard().mimeData())
     rows, columns = _target(view)
     if not block or not rows or not view.sheet.types:
-        return []
+        return Pasted()
     headings = _headings(view, block[0]) if len(block) > 1 else None
     if headings is not None:
         block, columns = block[1:], [column for column, _ in headings]
@@ -93,20 +102,20 @@ def _spread(view: SheetView, block: Block, rows: list[int], columns: list[int]) 
     return block, seen[place : place + wide]
 
 
-def _typed(sheet: SheetModel, block: Block, first: int, columns: list[int]) -> Typed:
-    typed = [
-        (first + down, column, cell.of_kind(sheet.kind(column)))
-        for down, line in enumerate(block)
-        for column, cell in zip(columns, line, strict=True)
-        if column >= 0 and sheet.entry(first + down, column) is not None
-    ]
-    kept = _without_empty_new_rows(sheet, typed)
-    if typed or not any(column >= 0 for column in columns):
-        return kept
-    named = "、".join(dict.fromkeys(f"“{sheet.title(column)}”" for column in columns if column >= 0))
-    raise Refused(f"{named}不能在表格中粘贴，请选中要填写的列再粘贴，或用“导入”读入整张台账。")
-
-
-def _without_empty_new_rows(sheet: SheetModel, typed: Typed) -> Typed:
-    full = {row for row, _, text in typed if text.strip()}
-    return [cell for cell in typed if cell[0] < sheet.rowCount() or cell[0] in full]
+def _typed(sheet: SheetModel, block: Block, first: int, columns: list[int]) -> Pasted:
+    known = [column for column in columns if column >= 0]
+    open_columns = [column for column in known if sheet.entry(sheet.rowCount(), column) or sheet.entry(first, column)]
+    if known and not open_columns:
+        named = "、".join(dict.fromkeys(f"“{sheet.title(column)}”" for column in known))
+        raise Refused(f"{named}不能在表格中粘贴，请选中要填写的列再粘贴，或用“导入”读入整张台账。")
+    typed: Typed = []
+    for row, line in enumerate(block, first):
+        cells = [
+            (row, c, cell.of_kind(sheet.kind(c))) for c, cell in zip(columns, line, strict=True) if c in open_columns
+        ]
+        if row >= sheet.rowCount() and not any(text.strip() for *_, text in cells):
+            continue  # an empty line of the copy makes no record
+        if any(sheet.entry(row, column) is None for _, column, _ in cells):
+            raise Refused("粘贴的范围超出了可以填写的单元格（碰到合计或分组的标题），请从左上角的单元格开始粘贴。")
+        typed += cells
+    return Pasted(typed, tuple(dict.fromkeys(sheet.title(c) for c in known if c not in open_columns)))

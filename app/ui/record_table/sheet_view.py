@@ -32,8 +32,6 @@ class SheetView(QTableView):
 
     opened = Signal(QModelIndex)  # Alt+Enter; Enter or a double click where nothing is typed into: the record is wanted
     emptied = Signal()  # Ctrl+-, and Delete where nothing is typed into: the chosen records are to go
-    copied = Signal()  # asked for by a menu
-    pasted = Signal()
     selected_anew = Signal()
 
     def __init__(self, sheet: SheetModel, today: Callable[[], date]) -> None:
@@ -163,11 +161,18 @@ class SheetView(QTableView):
         elif index.isValid():
             self.opened.emit(index)
 
+    def copy(self) -> None:
+        """Puts the chosen cells on the clipboard."""
+        clipboard.copy(self)
+
     def paste(self) -> None:
         """What the clipboard holds into the cells from the first chosen one on; all of it or nothing."""
-        if typed := pasting.pasted(self):
+        found = pasting.pasted(self)
+        if found.typed:
             self.leave_below()
-            self.sheet.take(typed)
+            self.sheet.take(found.typed)
+        if found.left_out and self.currentIndex().isValid():
+            self.tell(self.currentIndex(), f"{'、'.join(found.left_out)}由程序算出或另有办理的地方，没有粘贴。")
 
     def _delete(self, event: QKeyEvent) -> None:
         if self.sheet.types:
@@ -252,8 +257,6 @@ class SheetView(QTableView):
         self.selectionModel().selectionChanged.connect(self._selected)
         self.sheet.modelReset.connect(self.hush)
         self.sheet.modelReset.connect(self.leave_below)
-        self.copied.connect(lambda: clipboard.copy(self))
-        self.pasted.connect(self.paste)
         self.selectionModel().currentChanged.connect(lambda *_: self.repaint_cells())
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:

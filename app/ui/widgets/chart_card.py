@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import Refused
 from app.paths import whole_file
 from app.ui import theme
+from app.ui.plain_text import written_in_markup
 from app.ui.widgets.card import Card
 from app.ui.widgets.chart import Chart
 
@@ -45,7 +46,7 @@ class Caption:
     @property
     def legend_text(self) -> str:
         """The colours as rich text."""
-        dots = (f'<span style="color:{colour}">■</span> {words}' for colour, words in self.legend)
+        dots = (f'<span style="color:{colour}">■</span> {escape(words)}' for colour, words in self.legend)
         return "&nbsp;&nbsp;".join(dots)
 
 
@@ -68,7 +69,7 @@ class ChartCard(Card):
         self._views = tuple(views)
         self._said = Caption("")
         self._title = QLabel()
-        self._legend = QLabel()
+        self._legend = written_in_markup(QLabel())
         self._switches = QButtonGroup(self)
         self._charts = QStackedWidget()
         self._build()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.errors import Refused
+from app.ui.widgets.found_words import FoundWords
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, in_unit, read_money
+from app.values.words import initials
 
 MILLION = 1_000_000
+_IN_ONE_GO = 3  # keyboard intervals: initials are typed slower than a double click
 
 
 class FieldEdit(Protocol):
@@ -105,16 +109,26 @@ class MoneyField(ReadField):
 
 
 class DateField(ReadField):
-    """A date known to the day, the month or the year; Ctrl+; enters today."""
+    """A date known to the day, the month or the year; one without a year is this year's. Ctrl+; enters today."""
 
     def __init__(self, today: Callable[[], PartialDate]) -> None:
-        super().__init__(read_date, lambda day: day.iso, "如 2026-3-5、2026年3月")
+        super().__init__(self._date, lambda day: day.iso, "如 3.5、2026-3-5、2026年3月")
         self._today = today
-        self.setToolTip("只知道年月时填到月即可；按 Ctrl+; 填今天")
+        self.setToolTip("没写年份的是今年；只知道年月时填到月即可；按 Ctrl+; 填今天")
+        self.editingFinished.connect(self._settle)
 
     def shows_today(self) -> bool:
         """Whether today's date stands here."""
         return self.text() == self._today().iso
+
+    def _date(self, text: str) -> PartialDate:
+        return read_date(text, self._today().year)
+
+    def _settle(self) -> None:
+        """Says in full which date was understood, so that a year that was not typed is seen."""
+        with suppress(Refused):  # told when it is saved, or by the next one who looks
+            if isinstance(day := self.value(), PartialDate) and self.text() != day.iso:
+                self.setText(day.iso)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+; as in Excel."""
@@ -133,11 +147,35 @@ class NumberField(ReadField):
 
 
 class WordField(QComboBox):
-    """One of a few fixed words."""
+    """One of a few fixed words, found by typing the initials of one."""
 
     def __init__(self, words: Sequence[str], *, optional: bool = False) -> None:
         super().__init__()
         self.addItems(["", *words] if optional else list(words))
+
+        self._letters, self._typed_at = "", QElapsedTimer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters choose the next word whose initials begin so; those typed in one go belong together."""
+        letter = event.text().lower()
+        if not (letter.isascii() and letter.isalpha()) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        pause = QApplication.keyboardInputInterval() * _IN_ONE_GO
+        goes_on = self._typed_at.isValid() and self._typed_at.elapsed() < pause
+        self._letters = self._letters + letter if goes_on else letter
+        self._typed_at.start()
+        if (row := self._row_of(self._letters, after=not goes_on)) is not None:
+            self.setCurrentIndex(row)
+
+    def _row_of(self, letters: str, *, after: bool) -> int | None:
+        """The next row whose word begins so; the chosen one itself only while its letters are typed on."""
+        first = self.currentIndex() + int(after)
+        for step in range(self.count()):
+            row = (first + step) % self.count()
+            if any(each.startswith(letters) for each in initials(self.itemText(row)).split()):
+                return row
+        return None
 
     def show_value(self, value: str | None) -> None:
         """Chooses the word; one that is not among them is added."""
@@ -152,16 +190,14 @@ class WordField(QComboBox):
 
 
 class SuggestField(QComboBox):
-    """Words may be typed; those in use are offered, found by any part of them."""
+    """Words may be typed; those in use are offered, found by any part of them or by their initials."""
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(["", *words])
-        completer = QCompleter(list(words), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        self.setCompleter(FoundWords(words, self))
 
     def show_value(self, value: str | None) -> None:
         """Shows the words."""

@@ -54,6 +54,12 @@ class FormDraft:
             self._kept = bool(typed)
             _write(self._key, typed)
 
+    def start_anew(self) -> None:
+        """Follows the entry that the form shows now, as if the form had just been opened with it."""
+        self._pause.stop()
+        self._first = [words(each) for each in self._editors]
+        self._kept = False
+
     def drop(self) -> None:
         """Forgets the draft: what was typed is saved, or not wanted."""
         self._pause.stop()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox
 
 from app.errors import Refused
+from app.ui.widgets.found_words import FoundWords
 
 _NONE = "（不关联）"
 
 
 class KeyField(QComboBox):
-    """Offers (id, words) pairs, found by any part of the words; nothing chosen is None."""
+    """Offers (id, words) pairs, found by any part of the words or by their initials; nothing chosen is None."""
 
     def __init__(self, offered: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -32,9 +33,7 @@ class KeyField(QComboBox):
         self.addItem("", None)
         for key, words in offered:
             self.addItem(words, key)
-        completer = QCompleter([words for _, words in offered], self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        self.setCompleter(FoundWords([words for _, words in offered], self))
         self.show_value(chosen)
 
     @property

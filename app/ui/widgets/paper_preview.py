@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.database.private import lasting_folder, let_go
 from app.errors import Refused
+from app.file_names import file_name
 from app.ui.buttons import button
 from app.ui.files import ask_save, told
 from app.ui.theme import mark
@@ -33,11 +35,12 @@ class PaperPreview(QDialog):
     printed = Signal()
 
     def __init__(
-        self, desk: Desk, title: str, write: Writer, folder: QTemporaryDir, parent: QWidget, *, other: str = ".docx"
+        self, desk: Desk, title: str, write: Writer, folder: Path, parent: QWidget, *, other: str = ".docx"
     ) -> None:
         super().__init__(parent)
         self._desk, self._title, self._write, self._folder, self._other = desk, title, write, folder, other
         self._path = paper_path(folder, title)
+        self._shown_elsewhere = False
         self.document = QPdfDocument(self)
         self._view = QPdfView(self)
         self._zoom, self._pages = QComboBox(), QLabel()
@@ -62,6 +65,14 @@ class PaperPreview(QDialog):
         """Hands the PDF to the program that the computer opens PDF files with."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
             raise Refused("电脑上没有能打开 PDF 的程序，请另存 PDF 后用 WPS 或浏览器打开。")
+        self._shown_elsewhere = True
+
+    def done(self, result: int) -> None:
+        """Lets go of the paper: Windows removes no file that is still open."""
+        self.document.close()
+        if not self._shown_elsewhere:
+            let_go(self._folder)
+        super().done(result)
 
     def _build(self) -> None:
         self.setWindowTitle(f"打印预览 — {self._title}")
@@ -97,7 +108,8 @@ class PaperPreview(QDialog):
     def _load(self) -> None:
         if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
             raise Refused("预览没有打开，请另存 PDF 后用其他程序查看。")
-        self._pages.setText(f"共 {self.document.pageCount()} 页")
+        note = self.document.metaData(QPdfDocument.MetaDataField.Keywords)  # how the pages were filled
+        self._pages.setText("　".join(filter(None, (note, f"共 {self.document.pageCount()} 页"))))
         self._view.setDocument(self.document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._set_zoom(0)
@@ -129,9 +141,7 @@ def preview(
 
     ``other`` is the second kind of file (.docx, .xlsx) that ``write`` can make, "" where there is none.
     """
-    folder = QTemporaryDir()
-    if not folder.isValid():
-        raise Refused("临时文件夹不能写入，请检查磁盘空间。")
+    folder = lasting_folder()  # a program that shows the paper may keep it longer than the preview
 
     def show(_: object) -> None:
         dialog = PaperPreview(desk, title, write, folder, parent, other=other)
@@ -147,6 +157,6 @@ def preview(
     desk.background.run(f"生成“{title}”", make, show, parent)
 
 
-def paper_path(folder: QTemporaryDir, title: str) -> Path:
+def paper_path(folder: Path, title: str) -> Path:
     """Where the preview's own PDF lies, until the preview is closed."""
-    return Path(folder.path()) / f"{title}.pdf"
+    return folder / file_name(f"{title}.pdf")

@@ -1,6 +1,7 @@
 """The search box above all tabs: names, pinyin initials, telephones."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 _PAUSE_MS = 180  # after the last key
@@ -21,6 +22,14 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties it, and shows all again at once."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._ask()
+        else:
+            super().keyPressEvent(event)
 
     def show_words(self, words: str) -> None:
         """Shows words that were searched for elsewhere, without searching again."""

@@ -134,7 +134,7 @@ def test_a_sheet_without_text_has_its_table_on_the_first_page(drawn):
 
 
 def test_the_date_begins_two_characters_right_of_the_office_that_issues(drawn):
-    page = lines_of(drawn(replace(SHEET, issuer="清溪镇招商引资工作领导小组办公室")))[0]
+    page = lines_of(drawn(replace(SHEET, issuer="清溪镇招商引资工作领导小组办公室", sealed=False)))[0]
     name = next(line for line in page if line.text.startswith("清溪镇招商引资工作领导小组"))
     date = next(line for line in page if line.text == "2026年11月30日")
     assert name.x1 == pytest.approx(RIGHT - 2 * PITCH, abs=1)
@@ -142,8 +142,23 @@ def test_the_date_begins_two_characters_right_of_the_office_that_issues(drawn):
 
 
 def test_a_date_longer_than_the_name_stays_on_the_page(drawn):
-    date = next(line for line in lines_of(drawn(replace(SHEET, issuer="镇政府")))[0] if line.text == SHEET.date)
+    page = lines_of(drawn(replace(SHEET, issuer="镇政府", sealed=False)))[0]
+    date = next(line for line in page if line.text == SHEET.date)
     assert date.x1 == pytest.approx(RIGHT - 2 * PITCH, abs=2)
+
+
+@pytest.mark.parametrize("issuer", ["镇政府", "清溪镇人民政府", "清溪镇招商引资领导小组办公室"])
+def test_under_a_seal_the_name_stands_in_the_middle_over_the_date(drawn, issuer):
+    page = lines_of(drawn(replace(SHEET, issuer=issuer)))[0]
+    place = next(number for number, line in enumerate(page) if line.text == SHEET.date)
+    text, name, date = page[place - 2 : place + 1]
+    assert date.x1 == pytest.approx(RIGHT - 4 * PITCH, abs=2)
+    assert name.x0 + name.x1 == pytest.approx(date.x0 + date.x1, abs=3)
+    middle = (name.baseline + date.baseline) / 2 - 6  # of both lines' ink
+    for seal in (42 * MM, 45 * MM):
+        top, foot = middle - seal / 2 - 4 * MM, middle + seal / 2 - 4 * MM
+        assert 0 <= top - text.baseline <= 225 * MM / 22
+        assert foot <= 262 * MM
 
 
 def test_the_issuer_is_never_alone_on_a_page(drawn):

@@ -139,7 +139,7 @@ def test_an_unprintable_character_in_any_cell_is_named(drawn, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("before", range(7, 15))
+@pytest.mark.parametrize("before", range(8, 15))
 def test_columns_under_one_heading_are_not_parted(drawn, before: int) -> None:
     plain = [Column(f"f{place}", f"第{place}栏日期", Kind.DATE, 84) for place in range(before)]
     dates = [Column(f"d{place}", word, Kind.DATE, 84, "开工时间") for place, word in enumerate(("计划", "实际"))]
@@ -151,3 +151,34 @@ def test_columns_under_one_heading_are_not_parted(drawn, before: int) -> None:
         (heads,) = [[*page[0], *page[1]] for page in pages if words in page[1]]
         assert {"计划": "实际", "本月": "本年累计"}[words] in heads
     assert all(page[-1][1] == "2026-0001" for page in pages)
+
+
+def codes(number: int) -> dict:
+    return {f"c{place}": f"2026{number:04}{place:03}" for place in range(11)}
+
+
+def test_one_long_code_takes_another_line_and_not_further_pages(drawn) -> None:
+    columns = [Column(f"c{place}", f"凭证号{place}", Kind.CODE, 90) for place in range(11)]
+    rows = [codes(number) for number in range(60)]
+    before = len(tables(drawn(rows, columns)))
+    long = "中国农业银行股份有限公司清溪支行进账单第202611118888号"
+    after = tables(drawn([*rows, codes(60) | {"c4": long, "c7": "13812345678、0563-4022333"}], columns))
+    assert len(after) <= before + 1
+    assert (after[-1][-1][5], after[-1][-1][8]) == (long, "13812345678、0563-4022333")
+
+
+def test_a_heading_is_not_broken_within_its_brackets(drawn) -> None:
+    columns = [Column(f"q{place}", "新签约亿元以上项目（含增资扩股）", Kind.COUNT, 60) for place in range(9)]
+    with pdfplumber.open(drawn([{f"q{place}": 1 for place in range(9)}], columns)) as pdf:
+        heads = [cell for cell in pdf.pages[0].extract_table()[0] if cell and "（" in cell]
+    assert len(heads) == 9
+    assert all("（含增资扩股）" in head.split("\n") for head in heads)
+
+
+def test_numbers_of_a_column_have_the_same_decimals(drawn) -> None:
+    rows = tables(drawn([{"c": Fraction(1, 2)}, {"c": 12}], [Column("c", "项目数", Kind.COUNT, 60)]))[0]
+    assert [row[1] for row in rows[1:]] == ["0.5", "12.0"]
+
+
+def test_no_empty_sum_stands_under_a_ledger(drawn) -> None:
+    assert tables(drawn([row(1)], totals={"nothing": None}))[0][-1][0] == "1"

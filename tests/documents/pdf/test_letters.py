@@ -153,7 +153,25 @@ def test_a_signature_is_never_alone_and_keeps_room_for_its_seals(tmp_path, lengt
     assert RIGHT - parties[1]["x0"] >= 45 * MM
     assert find(page, "月").baseline <= BOTTOM
     assert not [line for lines in pages for line in lines if "此页无正文" in line.text]
-    assert all(len(lines) <= 22 for lines in pages)
+    assert all(len(lines) <= 24 for lines in pages)  # 22 and two: what a page is fitted by
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lengths=st.lists(st.integers(1, 140), min_size=4, max_size=16))
+def test_pages_before_the_last_are_full(tmp_path, lengths):
+    clauses = tuple(Clause((HAN * 4)[:length] + "。") for length in lengths)
+    *before, _ = [body(page) for page in printed(tmp_path, letter(sections=(Section("要求", clauses),)))]
+    for page in before:
+        assert (page[-1].baseline - TOP) / (BOTTOM - TOP) >= 0.8
+        steps = {round(after.baseline - line.baseline, 1) for line, after in pairwise(page[3:])}
+        assert all((BOTTOM - TOP) / 24 - 0.2 <= step <= 3 * (BOTTOM - TOP) / 20 for step in steps)
+
+
+def test_a_letter_whose_signature_misses_by_a_line_takes_two_pages(tmp_path):
+    pages = printed(tmp_path, long_letter(10, 75))
+    assert len(pages) == 2
+    with pdfplumber.open(tmp_path / "letters.pdf") as pdf:
+        assert pdf.metadata["Keywords"].startswith("已按")
 
 
 def test_no_heading_is_left_at_the_foot_of_a_page(tmp_path):

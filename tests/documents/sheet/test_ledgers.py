@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -130,3 +132,57 @@ def test_the_sheet_prints_as_offices_expect(tmp_path: Path) -> None:
 def test_a_ledger_without_records_has_its_header(tmp_path: Path) -> None:
     write_ledger(tmp_path / "空.xlsx", TITLE, LINE, ledger_columns(LedgerKind.UNITS), [])
     assert read(tmp_path / "空.xlsx", LedgerKind.UNITS).rows == ()
+
+
+def money_rows(count: int) -> list[dict[str, Any]]:
+    return [{"name": f"项目{number}", "total_investment": number * 1_000_000} for number in range(1, count + 1)]
+
+
+def short_columns(*fields: str) -> list[Column]:
+    return [column for column in ledger_columns(LedgerKind.PROJECTS) if column.field in fields]
+
+
+def test_sums_are_live_and_hold_their_values(tmp_path: Path) -> None:
+    path, columns = tmp_path / "台账.xlsx", short_columns("name", "total_investment")
+    write_ledger(path, TITLE, LINE, columns, money_rows(3), totals={"total_investment": 6_000_000})
+    assert openpyxl.load_workbook(path).active["C7"].value == "=SUBTOTAL(9,C4:C6)"
+    assert openpyxl.load_workbook(path, data_only=True).active["C7"].value == 6
+    write_ledger(path, TITLE, LINE, columns, money_rows(3), totals={"total_investment": 9_000_000})
+    assert openpyxl.load_workbook(path).active["C7"].value == 9  # what is no sum of the column stays a number
+
+
+def test_nothing_prints_smaller_than_nine_points(tmp_path: Path) -> None:
+    for columns in (list(ledger_columns(LedgerKind.PROJECTS)), short_columns("name", "total_investment", "signed_on")):
+        row = {column.field: None for column in columns} | {"name": "项目"}
+        write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, columns, [row])
+        sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").active
+        points = [(dimension.width * 7 + 5) * 0.75 for dimension in sheet.column_dimensions.values()]
+        room = {"8": 1190.6, "9": 841.9}[str(sheet.page_setup.paperSize)] - 72 * 2 * sheet.page_margins.left
+        if sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert 10.5 * min(room / sum(points), 1) >= 9
+        else:
+            assert 10.5 * sheet.page_setup.scale / 100 >= 9
+            assert sheet.print_title_cols is not None
+            edges = [0, *(each.id for each in sheet.col_breaks.brk), len(points)]
+            repeated = sum(points[:3])
+            for begin, end in pairwise(edges):
+                across = sum(points[begin:end]) + (repeated if begin else 0)
+                assert across * sheet.page_setup.scale / 100 <= room + 1
+
+
+def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    columns = short_columns("name", "content")
+    rows = [{"name": "甲", "content": "建设内容。" * 60}, {"name": "乙", "content": "短"}]
+    write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, columns, rows)
+    sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").active
+    assert sheet.row_dimensions[4].height > 100
+    assert sheet.row_dimensions[5].height < 25
+
+
+def test_the_workbook_says_whose_it_is_and_that_codes_are_text(tmp_path: Path) -> None:
+    write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, short_columns("name", "phone"), [{"name": "甲", "phone": "138"}])
+    book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
+    assert (book.properties.title, book.properties.creator) == (TITLE, LINE.partition("：")[2])
+    assert book.active.cell(5, 1).value.startswith("填表人")
+    with ZipFile(tmp_path / "台账.xlsx") as parts:
+        assert b'numberStoredAsText="1"' in parts.read("xl/worksheets/sheet1.xml")

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu
 from app.errors import Refused
 from app.services import carriers, projects
 from app.services.projects import ProjectEntry, succession
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists import carriers_page
 from app.ui.lists.carriers_page import CarriersPage
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
 
 
@@ -116,7 +117,7 @@ def test_register_and_sums_are_offered_as_papers(
             write(tmp_path / f"{title}{ending}")
             written.append(tmp_path / f"{title}{ending}")
 
-    monkeypatch.setattr("app.ui.widgets.paper_preview.preview", show)
+    monkeypatch.setattr("app.ui.lists.carriers_page.preview", show)
     menu = QMenu(page)
     page.offer_papers(menu)
     for action in menu.actions():

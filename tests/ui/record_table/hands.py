@@ -64,7 +64,7 @@ class Hands:
         return self.view.sheet.text(row, field if isinstance(field, int) else self.column(field))
 
     def _focus(self) -> QWidget:
-        return self.view.typing.editor or QApplication.focusWidget() or self.view
+        return self.view.typing.editor or self.view  # a screen without a window manager loses the focus to dialogs
 
     def _middle(self, row: int, field: str | int) -> QPoint:
         index = self.index(row, field)

@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from app.columns.column import Column, Kind
 from app.services.lists import Filter, Query
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists.list_page import ListPage
 from app.ui.main_window import MainWindow
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 
 

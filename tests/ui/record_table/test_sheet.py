@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from app.errors import Refused
 from app.services import projects
 from app.services.history import undo
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists.cells_preview import CellsPreview
 from app.ui.main_window import MainWindow
 from app.ui.record_table import RecordTable
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, opens, press
 from tests.ui.record_table.hands import CONTROL, SHIFT, Hands

@@ -35,7 +35,8 @@ class ActivitiesPage(RegisterPage):
     kind = "activities"
     noun = "活动"
     measure = "次"
-    columns = columns.COLUMNS
+    tucked = tuple(each.field for each in columns.FURTHER)
+    columns = (*columns.COLUMNS, *columns.FURTHER)
     chips = activities.CHIPS
 
     def listing(self) -> RecordList[Any]:
@@ -73,6 +74,8 @@ class ActivityForm(FormDialog):
         self._build(names)
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _today(self) -> PartialDate:
         return PartialDate.of(self._desk.today)
@@ -86,6 +89,9 @@ class ActivityForm(FormDialog):
         self.add_field("place", LineField(), what)
         self.add_field("area", LineField("如 长三角、粤港澳"), what)
         self.add_field("days", NumberField(), what)
+        self.add_field("people", NumberField(hint="我方外出几人"), what)
+        self.add_field("visitors", NumberField(hint="接待客商几人"), what)
+        self.add_field("team", LineField("如 招商一分队"), what)
         self.add_field("leader", LineField(), what)
         self.add_field("unit", SuggestField(names), what)
         self.add_field("participants", ProseField(2), what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.errors import Refused
 from app.fields import RECORDS
+from app.jobs.lead_papers import trip_report
 from app.services import activities, attachments
 from app.services.activities.outcomes import FirmMet
 from app.ui.buttons import ButtonRow, button
@@ -14,6 +15,7 @@ from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel, column
 from app.ui.widgets.facts import facts_of
 from app.ui.widgets.line_table import Line, LineTable
+from app.ui.widgets.paper_preview import preview
 
 
 class ActivityPanel(RecordPanel):
@@ -63,9 +65,6 @@ class ActivityPanel(RecordPanel):
 
     def print_report(self) -> None:
         """Shows the report on the activity as it will print."""
-        from app.jobs.lead_papers import trip_report
-        from app.ui.widgets.paper_preview import preview
-
         if self._key:
             database, key = self.desk.database, self._key
             preview(self.desk, self, f"{self.name.text()}情况报告", lambda out: trip_report(database, key, out))

@@ -71,6 +71,8 @@ class EnterpriseForm(FormDialog):
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

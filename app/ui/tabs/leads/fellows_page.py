@@ -89,6 +89,8 @@ class FellowForm(FormDialog):
         self._build()
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _build(self) -> None:
         def today() -> PartialDate:

@@ -41,6 +41,8 @@ class FollowUpDialog(FormDialog):
         self.add_field("next_on", DateField(self._today))
         self.show_entry(told.get(line) or FollowUpForm(happened_on=self._today()))
         self.on_save(self._keep)
+        if not line:
+            self.on_another(lambda: self.show_entry(FollowUpForm(happened_on=self._today())))
 
     def _today(self) -> PartialDate:
         return PartialDate.of(self._desk.today)
@@ -49,8 +51,11 @@ class FollowUpDialog(FormDialog):
         entered = self.collect(FollowUpForm())
         if entered.happened_on is not None and entered.happened_on.first > self._desk.today:
             raise Refused(f"跟进日期{entered.happened_on.text()}还没有到，请核对。", field="happened_on")
+        if not self._line:
+            with self._desk.read() as session:
+                self.warn(follow_ups.promises_ended(session, self._keys, entered))
         with self._desk.work("修改跟进" if self._line else "登记跟进") as session:
             if self._line:
                 follow_ups.change_follow_up(session, self._line, entered)
             else:
-                follow_ups.follow_up_many(session, self._keys, entered)
+                follow_ups.follow_up_many(session, self._keys, entered, ends_promise=True)

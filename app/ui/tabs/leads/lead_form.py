@@ -41,6 +41,8 @@ class LeadForm(FormDialog):
         self._fellow.show_value(self._before.fellow_id)
         self._introducer.editingFinished.connect(self._offer_fellows)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _today(self) -> PartialDate:
         return PartialDate.of(self._desk.today)

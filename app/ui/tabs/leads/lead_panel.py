@@ -9,8 +9,9 @@ from app.fields import RECORDS
 from app.services import attachments, leads
 from app.services.leads import LeadDetail
 from app.ui.buttons import ButtonRow, button
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists.attachment_list import AttachmentList
+from app.ui.tab import PROJECTS
 from app.ui.tabs.leads.policy_page import PolicyPage
 from app.ui.tabs.leads.timeline_page import TimelinePage
 from app.ui.widgets.card import Card, heading, soft_label

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.columns import leads as columns
 from app.services import leads
-from app.services.leads import follow_ups
+from app.services.leads import FollowUpForm, follow_ups
 from app.services.lists import RecordList
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
@@ -32,7 +32,8 @@ class LeadsPage(RegisterPage):
     kind = "leads"
     noun = "线索"
     measure = "条"
-    columns = columns.COLUMNS
+    tucked = tuple(each.field for each in columns.FURTHER)
+    columns = (*columns.COLUMNS, *columns.FURTHER)
     chips = leads.CHIPS
     _listing: tuple[date, RecordList[Any]] | None = None  # made once: a keystroke need not ask for the terms again
 
@@ -97,9 +98,17 @@ class LeadsPage(RegisterPage):
         form = leads.follow_up_from(words, self.desk.today)
         if len(keys) > 1 and not sure(self, f"给选中的 {len(keys)} 条线索登记同样的跟进？", "登记"):
             return
+        if form.next_step and not self._may_end_promises(keys, form):
+            return
         with self.desk.work("登记跟进") as session:
             leads.follow_up_many(session, keys, form)
         self._timeline.clear_line()
+
+    def _may_end_promises(self, keys: Sequence[str], form: FollowUpForm) -> bool:
+        """Asks where a new step without a day would take the place of a promised one."""
+        with self.desk.read() as session:
+            ended = follow_ups.promises_ended(session, keys, form)
+        return not ended or sure(self, "\n".join(sentence for _, sentence in ended), "登记")
 
     def _change_line(self, verb: str, line: str) -> None:
         if verb == CHANGE:

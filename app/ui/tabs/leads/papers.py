@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.database.engine import Database
 from app.errors import Refused
+from app.jobs import lead_papers as papers
+from app.jobs.lead_papers import trip_figures, week_bulletin
+from app.services import activities
 from app.ui.desk import Desk
 from app.ui.widgets.field_edits import DateField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 Paper = Callable[[Database, Path], object]
@@ -23,7 +27,6 @@ _BY = {"带队领导": "leader", "参加人员": "person", "片区": "area", "�
 
 def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
     """Adds the papers of one kind of list to a 打印 menu."""
-    from app.jobs import lead_papers as papers
 
     def plain(title: str, write: Paper, other: str = ".xlsx") -> None:
         menu.addAction(f"{title}…", lambda: show(desk, parent, title, write, other))
@@ -44,12 +47,11 @@ def offer(menu: QMenu, desk: Desk, parent: QWidget, kind: str) -> None:
         plain("在外乡贤分所在地统计表", lambda database, out: papers.fellow_groups(database, out, "residence"))
     else:
         menu.addAction("外出招商情况统计表…", lambda: TripFigures(desk, parent).exec())
+        menu.addAction("外出招商考勤表…", lambda: AttendanceForm(desk, parent).exec())
 
 
 def show(desk: Desk, parent: QWidget, title: str, write: Paper, other: str) -> None:
     """Shows one paper as it will print."""
-    from app.ui.widgets.paper_preview import preview
-
     database = desk.database
     preview(desk, parent, title, lambda out: write(database, out), other=other)
 
@@ -70,8 +72,6 @@ class WeekForm(FormDialog):
         self.on_save(self._preview)
 
     def _preview(self) -> None:
-        from app.jobs.lead_papers import week_bulletin
-
         monday = self._mondays[self._week.value()]
         show(self._desk, self._parent, BULLETIN, lambda database, out: week_bulletin(database, out, monday), ".docx")
 
@@ -103,8 +103,6 @@ class TripFigures(FormDialog):
         self.on_save(self._preview)
 
     def _preview(self) -> None:
-        from app.jobs.lead_papers import trip_figures
-
         first, last = self.read("first"), self.read("last")
         for field, day in (("first", first), ("last", last)):
             if day is None:
@@ -119,3 +117,29 @@ class TripFigures(FormDialog):
             return trip_figures(database, out, start, end, by)
 
         show(self._desk, self._parent, "外出招商情况统计表", write, ".xlsx")
+
+
+class AttendanceForm(FormDialog):
+    """Asks up to which month, and whether teams or units are listed."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__("外出招商考勤表", parent, save_text="预览")
+        self._desk, self._parent = desk, parent
+        self.setMinimumWidth(340)
+        months = [f"1—{month}月" if month > 1 else "1月" for month in range(1, 13)]
+        self._months, self._by = WordField(months), WordField(tuple(activities.BY.values()))
+        self._months.setCurrentIndex((desk.today.month if desk.year == desk.today.year else 12) - 1)
+        self.add("month", f"{desk.year}年", self._months)
+        self.add("by", "按什么统计", self._by)
+        self.on_save(self._preview)
+
+    def _preview(self) -> None:
+        from app.jobs.lead_papers import attendance
+
+        year, month = self._desk.year, self._months.currentIndex() + 1
+        by = next(key for key, word in activities.BY.items() if word == self._by.value())
+
+        def write(database: Database, out: Path) -> int:
+            return attendance(database, out, year, month, by)
+
+        show(self._desk, self._parent, "外出招商考勤表", write, ".xlsx")

@@ -8,6 +8,7 @@ from app.errors import Refused
 from app.services.leads import actions as lead_actions
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.line_table import Line, LineTable
 from app.values.dates import PartialDate
@@ -47,8 +48,6 @@ class PolicyPage(QWidget):
         return sum(action.done_on is None for action in policy.actions)
 
     def _change(self) -> None:
-        from app.ui.tabs.leads.policy_form import PolicyForm
-
         PolicyForm(self._desk, self._key, self).exec()
 
     def _finish(self) -> None:

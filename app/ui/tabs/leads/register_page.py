@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu
 
+from app.ui.dialogs.bulk_form import change_many
 from app.ui.lists.plain_page import PlainPage
 from app.ui.tabs.leads import papers
 
@@ -13,8 +14,6 @@ class RegisterPage(PlainPage):
 
     def change_many(self) -> None:
         """Asks for one field of all chosen records."""
-        from app.ui.dialogs.bulk_form import change_many
-
         change_many(self.desk, self.kind, self.table.selected_ids(), self)
 
     def offer_papers(self, menu: QMenu) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -9,6 +11,7 @@ from app.services.lists import Query
 from app.ui.desk import Desk
 from app.ui.left_as import keep_list
 from app.ui.record_table import RecordTable
+from app.ui.tab import Act, Tab
 from app.ui.tabs.leads.activities_page import ActivitiesPage
 from app.ui.tabs.leads.enterprises_page import EnterprisesPage
 from app.ui.tabs.leads.fellows_page import FellowsPage
@@ -23,7 +26,7 @@ _PAGES: tuple[tuple[str, type[Page]], ...] = (
 )
 
 
-class LeadsTab(QWidget):
+class LeadsTab(Tab):
     """Each page is made when it is first switched to."""
 
     def __init__(self, desk: Desk) -> None:
@@ -50,9 +53,16 @@ class LeadsTab(QWidget):
         keep_list(desk.settings, "leads/page", self._switch)
 
     @property
-    def kind(self) -> str:
-        """What 导入, 导出 and 打印 of the window act on here."""
-        return self.page().kind
+    def acts(self) -> Mapping[Act, Callable[[], object]]:
+        """What the page in front can do."""
+        page = self.page()
+        return {
+            Act.ADD: page.add,
+            Act.CHANGE: page.change,
+            Act.REMOVE: page.remove,
+            Act.CHANGE_MANY: page.change_many,
+            Act.PRINT_LIST: page.print_list,
+        }
 
     @property
     def table(self) -> RecordTable:
@@ -70,39 +80,20 @@ class LeadsTab(QWidget):
             page.stale = page is not front
         front.refresh()
 
-    def search_for(self, words: str) -> None:
+    def search_for(self, words: str) -> bool:
         """Keeps only records with these words, on the page in front."""
         self.table.search_for(words)
+        return True
 
     def show_query(self, query: Query) -> None:
         """Shows the leads behind a figure."""
         self._switch.setCurrentRow(0)
         self.page().show_query(query)
 
-    def show_record(self, kind: str, key: str) -> None:
+    def show_record(self, kind: str, key: str, _page: str = "") -> None:
         """Shows one lead, firm, person or activity."""
-        self._switch.setCurrentRow(next(row for row, (_, page) in enumerate(_PAGES) if page.kind == kind))
+        self._switch.setCurrentRow(next(row for row, (_, each) in enumerate(_PAGES) if each.kind == kind))
         self.page().show_record(key)
-
-    def add(self) -> None:
-        """A new record of the page in front."""
-        self.page().add()
-
-    def change(self) -> None:
-        """Changes the chosen record of the page in front."""
-        self.page().change()
-
-    def remove(self) -> None:
-        """Deletes the chosen records of the page in front."""
-        self.page().remove()
-
-    def change_many(self) -> None:
-        """Changes one field of the chosen records of the page in front."""
-        self.page().change_many()
-
-    def print_list(self) -> None:
-        """Shows the list in front as it will stand on paper."""
-        self.page().print_list()
 
     def _show(self, row: int) -> None:
         if row not in self._made:

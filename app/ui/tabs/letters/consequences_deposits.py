@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import deposits as columns
 from app.errors import Refused
+from app.jobs.consequences import print_deposits, print_refunds
 from app.services.consequences import deposits
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
@@ -17,6 +18,7 @@ from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftFor
 from app.ui.tabs.letters.consequences_sums import SummedTable
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.services.consequences.deposits import DepositRow
@@ -95,20 +97,14 @@ class DepositsList(QWidget):
 
     def print_ledger(self) -> None:
         """Shows the year's ledger as it will print."""
-        from app.jobs.consequences import print_deposits
-
         self._preview("风险抵押金台账", print_deposits, None)
 
     def print_cashing(self) -> None:
         """Shows the 兑现表: of the chosen deposits where several are chosen, else of all that were refunded."""
-        from app.jobs.consequences import print_refunds
-
         ids = self.table.selected_ids()
         self._preview("抵押金兑现表", print_refunds, ids if len(ids) > 1 else None)
 
     def _preview(self, word: str, write: Any, ids: list[str] | None) -> None:
-        from app.ui.widgets.paper_preview import preview
-
         database, year = self._desk.database, self._desk.year
         preview(self._desk, self, f"{year}年{word}", lambda path: write(database, year, path, ids), other=".xlsx")
 

@@ -21,8 +21,7 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from app.database.engine import Session
     from app.ui.desk import Desk
 
 _WIDTH = 460
@@ -49,6 +48,8 @@ class DepositForm(FormDialog):
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import rewards as columns
 from app.errors import Refused
+from app.jobs.consequences import print_rewards
 from app.services.consequences import rewards
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.consequences_forms import StepForm
+from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
 from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.consequences_sums import SummedTable
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.services.consequences.rewards import RewardRow
@@ -70,15 +73,10 @@ class RewardsList(QWidget):
 
     def set_rates(self) -> None:
         """Opens the office's table of rates."""
-        from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
-
         RewardRatesForm(self._desk, self).exec()
 
     def print_cashing(self) -> None:
         """Shows the 兑现表 of the chosen steps as it will print."""
-        from app.jobs.consequences import print_rewards
-        from app.ui.widgets.paper_preview import preview
-
         database, ids = self._desk.database, self._chosen()
         preview(self._desk, self, "引资人奖励兑现表", lambda path: print_rewards(database, path, ids), other=".xlsx")
 

@@ -16,8 +16,11 @@ from app.ui.confirm import sure
 from app.ui.files import ask_folder, ask_save, say, told
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
+from app.ui.tabs.letters.letter_form import LetterForm
 from app.ui.tabs.letters.letter_panel import LetterPanel
 from app.ui.tabs.letters.print_choices import PrintChoices
+from app.ui.tabs.letters.sign_form import SignForm
+from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -57,15 +60,11 @@ class LettersPage(QWidget):
 
     def change(self) -> None:
         """Opens the form of the letter under the cursor."""
-        from app.ui.tabs.letters.letter_form import LetterForm
-
         if key := self.table.current_id():
             LetterForm(self._desk, key, self).exec()
 
     def preview(self) -> None:
         """Shows the chosen letters as they will print; what goes to a printer is marked as printed."""
-        from app.ui.widgets.paper_preview import preview
-
         ids = self._chosen()
         sheets, printing = self._sheets(ids), self.choices.for_printer()
         if self._agreed(ids):
@@ -79,8 +78,6 @@ class LettersPage(QWidget):
 
     def sign(self) -> None:
         """Asks for the day and marks the chosen letters as signed: they stay as they stand."""
-        from app.ui.tabs.letters.sign_form import SignForm
-
         SignForm(self._desk, self._chosen(), self).exec()
 
     def save_all(self, ending: str) -> None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.errors import Refused
+from app.jobs.monthly_reports import print_missing, print_month
 from app.services import monthly_reports
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.dialogs import ledger_actions
+from app.ui.tabs.letters.monthly_form import MonthlyForm, ReportTermForm
 from app.ui.tabs.letters.monthly_model import HEADS, MonthlyModel
 from app.ui.tabs.letters.monthly_panel import MonthlyPanel
 from app.ui.tabs.letters.unit_page import UnitPage
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.services.monthly_reports import MonthRow, MonthSheet
@@ -76,8 +79,6 @@ class MonthlyPage(UnitPage):
 
     def change(self) -> None:
         """Opens the report of the unit under the cursor; once it is kept, goes to the next that is missing."""
-        from app.ui.tabs.letters.monthly_form import MonthlyForm
-
         if MonthlyForm(self._desk, self._needed(), self).exec():
             self.go_to_missing()
 
@@ -100,24 +101,16 @@ class MonthlyPage(UnitPage):
 
     def set_term(self) -> None:
         """Asks by which day units report."""
-        from app.ui.tabs.letters.monthly_form import ReportTermForm
-
         ReportTermForm(self._desk, self).exec()
 
     def print_month(self) -> None:
         """Shows what all units reported as it will print."""
-        from app.jobs.monthly_reports import print_month
-        from app.ui.widgets.paper_preview import preview
-
         database, year, month = self._desk.database, self._desk.year, self.month
         title = f"{year}年{month}月月报汇总表"
         preview(self._desk, self, title, lambda path: print_month(database, year, month, path), other=".xlsx")
 
     def print_missing(self) -> None:
         """Shows the list of units that have not reported as it will print."""
-        from app.jobs.monthly_reports import print_missing
-        from app.ui.widgets.paper_preview import preview
-
         database, year, month = self._desk.database, self._desk.year, self.month
         title = f"{year}年{month}月月报未报送单位名单"
         preview(self._desk, self, title, lambda path: print_missing(database, year, month, path), other=".xlsx")

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _UNITS_PX, _ITEMS_PX = 150, 190
+_RULES_HINT = "跨项目的规定，一行一条，可以不填，如：\n大项 加分项=引进500强、现场签约\n最高 总分=110"
+_RULES = """跨项目的规定，一行一条，可以不填：
+大项 加分项=引进500强、现场签约（几个考核项目并成一行）
+最高 加分项=10　最低 加分项=-5　最高 总分=110
+满分 总分=100（核对各项分值之和）
+类别 一类=东村、西村（分类排名）　分值 一类/新签约项目=20（该类的分值）"""
 
 
 class SchemeForm(FormDialog):
@@ -36,13 +42,18 @@ class SchemeForm(FormDialog):
         self.resize(680, 600)
         year = desk.year
         with desk.read() as session:
-            self._before = schemes.entry(session, key) if key else SchemeEntry(year, f"{year}年度招商引资考核办法")
             names, groups = units.names(session), schemes.groups(session)
+            new = SchemeEntry(year, f"{year}年度招商引资考核办法", units=tuple(names))
+            self._before = schemes.entry(session, key) if key else new
         self._group, self._units = SuggestField(groups), UnitsField(names)
         self.add_field("title", LineField())
         self.add_field("group_name", self._group)
         self.add("units", "考核单位", self._units)
         self.add("items", "考核项目", ItemsField(desk))
+        rules = ProseField(3)
+        rules.setToolTip(_RULES)
+        rules.setPlaceholderText(_RULES_HINT)
+        self.add_field("rules", rules)
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self._group.textActivated.connect(self._take_group)

@@ -13,7 +13,7 @@ from app.indicators import scoring
 from app.services import schemes
 from app.services.schemes import ItemEntry
 from app.services.schemes.checks import item_must_make_sense
-from app.services.schemes.indicators import indicators
+from app.services.targets import indicators
 from app.ui.tabs.letters.scheme_parameters import ParametersField
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import MILLION, LineField, NumberField, WordField

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import Refused
+from app.jobs.schemes import export_scheme, import_scheme
 from app.services import schemes
 from app.ui.confirm import sure
 from app.ui.files import ask_open, ask_save, told
+from app.ui.tabs.letters.scheme_form import SchemeForm
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult
@@ -36,14 +38,10 @@ class SchemeMenu(QMenu):
 
     def make(self) -> None:
         """Opens an empty scheme."""
-        from app.ui.tabs.letters.scheme_form import SchemeForm
-
         SchemeForm(self._desk, None, self._page).exec()
 
     def change(self) -> None:
         """Opens the scheme that is shown."""
-        from app.ui.tabs.letters.scheme_form import SchemeForm
-
         SchemeForm(self._desk, self.needed().scheme_id, self._page).exec()
 
     def copy_last_year(self) -> None:
@@ -63,8 +61,6 @@ class SchemeMenu(QMenu):
 
     def import_book(self, path: Path) -> None:
         """Takes a scheme from a workbook, new or changed; all of it or nothing."""
-        from app.jobs.schemes import import_scheme
-
         database = self._desk.database
         job = f"导入“{path.name}”"
         self._desk.background.run(
@@ -73,8 +69,6 @@ class SchemeMenu(QMenu):
 
     def export_book(self, out: Path) -> None:
         """Writes the scheme that is shown as a workbook that can be taken back."""
-        from app.jobs.schemes import export_scheme
-
         database, found = self._desk.database, self.needed()
         job = f"导出“{out.name}”"
         self._desk.background.run(

@@ -13,14 +13,14 @@ from app.indicators.scoring.parameter import EXAMPLES, Sort
 from app.services import schemes
 from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import LineField, WordField
-from app.ui.widgets.form_dialog import new_form
+from app.ui.widgets.form_pages import new_form
 
 if TYPE_CHECKING:
     from app.indicators.scoring.parameter import Meaning
 
 _HEIGHT = 276
 _CHOSEN = {Sort.FLAG, Sort.CHOICE}
-_COMMON = ("统一标准", "比率口径")  # every method has them, and few items need them: they stand last
+_COMMON = ("统一标准", "比率口径", "季度权重")  # every method has them, and few items need them: they stand last
 
 
 class ParametersField(QStackedWidget):

@@ -35,7 +35,9 @@ class ScorePanel(Card):
         self._unit.setText(row.unit)
         self._below.setText(f"总分 {total_text(row)} · {rank}{group}")
         vetoes = (("前置条件", veto, True) for veto in row.vetoes)
-        self._items.show_lines((*(_line(item) for item in row.items), *vetoes))
+        parts = ((part.title, f"{part.working}，计{points_text(part.score)}", False) for part in row.sections)
+        limit = (("总分", row.limit, False),) if row.limit else ()
+        self._items.show_lines((*(_line(item) for item in row.items), *parts, *limit, *vetoes))
 
 
 def _line(item: ItemScore) -> tuple[str, str, bool]:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox
 
 from app.errors import Refused
+from app.jobs.scores import print_results, print_unit_sheets
 from app.services import schemes
 from app.ui.buttons import button, menu_button
+from app.ui.tabs.letters.mark_form import MarkForm
 from app.ui.tabs.letters.scheme_menu import SchemeMenu
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.tabs.letters.unit_page import UnitPage
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult
@@ -66,28 +69,20 @@ class ScoresPage(UnitPage):
 
     def print_ranking(self) -> None:
         """Shows the group's ranking as it will print."""
-        from app.jobs.scores import print_results
-
         self._preview("考核排名", print_results)
 
     def print_sheets(self) -> None:
         """Shows each unit's sheet as it will print."""
-        from app.jobs.scores import print_unit_sheets
-
         self._preview("评分表", print_unit_sheets)
 
     def mark(self) -> None:
         """Opens the form of marks by hand for the unit under the cursor."""
-        from app.ui.tabs.letters.mark_form import MarkForm
-
         result, row = self.result, self.view.row()
         if result is None or row < 0:
             raise Refused("请先在得分表中选中一个单位。")
         MarkForm(self._desk, result, self.model.rows[row].unit, self).exec()
 
     def _preview(self, word: str, write: Callable[..., object]) -> None:
-        from app.ui.widgets.paper_preview import preview
-
         database, found = self._desk.database, self.schemes.needed()
         if found.problem:
             raise Refused(found.problem)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.services import targets
 from app.services.consequences import switch
 from app.ui.left_as import keep_list
+from app.ui.tab import Sheet, Tab
 from app.ui.tabs.letters.consequences_page import ConsequencesPage
 from app.ui.tabs.letters.letters_page import LettersPage
 from app.ui.tabs.letters.monthly_page import MonthlyPage
@@ -44,7 +45,7 @@ _PAGES = (
 Page = LettersPage | TargetsPage | TemplatePage | MonthlyPage | ScoresPage | ConsequencesPage
 
 
-class LettersTab(QWidget):
+class LettersTab(Tab):
     """Each page is made when it is first switched to, and shown anew when records have changed."""
 
     def __init__(self, desk: Desk) -> None:
@@ -61,13 +62,16 @@ class LettersTab(QWidget):
         keep_list(desk.settings, "letters/page", self._switch)
 
     @property
-    def table(self) -> RecordTable | TargetsPage:
-        """What 复制 and 粘贴 of the window act on: the grid in front, else the list of letters."""
-        front, first = self._made[self._switch.currentRow()], self._made[0]
-        if isinstance(front, TargetsPage):
-            return front
-        assert isinstance(first, LettersPage)
-        return first.table
+    def table(self) -> RecordTable | None:
+        """The list of letters where it is in front; no other page has one that 查找 goes through."""
+        front = self._made[self._switch.currentRow()]
+        return front.table if isinstance(front, LettersPage) else None
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The list or the grid in front."""
+        front = self._made[self._switch.currentRow()]
+        return front.view if isinstance(front, TargetsPage) else super().sheet
 
     @property
     def letters(self) -> LettersPage:
@@ -88,21 +92,22 @@ class LettersTab(QWidget):
         self._stale = set(self._made)
         self._show(self._switch.currentRow())
 
-    def search_for(self, words: str) -> None:
+    def search_for(self, words: str) -> bool:
         """Keeps only letters with these words."""
         self.letters.table.search_for(words)
+        return True
 
     def show_query(self, query: Query) -> None:
         """Shows the letters of a query."""
         self.letters.list.show_query(query)
 
-    def show_record(self, kind: str, key: str) -> None:
+    def show_record(self, kind: str, key: str, _page: str = "") -> None:
         """Shows one letter; for a unit that has not reported, the month that it owes."""
-        page = self.show_page("责任书" if kind == "letters" else "月报")
-        if isinstance(page, MonthlyPage):
-            page.show_unit(key)
-        elif isinstance(page, LettersPage):
-            page.table.select(key)
+        front = self.show_page("责任书" if kind == "letters" else "月报")
+        if isinstance(front, MonthlyPage):
+            front.show_unit(key)
+        elif isinstance(front, LettersPage):
+            front.table.select(key)
 
     def _build(self) -> None:
         self._switch.setObjectName("switch")

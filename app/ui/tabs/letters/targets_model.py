@@ -1,4 +1,4 @@
-"""目标分解 as a table: the township's own target, the units, what is handed out and what remains."""
+"""目标分解 as a sheet: the township's own target, the units, what is handed out and what remains."""
 
 from __future__ import annotations
 
@@ -6,58 +6,71 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
+from app.columns.column import Kind
+from app.errors import Refused
 from app.services import targets
 from app.services.targets import IndicatorName, TargetCell, TargetEntry, TargetGrid
 from app.ui import theme
+from app.ui.record_table.sheet import Entry, Index, SheetModel, Typed
 from app.ui.tabs.letters.amounts import grouped
+from app.ui.tabs.letters.targets_columns import TargetsColumns
 from app.values.quantities import quantity_text, read_quantity
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
-Index = QModelIndex | QPersistentModelIndex
-Edits = list[tuple[int, int, str]]  # (row, column, typed text)
 AskReason = Callable[[list[str]], str | None]  # of the units whose letters are signed; None where it is given up
-_START = (
-    "funds_received", "funds_outside_province", "projects_signed", "projects_started", "projects_in_production",
-    "leads_valid",
-)  # fmt: skip
+AskNought = Callable[[list[str]], bool | None]  # of targets of 0: True to keep them, False to take them out
+_CELL = Entry(Kind.QUANTITY)
 
 
-class TargetsModel(QAbstractTableModel):
+class TargetsModel(SheetModel):
     """Rows: the township, its units, then two of sums that cannot be typed into. Columns: indicators."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._extra: list[str] = []  # indicators shown though nobody has a target of them yet
+        self._shown = TargetsColumns(desk.settings)
         self._names: dict[str, IndicatorName] = {}
         self.grid = TargetGrid(desk.year, (), (), {})
         self.ask_reason: AskReason = lambda _units: ""
+        self.ask_nought: AskNought = lambda _targets: True
         self.columns: tuple[IndicatorName, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the year's targets anew."""
+        """Reads the year's targets anew; the cells stay where they are unless units or indicators came or went."""
         with self._desk.read() as session:
             grid, names = targets.grid(session, self._desk.year), targets.indicators(session)
-        self.beginResetModel()
-        self.grid = grid
-        self._names = {name.key: name for name in names if name.is_own or not name.is_rate}
-        used = {name.key for name in grid.indicators} | set(self._extra)
-        self.columns = tuple(name for name in self._names.values() if name.key in (used or _START))
-        self.endResetModel()
+        known = {name.key: name for name in names if not name.is_computed}
+        wanted = self._shown.keys(grid.year, [name.key for name in grid.indicators])
+        columns = tuple(name for name in known.values() if name.key in wanted)
+        is_same = (grid.year, grid.units, columns) == (self.grid.year, self.grid.units, self.columns)
+        if not is_same:
+            self.beginResetModel()
+        self.grid, self._names, self.columns = grid, known, columns
+        if not is_same:
+            self.endResetModel()
+        elif columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(columns) - 1))
 
     def others(self) -> list[IndicatorName]:
         """The indicators that are not shown yet; rates that records give take no target."""
         return [name for name in self._names.values() if name not in self.columns]
 
     def show_indicator(self, key: str) -> None:
-        """Adds a column to type into."""
-        self._extra = [*self._extra, *(name.key for name in self.columns), key]
+        """Adds a column to type into; it stays until it is taken away."""
+        self._shown.show(self.grid.year, key)
+        self.refresh()
+
+    def hide_indicator(self, key: str) -> None:
+        """Takes a column away; refused while somebody has a target of it."""
+        if any(indicator == key for _, indicator in self.grid.cells):
+            raise Refused(f"“{self._names[key].title}”已经有目标，请先清空这一列的目标再移去。")
+        self._shown.hide(self.grid.year, key)
         self.refresh()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -76,34 +89,83 @@ class TargetsModel(QAbstractTableModel):
         """Whether the row is one of the two sums."""
         return row > len(self.grid.units)
 
-    def text(self, row: int, column: int) -> str:
-        """What a cell holds in plain digits, to be typed over and pasted elsewhere."""
-        amount = self._amount(row, column)
+    def text(self, place: int, column: int) -> str:
+        """What a cell holds in plain digits."""
+        amount = self._amount(place, column)
         return "" if amount is None else quantity_text(amount)
 
-    def entry(self, row: int, column: int) -> TargetEntry:
+    def exact_text(self, place: int, column: int) -> str:
+        """The same: every digit stands there."""
+        return self.text(place, column)
+
+    def entry(self, place: int, column: int) -> Entry | None:
+        """Every cell above the sums is typed into."""
+        return _CELL if 0 <= place <= len(self.grid.units) and column < len(self.columns) else None
+
+    def why_not(self, _place: int, _column: int) -> str:
+        """Sums are reckoned."""
+        return "合计由各单位的目标算出，不能在这里填写。"
+
+    def title(self, column: int) -> str:
+        """The indicator with its measure."""
+        name = self.columns[column]
+        return f"{name.title}（{name.measure}）"
+
+    def kind(self, _column: int) -> Kind:
+        """Quantities of the indicators' own measures."""
+        return Kind.QUANTITY
+
+    @property
+    def types(self) -> bool:
+        """Targets are typed here."""
+        return True
+
+    def target(self, row: int, column: int) -> TargetEntry:
         """The target of a cell as a form takes it; an empty cell starts at nought."""
         cell, indicator, unit = self.cell(row, column), self.columns[column], self._unit(row)[1]
         if cell is None:
             return TargetEntry(self.grid.year, indicator.key, 0, unit)
         return TargetEntry(self.grid.year, indicator.key, cell.amount, unit, cell.stretch, cell.plan, cell.note)
 
-    def signed_among(self, edits: Edits) -> list[str]:
-        """The units of these cells whose letter is signed and whose target stands: it asks for a reason to change."""
-        found = {row for row, column, _ in edits if self._unit(row)[0] in self.grid.signed and self.cell(row, column)}
-        return [self._unit(row)[1] for row in sorted(found)]
+    def write(self, typed: Typed) -> None:
+        """Keeps typed cells as one change; an empty text takes the target out. Refused takes all back.
 
-    def write(self, edits: Edits, reason: str = "") -> None:
-        """Keeps typed or pasted cells as one change; an empty text takes the target out. Refused takes all back."""
+        Asked first: why targets of signed letters change, and whether a target of 0 is meant to stand in the letter.
+        """
+        typed = self._without_noughts(typed)
+        reason = self.ask_reason(self._signed_among(typed)) if typed else ""
+        if reason is None:
+            raise Refused("没有写明调整原因，目标没有改。")
         with self._desk.work(f"分解{self.grid.year}年度目标") as session:
-            for row, column, text in edits:
+            for row, column, text in typed:
                 cell = self.cell(row, column)
                 if not text.strip():
                     if cell is not None:
                         targets.remove(session, cell.id)
                     continue
                 amount = read_quantity(text, self.columns[column].measure)
-                targets.save(session, replace(self.entry(row, column), amount=amount, reason=reason))
+                targets.save(session, replace(self.target(row, column), amount=amount, reason=reason))
+        self.refresh()
+
+    def _signed_among(self, typed: Typed) -> list[str]:
+        """The units of these cells whose letter is signed and whose target stands: it asks for a reason to change."""
+        found = {row for row, column, _ in typed if self._unit(row)[0] in self.grid.signed and self.cell(row, column)}
+        return [self._unit(row)[1] for row in sorted(found)]
+
+    def _without_noughts(self, typed: Typed) -> Typed:
+        noughts = [cell for cell in typed if self._is_new_nought(*cell)]
+        if not noughts:
+            return typed
+        named = [f"{self._unit(row)[1] or '本级'}的{self.columns[column].title}" for row, column, _ in noughts]
+        keep = self.ask_nought(named)
+        if keep is None:
+            raise Refused("目标没有保存：请改成别的数，或者清空表示不下达。")
+        return typed if keep else [(row, c, "" if (row, c, text) in noughts else text) for row, c, text in typed]
+
+    def _is_new_nought(self, row: int, column: int, text: str) -> bool:
+        cell = self.cell(row, column)
+        is_nought = bool(text.strip()) and read_quantity(text, self.columns[column].measure) == 0
+        return is_nought and (cell is None or cell.amount != 0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text to the right; the township's row bold, sums on grey, what was handed out too much in red."""
@@ -131,21 +193,6 @@ class TargetsModel(QAbstractTableModel):
         if self.is_sum(section):
             return ("各单位合计", "尚未分解")[section - len(self.grid.units) - 1]
         return self._unit(section)[1] or "本级总目标"
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Sums can be copied, not typed into."""
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        return flags if self.is_sum(index.row()) else flags | Qt.ItemFlag.ItemIsEditable
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keeps what was typed, unless it is what stood there."""
-        if role != Qt.ItemDataRole.EditRole or str(value) == self.text(index.row(), index.column()):
-            return False
-        edits = [(index.row(), index.column(), str(value))]
-        reason = self.ask_reason(self.signed_among(edits))
-        if reason is not None:
-            self.write(edits, reason)
-        return reason is not None
 
     def _unit(self, row: int) -> tuple[str | None, str]:
         return (None, "") if row == 0 else self.grid.units[row - 1]

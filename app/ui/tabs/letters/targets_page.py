@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QMenu,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
 
+from app import TITLE
 from app.errors import Refused
+from app.jobs.target_tables import print_breakdown
 from app.services.targets import copying
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.files import say
-from app.ui.tabs.letters.padded_cells import PaddedCells
-from app.ui.tabs.letters.targets_model import Edits, TargetsModel
+from app.ui.record_table.sheet_view import SheetView
+from app.ui.tabs.letters.own_indicators import OwnIndicators
+from app.ui.tabs.letters.reason_form import ReasonForm
+from app.ui.tabs.letters.target_form import TargetForm
+from app.ui.tabs.letters.targets_model import TargetsModel
 from app.ui.theme import HAIRLINE, ROW_PX
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -41,21 +40,30 @@ QTableCornerButton::section {{
 """
 
 
+_MOST_NAMED = 4
+
+
+def _nought_question(noughts: list[str]) -> str:
+    named = "、".join(noughts[:_MOST_NAMED]) + (f"等{len(noughts)}处" if len(noughts) > _MOST_NAMED else "")
+    return f"{named}填的是0。责任书里要写明“0”，还是这项指标不下达？"
+
+
 class TargetsPage(QWidget):
-    """A grid as in a spreadsheet: type, paste from Excel, Delete empties, F2 edits."""
+    """A sheet like every list: typed into, filled, pasted from Excel and WPS."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.model = TargetsModel(desk)
-        self.view = TargetsView(self.model)
+        self.view = TargetsView(self.model, lambda: desk.today)
         self._menu = QMenu(self)
         self._advice = soft_label()
-        self._is_asking = False
         self.model.ask_reason = self._ask_reason
+        self.model.ask_nought = self._ask_nought
         self._build()
         self._advise()
         self._menu.aboutToShow.connect(self._offer)
+        self.view.horizontalHeader().customContextMenuRequested.connect(self._open_heading)
 
     def refresh(self) -> None:
         """Shows the year's targets anew, the cursor where it was."""
@@ -63,17 +71,16 @@ class TargetsPage(QWidget):
         place = (cursor.row(), cursor.column())
         self.model.refresh()
         self._advise()
-        self.view.setCurrentIndex(self.model.index(*place))
-        self.view.verticalScrollBar().setValue(scrolled)
+        if self.view.currentIndex() != self.model.index(*place):
+            self.view.caret.go_to(self.model.index(*place))
+            self.view.verticalScrollBar().setValue(scrolled)
 
     def plan(self) -> None:
         """Opens stretch target, monthly plan and note of the cell under the cursor."""
-        from app.ui.tabs.letters.target_form import TargetForm
-
         cursor = self.view.currentIndex()
         if not cursor.isValid() or self.model.is_sum(cursor.row()):
             raise Refused("请先选中一个目标单元格。")
-        entry, name = self.model.entry(cursor.row(), cursor.column()), self.model.columns[cursor.column()]
+        entry, name = self.model.target(cursor.row(), cursor.column()), self.model.columns[cursor.column()]
         TargetForm(self._desk, entry, name, self).exec()
 
     def take_over(self) -> None:
@@ -85,26 +92,34 @@ class TargetsPage(QWidget):
 
     def print_table(self) -> None:
         """Shows the 目标任务分解表 as it will print."""
-        from app.jobs.target_tables import print_breakdown
-        from app.ui.widgets.paper_preview import preview
-
         database, year = self._desk.database, self._desk.year
         title = f"{year}年度目标任务分解表"
         preview(self._desk, self, title, lambda path: print_breakdown(database, year, path), other=".xlsx")
 
     def _ask_reason(self, signed: list[str]) -> str | None:
         """Why targets of letters that are signed change; "" where none is."""
-        from app.ui.tabs.letters.reason_form import ReasonForm
-
         if not signed:
             return ""
-        if self._is_asking:  # the cell's editor loses the cursor to the form and hands its text in again
-            return None
-        self._is_asking = True
         form = ReasonForm(signed, self)
-        accepted = form.exec()
-        self._is_asking = False
-        return form.reason if accepted else None
+        return form.reason if form.exec() else None
+
+    def _ask_nought(self, noughts: list[str]) -> bool | None:
+        """Whether targets of 0 stand in the letters, or are none; None where the clerk thinks again."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, _nought_question(noughts), parent=self)
+        keep = box.addButton("写进责任书", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("不下达这项", QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        return {keep: True, drop: False}.get(box.clickedButton())  # type: ignore[call-overload,no-any-return]
+
+    def _open_heading(self, at: QPoint) -> None:
+        column = self.view.horizontalHeader().logicalIndexAt(at)
+        if column >= 0:
+            key = self.model.columns[column].key
+            menu = QMenu(self)
+            menu.addAction("移去这一列", lambda: self.model.hide_indicator(key))
+            menu.popup(self.view.horizontalHeader().mapToGlobal(at))
 
     def _build(self) -> None:
         left = (
@@ -136,88 +151,26 @@ class TargetsPage(QWidget):
             action.triggered.connect(lambda _checked, key=name.key: self.model.show_indicator(key))
         self._menu.addSeparator()
         self._menu.addAction("自定指标…", self._define)
+        away = self._menu.addMenu("移去一列")
+        for name in self.model.columns:
+            away.addAction(name.title, partial(self.model.hide_indicator, name.key))
 
     def _define(self) -> None:
-        from app.ui.tabs.letters.indicator_form import IndicatorForm
+        dialog = OwnIndicators(self._desk, self)
+        dialog.exec()
+        if dialog.made:
+            self.model.show_indicator(dialog.made)
 
-        form = IndicatorForm(self._desk, self)
-        if form.exec():
-            self.model.show_indicator(form.saved_key)
 
+class TargetsView(SheetView):
+    """The sheet with the units at its side."""
 
-class TargetsView(QTableView):
-    """Copies and pastes ranges as a spreadsheet does."""
-
-    copied = Signal()
-    pasted = Signal()
-
-    def __init__(self, model: TargetsModel) -> None:
-        super().__init__()
-        self._targets = model
-        self.setModel(model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+    def __init__(self, model: TargetsModel, today: Callable[[], date]) -> None:
+        super().__init__(model, today)
         self.horizontalHeader().setDefaultSectionSize(_COLUMN_PX)
         self.horizontalHeader().setFixedHeight(_HEADER_PX)
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.setCornerButtonEnabled(False)
         self.setStyleSheet(_CORNER)
-        self.setItemDelegate(PaddedCells(self))
-        self.copied.connect(self.copy)
-        self.pasted.connect(self.paste)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Excel's keys; Enter edits the cell."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.empty()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """The chosen cells as tab-separated text."""
-        rows, columns = self._chosen()
-        out = StringIO()
-        lines = [[self._targets.text(row, column) for column in columns] for row in rows]
-        csv.writer(out, delimiter="\t", lineterminator="\n").writerows(lines)
-        QApplication.clipboard().setText(out.getvalue())
-
-    def paste(self) -> None:
-        """Writes the clipboard from the cursor on; one copied cell fills the chosen ones. All of it or nothing."""
-        copied = list(csv.reader(StringIO(QApplication.clipboard().text()), delimiter="\t"))
-        rows, columns = self._chosen()
-        if not copied or not rows:
-            return
-        if len(copied) == 1 and len(copied[0]) == 1:
-            copied = [copied[0] * len(columns)] * len(rows)
-        edits = [
-            (rows[0] + down, columns[0] + across, text)
-            for down, line in enumerate(copied)
-            for across, text in enumerate(line)
-        ]
-        self._write(edits)
-
-    def empty(self) -> None:
-        """Takes the chosen targets out."""
-        rows, columns = self._chosen()
-        self._write([(row, column, "") for row in rows for column in columns])
-
-    def _write(self, edits: Edits) -> None:
-        beyond = any(
-            column >= self._targets.columnCount() or row >= self._targets.rowCount() or self._targets.is_sum(row)
-            for row, column, _ in edits
-        )
-        if beyond:
-            raise Refused("粘贴的范围超出了可以填写的单元格，请从左上角的单元格开始粘贴。")
-        reason = self._targets.ask_reason(self._targets.signed_among(edits))
-        if reason is not None:
-            self._targets.write(edits, reason)
-
-    def _chosen(self) -> tuple[list[int], list[int]]:
-        indexes = self.selectionModel().selectedIndexes()
-        return sorted({i.row() for i in indexes}), sorted({i.column() for i in indexes})

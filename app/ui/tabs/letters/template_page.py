@@ -25,7 +25,7 @@ from app.ui.widgets.field_edits import (
     SuggestField,
     WordField,
 )
-from app.ui.widgets.form_dialog import new_form
+from app.ui.widgets.form_pages import new_form
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.errors import Refused
 from app.services import projects
 from app.services.projects import conditions
+from app.services.projects.conditions import Need
 from app.services.projects.rules import Strictness
 from app.ui.desk import Desk
 from app.ui.theme import AMBER, GREEN, RED
@@ -83,14 +84,23 @@ class AdvanceForm(FormDialog):
             projects.advance(session, self._key, stage, on, evidence, self._reason.value(), today=self._desk.today)
 
     def _show_needs(self, stage: str) -> None:
-        """Each condition of the gates between, met or not; what must be met and is not in red."""
+        """Each condition of the gates between: a tick where it is met, else whether it stops the step, in words."""
         with self._desk.read() as session:
             needs = conditions.needs(session, self._key, stage, self._evidence.value())
         lines = []
         for need in needs:
-            must = need.strictness is Strictness.MUST
-            colour, sign = (GREEN, "✓") if need.is_met else (RED if must else AMBER, "未满足")
-            asked = "" if need.is_met else f"（{need.strictness}）"
+            colour, sign, asked = _told(need)
             lines.append(f'<span style="color:{colour}">{sign}</span>　{escape(need.title)}{asked}')
         self._needs.setText("<br>".join(lines))
         self._needs.setVisible(bool(lines))
+        if self.isVisible():
+            self.make_room()
+
+
+def _told(need: Need) -> tuple[str, str, str]:
+    """Colour and sign of a condition, and what is said of one that is not met; red is for what stops the step."""
+    if need.is_met:
+        return GREEN, "✓", ""
+    if need.strictness is Strictness.MUST:
+        return RED, "✗", "（还没有，必须先办）"
+    return AMBER, "○", "（还没有；只提醒，不拦）"

@@ -18,7 +18,7 @@ from app.ui.widgets.line_table import Line
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from app.database.engine import Session
 
 
 class AgreementsPage(LinePage):
@@ -84,6 +84,8 @@ class AgreementForm(FormDialog):
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

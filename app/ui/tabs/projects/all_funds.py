@@ -28,7 +28,8 @@ class AllFunds(PlainPage):
     kind = "funds"
     noun = "到位资金"
     measure = "笔"
-    columns = columns.ALL
+    tucked = tuple(each.field for each in columns.FURTHER)
+    columns = (*columns.ALL, *columns.FURTHER)
     chips = tuple(funds.listing().chips)
 
     def listing(self) -> RecordList[Any]:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.services.projects import ProjectDetail
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.tabs.projects.milestones_form import MilestonesForm
+from app.ui.tabs.projects.step_back_form import StepBackForm
 from app.ui.theme import ROW_PX
 
 _HEADS = ("事项", "计划", "实际", "依据")
@@ -50,13 +52,9 @@ class DatesPage(QWidget):
                 self._table.setItem(row, column, item)
 
     def _change(self) -> None:
-        from app.ui.tabs.projects.milestones_form import MilestonesForm
-
         if self._detail is not None:
             MilestonesForm(self._desk, self._detail, self).exec()
 
     def _step_back(self) -> None:
-        from app.ui.tabs.projects.step_back_form import StepBackForm
-
         if self._detail is not None:
             StepBackForm(self._desk, self._detail, self).exec()

@@ -11,6 +11,7 @@ from app.services import projects
 from app.services.projects import ProjectDetail, succession
 from app.ui.desk import Desk
 from app.ui.left_as import keep_tabs
+from app.ui.plain_text import written_in_markup
 from app.ui.tabs.projects.attachments_page import AttachmentsPage
 from app.ui.tabs.projects.basics import Basics
 from app.ui.tabs.projects.funds_page import FundsPage
@@ -44,7 +45,7 @@ class ProjectDetails(QWidget):
         self._key = ""
         self._detail: ProjectDetail | None = None
         self._name, self._under = heading(), soft_label()
-        self._line, self._links = MilestoneLine(LINE), QLabel()
+        self._line, self._links = MilestoneLine(LINE), written_in_markup(QLabel())
         self._links.setWordWrap(True)
         self._links.linkActivated.connect(self._follow_link)
         self._pages = QTabWidget()

@@ -42,6 +42,7 @@ class FundsDialog(FormDialog):
         self._day.textChanged.connect(lambda _: self._follow_day())
         if key is None:
             self._amount.clear()
+            self.on_another(lambda: self.clear("amount", "recognised_amount", "voucher_number", "use", "note"))
         self.on_save(self._keep)
 
     def _build(self) -> None:

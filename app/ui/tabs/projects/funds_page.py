@@ -12,7 +12,10 @@ from app.services.projects import ProjectDetail
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
+from app.ui.tabs.projects.funds_actions import remove, verify
 from app.ui.tabs.projects.funds_figures import FundsFigures
+from app.ui.tabs.projects.funds_form import FundsDialog
+from app.ui.tabs.projects.vouchers import print_sheet, show_vouchers
 
 
 class FundsPage(QWidget):
@@ -56,34 +59,22 @@ class FundsPage(QWidget):
         self._table.ask(Query(sort=self._table.query.sort), anew=True)
 
     def _add(self) -> None:
-        from app.ui.tabs.projects.funds_form import FundsDialog
-
         FundsDialog(self._desk, self._key, parent=self).exec()
 
     def _change(self) -> None:
-        from app.ui.tabs.projects.funds_form import FundsDialog
-
         if key := self._table.current_id():
             FundsDialog(self._desk, self._key, key, self).exec()
 
     def _verify(self) -> None:
-        from app.ui.tabs.projects.funds_actions import verify
-
         verify(self._desk, self._table.selected_ids(), self)
 
     def _show_vouchers(self) -> None:
-        from app.ui.tabs.projects.vouchers import show_vouchers
-
         show_vouchers(self._desk, self._chosen(), self)
 
     def _print_sheet(self) -> None:
-        from app.ui.tabs.projects.vouchers import print_sheet
-
         print_sheet(self._desk, self._chosen(), self)
 
     def _remove(self) -> None:
-        from app.ui.tabs.projects.funds_actions import remove
-
         remove(self._desk, self._table.model.source.rows(self._table.selected_ids()), self)
 
     def _chosen(self) -> str:

@@ -18,7 +18,7 @@ from app.ui.widgets.line_table import Line
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from app.database.engine import Session
 
 _REVIEW = "评审"
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from app.services import history
 from app.services.history import HistoryLine
 from app.services.projects import ProjectDetail
-from app.ui.desk import Desk, moment_text
+from app.ui.desk import Desk
 from app.ui.theme import INK, SOFT_INK
+from app.values.moments import moment_text
 
 _NOTHING = "（空）"
 

@@ -11,10 +11,11 @@ from app.errors import Refused
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.lists.files_dialog import FilesDialog
 from app.ui.widgets.line_table import Line, LineTable
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from app.database.engine import Session
 
 
 class LinePage(QWidget):
@@ -74,8 +75,6 @@ class LinePage(QWidget):
 
     def show_files(self) -> None:
         """Opens the scans of the chosen line."""
-        from app.ui.lists.files_dialog import FilesDialog
-
         if not (key := self.table.current_id()):
             raise Refused(f"请先选中一条{self.noun}。")
         dialog = FilesDialog(self.desk, f"{self.noun}的扫描件", (self.files_of, key), self)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.documents import writing
 from app.errors import Refused
+from app.reports import bulletins
+from app.reports.notices import notice_sheet
 from app.services.projects import deadlines
 from app.services.projects.deadlines import NOTICES, Overdue
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -60,11 +64,6 @@ class NoticeForm(FormDialog):
             self._fields[field].setEnabled(late.notice is None)
 
     def _issue(self) -> None:
-        from app.documents import writing
-        from app.reports import bulletins
-        from app.reports.notices import notice_sheet
-        from app.ui.widgets.paper_preview import preview
-
         late, title = self._chosen(), self._matter.value()
         on, due_on, number = self.read("on"), self.read("due_on"), self.read("number")
         for field, day in (("on", on), ("due_on", due_on)):

@@ -16,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.tabs.projects import papers
+from app.ui.tabs.projects.notice_form import NoticeForm
 from app.ui.widgets.card import soft_label
 from app.values.dates import PartialDate
 
@@ -71,8 +72,6 @@ class OverdueList(QDialog):
 
     def send_notice(self) -> None:
         """Asks for the notice of the chosen project."""
-        from app.ui.tabs.projects.notice_form import NoticeForm
-
         NoticeForm(self._desk, self._chosen().project_id, self).exec()
 
     def send_exit(self) -> None:

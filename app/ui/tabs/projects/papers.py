@@ -8,37 +8,37 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import Refused
+from app.jobs import notices
+from app.jobs.project_lists import monthly_funds_table, problem_list
+from app.jobs.project_papers import project_card
+from app.services.projects import deadlines
 from app.ui.desk import Desk
+from app.ui.dialogs import ledger_actions
 from app.ui.record_table import RecordTable
+from app.ui.tabs.projects.notice_form import NoticeForm
+from app.ui.widgets.paper_preview import preview
 
 
-def menu(desk: Desk, parent: QWidget, table: RecordTable) -> QMenu:
-    """The menu of the 打印 button."""
-    from app.ui.dialogs import ledger_actions
-
-    made = QMenu(parent)
-    made.addAction("打印看到的列表…", lambda: ledger_actions.print_list(desk, parent, table, "项目台账"))
-    made.addAction("项目卡…", lambda: print_card(desk, parent, table))
-    made.addAction("限期通知书…", lambda: print_notice(desk, parent, table))
-    made.addAction("项目退出函…", lambda: print_exit(desk, parent, table))
-    made.addSeparator()
-    made.addAction("项目问题清单…", lambda: print_problems(desk, parent))
-    made.addAction("到位资金统计表…", lambda: print_funds(desk, parent))
-    return made
+def offer(menu: QMenu, desk: Desk, parent: QWidget, table: RecordTable) -> None:
+    """Fills the menu of the 打印 button."""
+    menu.clear()
+    menu.addAction("打印看到的列表…", lambda: ledger_actions.print_list(desk, parent, table, "项目台账"))
+    menu.addAction("项目卡…", lambda: print_card(desk, parent, table))
+    menu.addAction("限期通知书…", lambda: print_notice(desk, parent, table))
+    menu.addAction("项目退出函…", lambda: print_exit(desk, parent, table))
+    menu.addSeparator()
+    menu.addAction("项目问题清单…", lambda: print_problems(desk, parent))
+    menu.addAction("到位资金统计表…", lambda: print_funds(desk, parent))
 
 
 def print_card(desk: Desk, parent: QWidget, table: RecordTable) -> None:
     """Shows the chosen project's card."""
-    from app.jobs.project_papers import project_card
-
     database, key, name = desk.database, *chosen(table)
     show(desk, parent, f"项目卡（{name}）", lambda out: project_card(database, key, out), ".docx")
 
 
 def print_notice(desk: Desk, parent: QWidget, table: RecordTable) -> None:
     """Asks for the notice to the chosen project's investor."""
-    from app.ui.tabs.projects.notice_form import NoticeForm
-
     NoticeForm(desk, chosen(table)[0], parent).exec()
 
 
@@ -49,9 +49,6 @@ def print_exit(desk: Desk, parent: QWidget, table: RecordTable) -> None:
 
 def show_exit(desk: Desk, parent: QWidget, key: str, name: str) -> None:
     """Shows the letter that ends a project; refused at once where it may not go out yet."""
-    from app.jobs import notices
-    from app.services.projects import deadlines
-
     database = desk.database
     with desk.read() as session:
         deadlines.exits(session, key, desk.today)
@@ -60,24 +57,18 @@ def show_exit(desk: Desk, parent: QWidget, key: str, name: str) -> None:
 
 def print_problems(desk: Desk, parent: QWidget) -> None:
     """Shows the problems that are open at the end of the month."""
-    from app.jobs.project_lists import problem_list
-
     database, (year, month) = desk.database, month_of(desk)
     show(desk, parent, "项目问题清单", lambda out: problem_list(database, year, month, out), ".xlsx")
 
 
 def print_funds(desk: Desk, parent: QWidget) -> None:
     """Shows what came to each project by the end of the month."""
-    from app.jobs.project_lists import monthly_funds_table
-
     database, (year, month) = desk.database, month_of(desk)
     show(desk, parent, "到位资金统计表", lambda out: monthly_funds_table(database, year, month, out), ".xlsx")
 
 
 def show(desk: Desk, parent: QWidget, title: str, write: Callable[[Path], object], other: str) -> None:
     """Shows one paper as it will print."""
-    from app.ui.widgets.paper_preview import preview
-
     preview(desk, parent, title, write, other=other)
 
 

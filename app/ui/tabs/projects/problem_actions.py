@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.fields import RECORDS
+from app.jobs.notices import print_supervision
 from app.services import problems
 from app.ui.desk import Desk
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, ProseField
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 
@@ -28,9 +30,6 @@ def extend(desk: Desk, key: str, parent: QWidget) -> None:
 
 def press(desk: Desk, ids: Sequence[str], parent: QWidget) -> None:
     """Shows the 督办单 of problems of one unit."""
-    from app.jobs.notices import print_supervision
-    from app.ui.widgets.paper_preview import preview
-
     database, keys = desk.database, list(ids)
     if not keys:
         raise Refused("请先选中要督办的问题。")

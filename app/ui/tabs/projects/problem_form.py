@@ -44,6 +44,8 @@ class ProblemForm(FormDialog):
         self.add_field("outcome", ProseField(2))
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _keep(self) -> None:
         entered = self.collect(self._before)

@@ -15,6 +15,7 @@ from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects import problem_actions
+from app.ui.tabs.projects.problem_form import ProblemForm
 
 
 class ProblemsPage(QWidget):
@@ -64,8 +65,6 @@ class ProblemsPage(QWidget):
             self._open(key)
 
     def _open(self, key: str | None) -> None:
-        from app.ui.tabs.projects.problem_form import ProblemForm
-
         ProblemForm(self._desk, self._key, key, self).exec()
 
     def _press(self) -> None:

@@ -33,6 +33,8 @@ class ProjectForm(FormDialog):
         self._build_progress()
         self.show_entry(self._before)
         self.on_save(self._keep)
+        if key is None:
+            self.on_another(lambda: self.show_entry(self._before))
 
     def _build_basics(self) -> None:
         page, unit = self.page("基本信息"), self._desk.money_unit

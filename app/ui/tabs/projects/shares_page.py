@@ -8,6 +8,7 @@ from app.services.projects import ProjectDetail, shares
 from app.services.projects.shares import PERCENT
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.line_table import Line, LineTable
 
@@ -47,6 +48,4 @@ class SharesPage(QWidget):
         )
 
     def _change(self) -> None:
-        from app.ui.tabs.projects.shares_form import SharesForm
-
         SharesForm(self._desk, self._key, self).exec()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.jobs.attachments import print_funds_sheet
 from app.services import funds, projects
 from app.ui.buttons import button
 from app.ui.desk import Desk
 from app.ui.lists.files_dialog import FilesDialog
+from app.ui.widgets.paper_preview import preview
 from app.values.money import MoneyUnit, money_text
 
 _HINT = "把进账单、发票、验资报告的照片或扫描件拖到这里，或点“添加”；它们附在登记表后面一起打印。"
@@ -41,8 +43,5 @@ def show_vouchers(desk: Desk, key: str, parent: QWidget) -> None:
 
 def print_sheet(desk: Desk, key: str, parent: QWidget) -> None:
     """Shows the entry's sheet with its vouchers behind it as it will print."""
-    from app.jobs.attachments import print_funds_sheet
-    from app.ui.widgets.paper_preview import preview
-
     database = desk.database
     preview(desk, parent, "到位资金登记表", lambda out: print_funds_sheet(database, key, out), other="")

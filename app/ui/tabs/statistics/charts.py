@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.services import statistics
 from app.services.lists import Filter, Query
-from app.ui.desk import LEADS, PROJECTS
+from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.statistics import drawing
 from app.ui.widgets.chart_bars import Funnel, PartsBars, RankedBars
 from app.ui.widgets.chart_card import Caption, ChartCard, ChartView

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout
 
 from app.jobs import reports
 from app.services import indicators
 from app.ui.buttons import button, menu_button
+from app.ui.tab import Tab
 from app.ui.tabs.statistics.cards import IndicatorCards
 from app.ui.tabs.statistics.charts import Charts
 from app.ui.tabs.statistics.period_bar import PeriodBar, Scope, last_closed_month
+from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
     from app.services.indicators import Report
@@ -24,7 +26,7 @@ _REPORTS = {"bulletin": "月通报", "summary": "工作总结", "ledgers": "台�
 _BASIS, _INDICATOR = "statistics/basis", "statistics/indicator"
 
 
-class StatisticsTab(QWidget):
+class StatisticsTab(Tab):
     """Everything on it is counted anew from the records each time it is shown."""
 
     def __init__(self, desk: Desk) -> None:
@@ -51,8 +53,6 @@ class StatisticsTab(QWidget):
 
     def print_report(self, kind: str) -> None:
         """Shows a report of the period as it will print."""
-        from app.ui.widgets.paper_preview import preview
-
         scope, database = self.scope, self._desk.database
         title = f"{scope.period}{_REPORTS[kind]}"
 

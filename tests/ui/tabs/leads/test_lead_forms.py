@@ -11,9 +11,10 @@ from app.services.activities import ActivityEntry
 from app.services.fellows import FellowEntry
 from app.services.leads import terms
 from app.services.leads.terms import TermDays
-from app.ui.desk import LEADS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs.days_off import DaysOff, DaysOffForm
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS
 from app.ui.tabs.leads.contact_form import ContactForm
 from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_rules_form import LeadRulesForm

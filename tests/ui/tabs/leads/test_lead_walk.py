@@ -12,8 +12,9 @@ from app.models.leads import Judgement, LeadState
 from app.services import fellows, leads, projects
 from app.services.fellows import FellowEntry
 from app.services.leads.validity import CLAUSES, PLAN
-from app.ui.desk import LEADS, Desk
+from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS
 from app.ui.tabs.leads.tab import LeadsTab
 
 LEFT = Qt.MouseButton.LeftButton
@@ -110,7 +111,8 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
 
     clerk.press("研判", judge)
     clerk.press("研判", lambda form: type_in(form, note="县里已复核"))  # what was entered before stands there
-    clerk.press("登记跟进", lambda form: type_in(form, kind="来访", content="看了2号厂房，谈妥租金"))
+    came = "看了2号厂房，谈妥租金"
+    clerk.press("登记跟进", lambda form: type_in(form, kind="来访", content=came), asked_again="还要办的请填上")
     clerk.choose("搁置或失败…", lambda form: type_in(form, state="搁置", end_reason="等环评"))
     clerk.choose("重启线索…", lambda form: type_in(form, state="在谈", reason="环评已批"))
     assert tab.table.current_row().state == "在谈"

@@ -12,9 +12,10 @@ from app.errors import Refused
 from app.services import activities, bulk, enterprises, fellows, leads
 from app.services.leads import LeadDetail
 from app.services.leads import actions as lead_actions
-from app.ui.desk import LEADS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.main_window import MainWindow
+from app.ui.tab import LEADS
 from app.ui.tabs.leads import leads_page, papers
 from app.ui.tabs.leads.course_forms import ConvertDialog
 from app.ui.tabs.leads.follow_up_form import FollowUpDialog

@@ -21,6 +21,7 @@ from app.services import letters, offices, targets, units
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
+from app.ui.record_table import many_cells
 from app.ui.tabs.letters.letter_form import LetterForm
 from app.ui.tabs.letters.sign_form import SignForm
 from app.ui.tabs.letters.tab import LettersTab
@@ -30,6 +31,8 @@ from app.ui.tabs.letters.template_page import TemplatePage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.values.quantities import MICRO
+from tests.ui.clerk import answers, opens
+from tests.ui.record_table.hands import Hands
 
 FIXED = ("法中村", "东岭村", "经发办")
 
@@ -127,7 +130,9 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
     page.clauses._rows[0]._text.setPlainText("新的要求。")
     page.save()
     with desk.read() as session:
-        signed, draft = (letters.detail(session, each) for each in tab.table.model.source.ids(tab.table.query))
+        signed, draft = (
+            letters.detail(session, each) for each in tab.letters.table.model.source.ids(tab.letters.table.query)
+        )
     assert (signed.status, draft.wording[0][1]) == ("已签订", "新的要求。")
     assert signed.wording[0][1] != "新的要求。"
 
@@ -169,30 +174,30 @@ def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> N
 def test_what_is_handed_out_and_what_remains_is_always_shown(tab: LettersTab) -> None:
     page = targets_page(tab)
     assert column(page) == ["1,200", "800", "300", "", "1,100", "100"]
-    page.model.setData(page.model.index(3, 0), "150")
+    page.model.write([(3, 0, "150")])
     assert column(page) == ["1,200", "800", "300", "150", "1,250", "-50"]
 
 
 def test_targets_are_pasted_from_a_spreadsheet_and_emptied(tab: LettersTab, desk: Desk) -> None:
     page = targets_page(tab)
     page.model.show_indicator("projects_signed")
-    page.view.setCurrentIndex(page.model.index(1, 0))
+    page.view.caret.go_to(page.model.index(1, 0))
     QApplication.clipboard().setText("1,000\t2\n200\t1.5\n")
     page.view.paste()
     assert column(page)[1:3] == ["1,000", "200"]
     with desk.read() as session:
         grid = targets.grid(session, 2026)
     assert grid.handed_out("projects_signed") == 3_500_000
-    page.view.setCurrentIndex(page.model.index(2, 0))
-    page.view.empty()
+    page.view.caret.go_to(page.model.index(2, 0))
+    many_cells.clear(page.view)
     assert column(page)[2] == ""
 
 
 def test_the_windows_paste_goes_to_the_grid_in_front(tab: LettersTab) -> None:
     page = targets_page(tab)
-    page.view.setCurrentIndex(page.model.index(3, 0))
+    page.view.caret.go_to(page.model.index(3, 0))
     QApplication.clipboard().setText("55")
-    tab.table.view.pasted.emit()
+    tab.sheet.paste()
     assert column(page)[3] == "55"
     assert tab.show_page("责任书") is not page
     assert tab.table is tab.letters.table
@@ -200,7 +205,7 @@ def test_the_windows_paste_goes_to_the_grid_in_front(tab: LettersTab) -> None:
 
 def test_a_paste_with_one_bad_cell_changes_nothing(tab: LettersTab) -> None:
     page = targets_page(tab)
-    page.view.setCurrentIndex(page.model.index(1, 0))
+    page.view.caret.go_to(page.model.index(1, 0))
     QApplication.clipboard().setText("900\n很多\n")
     with pytest.raises(Refused, match="很多"):
         page.view.paste()
@@ -213,7 +218,7 @@ def test_a_paste_with_one_bad_cell_changes_nothing(tab: LettersTab) -> None:
 
 def test_a_plan_by_months_needs_all_twelve(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
     page = targets_page(tab)
-    form = TargetForm(desk, page.model.entry(1, 0), page.model.columns[0], page)
+    form = TargetForm(desk, page.model.target(1, 0), page.model.columns[0], page)
     qtbot.addWidget(form)
     form.show()
     months = form._fields["plan"]._months  # type: ignore[attr-defined]
@@ -300,3 +305,51 @@ def test_no_page_is_wider_than_a_small_screen(tab: LettersTab) -> None:
     for title in ("责任书", "目标分解", "文本模板"):
         page: QWidget = tab.show_page(title)
         assert page.minimumSizeHint().width() <= 1250, title
+
+
+def test_offered_columns_stay_after_the_first_number_and_can_be_taken_away(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose_year(2031)
+    page = TargetsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    offered = [name.key for name in page.model.columns]
+    assert len(offered) > 1
+    hands = Hands(page.view)
+    hands.click(1, 0)
+    hands.type("30")
+    hands.key(Qt.Key.Key_Return)
+    assert [name.key for name in page.model.columns] == offered
+    assert page.view.currentIndex() == page.model.index(2, 0)
+    page.model.hide_indicator(offered[1])
+    assert offered[1] not in [name.key for name in page.model.columns]
+    with pytest.raises(Refused, match="请先清空"):
+        page.model.hide_indicator(offered[0])
+
+
+def test_a_target_of_nought_asks_whether_it_stands_in_the_letter(tab: LettersTab) -> None:
+    page = targets_page(tab)
+    tab.activateWindow()
+    hands = Hands(page.view)
+    for answer, expected in (("返回修改", "800"), ("不下达这项", ""), ("写进责任书", "0")):
+        hands.click(1, 0)
+        hands.type("0")
+        with opens(answers(answer)):
+            hands.key(Qt.Key.Key_Return)
+        hands.key(Qt.Key.Key_Escape)
+        assert column(page)[1] == expected
+
+
+def test_eight_by_six_are_pasted_at_once(desk: Desk, qtbot: QtBot) -> None:
+    with desk.work("单位") as session:
+        for number in range(8):
+            units.save(session, UnitEntry(name=f"第{number}组", position=10 + number))
+    desk.choose_year(2032)
+    page = TargetsPage(desk)
+    qtbot.addWidget(page)
+    rows = page.model.rowCount()
+    first = next(row for row in range(rows) if page.model.headerData(row, Qt.Orientation.Vertical) == "第0组")
+    page.view.caret.go_to(page.model.index(first, 0))
+    lines = ("\t".join(str(down * 10 + across + 1) for across in range(6)) for down in range(8))
+    QApplication.clipboard().setText("\r\n".join(lines) + "\r\n")
+    page.view.paste()
+    assert [page.model.text(first + down, 5) for down in range(8)] == [str(down * 10 + 6) for down in range(8)]

@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
+from app.errors import Refused
 from app.services import letters, offices, reminders, targets, units
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
+from app.ui.record_table import many_cells
 from app.ui.tabs.letters.letter_form import LetterForm
 from app.ui.tabs.letters.reason_form import ReasonForm
 from app.ui.tabs.letters.sign_form import SignForm
@@ -73,7 +75,7 @@ def targets_page(tab: LettersTab) -> TargetsPage:
 def hand_out(tab: LettersTab) -> None:
     """Pastes a column for the township and every unit."""
     page = targets_page(tab)
-    page.view.setCurrentIndex(page.model.index(0, 0))
+    page.view.caret.go_to(page.model.index(0, 0))
     QApplication.clipboard().setText("\n".join(["8900", *["100"] * COUNT]))
     page.view.paste()
 
@@ -182,8 +184,8 @@ def test_a_signed_target_changes_only_with_a_reason(
     before = page.model.ask_reason
     page.model.ask_reason = lambda found: (asked.append(found), before(found))[1]
     monkeypatch.setattr(ReasonForm, "exec", answer)
-    page.model.setData(page.model.index(1, 0), "150")
-    page.model.setData(page.model.index(2, 0), "120")
+    page.model.write([(1, 0, "150")])
+    page.model.write([(2, 0, "120")])
     assert asked == [["第1村"], []]
     assert page.model.cell(1, 0).reason == "县里调增"
     assert "调整原因：县里调增" in page.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
@@ -198,15 +200,17 @@ def test_a_reason_that_is_not_given_leaves_the_target(
 ) -> None:
     monkeypatch.setattr(ReasonForm, "exec", lambda _form: 0)
     page = targets_page(tab)
-    assert not page.model.setData(page.model.index(1, 0), "150")
-    page.view.setCurrentIndex(page.model.index(1, 0))
-    page.view.empty()
+    with pytest.raises(Refused, match="没有写明调整原因"):
+        page.model.write([(1, 0, "150")])
+    page.view.caret.go_to(page.model.index(1, 0))
+    with pytest.raises(Refused):
+        many_cells.clear(page.view)
     assert page.model.text(1, 0) == "100"
 
 
 def test_the_full_form_asks_for_the_reason_too(tab: LettersTab, desk: Desk, signed: str, qtbot: QtBot) -> None:
     page = targets_page(tab)
-    form = TargetForm(desk, page.model.entry(1, 0), page.model.columns[0], page)
+    form = TargetForm(desk, page.model.target(1, 0), page.model.columns[0], page)
     qtbot.addWidget(form)
     form.show()
     form._fields["stretch"].setText("200")  # type: ignore[attr-defined]

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists import attachment_list
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.attachments_page import AttachmentsPage
 
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.errors import Refused
 from app.services import attachments, projects
 from app.services.projects import agreements, deadlines, gates, notes, procedures, shares, succession
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects import papers
-from app.ui.tabs.projects import tab as tab_module
 from app.ui.tabs.projects.advance_form import AdvanceForm
 from app.ui.tabs.projects.agreements_page import AgreementForm
 from app.ui.tabs.projects.gates_page import GateForm
@@ -147,7 +147,7 @@ def test_three_even_parts_make_a_whole(tab: ProjectsTab, desk: Desk, in_talks: s
 def test_an_ended_project_is_taken_up_again_and_linked(
     tab: ProjectsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tab_module, "sure", lambda *_: True)
+    monkeypatch.setattr("app.ui.tabs.projects.actions.sure", lambda *_: True)
     tab.table.choose_chip("签约")
     key = tab.table.current_id()
     with desk.work("终止") as session:
@@ -168,7 +168,7 @@ def test_an_ended_project_is_taken_up_again_and_linked(
 def test_a_standing_project_is_not_taken_up_again(
     tab: ProjectsTab, in_talks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tab_module, "sure", lambda *_: True)
+    monkeypatch.setattr("app.ui.tabs.projects.actions.sure", lambda *_: True)
     tab.table.select(in_talks)
     with pytest.raises(Refused, match="还没有终止"):
         tab.reinvite()
@@ -181,7 +181,7 @@ def test_a_notice_is_recorded_once_and_shown_again(
         for ending in (".pdf", ".docx"):
             write(tmp_path / f"{title}{ending}")
 
-    monkeypatch.setattr("app.ui.widgets.paper_preview.preview", written)
+    monkeypatch.setattr("app.ui.tabs.projects.notice_form.preview", written)
     with pytest.raises(Refused, match="没有逾期"):
         NoticeForm(desk, in_talks, tab)
     agreement: Any = AgreementForm(desk, in_talks, None, tab)

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.services import attachments, funds, projects
 from app.services.projects import ProjectDetail, agreements, shares, succession
 from app.ui import problems
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.lists import attachment_list
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, choose, fill, opens, press, refused, saves
 

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.services import funds, projects
 from app.services.funds import FundsForm, closed_months
 from app.services.projects import ProjectEntry
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.dialogs.month_closing import MonthClosing
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.all_funds import AllFunds
 from app.ui.tabs.projects.funds_page import FundsPage
 from app.ui.tabs.projects.tab import ProjectsTab
@@ -245,6 +246,6 @@ def test_vouchers_come_to_an_entry_and_print_behind_its_sheet(
         written.append(tmp_path / f"{title}.pdf")
         write(written[0])
 
-    monkeypatch.setattr("app.ui.widgets.paper_preview.preview", show)
+    monkeypatch.setattr("app.ui.tabs.projects.vouchers.preview", show)
     press(page, "登记表")
     assert len(PdfReader(written[0]).pages) == 2

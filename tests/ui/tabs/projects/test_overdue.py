@@ -12,8 +12,9 @@ from app.services import problems, projects, reminders
 from app.services.lists import Query
 from app.services.projects import MilestoneLine, ProjectEntry, agreements
 from app.services.projects.agreements import AgreementEntry
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects import papers
 from app.ui.tabs.projects.overdue_list import OverdueList
 from app.values.dates import PartialDate
@@ -60,7 +61,8 @@ def test_each_promise_says_what_is_next_until_the_letter_goes_out(
         write(tmp_path / f"{title}.pdf")
         shown.append(title)
 
-    monkeypatch.setattr("app.ui.widgets.paper_preview.preview", show)
+    for module in ("notice_form", "papers"):
+        monkeypatch.setattr(f"app.ui.tabs.projects.{module}.preview", show)
     assert steps(listed) == {"开工": "发限期通知书", "保证金": "催办"}
     with pytest.raises(Refused, match="还没有发过"):
         papers.show_exit(desk, listed, late, "竹木家具生产线")

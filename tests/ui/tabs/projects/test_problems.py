@@ -9,8 +9,9 @@ from app.errors import Refused
 from app.services import problems, projects, units
 from app.services.problems import ProblemEntry
 from app.services.projects import ProjectEntry
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
+from app.ui.tab import PROJECTS
 from app.ui.tabs.projects import problem_actions
 from app.ui.tabs.projects.all_problems import AllProblems
 from app.ui.tabs.projects.problems_page import ProblemsPage
@@ -88,7 +89,7 @@ def test_one_paper_presses_the_problems_of_one_unit_over_several_projects(
     listing.table.choose_chip("已超期")
     assert first.id in listing.table.model.source.ids(listing.table.query)
     out = tmp_path / "督办单.docx"
-    monkeypatch.setattr("app.ui.widgets.paper_preview.preview", lambda _d, _p, _t, write: write(out))
+    monkeypatch.setattr("app.ui.tabs.projects.problem_actions.preview", lambda _d, _p, _t, write: write(out))
     problem_actions.press(desk, [first.id, second], listing)
     assert out.stat().st_size > 1000
     with pytest.raises(Refused, match="只发给一个单位"):

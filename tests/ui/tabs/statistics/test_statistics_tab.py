@@ -19,7 +19,8 @@ from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
-from app.ui.desk import PROJECTS, Desk
+from app.ui.desk import Desk
+from app.ui.tab import PROJECTS
 from app.ui.tabs.statistics.tab import StatisticsTab
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.paper_preview import PaperPreview

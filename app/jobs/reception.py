@@ -1,0 +1,65 @@
+"""A submission looked through where nothing can come of it: in the guarded child, from the stick to a verdict."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.database.checks import inspect_submission
+from app.database.guarded import guarded
+from app.database.manifest import Manifest
+from app.database.quarantine import Say
+from app.database.receiving import receive
+from app.database.schema import SCHEMA
+from app.database.soundness import problems
+from app.documents.kept_files import problem_with
+from app.errors import Refused
+
+
+@dataclass(frozen=True)
+class Reception:
+    """A sound submission: where its database lies, its manifest, and which attachments must stay outside, and why."""
+
+    file: Path
+    manifest: Manifest
+    left_out: tuple[tuple[str, str], ...]
+
+
+def take_in(say: Say, path: str, private: str) -> Reception:
+    """Copies a submission into ``private``, looks through it, and brings it to today's schema.
+
+    Raises :class:`Refused` with the first thing that is wrong.
+    """
+    folder = receive(Path(path), Path(private))
+    say("复制")
+    manifest, findings = inspect_submission(folder, say)
+    if manifest is None or findings.problems:
+        raise Refused(findings.problems[0] if findings.problems else "清单已损坏。")
+    file = folder / manifest.file
+    if manifest.schema < SCHEMA:
+        _bring_up(file, say)
+    return Reception(file, manifest, tuple(_left_out(file, say)))
+
+
+def _bring_up(file: Path, say: Say) -> None:
+    """An older program's submission, in today's schema: the private copy is upgraded and looked through again."""
+    from app.database.upgrade import bring_up  # Alembic loads only when a file is made or changed
+
+    bring_up(file)
+    say("升级")
+    with guarded(file) as connection:
+        if found := problems(connection, say):
+            raise Refused(found[0])
+
+
+def _left_out(file: Path, say: Say) -> list[tuple[str, str]]:
+    """The attachments that this program would not have kept, each with what is told of it."""
+    found = []
+    with guarded(file) as connection:
+        listed = connection.execute("SELECT id, name, media_type, thumbnail FROM attachments").fetchall()
+        for key, name, media_type, thumbnail in listed:
+            content = connection.execute("SELECT content FROM attachment_contents WHERE attachment_id = ?", (key,))
+            (data,) = content.fetchone() or (b"",)
+            if problem := problem_with(name, media_type, data, thumbnail):
+                shown = "".join(sign if sign.isprintable() else "□" for sign in name[:60])
+                found.append((key, f"附件“{shown}”没有采用：{problem}。"))
+            say("附件")
+    return found

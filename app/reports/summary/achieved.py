@@ -1,0 +1,80 @@
+"""目标任务完成情况: the year's indicators against their targets, the clock while the year runs, and last year."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from app.reports import phrases
+from app.reports.summary.scene import Scene
+from app.reports.summary.statement import Statement, said
+from app.reports.wording import ahead_words, growth_words
+from app.services.indicators import IndicatorRow
+from app.values.figures import percent
+from app.values.kinds import LedgerKind
+
+_WAN = 1_000_000  # fen
+
+
+def statements(scene: Scene) -> Iterator[Statement]:
+    """How many targets are met, or keep up with the clock; then each indicator that has one."""
+    rows = scene.month.shown
+    yield from said(_overall(scene), LedgerKind.TARGETS, level=0)
+    for row in rows:
+        yield from said(sentence(row, scene), LedgerKind.TARGETS, note=row.title)
+
+
+def _overall(scene: Scene) -> str:
+    timed = [row for row in scene.month.targeted if row.ahead is not None and row.completion is not None]
+    if not timed:
+        return ""
+    if scene.is_whole_year:
+        return _met(len(timed), [row.completion or Fraction(0) for row in timed])
+    kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
+    behind = len(timed) - kept
+    text = f"{kept}项达到或超过序时进度，{behind}项未达到序时进度"
+    if not behind or not kept:
+        text = "均未达到序时进度" if behind else "均达到或超过序时进度"
+    return f"截至{scene.month.until_words}，下达年度目标的{len(timed)}项指标{text}。"
+
+
+def _met(targets: int, rates: list[Fraction]) -> str:
+    met, over = sum(rate >= 1 for rate in rates), sum(rate > 1 for rate in rates)
+    parts = [f"完成{met}项" if met else "", f"未完成{targets - met}项" if met < targets else ""]
+    text = "，".join(part for part in parts if part) if met < targets else "全部完成"
+    more = f"其中超额完成{over}项" if 0 < over < targets else ""
+    return phrases.joined(f"全年下达的{targets}项目标任务{text}", more)
+
+
+def sentence(row: IndicatorRow, scene: Scene) -> str:
+    """One indicator: done, against the target, the clock while the year runs, and last year."""
+    if row.actual is None:
+        return ""
+    write = _written(row)
+    return phrases.joined(
+        f"{row.title}{write(row.actual)}",
+        *_against_target(row, write(row.target) if row.target is not None else "", is_over=scene.is_whole_year),
+        ahead_words(row.ahead) if row.ahead is not None and not scene.is_whole_year else "",
+        growth_words(row.growth) if row.growth is not None and row.measure != "%" and row.last_year else "",
+    )
+
+
+def _against_target(row: IndicatorRow, target: str, *, is_over: bool) -> Iterator[str]:
+    """The target and how far it is; once the year is over, whether it was met."""
+    if row.completion is None:
+        return
+    if not is_over:
+        yield f"完成年度目标{target}的{percent(row.completion)}"
+        return
+    verdict = "未完成" if row.completion < 1 else "超额完成" if row.completion > 1 else "完成"
+    yield f"{verdict}年度目标（{target}）"
+    if row.completion != 1:
+        yield f"完成率{percent(row.completion)}"
+
+
+def _written(row: IndicatorRow) -> Callable[[Fraction], str]:
+    """How the figures of one indicator are written: its money in one unit."""
+    if row.measure == "%":
+        return percent
+    if row.measure == "万元":
+        money = phrases.money_in(value * _WAN for value in (row.actual, row.target) if value is not None)
+        return lambda value: money(value * _WAN)
+    return lambda value: phrases.figure(value, row.measure)

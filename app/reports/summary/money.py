@@ -1,0 +1,94 @@
+"""到位资金: what came, from where, to whom, and of which projects; money in one unit within a sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from app.indicators.facts import FundsFact
+from app.reports import phrases
+from app.reports.summary.scene import Scene
+from app.reports.summary.statement import Statement, said
+from app.reports.wording import growth_words
+from app.values.figures import percent
+from app.values.kinds import LedgerKind
+from app.values.stages import MilestoneKind
+
+_WAN = 1_000_000  # fen
+_SOURCES = (
+    ("funds_outside_province", "省外"),
+    ("funds_other_cities", "市外省内"),
+    ("funds_other_counties", "县外市内"),
+)
+_UNITS = 5
+
+
+def statements(scene: Scene) -> Iterator[Statement]:
+    """The sum, its sources, new and continued projects, the units that it came to."""
+    total = scene.month.figures.row("funds_received").actual
+    if not total:
+        return
+    yield from said(_sum(scene, total), LedgerKind.FUNDS, note="实际到位资金")
+    yield from said(_sources(scene, total), LedgerKind.FUNDS, note="资金来源")
+    yield from said(_by_age(scene), LedgerKind.FUNDS, note="新建和续建")
+    yield from said(_by_unit(scene, total), LedgerKind.FUNDS, note="各责任单位到位资金")
+
+
+def _sum(scene: Scene, total: Fraction) -> str:
+    figures = scene.month.figures
+    domestic = figures.row("funds_domestic").actual or Fraction(0)
+    foreign = figures.row("fdi_received").actual or Fraction(0)
+    money, row = phrases.money_in((total * _WAN, domestic * _WAN)), figures.row("funds_received")
+    return phrases.joined(
+        f"{scene.so_far}实际到位资金{money(total * _WAN)}",
+        growth_words(row.growth) if row.growth is not None and row.last_year else "",
+        f"其中内资{money(domestic * _WAN)}" if domestic and foreign else "",
+        f"利用外资{phrases.figure(foreign, '万美元')}" if foreign else "",
+    )
+
+
+def _sources(scene: Scene, total: Fraction) -> str:
+    found = [(words, scene.month.figures.row(key).actual or Fraction(0)) for key, words in _SOURCES]
+    money = phrases.money_in(value * _WAN for _, value in found)
+    parts = [f"{words}{money(value * _WAN)}，占{percent(value / total)}" for words, value in found if value]
+    return f"内资按来源分，{phrases.series(parts)}。" if len(parts) > 1 else ""
+
+
+def _by_age(scene: Scene) -> str:
+    """Money of projects that were signed in the period, and of earlier ones that go on."""
+    period = scene.month.period
+    sums: dict[bool, Fraction] = defaultdict(Fraction)
+    projects: dict[bool, set[str]] = defaultdict(set)
+    for entry in scene.facts.funds:
+        if period.holds(entry.received_on):
+            is_new = period.holds(entry.project.dates.get(MilestoneKind.SIGNED))
+            sums[is_new] += _held(entry) * entry.in_yuan(period.basis)
+            projects[is_new].add(entry.project.id)
+    if not (sums[True] and sums[False]):
+        return ""
+    money = phrases.money_in(sums.values())
+    return phrases.joined(
+        f"{scene.so_far}新签约的{len(projects[True])}个项目到位{money(sums[True])}",
+        f"续建的{len(projects[False])}个项目到位{money(sums[False])}",
+    )
+
+
+def _held(entry: FundsFact) -> Fraction:
+    return sum(entry.project.money.values(), Fraction(0))
+
+
+def _by_unit(scene: Scene, total: Fraction) -> str:
+    rows = [row for row in scene.month.figures.rows if row.key == "funds_received" and row.unit and row.actual]
+    if not rows:
+        return ""
+    rows.sort(key=lambda row: row.actual or Fraction(0), reverse=True)
+    top = rows[:_UNITS]
+    money = phrases.money_in((row.actual or 0) * _WAN for row in top)
+    told = "、".join(f"{row.unit}{money((row.actual or 0) * _WAN)}" for row in top)
+    if len(rows) == 1:
+        return f"到位资金均来自{top[0].unit}。" if rows[0].actual == total else f"有到位资金的责任单位1个，为{told}。"
+    lead = "依次为" if len(rows) <= _UNITS else f"前{_digit(_UNITS)}位是"
+    return f"有到位资金的责任单位{len(rows)}个，{lead}{told}。"
+
+
+def _digit(number: int) -> str:
+    return "零一二三四五六七八九"[number]

@@ -1,0 +1,135 @@
+"""招商活动和线索: trips, receptions and fairs with what came of each; leads, townspeople and ambassadors."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from app.models.activities import ActivityKind
+from app.reports import phrases
+from app.reports.summary.scene import Scene
+from app.reports.summary.statement import Statement, said
+from app.services.activities.outcomes import Held
+from app.values.kinds import LedgerKind
+
+_KINDS = (
+    (ActivityKind.OUT, "外出招商"),
+    (ActivityKind.IN, "接待来访客商"),
+    (ActivityKind.FAIR, "参加展会"),
+    (ActivityKind.PROMOTION, "举办推介会"),
+    (ActivityKind.FORUM, "参加论坛"),
+    (ActivityKind.BANKING, "开展银企对接"),
+)
+_SITES = 6
+
+
+def statements(scene: Scene) -> Iterator[Statement]:
+    """Activities by kind, stationed work by 片区, leads and what became of them, townspeople."""
+    held = scene.review.activities
+    for kind, words in _KINDS:
+        found = [each for each in held if each.kind is kind]
+        yield from said(_activities(scene, words, found), LedgerKind.ACTIVITIES, (each.id for each in found))
+        yield from _signings(found)
+    yield from said(_away(scene), LedgerKind.ACTIVITIES, note="外出招商考勤")
+    stationed = [each for each in held if each.kind is ActivityKind.STATIONED]
+    yield from said(_stationed(stationed), LedgerKind.ACTIVITIES, (each.id for each in stationed))
+    yield from said(_leads(scene), LedgerKind.LEADS, scene.review.leads)
+    yield from said(_policies(scene), LedgerKind.LEADS, scene.review.planned_leads)
+    yield from said(_fellows(scene), LedgerKind.FELLOWS, scene.review.fellows)
+
+
+def _activities(scene: Scene, words: str, found: Sequence[Held]) -> str:
+    if not found:
+        return ""
+    firms = {firm.name for each in found for firm in each.came.firms}
+    leads = {lead.id for each in found for lead in each.came.leads}
+    valid = {lead.id for each in found for lead in each.came.leads if lead.is_valid}
+    places = [each.place for each in found if each.place]
+    return phrases.joined(
+        f"{scene.so_far}{words}{len(found)}次",
+        f"先后赴{phrases.people(places, most=_SITES)}" if places and found[0].kind is ActivityKind.OUT else "",
+        f"对接企业{len(firms)}家" if firms else "",
+        _leads_found(len(leads), len(valid)),
+    )
+
+
+def _away(scene: Scene) -> str:
+    """外出招商考勤: teams, people and days of all trips, and who did not go."""
+    away = scene.review.away
+    if not away.teams:
+        return ""
+    return phrases.joined(
+        f"{away.teams}个招商小分队外出{away.trips}次、{away.people}人，累计{away.days}天",
+        f"{phrases.people(away.idle)}没有外出" if away.idle else "",
+    )
+
+
+def _leads_found(found: int, valid: int) -> str:
+    if not found:
+        return ""
+    if valid == found:
+        return f"带回有效线索{valid}条"
+    return f"带回线索{found}条" + (f"（有效{valid}条）" if valid else "")
+
+
+def _signings(found: Sequence[Held]) -> Iterator[Statement]:
+    """On-site signings, each activity with its projects and their sums."""
+    for each in found:
+        if not each.came.on_site:
+            continue
+        sums = [signing.amount for signing in each.came.on_site]
+        known = [amount for amount in sums if amount]
+        names = phrases.named(signing.name for signing in each.came.on_site)
+        where = each.title or each.place or each.held_on.text()
+        text = phrases.joined(
+            f"“{where}”现场签约项目{len(sums)}个：{names}",
+            f"签约金额{phrases.money(sum(known))}" if len(known) == len(sums) else "",
+        )
+        yield from said(text, LedgerKind.PROJECTS, (signing.id for signing in each.came.on_site), level=3)
+
+
+def _stationed(found: Sequence[Held]) -> str:
+    if not found:
+        return ""
+    areas: dict[str, list[Held]] = defaultdict(list)
+    for each in found:
+        areas[each.area or each.place or "未注明片区"].append(each)
+    parts = [_area(area, of_area) for area, of_area in areas.items()]
+    days = sum(each.came.days for each in found)
+    return phrases.joined(f"驻外招商{days}天", phrases.series(parts))
+
+
+def _area(area: str, found: Sequence[Held]) -> str:
+    firms = {firm.name for each in found for firm in each.came.firms}
+    valid = {lead.id for each in found for lead in each.came.leads if lead.is_valid}
+    signed = {signing.id for each in found for signing in each.came.signings}
+    counts = [("拜访企业", len(firms), "家"), ("有效线索", len(valid), "条"), ("签约项目", len(signed), "个")]
+    told = "、".join(f"{words}{count}{measure}" for words, count, measure in counts if count)
+    return f"{area}{sum(each.came.days for each in found)}天" + (f"，{told}" if told else "")
+
+
+def _leads(scene: Scene) -> str:
+    review = scene.review
+    if not review.leads:
+        return ""
+    return phrases.joined(
+        f"{scene.so_far}登记招商线索{len(review.leads)}条",
+        f"研判有效{len(review.valid)}条" if review.valid else "",
+        f"转化为项目{len(review.converted)}条" if review.converted else "",
+        f"搁置或终止{len(review.given_up)}条" if review.given_up else "",
+    )
+
+
+def _policies(scene: Scene) -> str:
+    planned = scene.review.planned_leads
+    return f"对推进困难的{len(planned)}条线索制定“一企一策”措施。" if planned else ""
+
+
+def _fellows(scene: Scene) -> str:
+    review = scene.review
+    if not review.fellows:
+        return ""
+    return phrases.joined(
+        f"建立在外乡贤名录{len(review.fellows)}人",
+        f"聘请招商大使{len(review.ambassadors)}人" if review.ambassadors else "",
+        f"{scene.so_far}联系乡贤{len(review.fellows_met)}人" if review.fellows_met else "",
+        f"乡贤提供线索{len(review.fellow_leads)}条" if review.fellow_leads else "",
+    )

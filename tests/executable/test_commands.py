@@ -1,0 +1,140 @@
+"""Every command in every format that the interfaces name, by the packaged program."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import COMMANDS
+from app.values.kinds import LedgerKind
+from tests.executable.conftest import MONTH, YEAR
+from tests.executable.programs import Program
+
+pytestmark = pytest.mark.executable
+
+STARTS = {".pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK"}
+PERIOD = ("--year", YEAR, "--month", MONTH)
+PAPERS = [
+    *(
+        ("export", "示例.db", str(kind), f"{kind}{ending}", *PERIOD)
+        for kind in LedgerKind
+        for ending in (".xlsx", ".pdf")
+    ),
+    *(("letters", "示例.db", "--year", YEAR, f"责任书{ending}") for ending in (".pdf", ".docx")),
+    *(
+        ("report", "示例.db", kind, f"{kind}{ending}", *PERIOD)
+        for kind in ("bulletin", "summary", "ledgers", "projectbook")
+        for ending in (".pdf", ".docx")
+    ),
+    *(("results", "示例.db", f"考核{ending}", *PERIOD) for ending in (".pdf", ".xlsx")),
+    *(("results", "示例.db", f"评分表{ending}", *PERIOD, "--by-unit") for ending in (".pdf", ".xlsx")),
+]
+PRINTING = {paper[0] for paper in PAPERS}
+OTHERS = {
+    "office",
+    "demo",
+    "import",
+    "indicators",
+    "scores",
+    "scheme-export",
+    "scheme-import",
+    "submit",
+    "consolidate",
+    "check",
+    "backup",
+    "restore",
+    "rescue",
+}
+
+
+def test_every_command_is_tried_here() -> None:
+    assert PRINTING | OTHERS >= COMMANDS
+
+
+def test_both_forms_say_name_and_version_in_one_encoding(
+    program: Program, single_file: Program, tmp_path: Path
+) -> None:
+    for each in (program, single_file):
+        assert each.run(tmp_path, "--version").startswith("乡镇招商台账 zhaoshang 0.")
+
+
+@pytest.mark.parametrize("call", PAPERS, ids=lambda call: "-".join((call[0], *(word for word in call if "." in word))))
+def test_a_paper_is_written(program: Program, office: Path, call: tuple[str, ...]) -> None:
+    out = office / next(word for word in call[2:] if "." in word)
+    program.run(office, *call)
+    assert out.read_bytes().startswith(STARTS[out.suffix])
+
+
+def test_the_single_file_prints_letters_in_word(single_file: Program, office: Path) -> None:
+    single_file.run(office, "letters", "示例.db", "--year", YEAR, "责任书.docx")
+    assert (office / "责任书.docx").read_bytes().startswith(b"PK")
+
+
+def test_what_was_exported_is_read_again_by_the_guarded_child(program: Program, office: Path) -> None:
+    program.run(office, "export", "示例.db", "projects", "项目.xlsx")
+    told = json.loads(program.run(office, "import", "汇总.db", "项目.xlsx", "--kind", "projects", "--json"))
+    assert told["created"] >= 30
+    assert told["rejected"] == []
+
+
+def test_figures_and_scores_are_one_object(program: Program, office: Path) -> None:
+    assert json.loads(program.run(office, "indicators", "示例.db", *PERIOD, "--json"))["rows"]
+    assert json.loads(program.run(office, "scores", "示例.db", *PERIOD, "--json"))["rows"]
+    assert "funds_received" in program.run(office, "indicators", "--list")
+
+
+def test_a_scheme_goes_out_and_comes_back(program: Program, office: Path) -> None:
+    title = program.run(office, "scores", "示例.db", *PERIOD).split("\t")[1]
+    program.run(office, "scheme-export", "示例.db", "办法.xlsx", "--year", YEAR, "--title", title)
+    assert f"“{title}”：没有变化" in program.run(office, "scheme-import", "示例.db", "办法.xlsx")
+
+
+def test_an_office_is_said(program: Program, tmp_path: Path) -> None:
+    assert "清溪镇" in program.run(tmp_path, "office", "新.db", "--name", "清溪镇", "--code", "361128102")
+
+
+def test_copies_are_made_checked_and_brought_back(program: Program, office: Path) -> None:
+    program.run(office, "backup", "示例.db", "备份.db")
+    assert json.loads(program.run(office, "check", "备份.db", "--json"))["ok"]
+    program.run(office, "restore", "备份.db", "示例.db")
+    program.run(office, "check", "示例.db")
+
+
+def test_a_damaged_file_is_rescued(program: Program, office: Path) -> None:
+    program.run(office, "backup", "示例.db")
+    whole = (office / "示例.db").read_bytes()
+    (office / "示例.db").write_bytes(whole[: len(whole) // 2])
+    assert "损坏" in program.run(office, "check", "示例.db", status=1)
+    program.run(office, "rescue", "示例.db")
+    program.run(office, "check", "示例.db")
+
+
+def test_a_submission_is_taken_by_the_county(program: Program, office: Path) -> None:
+    program.run(office, "submit", "示例.db", "U盘")
+    program.run(office, "office", "县.db", "--name", "清远县", "--code", "361128000")
+    told = json.loads(program.run(office, "consolidate", "县.db", "U盘", "--json"))
+    assert len(told["taken"]) == 1
+    assert told["refused"] == []
+
+
+def test_wrong_usage_is_one_sentence(program: Program, tmp_path: Path) -> None:
+    assert "用法不对" in program.run(tmp_path, "export", status=2)
+
+
+def test_the_terms_of_all_that_travels_lie_inside(program: Program) -> None:
+    inside = program.folder / "resources"
+    assert "SIL OPEN FONT LICENSE" in (inside / "fonts" / "OFL.txt").read_text("utf-8")
+    libraries = {file.name.rpartition("-")[0] for file in (inside / "licences" / "libraries").iterdir()}
+    assert {"sqlalchemy", "reportlab", "pyside6-essentials", "openpyxl", "pyinstaller"} <= libraries
+    assert (inside / "licences" / "LGPL-3.0.txt").is_file()
+    if program.under_wine:
+        system = {file.stem for file in (inside / "licences" / "system").iterdir()}
+        assert {"CPython", "OpenSSL", "SQLite", "Microsoft-Visual-C++-Runtime"} <= system
+
+
+@pytest.fixture(autouse=True)
+def _sweep(tmp_path: Path) -> object:
+    """Leaves no copies of a township behind: there are dozens of them."""
+    yield
+    shutil.rmtree(tmp_path, ignore_errors=True)

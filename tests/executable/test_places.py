@@ -1,0 +1,58 @@
+"""Where clerks keep their files: Chinese names, blanks, the root of a drive, folders within folders; and kills."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.executable.programs import Program, end_with_children
+
+pytestmark = pytest.mark.executable
+
+
+@pytest.mark.parametrize("place", ["用户 张三/我的 文档", "A & B (1)/100%", "～'单引号'/#"])
+def test_a_file_lies_where_the_clerk_puts_it(program: Program, office: Path, place: str) -> None:
+    (office / place).mkdir(parents=True)
+    (office / "示例.db").rename(office / place / "台 账.db")
+    program.run(office, "export", f"{place}/台 账.db", "projects", f"{place}/项目 库.xlsx")
+    program.run(office, "backup", f"{place}/台 账.db", f"{place}/备 份.db")
+    assert (office / place / "项目 库.xlsx").is_file()
+
+
+def test_the_root_of_a_drive_takes_a_submission_and_a_backup(program: Program, office: Path) -> None:
+    if not program.under_wine:
+        pytest.skip("drives have letters on Windows alone")
+    program.run(office, "backup", "示例.db", "C:\\备份.db")
+    assert "完好" in program.run(office, "check", "C:\\备份.db")
+    program.run(office, "submit", "示例.db", "C:\\")
+    program.run(office, "check", "C:\\招商项目提交")
+
+
+def test_a_path_longer_than_the_system_takes_is_refused_with_a_reason(program: Program, office: Path) -> None:
+    deep = "/".join(["很长的文件夹名" * 7] * 6)
+    said = program.run(office, "backup", "示例.db", f"{deep}/备份.db", status=1)
+    assert "路径太长" in said
+    program.run(office, "check", "示例.db")
+
+
+def test_a_device_is_no_file_name(program: Program, office: Path) -> None:
+    if not program.under_wine:
+        pytest.skip("devices have names on Windows alone")
+    for name in ("CON.pdf", "a:b.pdf", "什么?.pdf"):
+        assert "不能用作文件名" in program.run(office, "letters", "示例.db", "--year", "2026", name, status=1)
+
+
+@pytest.mark.parametrize("moment", [0.2, 0.6, 1.0, 1.5, 2.0, 3.0])
+def test_a_kill_during_an_import_leaves_the_old_records_or_all_new_ones(
+    program: Program, office: Path, moment: float
+) -> None:
+    program.run(office, "export", "示例.db", "projects", "项目.xlsx")
+    program.run(office, "office", "新.db", "--name", "清溪镇", "--code", "361128102")
+    process = program.start(office, "import", "新.db", "项目.xlsx", "--kind", "projects")
+    time.sleep(moment * (6 if program.under_wine else 1))  # a kill comes when it comes
+    end_with_children(process)
+    process.communicate()
+    assert "完好" in program.run(office, "check", "新.db")
+    told = program.run(office, "import", "新.db", "项目.xlsx", "--kind", "projects")
+    assert "没有读入0" in told
+    assert "新增0" in told or "更新0" in told
