@@ -1,11 +1,11 @@
 """One record of every change: gathered as a session flushes, written within the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, event, insert, inspect, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import ORMExecuteState, Session, object_session
 from sqlalchemy.types import LargeBinary
 
 from app.clock import Clock
@@ -39,6 +39,7 @@ class Recorder:
         self.number: int = opened.scalar_one()
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._record)
+        event.listen(session, "do_orm_execute", self._inserted)
 
     def _stamp(self, session: Session, *_: Any) -> None:
         now = self._clock.now()
@@ -61,6 +62,20 @@ class Recorder:
         if changes:
             self._has_changes = True
             session.execute(insert(Change), [{"set_number": self.number, **change} for change in changes])
+
+    def _inserted(self, asked: ORMExecuteState) -> None:
+        """Stamps and records what is inserted as plain rows, many at once."""
+        mapper, rows = asked.bind_mapper, asked.parameters
+        if not asked.is_insert or mapper is None or not isinstance(rows, list) or issubclass(mapper.class_, _SILENT):
+            return
+        if issubclass(mapper.class_, Root):
+            now = self._clock.now()
+            for row in rows:
+                row.update(created_at=row.get("created_at") or now, updated_at=row.get("updated_at") or now)
+        self._has_changes = True
+        table = str(mapper.local_table)
+        made = ({"table_name": table, "record_id": row["id"], "before": None, "after": _plain(row)} for row in rows)
+        asked.session.execute(insert(Change), [{"set_number": self.number, **change} for change in made])
 
     def close(self, session: Session) -> None:
         """Drops the set again where nothing changed."""
@@ -99,6 +114,10 @@ def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]
             before[attribute.key] = plain(history.deleted[0] if history.deleted else None)
             after[attribute.key] = plain(history.added[0] if history.added else None)
     return before, after
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in row.items() if not isinstance(value, bytes)}
 
 
 def _gone(record: Base) -> dict[str, Any]:

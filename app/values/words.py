@@ -43,8 +43,8 @@ _DITTO = re.compile(
 
 def clean(value: object) -> str:
     """The text of a cell's value; full-width digits and letters become half width, other signs stay."""
-    if value is None:
-        return ""
+    if isinstance(value, str) or value is None:
+        return _plain(str(value or ""))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
@@ -65,6 +65,7 @@ def _number_text(value: float | Decimal) -> str:
     return format(exact.normalize(), "f")
 
 
+@lru_cache(maxsize=65_536)
 def _plain(text: str) -> str:
     if not _MENDED.search(text):
         return text.strip()
@@ -104,17 +105,32 @@ def initials(text: str) -> str:
 
     ASCII letters and digits are kept, signs are dropped.
     """
-    from pypinyin import Style, pinyin
-
     text = "".join(char for char in clean(text) if char.isalnum())
     if text.isascii():
         return text.lower()
+    letters = [_only_initial(char) for char in text]
+    if all(letters):  # no reading of any character begins with another letter: the phrases need not be asked
+        return "".join(letters)
+    from pypinyin import Style, pinyin
+
     usual = "".join(part[0] for part in pinyin(text, style=Style.FIRST_LETTER)).lower()
     if text[0].isascii():
         return usual
     readings = pinyin(text[0], style=Style.FIRST_LETTER, heteronym=True)[0]
     variants = [usual, *(reading.lower() + usual[1:] for reading in readings)]
     return " ".join(dict.fromkeys(variants))
+
+
+@lru_cache(maxsize=32_768)
+def _only_initial(char: str) -> str:
+    """The letter with which every reading of a character begins; "" where they differ, or where it has none."""
+    if char.isascii():
+        return char.lower()
+    from pypinyin import Style, pinyin
+
+    found = {reading.lower() for reading in pinyin(char, style=Style.FIRST_LETTER, heteronym=True)[0]}
+    letter = found.pop() if len(found) == 1 else ""
+    return letter if letter.isascii() else ""
 
 
 def search_text(*parts: str) -> str:

@@ -1,44 +1,99 @@
-"""Taking a ledger of 2,000 projects, against openpyxl merely reading the same workbook twice."""
+"""Taking a ledger of 10,000 projects in 25 columns, against the bare work: calamine reads it, executemany writes it."""
 
+import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.jobs.exports import export
 from app.jobs.imports import import_ledger
-from app.values.kinds import LedgerKind
 from tests.bench.lists import TODAY
 from tests.bench.row import Row, seconds
+
+PROJECTS = 10_000
+HEAD = [
+    "序号",
+    "项目编号",
+    "项目名称",
+    "投资方",
+    "投资方所在地",
+    "内资/外资",
+    "产业类别",
+    "建设性质",
+    "建设地点",
+    "主要建设内容及规模",
+    "总投资",
+    "其中:固定资产投资",
+    "合同引资额",
+    "签约时间",
+    "注册时间",
+    "开工时间",
+    "竣工投产时间",
+    "当前阶段",
+    "项目进展情况",
+    "存在问题",
+    "包保领导",
+    "责任单位",
+    "责任人",
+    "联系电话",
+    "备注",
+]
+_NAMES = "木火土金水云山河海江湖田石竹梅兰菊松柏枫"
 
 
 def rows(database: Path, folder: Path) -> Sequence[Row]:
     """A first import into an empty file, and the second, which finds everything as it was."""
-    source = open_database(database, fixed(TODAY))
-    workbook = folder / "项目台账.xlsx"
-    export(source, LedgerKind.PROJECTS, workbook)
-    source.close()
+    workbook, target = ledger(folder / "项目台账.xlsx"), folder / "空.db"
 
     def first() -> None:
-        target = folder / "空.db"
         target.unlink(missing_ok=True)
         opened = open_database(target, fixed(TODAY))
         import_ledger(opened, workbook)
         opened.close()
 
     def second() -> None:
-        opened = open_database(folder / "空.db", fixed(TODAY))
+        opened = open_database(target, fixed(TODAY))
         import_ledger(opened, workbook)
         opened.close()
 
-    def read() -> None:
-        for row in load_workbook(workbook, data_only=True).worksheets[0].iter_rows(values_only=True):
-            assert row is not None
+    def bare() -> None:
+        cells = CalamineWorkbook.from_path(str(workbook)).get_sheet_by_index(0).to_python()
+        with sqlite3.connect(folder / "裸.db") as connection:
+            connection.execute("DROP TABLE IF EXISTS plain")
+            connection.execute(f"CREATE TABLE plain ({', '.join(f'c{at}' for at in range(len(HEAD)))})")
+            values = ([str(cell) for cell in row] for row in cells)
+            connection.executemany(f"INSERT INTO plain VALUES ({', '.join('?' * len(HEAD))})", values)
+        connection.close()
 
-    peer = seconds(read, runs=2)
+    peer, name = seconds(bare, runs=2), "calamine and executemany"
     return [
-        Row("import 2,000 projects, all new", seconds(first, runs=1), peer, "openpyxl reading the workbook", 10.0),
-        Row("import 2,000 projects, none changed", seconds(second, runs=1), peer, "openpyxl reading the workbook", 4.0),
+        Row(f"import {PROJECTS} projects, all new", seconds(first, runs=1), peer, name, 10.0),
+        Row(f"import {PROJECTS} projects, none changed", seconds(second, runs=1), peer, name, 4.0),
     ]
+
+
+def ledger(path: Path, projects: int = PROJECTS) -> Path:
+    """A workbook of that many projects, every row complete."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet("项目台账")
+    for row in (["清溪镇2026年招商引资项目台账"], ["单位：万元"], HEAD, *map(_project, range(projects))):
+        page.append([*row, *[None] * (len(HEAD) - len(row))])
+    book.save(path)
+    return path
+
+
+def _project(number: int) -> list[Any]:
+    first, second, third = (_NAMES[number // 20**place % 20] for place in range(3))
+    name, started = f"{first}{second}{third}", date(2026, 3, 4) if number % 2 else None
+    return [
+        number + 1, f"QX-{number:05d}", f"{name}加工项目{number}", f"{name}{number}实业有限公司", "浙江", "内资", "工业",
+        "新建",
+        "工业园", f"新建厂房{number}", 1000 + number % 500, 500, 800 + number % 100,
+        date(2026, 1 + number % 10, 1 + number % 28), date(2026, 2, 3), started, None, "开工" if started else "签约",
+        "主体施工", "", "王镇长", f"{first}村", f"李{second}", f"138{number:08d}", f"备注{number}",
+    ]  # fmt: skip

@@ -330,7 +330,7 @@ def test_a_row_that_may_be_there_already_waits_for_the_clerks_choice(
     sheet = book.active
     assert sheet is not None
     for line in (
-        ["项目名称", "投资方", "产业"],
+        ["项目名称", "投资方", "产业类别"],
         [f"{known.name}二线工程", known.investor, "农业"],
         ["从来没有过的渡口", "无人认识的商号", "其他"],
     ):

@@ -112,7 +112,7 @@ def _first_header(grid: Grid, kinds: Sequence[LedgerKind]) -> Header | None:
     """The header that fits best; of a table above it that is surely one too, its own."""
     found: list[tuple[tuple[bool, float], bool, Header]] = []
     for top in range(min(_LAST_HEADER_ROW, grid.height)):
-        if not may_be_header(grid, top):
+        if not may_be_header(grid, top) or not _names_a_column(grid, top):
             continue
         header, titles = header_at(grid, top), _texts(grid, range(top))
         span = span_of(titles, grid.sheet.name)
@@ -124,6 +124,11 @@ def _first_header(grid: Grid, kinds: Sequence[LedgerKind]) -> Header | None:
         return None
     best = max(found, key=lambda each: each[0])[2]
     return next((header for _, is_sure, header in found if is_sure and header.end <= best.top), best)
+
+
+def _names_a_column(grid: Grid, row: int) -> bool:
+    labels = (clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str))
+    return any(bare(label) in _vocabulary() or full(label) in _vocabulary() for label in labels)
 
 
 def _texts(grid: Grid, rows: Iterable[int]) -> list[str]:

@@ -200,11 +200,11 @@ class CellReader:
             return None
         if self._grid.sheet.from_1904 and _is_day_number(value):
             return float(value) + _DAYS_TO_1904  # type: ignore[arg-type]
-        if isinstance(value, date) and look is not None and look.format:
+        if isinstance(value, date) and look is not None and look.format and "y" not in look.format.lower():
             text, span = shown(value, look.format), self.layout.block.span
             if text and str(value.year) not in text and not re.search(r"\d{2}年", text):
                 years = span.years_of(value.month)
-                if span.first and value.year not in years and not look.format.lower().count("y"):
+                if span.first and value.year not in years:
                     self.note(
                         row, column, text, f"表格里存的是{value.year}年，与表题的{span.text()}不符，没有读入，请核对。"
                     )

@@ -118,7 +118,8 @@ def _other_tails(one: Field) -> Iterator[str]:
 def _fields_for(kind: LedgerKind, path: Path, year: int | None) -> dict[tuple[str, ...], float]:
     """Every field (or pair of fields) that a heading could be, with its score."""
     found: dict[tuple[str, ...], float] = {}
-    for words, distance in variants(path, year):
+    ways = variants(path, year)
+    for words, distance in ways:
         for name, rank in _exact_words(kind).get(words, ()):
             found[name,] = max(found.get((name,), 0), _EXACT - rank - 3 * distance)
     if found:
@@ -126,7 +127,7 @@ def _fields_for(kind: LedgerKind, path: Path, year: int | None) -> dict[tuple[st
     if both := _both(kind, path[-1], year):
         return {both: _BOTH}
     for one in fields_of(kind):
-        if score := max((_contained(one, words) - 5 * distance for words, distance in variants(path, year)), default=0):
+        if score := max((_contained(one, words) - 5 * distance for words, distance in ways), default=0):
             found[one.name,] = score
     return {names: score for names, score in found.items() if score > 0}
 

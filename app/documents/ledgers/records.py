@@ -71,12 +71,11 @@ class _Gathered:
 
     def _says_something(self, cells: dict[str, Cell]) -> bool:
         """A row prepared for later (zeros of formulas, 否 of a drop-down list, its merged unit) is no record."""
-        given = [
-            cell.text
-            for name, cell in cells.items()
-            if cell.value != 0 and cell.text not in _PREPARED and name not in SHAPES[self.layout.kind].filled_down
-        ]
-        return bool(given) or (self.layout.wide is not None and any(cell.text for cell in cells.values()))
+        filled_down = SHAPES[self.layout.kind].filled_down
+        given = any(
+            cell.value != 0 and cell.text not in _PREPARED and name not in filled_down for name, cell in cells.items()
+        )
+        return given or (self.layout.wide is not None and any(cell.text for cell in cells.values()))
 
     def _with_groups(self, cells: dict[str, Cell], groups: Mapping[str, str]) -> dict[str, Cell]:
         for name, words in groups.items():

@@ -5,12 +5,11 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from app.documents.fonts.typefaces import visible
 from app.documents.layout.pages import CHARACTERS, OFFICIAL, Page
 from app.documents.word import styles
-from app.errors import Refused
+from app.documents.word.style_source import take_styles
 from app.paths import whole_file
 
 if TYPE_CHECKING:
@@ -227,18 +226,10 @@ def _name_program(document: "Document") -> None:
 
 
 def _opened(template: Path | None) -> "Document":
-    """An empty document, or the office's own with its text taken out."""
+    """An empty document, with the styles of the office's own where there is one."""
     from docx import Document
-    from docx.opc.exceptions import OpcError
 
-    if template is None:
-        return Document()
-    try:
-        document = Document(str(template))
-    except (OSError, ValueError, KeyError, SyntaxError, BadZipFile, OpcError) as fault:
-        raise Refused(f"“{template.name}”不是可用的 Word 文档（.docx），请另选一个。") from fault
-    body = document.element.body
-    for child in list(body):
-        if not child.tag.endswith("}sectPr"):
-            body.remove(child)
+    document = Document()
+    if template is not None:
+        take_styles(document, template)
     return document

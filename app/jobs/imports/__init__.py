@@ -2,10 +2,10 @@
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -37,6 +37,15 @@ class Importer(Protocol):
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes a record, or raises :class:`Rejected`."""
+        ...
+
+
+@runtime_checkable
+class Gathering(Importer, Protocol):
+    """One that checks each row at once, and writes what new rows make together; a row that it refuses left no trace."""
+
+    def finish(self) -> None:
+        """Writes what was gathered."""
         ...
 
 
@@ -116,7 +125,12 @@ def import_ledgers(
                 progress(done, of)
                 done += 1
                 _load(importers[ledger.kind], session, row, part)
-            part.preview = {row.row.number: seen_and_stored(row, report.warnings) for row in rows[:PREVIEWED]}
+            importer = importers[ledger.kind]
+            if isinstance(importer, Gathering):
+                importer.finish()
+            part.preview = {
+                row.row.number: seen_and_stored(row, report.warnings, report.rejected) for row in rows[:PREVIEWED]
+            }
     report.warnings += _unstaged(notes.unstaged)
     for ledger in ledgers:
         alone = sum(other.kind is ledger.kind and other.sheet == ledger.sheet for other in ledgers) == 1
@@ -147,17 +161,17 @@ def _load(importer: Importer, session: Session, row: ImportRow, part: Part) -> N
         notes.rejected.append(row.note(None, row.row.doubt))
         return
     warned, likely = len(notes.warnings), len(notes.likely)
-    savepoint = session.begin_nested()
+    is_gathering = isinstance(importer, Gathering)
     try:
-        outcome = importer.load(row)
-        session.flush()
-        savepoint.commit()
+        with nullcontext() if is_gathering else session.begin_nested():
+            outcome = importer.load(row)
+            if not is_gathering:
+                session.flush()
     except Passed:
-        savepoint.rollback()
         outcome = Outcome.SKIPPED
     except (Rejected, Refused) as refusal:
-        savepoint.rollback()
-        del notes.warnings[warned:], notes.likely[likely:]
+        del notes.warnings[warned:]
+        notes.likely[likely:] = [one for one in notes.likely[likely:] if not one.is_made]
         note = refusal.note if isinstance(refusal, Rejected) else row.note(refusal.field, refusal.message)
         notes.rejected.append(note)
         return

@@ -115,7 +115,9 @@ class Importer:
         if decision is Decision.NEW:
             return None
         same = Duplicate("funds", key, f"{before.project}{number}", Level.LIKELY, ("凭证号相同", f"原来是{was}"))
-        row.notes.likely.append(Likely(row.row.number, number, same, may_merge=True, sheet=row.ledger.sheet))
+        row.notes.likely.append(
+            Likely(row.row.number, number, same, may_merge=True, sheet=row.ledger.sheet, is_made=False)
+        )
         if decision is Decision.SKIP:
             raise Passed
         raise row.reject("amount", f"凭证号{number}已经登记过（{was}），金额或日期不同，没有读入；确要更正请选择替换。")

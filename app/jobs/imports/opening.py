@@ -10,33 +10,41 @@ from sqlalchemy.orm import Session
 from app.indicators.standing import month_in
 from app.jobs.imports.rows import ImportRow
 from app.services import funds
-from app.services.funds import FundsForm, openings
+from app.services.funds import FundsForm, closed_months, openings
 from app.services.funds.money import fen_of
 from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 
-Received = dict[str, list[tuple[PartialDate | None, int]]]  # (date, fen) of the entries by project id
+Received = list[tuple[PartialDate | None, int]]  # (date, fen) of a project's entries
+Opening = tuple[PartialDate | None, int, FundsSource]
 _COLUMNS = ("received_total", "received_year", "received_before", "received_month", "received_outside")
 _NOTE = "期初：由项目台账的到位资金栏转入"
 
 
-def open_sums(session: Session, row: ImportRow, project_id: str, known: Received, contract: int | None = None) -> bool:
-    """Whether opening entries were made of the row's sums; ``known`` gains them. ``contract`` is 合同引资额 in fen."""
+def opening_sums(session: Session, row: ImportRow, entries: Received, contract: int | None = None) -> list[Opening]:
+    """The opening entries that the row's sums make: (date, amount in fen, source); none where ``entries`` are there.
+
+    ``contract`` is 合同引资额 in fen. Refused for sums of a month that is closed.
+    """
     if not any(row.has(name) for name in _COLUMNS):
-        return False
+        return []
     before, year, total = (row.money(f"received_{part}") for part in ("before", "year", "total"))
     month = row.money("received_month")
-    if entries := known.get(project_id):
+    if entries:
         _compare(row, entries, year, total)
         _warn_of_excess(row, entries, contract)
-        return False
+        return []
     parts = _parts(row, before, year if year is not None else month, total)
-    for when, amount, source in _by_source(row, parts):
-        funds.save(session, FundsForm(project_id, when, amount, source=source, is_opening=True, note=_NOTE))
-    known[project_id] = parts
+    for when, _ in parts:
+        closed_months.must_be_open(session, when)
     _warn_of_excess(row, parts, contract)
-    return bool(parts)
+    return _by_source(row, parts)
+
+
+def opening_form(project_id: str, when: PartialDate | None, amount: int, source: FundsSource) -> FundsForm:
+    """The entry that stands for a sum of a ledger."""
+    return FundsForm(project_id, when, amount, source=source, is_opening=True, note=_NOTE)
 
 
 def _parts(

@@ -11,10 +11,14 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, in_unit
 
 PREVIEWED = 12  # rows
+SAID = ("计划", "阶段")  # how a date's cell begins that gives a plan, or a stage without its day
 
 
-def seen_and_stored(row: ImportRow, noted: Sequence[Note]) -> list[Shown]:
-    """The cells of one row, in the order of the sheet."""
+def seen_and_stored(row: ImportRow, noted: Sequence[Note], rejected: Sequence[Note]) -> list[Shown]:
+    """The cells of one row, in the order of the sheet; nothing is stored of a row that was rejected."""
+    if any(note.row == row.row.number and note.sheet in {row.ledger.sheet, ""} for note in rejected):
+        cells = row.row.cells.values()
+        return [Shown(cell.column, cell.text, "（这一行不导入）", is_odd=True) for cell in cells]
     odd = {note.column for note in noted if note.row == row.row.number and note.sheet in {row.ledger.sheet, ""}}
     sorts = {one.name: one.sort for one in fields_of(row.ledger.kind)}
     found = [
@@ -27,15 +31,15 @@ def seen_and_stored(row: ImportRow, noted: Sequence[Note]) -> list[Shown]:
 
 
 def _stored(row: ImportRow, name: str, sort: Sort) -> str:
-    if name in row.unread:
-        return "（没有读入）"
-    value = row.stored.get(name)
-    if value is None or value == "":
-        return ""
+    value = "（没有读入）" if name in row.unread else row.stored.get(name) or ""
+    if value == "" or name in row.unread:
+        return str(value)
     if isinstance(value, PartialDate):
         return value.text()
     if isinstance(value, tuple):
         return "至".join(day.text() for day in value if day is not None)
+    if sort is Sort.DATE and isinstance(value, str):
+        return value if value.startswith(SAID) else "（没有日期）"
     if isinstance(value, int) and sort in {Sort.MONEY, Sort.DOLLARS}:
         unit = MoneyUnit.WAN_USD if sort is Sort.DOLLARS else MoneyUnit.WAN
         return f"{in_unit(value, unit):f}{unit}"

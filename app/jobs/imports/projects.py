@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
-from app.jobs.imports.opening import open_sums
+from app.jobs.imports.opening import opening_form, opening_sums
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.jobs.imports.words import VOCABULARIES, flag_for, word_for
 from app.services import funds, projects
+from app.services.funds import FundsForm
 from app.services.matching import Prospect, many
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
+from app.services.projects.many import NewProjects, settled
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
 from app.values.phrases import Mood, states_in
@@ -59,6 +61,8 @@ class Importer:
         self._codes, self._pairs, self._named = projects.index(session)
         self._likeness = many.of_projects(session)
         self._received = funds.received(session)
+        self._new = NewProjects(session, year)
+        self._sums: list[FundsForm] = []
         projects.load(session)
 
     def load(self, row: ImportRow) -> Outcome:
@@ -69,30 +73,49 @@ class Importer:
         key = self._find(row, name) or self._like(row, name)
         if key is not None:
             row.must_be_first(key, "name")
+        if key in self._new.waiting:
+            self.finish()
         before = projects.detail(self._session, key) if key else None
-        entry = self._entry(row, before.entry if before else ProjectEntry())
+        entry = self._entry(row, before.entry if before else ProjectEntry(), is_new=before is None)
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
         if before is None and stage is None and not any(line.actual_on for line in lines):
             stage = self._stage_of_new(row)
         entry = replace(entry, note=row.with_leftovers(entry.note))
         for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
             row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
-        saved = key
-        if before is None or entry != before.entry:
-            saved = projects.save(self._session, entry, key, year=self._year, milestones=lines, stage=stage)
-        else:
-            projects.set_milestones(self._session, before.id, lines, stage)
-        assert saved is not None
-        opened = open_sums(self._session, row, saved, self._received, entry.contract_amount)
-        after = projects.detail(self._session, saved)
+        sums = opening_sums(self._session, row, self._received.get(key or "", []), entry.contract_amount)
+        after = self._new.keep(entry, lines, stage) if before is None else self._change(before, entry, lines, stage)
+        self._received.setdefault(after.id, []).extend((when, amount) for when, amount, _ in sums)
+        self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
         _warn_of_stage(row, after.stage)
-        self._remember(row, saved, after.entry, is_new=key is None)
-        row.claim(saved, "name")
+        self._remember(row, after.id, after.entry, is_new=key is None)
+        row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
             after.entry, after.milestones, after.stage
         )  # fmt: skip
-        return outcome(is_new=key is None, changed=opened or not same)
+        return outcome(is_new=key is None, changed=bool(sums) or not same)
+
+    def finish(self) -> None:
+        """Writes the new projects together, and then the sums that they open with."""
+        self._new.write()
+        for form in self._sums:
+            funds.save(self._session, form)
+        self._sums = []
+
+    def _change(
+        self, before: ProjectDetail, entry: ProjectEntry, lines: list[MilestoneLine], stage: str | None
+    ) -> ProjectDetail:
+        """The project after the row; one that it leaves as it was is not written."""
+        milestones, reached = settled(before.milestones, lines, Stage(before.stage), stage)
+        if (entry, milestones, reached) == (before.entry, before.milestones, before.stage):
+            return before
+        with self._session.begin_nested():
+            if entry != before.entry:
+                projects.save(self._session, entry, before.id, year=self._year, milestones=lines, stage=stage)
+            else:
+                projects.set_milestones(self._session, before.id, lines, stage)
+        return projects.detail(self._session, before.id)
 
     def _stage_of_new(self, row: ImportRow) -> str | None:
         """How far a new project is of which neither stage nor date is known: by its progress, else as answered."""
@@ -134,20 +157,22 @@ class Importer:
         if key not in same:
             same.append(key)
 
-    def _entry(self, row: ImportRow, before: ProjectEntry) -> ProjectEntry:
+    def _entry(self, row: ImportRow, before: ProjectEntry, *, is_new: bool) -> ProjectEntry:
         readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
         readers |= {name: partial(row.line, name) for name in ("name", "investor")}
         readers |= {name: partial(row.money, name) for name in _AMOUNTS}
         readers["contract_fdi"] = lambda: row.dollars("contract_fdi")
         readers["nature"] = lambda: row.word("capital_nature", CapitalNature) or before.nature
-        readers["unit"] = lambda: unit_named(self._session, row, "unit")
-        readers["lead_unit"] = lambda: unit_named(self._session, row, "lead_unit")
         new = changes(row, readers)
         if row.has("capital_nature"):
             new["nature"] = readers["nature"]()
         if code := row.text("code"):
             new["code"] = code
-        return replace(before, **new)
+        entry = replace(before, **new)
+        if is_new:
+            self._new.check(entry)  # before a unit is made for it
+        units = {name: partial(unit_named, self._session, row, name) for name in ("unit", "lead_unit")}
+        return replace(entry, **changes(row, units))
 
 
 def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
@@ -218,6 +243,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Miles
         if line.planned_on is None or field == "signed_on":
             lines[line.kind] = replace(line, planned_on=when)
         row.warn(field, f"{when.text()}还没有到，不是实际日期，记为计划{line.kind}{when.text()}。")
+        row.stored[field] = f"计划{line.kind}{when.text()}"
         return
     if when is not None and when.month is None:
         row.warn(field, "只知道年份，各月和月度累计都不计入，请补上月份。")
@@ -280,6 +306,7 @@ def _stage_said(row: ImportRow, field: str, kind: MilestoneKind) -> Stage | None
     if kind not in STAGE_EVENTS:
         return None
     row.warn(field, f"只写了“{row.text(field)}”没有日期，阶段记为“{kind}”，但不计入当年数，请补上日期。")
+    row.stored[field] = f"阶段：{kind}"
     return Stage(kind)
 
 
@@ -287,3 +314,4 @@ def _plan(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Milestone
     lines[line.kind] = line
     when = line.planned_on.text() if line.planned_on else ""
     row.warn(field, f"写的是计划时间，记为计划{line.kind}{when}。")
+    row.stored[field] = f"计划{line.kind}{when}"

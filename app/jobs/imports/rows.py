@@ -59,7 +59,8 @@ class Decision(StrEnum):
 class Likely:
     """A row and the record that it may be: ``row`` from 1, ``title`` the name it gives.
 
-    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger.
+    ``may_merge`` says whether the record is of the ledger's own list and was there before this ledger; ``is_made``
+    whether the row makes a record of its own until somebody decides otherwise.
     """
 
     row: int
@@ -67,6 +68,7 @@ class Likely:
     duplicate: Duplicate
     may_merge: bool
     sheet: str = ""
+    is_made: bool = True
 
     @property
     def key(self) -> "RowKey":
@@ -374,7 +376,7 @@ def _is_bare_number(cell: Cell) -> bool:
     return isinstance(cell.value, int | float) or not any(sign in cell.text for sign in "元万亿")
 
 
-def changes(row: ImportRow, readers: dict[str, Callable[[], Any]]) -> dict[str, Any]:
+def changes(row: ImportRow, readers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
     """The entry's new values, for the columns that the row has: a missing column keeps what is there.
 
     So does a cell that could not be read: it is reported, and its words go into the remark.

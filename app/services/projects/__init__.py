@@ -1,6 +1,6 @@
 """项目: entering, changing and removing projects; what moves them from stage to stage is ``project_stages``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 CHOICES = choices.of("projects")
+_FOUND_BY = ("name", "investor", "code", "person", "phone", "leader")
 _ELSEWHERE = ("unit", "lead_unit", "phone", "credit_code", "code")
 
 
@@ -125,7 +126,7 @@ def save(
         raise Refused("请填写项目名称。", field="name")
     project = must_exist(session, Project, key) if key else Project(office_id=offices.own_id(session))
     unit_id, lead_unit_id = units.find(session, entered.unit), units.find(session, entered.lead_unit, "lead_unit")
-    code = clean(entered.code) or project.code or _next_code(session, year)
+    code = clean(entered.code) or project.code or next_code(session, year)
     if code != project.code:
         _must_be_free(session, project, code)
     put(project, entered, without=_ELSEWHERE)
@@ -232,16 +233,22 @@ def _must_be_free(session: Session, project: Project, code: str) -> None:
         raise Refused(f"项目编号{code}已经用于“{other}”，请换一个编号或留空自动编号。", field="code")
 
 
-def _next_code(session: Session, year: int | None) -> str:
+def next_code(session: Session, year: int | None, taken: Container[str] = ()) -> str:
+    """The next free code of a year; ``taken`` are those that are given and not written yet."""
     prefix = str(year) if year else "XM"
     while True:
         code = f"{prefix}-{offices.next_number(session, f'project:{prefix}'):04d}"
-        if session.scalar(select(Project.id).where(Project.code == code).limit(1)) is None:
+        is_free = session.scalar(select(Project.id).where(Project.code == code).limit(1)) is None
+        if is_free and code not in taken:
             return code
 
 
+def search_words(values: Mapping[str, str]) -> str:
+    """What a project is found by, from the values of its columns."""
+    return search_text(*(values[name] for name in _FOUND_BY))[:2000]
+
+
 def _keep_search(project: Project) -> None:
-    parts = (project.name, project.investor, project.code, project.person, project.phone, project.leader)
-    text = search_text(*parts)[:2000]
+    text = search_words({name: getattr(project, name) for name in _FOUND_BY})
     if text != project.search:
         project.search = text

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
@@ -21,10 +21,10 @@ from app.documents.ledgers.sheets import (
 
 _NAME = rb"(?:\w+:)?"
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CELL = re.compile(rb"<" + _NAME + rb"c\b([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)", re.DOTALL)
 _ROW_OR_CELL = re.compile(
     rb"<" + _NAME + rb"row\b([^>]*)>|<" + _NAME + rb"c\b([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)", re.DOTALL
 )
+_UNPLACED = re.compile(rb"<" + _NAME + rb"c\b(?![^>]*\br\s*=)")
 _VALUE = re.compile(rb"<" + _NAME + rb"v[^>]*>([^<]+)</|<" + _NAME + rb"t[ >]")
 _FORMULA = re.compile(rb"<" + _NAME + rb"f[ />]")
 _ROW = re.compile(rb"<" + _NAME + rb"row\b([^>]*)>")
@@ -140,8 +140,34 @@ def _struck_strings(package: _Package) -> frozenset[bytes]:
 
 def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator[tuple[Place, Look]]:
     telling = {str(number).encode(): look for number, look in enumerate(styles) if look != _PLAIN_LOOK}
-    may_fail = b't="e"' in xml or b"t='e'" in xml or _FORMULA.search(xml) or b"DISPIMG" in xml
-    if not telling and not struck and not may_fail:
+    for place, marks, inside in _told_cells(xml, telling, has_struck=bool(struck)):
+        look = telling.get(marks.get(b"s", b""), _PLAIN_LOOK) if inside else _PLAIN_LOOK
+        if fault := _fault(marks, inside):
+            look = replace(look, error=fault, is_picture=fault is NO_PICTURE)
+        if struck and marks.get(b"t") == b"s" and (value := _VALUE.search(inside)) and value[1] in struck:
+            look = replace(look, struck=True)
+        if look is not _PLAIN_LOOK and place[1] < MAX_COLUMNS:
+            yield place, look
+
+
+def _told_cells(
+    xml: bytes, telling: Iterable[bytes], *, has_struck: bool
+) -> Iterator[tuple[Place, dict[bytes, bytes], bytes]]:
+    """The cells that may have a look: of a telling style, with an error or a formula, or with words of the shared ones.
+
+    Most cells have none of these; they are passed over by one search. Cells without a place of their own are counted.
+    """
+    signs = [rb"(?=[^>]*\bt\s*=\s*[\"']e[\"'])", rb"(?=[^>]*>\s*<" + _NAME + rb"f\b)"]
+    if telling:
+        signs.append(rb"(?=[^>]*\bs\s*=\s*[\"'](?:" + b"|".join(telling) + rb")[\"'])")
+    if has_struck:
+        signs.append(rb"(?=[^>]*\bt\s*=\s*[\"']s[\"'])")
+    cell = rb"c\b(?:" + b"|".join(signs) + rb")([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)"
+    if _UNPLACED.search(xml) is None:
+        for found in re.finditer(rb"<" + _NAME + cell, xml, re.DOTALL):
+            marks = _attributes(found[1])
+            if place := _place(marks.get(b"r", b"").decode("ascii", "replace")):
+                yield place, marks, found[2] or b""
         return
     row, column = -1, -1
     for found in _ROW_OR_CELL.finditer(xml):
@@ -149,16 +175,9 @@ def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator
             said = _attributes(found[1]).get(b"r")
             row, column = int(said) - 1 if said else row + 1, -1
             continue
-        marks, inside = _attributes(found[2]), found[3] or b""
-        place = _place(marks.get(b"r", b"").decode("ascii", "replace"))
-        row, column = place or (row, column + 1)
-        look = telling.get(marks.get(b"s", b""), _PLAIN_LOOK) if inside else _PLAIN_LOOK
-        if may_fail and (fault := _fault(marks, inside)):
-            look = replace(look, error=fault, is_picture=fault is NO_PICTURE)
-        if struck and marks.get(b"t") == b"s" and (value := _VALUE.search(inside)) and value[1] in struck:
-            look = replace(look, struck=True)
-        if look is not _PLAIN_LOOK and column < MAX_COLUMNS:
-            yield (row, column), look
+        marks = _attributes(found[2])
+        row, column = _place(marks.get(b"r", b"").decode("ascii", "replace")) or (row, column + 1)
+        yield (row, column), marks, found[3] or b""
 
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:

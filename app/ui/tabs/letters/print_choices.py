@@ -59,7 +59,7 @@ class PrintChoices:
 
     def choose_template(self) -> None:
         """Asks for a .docx of the office whose styles letters take over."""
-        path = ask_open(self._desk, self._parent, "选择带有本单位样式的 Word 文档", "Word 文档 (*.docx)")
+        path = ask_open(self._desk, self._parent, "选择带有本单位样式的 Word 文档", "Word 文档或模板 (*.docx *.dotx)")
         if path is not None:
             self._keep("template", str(path))
 
