@@ -91,9 +91,8 @@ def _project(number: int) -> list[Any]:
     first, second, third = (_NAMES[number // 20**place % 20] for place in range(3))
     name, started = f"{first}{second}{third}", date(2026, 3, 4) if number % 2 else None
     return [
-        number + 1, f"QX-{number:05d}", f"{name}加工项目{number}", f"{name}{number}实业有限公司", "浙江", "内资", "工业",
-        "新建",
-        "工业园", f"新建厂房{number}", 1000 + number % 500, 500, 800 + number % 100,
+        number + 1, f"QX-{number:05d}", f"{name}加工项目{number}", f"{name}{number}实业有限公司", "浙江", "内资",
+        "工业", "新建", "工业园", f"新建厂房{number}", 1000 + number % 500, 500, 800 + number % 100,
         date(2026, 1 + number % 10, 1 + number % 28), date(2026, 2, 3), started, None, "开工" if started else "签约",
         "主体施工", "", "王镇长", f"{first}村", f"李{second}", f"138{number:08d}", f"备注{number}",
     ]  # fmt: skip
