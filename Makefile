@@ -69,7 +69,7 @@ lock: setup ## 重新选定各依赖的版本（需要联网）
 	    -o .ci/requirements-old-glibc.lock pyproject.toml .ci/requirements-old-glibc.in
 
 clean: ## 删除环境和生成的文件
-	rm -rf $(VENV) build dist out resources/fonts/*.ttf resources/fonts/OFL.txt
+	rm -rf $(VENV) build dist out resources/fonts/*.ttf resources/fonts/*.txt
 
 fonts: $(STAMP)
 	@$(RUN) resources/fonts/build.py

@@ -5,6 +5,8 @@ write-protected one as missing permission. So its own number is asked first.
 """
 
 import errno
+import os
+import sys
 from enum import Enum, auto
 from pathlib import Path
 
@@ -43,16 +45,31 @@ _OF_POSIX = {
     Cause.TOO_LONG: {errno.ENAMETOOLONG},
     Cause.BAD_NAME: {errno.EILSEQ},
 }
-_NOT_FOUND_ON_WINDOWS, _LONGEST_ON_WINDOWS = {2, 3}, 259
+_NOT_FOUND, _LONGEST = {2, 3}, 259  # what Windows says of a path that is longer than this
 
 
 def cause(error: OSError, path: Path | None = None) -> Cause:
     """The cause of an error that came of writing to ``path``."""
     windows = getattr(error, "winerror", None)
-    if windows in _NOT_FOUND_ON_WINDOWS and path is not None and len(str(path.absolute())) > _LONGEST_ON_WINDOWS:
-        return Cause.TOO_LONG  # Windows says that such a path is not there
+    if sys.platform == "win32" and windows is None and path is not None:
+        windows = _asked_again(error, path)
+    if windows in _NOT_FOUND and path is not None and len(str(path.absolute())) > _LONGEST:
+        return Cause.TOO_LONG
     known, number = (_OF_WINDOWS, windows) if windows else (_OF_POSIX, error.errno)
     return next((cause for cause, numbers in known.items() if number in numbers), Cause.OTHER)
+
+
+def _asked_again(error: OSError, path: Path) -> int | None:
+    """Windows' own number, which opening and writing a file do not tell: its folder is asked for it."""
+    if error.errno in {errno.ENOENT, errno.ENOSPC}:
+        return {errno.ENOENT: 3, errno.ENOSPC: 112}[error.errno]
+    probe = path.parent / f".{os.urandom(4).hex()}.part"
+    try:
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as told:
+        return getattr(told, "winerror", None)
+    return {errno.EACCES: 5, errno.EINVAL: 123}.get(error.errno or 0)  # the folder is well: it is the file
 
 
 def advice(error: OSError, path: Path, undone: str = "") -> str:

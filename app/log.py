@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from logging import Logger
 
 _BYTES = 1_000_000
-_LONG_NUMBER = re.compile(r"(?<![\w-])\+?\d[\d -]{6,}\d[Xx]?(?![\w-])")
+_LONG_NUMBER = r"(?<![\w-])\+?\d[\d -]{6,}\d[Xx]?(?![\w-])"
 
 
 def write_down(error: BaseException) -> Path:
@@ -30,6 +29,7 @@ def note(sentence: str) -> None:
 
 def _ready() -> tuple[Logger, Path]:
     import logging  # costs as much as a third of the window, and is hardly ever needed
+    import re
     from logging.handlers import RotatingFileHandler
 
     class WithoutNumbers(logging.Formatter):
@@ -37,7 +37,7 @@ def _ready() -> tuple[Logger, Path]:
 
         def format(self, record: logging.LogRecord) -> str:
             """The entry with its trace, long numbers struck out."""
-            return _LONG_NUMBER.sub("…", super().format(record))
+            return re.sub(_LONG_NUMBER, "…", super().format(record))
 
     log, place = logging.getLogger("zhaoshang"), data_folder() / "运行日志.txt"
     if not log.handlers:

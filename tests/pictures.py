@@ -3,6 +3,7 @@
 They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -22,8 +23,8 @@ def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
     out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(folder))}"
         os.environ["ZHAOSHANG_DATA"] = folder
         given = len(arguments) > 1
         database = Path(folder) / "示例台账.db"
@@ -34,6 +35,14 @@ def main(arguments: list[str]) -> int:
         for name in Pictures(database, out, SystemClock() if given else fixed(TODAY)).draw():
             print(name)
     return 0
+
+
+def _screen(folder: Path) -> Path:
+    """The screen that the pictures show, said as Qt's own screenless platform reads it."""
+    screen = {"name": "1366", "x": 0, "y": 0, "width": 1400, "height": 900, "logicalDpi": 96, "dpr": 1}
+    said = folder / "screen.json"
+    said.write_text(json.dumps({"windowFrameMargins": False, "screens": [screen]}), encoding="utf-8")
+    return said
 
 
 def _demo(path: Path) -> Path:
@@ -71,15 +80,15 @@ class Pictures:
 
     def draw(self) -> Iterator[str]:
         """Draws all and yields the names."""
-        yield from self._tabs()
-        for name, make in self._dialogs():
+        yield from self.tabs()
+        for name, make in self.dialogs():
             dialog = make()
             dialog.show()
             yield self._take(name, dialog)
             dialog.close()
         self.window.close()
 
-    def _tabs(self) -> Iterator[str]:
+    def tabs(self) -> Iterator[str]:
         tab: Any = self.window.tab("projects")
         yield self._take("项目库")
         tab.table.choose_chip("签约")
@@ -105,7 +114,7 @@ class Pictures:
         self.window.tab("statistics")
         yield self._take("统计图表")
 
-    def _dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+    def dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.backups import ChooseBackup
         from app.ui.dialogs.first_start import FirstStart
         from app.ui.dialogs.office_actions import OfficeForm
@@ -133,6 +142,8 @@ class Pictures:
         if not (key and lead):
             return
         yield from self._lead_dialogs(lead, leads)
+        yield from self._letter_dialogs()
+        yield from self._small_dialogs(key, lead, tab)
         yield "筛选-选项", lambda: leads.table.open_filter(3, self.window.mapToGlobal(self.window.pos()))
         yield "筛选-范围", lambda: leads.table.open_filter(2, self.window.mapToGlobal(self.window.pos()))
         yield "导入", self._import
@@ -247,6 +258,64 @@ class Pictures:
         yield "放假和调休", lambda: DaysOff(desk, leads)
         yield "乡贤", lambda: FellowForm(desk, None, leads)
         yield "活动", lambda: ActivityForm(desk, None, leads)
+
+    def _letter_dialogs(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftForm
+        from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
+        from app.ui.tabs.letters.consequences_reward_form import RewardForm
+        from app.ui.tabs.letters.indicator_form import IndicatorForm
+        from app.ui.tabs.letters.letter_form import LetterForm
+        from app.ui.tabs.letters.monthly_form import ReportTermForm
+        from app.ui.tabs.letters.reason_form import ReasonForm
+        from app.ui.tabs.letters.scheme_form import SchemeForm
+        from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+        from app.ui.tabs.letters.sign_form import SignForm
+
+        letters: Any = self.window.tab("letters")
+        letter, desk = letters.letters.table.current_id(), self.desk
+        yield "责任书", lambda: LetterForm(desk, letter, letters)
+        yield "签订", lambda: SignForm(desk, [letter], letters)
+        yield "改动原因", lambda: ReasonForm(["双堰村", "古井村"], letters)
+        yield "自定指标", lambda: IndicatorForm(desk, letters)
+        yield "月报期限", lambda: ReportTermForm(desk, letters)
+        yield "考核办法", lambda: SchemeForm(desk, None, letters)
+        yield "考核项目", lambda: SchemeItemForm(desk, None, letters)
+        yield "抵押金", lambda: DepositForm(desk, None, letters)
+        yield "抵押金-起草", lambda: DepositsDraftForm(desk, letters)
+        yield "奖励标准", lambda: RewardRatesForm(desk, letters)
+        yield "奖励", lambda: RewardForm(desk, None, letters)
+
+    def _small_dialogs(self, key: str, lead: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.choose_project import ChooseProject
+        from app.ui.dialogs.days_off import DaysOffForm
+        from app.ui.dialogs.print_fonts import PrintFonts
+        from app.ui.dialogs.report_actions import AskMonth
+        from app.ui.dialogs.submission_actions import TextDialog
+        from app.ui.lists.cells_preview import CellsPreview
+        from app.ui.lists.kept_views import KeepForm, KeptViews
+        from app.ui.tabs.leads.course_forms import ConvertDialog, ExplainDialog, GiveUpDialog
+        from app.ui.tabs.leads.enterprises_page import EnterpriseForm
+        from app.ui.tabs.leads.papers import WeekForm
+        from app.ui.tabs.projects.notes_page import NoteForm
+        from app.ui.tabs.projects.procedures_page import ProcedureForm
+        from app.ui.tabs.projects.step_back_form import StepBackForm
+
+        desk = self.desk
+        yield "转为项目", lambda: ConvertDialog(desk, lead, tab)
+        yield "说明原因", lambda: ExplainDialog(desk, lead, tab)
+        yield "放弃", lambda: GiveUpDialog(desk, lead, tab)
+        yield "企业", lambda: EnterpriseForm(desk, None, tab)
+        yield "周通报", lambda: WeekForm(desk, tab)
+        yield "跟踪", lambda: NoteForm(desk, key, None, tab)
+        yield "手续", lambda: ProcedureForm(desk, key, None, tab)
+        yield "退回阶段", lambda: StepBackForm(desk, tab.details._read(key), tab)
+        yield "选择项目", lambda: ChooseProject(desk, "登记到位资金", tab)
+        yield "放假", lambda: DaysOffForm(desk, tab)
+        yield "字体", lambda: PrintFonts(desk, tab)
+        yield "报告期", lambda: AskMonth(desk, tab)
+        yield "回执", lambda: TextDialog("提交成功，可以拔出U盘", "回执", Path("/"), tab)
+        yield "保存筛选", lambda: KeepForm(KeptViews(desk, tab.table), tab)
+        yield "粘贴预览", lambda: CellsPreview("projects", [], tab)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.faults.__main__ import ROWS, run
 
-_SLOW = {"points", "power-idle", "kill-consolidate"}
+_SLOW = {"points", "power-idle", "kill-consolidate", "speed"}
 
 
 @pytest.mark.parametrize("name", [name for name in ROWS if name not in _SLOW])

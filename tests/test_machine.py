@@ -34,6 +34,19 @@ def test_a_face_has_truetype_outlines_for_every_character_of_the_office(name: st
     assert set("喆堃䶮㛃𬭊㎡〇①⑩〔〕—“”…·《》℃￥¥№%‰ABCxyz0189") <= held
 
 
+@pytest.mark.parametrize("name", ["zhaoshang-fang.ttf", "zhaoshang-kai.ttf", "zhaoshang-bold.ttf"])
+def test_a_face_of_its_own_role_has_every_character_of_gb2312(name: str) -> None:
+    if not (FONTS / name).is_file():
+        pytest.skip("set-up could not fetch the Debian package")
+    with Face(FONTS / name, lazy=True) as face:
+        assert "glyf" in face
+        held = {chr(number) for number in face.getBestCmap()}
+    hanzi = {char for char in two_bytes("gb2312") if "\u4e00" <= char <= "\u9fff"}
+    assert len(hanzi) == 6763
+    assert hanzi <= held
+    assert "GPL" in (FONTS / "FANDOL.txt").read_text("utf-8")
+
+
 def test_the_licence_of_the_faces_lies_beside_them() -> None:
     text = (FONTS / "OFL.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in text

@@ -9,8 +9,10 @@ _HERE = Path(__file__).resolve().parent
 _OLD_SYMBOLS = _HERE / "old_symbols.h"
 _FLAGS = "-O2 -include /old_symbols.h"
 # What glibc got after 2.28 and CPython would use where it finds it.
-_UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_close_range=no"
-_WITHOUT = "--without-ensurepip --disable-test-modules --enable-shared --with-system-ffi"
+_UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_close_range=no ac_cv_func_sem_clockwait=no"
+_WITHOUT = "--without-ensurepip --disable-test-modules --enable-shared --with-system-expat"
+
+_PROOF = "import bz2, ctypes, lzma, pyexpat, sqlite3, zlib, _hashlib; print(sqlite3.sqlite_version)"
 
 
 def ready() -> None:
@@ -30,8 +32,9 @@ def _compile() -> None:
     )
     inside(
         ROOT,
-        f"cd {SOURCES}/python3.11-*; mkdir -p /made; cd /made; {flags} {_UNKNOWN}"
+        f"rm -rf /made; mkdir /made; cd /made; {flags} {_UNKNOWN}"
         f" {SOURCES}/python3.11-*/configure -q --prefix={PYTHON} {_WITHOUT} >/dev/null;"
         " make -s -j2 >/dev/null 2>&1; make -s install >/dev/null 2>&1;"
-        f" {PYTHON}/bin/python3.11 -c 'import sqlite3, ctypes, bz2, lzma, zlib; print(sqlite3.sqlite_version)'",
+        f" strip --strip-debug {PYTHON}/lib/*.so.*.* {PYTHON}/lib/python3.11/lib-dynload/*.so;"
+        f" {PYTHON}/bin/python3.11 -c '{_PROOF}'",
     )

@@ -1,7 +1,6 @@
 """The program in its folder form, made in the old root from the old-glibc lock; and the glibc that it asks for."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,12 +8,12 @@ from pathlib import Path
 
 from deb.places import CHECKOUT, MARKS, PROJECT, PYTHON, ROOT, inside
 from machine import uv
-from machine.steps import step
+from machine.steps import snapshot, step
 
 LOCK = PROJECT / ".ci" / "requirements-old-glibc.lock"
 MADE = ROOT / str(CHECKOUT)[1:] / "dist" / "zhaoshang-folder"
 PROMISED = (2, 28)  # what docs/ promise; nothing inside may ask for more
-_LIBRARIES = ROOT / str(PYTHON)[1:] / "lib" / "python3.11" / "site-packages"
+_LIBRARIES = ROOT / str(PYTHON)[1:] / "lib" / "python3" / "dist-packages"  # where Debian's CPython looks
 _FOLDERS = ("app", "resources")
 _FILES = (
     *("pyinstaller.spec", "pyproject.toml"),
@@ -58,11 +57,6 @@ def _install() -> None:
 
 
 def _build() -> None:
-    checkout = ROOT / str(CHECKOUT)[1:]
-    shutil.rmtree(checkout, ignore_errors=True)
-    for file in sources():
-        target = checkout / file.relative_to(PROJECT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, target)
+    snapshot(sources(), PROJECT, ROOT / str(CHECKOUT)[1:])
     call = f"{PYTHON}/bin/python3.11 -m PyInstaller --noconfirm --log-level WARN --workpath /tmp/work pyinstaller.spec"
     inside(ROOT, f"cd {CHECKOUT}; {call}")

@@ -6,9 +6,10 @@ import subprocess
 from deb.places import BARE, MARKS, RELEASE, ROOT, SOURCES, inside
 from machine.steps import emptied, step
 
-_MIRROR = "http://deb.debian.org/debian"
 _NEWER = "bookworm"  # whose sources of CPython and SQLite are compiled here
-_COMPILING = "build-essential dpkg-dev zlib1g-dev libffi-dev libssl-dev libbz2-dev liblzma-dev binutils file tcl"
+_COMPILING = (
+    "build-essential dpkg-dev zlib1g-dev libffi-dev libssl-dev libbz2-dev liblzma-dev libexpat1-dev binutils file tcl"
+)
 _QT = (
     "libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxkbfile1 libatomic1"
     " libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0"
@@ -24,7 +25,16 @@ def ready() -> None:
 
 def _bootstrap() -> None:
     emptied(BARE)
-    subprocess.run(["debootstrap", "--variant=minbase", RELEASE, BARE, _MIRROR], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        ["debootstrap", "--variant=minbase", RELEASE, BARE, _mirror()], stdout=subprocess.DEVNULL, check=True
+    )
+
+
+def _mirror() -> str:
+    """Where this machine takes its own packages from."""
+    asked = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]
+    found = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+    return next(place.rstrip("/") for place in found if "security" not in place)
 
 
 def _furnish() -> None:
@@ -32,6 +42,6 @@ def _furnish() -> None:
     subprocess.run(["cp", "-a", BARE, ROOT], check=True)
     shutil.copy("/etc/resolv.conf", ROOT / "etc/resolv.conf")
     newer = ROOT / "etc/apt/sources.list.d/newer.list"
-    newer.write_text(f"deb-src {_MIRROR} {_NEWER} main\n")
+    newer.write_text(f"deb-src {_mirror()} {_NEWER} main\n")
     inside(ROOT, f"apt-get update -qq; apt-get install -y -qq --no-install-recommends {_COMPILING} {_QT} >/dev/null")
     inside(ROOT, f"mkdir -p {SOURCES}; cd {SOURCES}; apt-get source -qq sqlite3 python3.11 >/dev/null")

@@ -27,6 +27,8 @@ LEFT_OUT = re.compile(
     r"|plugins[/\\](platforms[/\\](?!\w*(xcb|wayland|windows|offscreen|minimal\.|cocoa))"
     r"|imageformats[/\\](?!\w*(jpeg|svg|ico))"  # PNG is in Qt itself
     r"|generic|egldeviceintegrations|networkinformation|qmltooling|tls|styles|platformthemes[/\\]libqgtk)"
+    # Part of every desktop, and newer there than here: its messages and its faces, with what only they need.
+    r"|lib(systemd|dbus-1|fontconfig|freetype|png16|brotli\w+|gcrypt|gpg-error|lz4|cap)\.so"
     r"|libgtk-3|libgdk-3|translations[/\\](?!qtbase_zh_CN)"
 )
 

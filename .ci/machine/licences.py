@@ -78,7 +78,7 @@ def _packages(files: Iterable[Path]) -> set[str]:
     """The Debian packages that the files came from; none on another system."""
     if not shutil.which("dpkg-query"):
         return set()
-    ours = {str(file) for file in files if "site-packages" not in file.parts}
+    ours = {str(file) for file in files if not {"site-packages", "dist-packages"} & set(file.parts)}
     # Debian moved /lib under /usr, and its lists still say the one or the other.
     asked = sorted(ours | {name.removeprefix("/usr") for name in ours} | {str(Path(name).resolve()) for name in ours})
     told = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, encoding="utf-8", check=False).stdout

@@ -38,6 +38,16 @@ def emptied(folder: Path) -> Path:
     return folder
 
 
+def snapshot(files: Iterable[Path], root: Path, target: Path) -> Path:
+    """Copies files below ``root`` into the folder ``target``, made anew: a long build must not see them change."""
+    emptied(target)
+    for file in files:
+        copy = target / file.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+    return target
+
+
 def _mark(files: Iterable[Path]) -> str:
     summary = hashlib.sha256()
     for file in files:

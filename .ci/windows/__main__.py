@@ -11,7 +11,7 @@ from windows.places import CACHE, MARKS, PROJECT, PYTHON
 # Those of the project's own tests that ask the system something, by the interpreter for Windows.
 _ASK_THE_SYSTEM = (
     *("tests/test_limits.py", "tests/test_disk_faults.py", "tests/test_file_names.py", "tests/test_streams.py"),
-    *("tests/database/test_volumes.py", "tests/database/test_lock.py", "tests/jobs/test_submission.py"),
+    *("tests/database/test_volumes.py", "tests/database/test_lock.py"),
 )
 
 
@@ -33,6 +33,7 @@ def _try() -> None:
         *("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *_ASK_THE_SYSTEM),
         folder=PROJECT,
         variables={"QT_QPA_PLATFORM": "offscreen"},
+        seconds=None,
     )
     print(told, end="")
     tests = [sys.executable, "-m", "pytest", "-q", "-m", "executable", "tests/executable"]

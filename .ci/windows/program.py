@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from machine.steps import step
+from machine.steps import snapshot, step
 from windows import wine
 from windows.closure import complaints
-from windows.places import MARKS, PROGRAM, PROJECT, PYTHON, WORK
+from windows.places import CACHE, MARKS, PROGRAM, PROJECT, PYTHON, WORK
 
 FILE = PROGRAM / "zhaoshang.exe"
 FOLDER = PROGRAM / "zhaoshang-folder" / "zhaoshang.exe"
@@ -41,7 +41,8 @@ def _sources() -> Iterator[Path]:
 def _build() -> None:
     where = ["--distpath", str(PROGRAM), "--workpath", str(WORK)]
     call = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *where, "pyinstaller.spec"]
-    status, told = wine.run(PYTHON / "python.exe", *call, folder=PROJECT)
+    checkout = snapshot(_sources(), PROJECT, CACHE / "checkout")
+    status, told = wine.run(PYTHON / "python.exe", *call, folder=checkout, seconds=None)
     lines = [line for line in told.splitlines() if _NOISE not in line]
     if lines:
         print("\n".join(lines))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from windows.places import CACHE, PREFIX
@@ -36,12 +37,13 @@ def run(
     *arguments: Path | str,
     folder: Path | None = None,
     variables: Mapping[str, str] | None = None,
-    seconds: float = 1800,
+    seconds: float | None = 600,
 ) -> tuple[int, str]:
     """The exit status of a Windows program and all that it said, as UTF-8.
 
     Its streams are pipes: Wine gives a program no handle to a file that is open for writing alone.
     """
+    begin()
     answer = subprocess.run(
         command(program, *arguments),
         cwd=folder,
@@ -68,11 +70,15 @@ def text(told: bytes) -> str:
         return told.decode("gb18030", errors="replace").replace("\r\n", "\n")
 
 
+@cache
+def begin() -> None:
+    """Starts what every program of the prefix shares, with no stream of ours: it would hold a pipe open for ever."""
+    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([_SERVER, "-p600"], env=environment(), check=False, **silent)
+    subprocess.run([LOADER, "wineboot.exe"], env=environment(), check=False, **silent)
+
+
 def end() -> None:
     """Ends what still runs in this prefix, and nothing else."""
     subprocess.run([_SERVER, "-k"], env=environment(), capture_output=True, check=False)
-
-
-def wait() -> None:
-    """Waits until every program of this prefix has ended: until then what they wrote may be on its way."""
-    subprocess.run([_SERVER, "-w"], env=environment(), capture_output=True, check=False, timeout=120)
+    begin.cache_clear()

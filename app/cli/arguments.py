@@ -78,6 +78,7 @@ def _records(commands: Commands) -> None:
     office.add_argument("--code", required=True)
     office.add_argument("--county", default="")
     office.add_argument("--short-name", default="")
+    office.add_argument("--cautious", choices=["on", "off"], help="稳妥口径：打印不带排名、否决、抵押金、奖励")
     demo = commands.add("demo", "生成示例台账", "database")
     demo.add_argument("--projects", type=int, default=200)
     demo.add_argument("--seed", type=int, default=1)

@@ -26,6 +26,8 @@ def _office(asked: argparse.Namespace, clock: Clock) -> int:
         info = offices.establish(
             session, name=asked.name, code=asked.code, county=asked.county, short_name=asked.short_name
         )
+        if asked.cautious:
+            offices.set_value(session, "cautious", asked.cautious == "on")
     print(f"本单位：{info.name}（{info.code}）")
     return DONE
 
@@ -79,7 +81,6 @@ def _print_report(report: Any) -> None:
 
 
 def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
-
     with opened(asked.database, clock, to_write=False) as database:
         attendance(database, asked.out, asked.year, asked.month, asked.by)
     print(f"已生成：{asked.out}")

@@ -10,8 +10,10 @@ from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.errors import Refused
 from app.jobs import backups, checks, consolidation, submission
+from app.jobs import keys as jobs
 from app.jobs.backups import back_up_now
 from app.jobs.recovery import recover
+from app.services import signatures
 
 _TOLD_AFTER_SECONDS = 3  # shorter work says nothing
 
@@ -96,9 +98,6 @@ def check(asked: argparse.Namespace, clock: Clock) -> int:  # noqa: ARG001 - eve
 
 def keys(asked: argparse.Namespace, clock: Clock) -> int:
     """The county's side of signatures: makes a file for each township named, and says what is known of each."""
-    from app.jobs import keys as jobs
-    from app.services import signatures
-
     named = [(code, name) for code, _, name in (each.partition("=") for each in asked.issue)]
     with opened(asked.database, clock, make=True) as database:
         for file in jobs.issue(database, named, asked.out) if named else ():
@@ -117,8 +116,6 @@ def keys(asked: argparse.Namespace, clock: Clock) -> int:
 
 def key(asked: argparse.Namespace, clock: Clock) -> int:
     """The township's side: puts the county's key file in."""
-    from app.jobs import keys as jobs
-
     with opened(asked.database, clock, to_write=False) as database:
         name = jobs.install(database, asked.file)
     print(f"已装入{name}的密钥，以后的提交都有签名。")

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from app.cli.opened import opened_for_import, print_json
 from app.cli.status import DONE, IN_PART
 from app.clock import Clock
+from app.documents.ledgers.choices import Choices, Scaled
+from app.documents.ledgers.fields import field_named
+from app.documents.ledgers.grid import column_number
+from app.documents.ledgers.parts import LEFT_OUT, REMARK
 from app.errors import Refused
+from app.jobs.imports import TITLES, import_ledger
+from app.jobs.imports.answers import Answers, stage_named
 
 if TYPE_CHECKING:
-    from app.documents.ledgers.choices import Choices
-    from app.jobs.imports.answers import Answers
     from app.values.kinds import LedgerKind
 
 # What the window asks with its boxes, the terminal asks with its options.
@@ -31,8 +35,6 @@ _OPTIONS: Mapping[str, str] = {
 
 def take(asked: argparse.Namespace, clock: Clock) -> int:
     """Takes a workbook's ledgers and prints what became of their rows."""
-    from app.jobs.imports import TITLES, import_ledger
-
     if not asked.workbook.is_file():
         raise Refused(f"没有找到表格文件“{asked.workbook}”。")
     try:
@@ -71,8 +73,6 @@ def take(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _choices(asked: argparse.Namespace) -> "Choices":
-    from app.documents.ledgers.choices import Choices, Scaled
-
     return Choices(
         kind=asked.kind,
         header_row=asked.header_row,
@@ -84,17 +84,11 @@ def _choices(asked: argparse.Namespace) -> "Choices":
 
 
 def _answers(asked: argparse.Namespace) -> "Answers":
-    from app.jobs.imports.answers import Answers, stage_named
-
     return Answers(asked.unit_of_money, replace_vouchers=asked.replace_vouchers, stage=stage_named(asked.stage))
 
 
 def _column(words: str, kind: "LedgerKind | None") -> tuple[int, str]:
     """B=项目名称: the column from 0, and the field of that heading, or what else it is read as."""
-    from app.documents.ledgers.fields import field_named
-    from app.documents.ledgers.grid import column_number
-    from app.documents.ledgers.parts import LEFT_OUT, REMARK
-
     letters, sign, heading = words.partition("=")
     if not sign or kind is None:
         raise Refused("--column 要写成 B=项目名称，并同时用 --kind 指明台账类型。")

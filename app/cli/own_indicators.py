@@ -1,22 +1,20 @@
 """自定指标 from a terminal: made, changed, taken away; what each counts is listed."""
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.cli.opened import opened
 from app.cli.status import DONE
 from app.clock import Clock
 from app.errors import Refused
-
-if TYPE_CHECKING:
-    from app.indicators.own import Definition
+from app.indicators.own import OFFERED, Counted, Definition, Subject
+from app.services import own_indicators
+from app.services.own_indicators import OwnEntry
+from app.values.money import MoneyUnit, read_money
 
 
 def own_indicator(asked: argparse.Namespace, clock: Clock) -> int:
     """Keeps the indicator of that title, or takes it away; without a title lists all."""
-    from app.services import own_indicators
-    from app.services.own_indicators import OwnEntry
-
     with opened(asked.database, clock, to_write=bool(asked.title)) as database:
         if asked.title:
             with database.work("保存自定指标") as session:
@@ -35,9 +33,6 @@ def own_indicator(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _definition(asked: argparse.Namespace) -> "Definition | None":
-    from app.indicators.own import OFFERED, Counted, Definition, Subject
-    from app.values.money import MoneyUnit, read_money
-
     if not asked.subject:
         return None
     try:

@@ -7,14 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from app.database import page_sums
 from app.database.connection import connect, is_whole
 from app.database.faults import told
-from app.database.header import must_be_ours
+from app.database.header import must_be_ours, read_header
 from app.database.manifest import must_not_be_submitted
 from app.database.seal import unseal
 from app.database.shelf import Reason, is_as_made, place, shelf
 from app.database.sidecars import beside, clear, settle, sweep, unfinished
-from app.database.stamp import stamp, unstamp
+from app.database.stamp import keep_counter, stamp, unstamp
 from app.disk_faults import advice
 from app.errors import DAMAGED, Refused
 from app.file_names import must_be_a_file_name
@@ -31,7 +32,7 @@ def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
     must_be_ours(source)
     must_not_be_submitted(target)
     if unfinished(source):
-        settle(source)
+        page_sums.settle(source)
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,15 +130,19 @@ def _must_have_room(source: Path, folder: Path) -> None:
 def _copy(source: Path, part: Path) -> None:
     origin = connect(source, read_only=True)
     try:
+        origin.execute("BEGIN")
+        origin.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # from here on nobody commits
+        counter = read_header(source).change_counter
         copy = sqlite3.connect(part)
         try:
             origin.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
-        unstamp(part)
     finally:
         origin.close()
+    unstamp(part)
+    keep_counter(part, counter)
     _must_be_whole(part)
 
 

@@ -18,7 +18,7 @@ from app.database.manifest import must_not_be_submitted
 from app.database.page_sums import PageSums
 from app.database.schema import SCHEMA
 from app.database.seal import break_seal, is_broken, is_check_due, note_check, seal
-from app.database.sidecars import settle, unfinished
+from app.database.sidecars import unfinished
 from app.database.stamp import is_as_stamped
 from app.database.upgrade import create, upgrade
 from app.errors import DAMAGED, Refused
@@ -134,7 +134,8 @@ class Database:
             connection = connect(self.path)
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.close()
-        seal(self.path)
+        if self._sums is not None:
+            seal(self.path)
 
 
 def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Database:
@@ -154,16 +155,18 @@ def open_database(path: Path, clock: Clock, *, read_only: bool = False) -> Datab
         must_not_be_submitted(path)
     was_cut_short = unfinished(path)
     if was_cut_short or header.uses_wal:
-        settle(path)
+        page_sums.settle(path)
         is_known = _must_be_as_it_was(path)
     if header.schema < SCHEMA:
         if read_only:
             raise Refused("文件由较早版本建立，请先用本程序打开一次完成升级。")
         upgrade(path, clock.now())
     _must_be_whole(path, clock, thorough=was_cut_short or not is_known)
-    if read_only:
+    if read_only and not was_cut_short:
         return Database(path, clock, read_only=True)
     sums = PageSums(path)
+    if read_only:
+        return Database(path, clock, read_only=True)
     break_seal(path)
     return Database(path, clock, sums=sums)
 

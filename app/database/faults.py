@@ -42,3 +42,5 @@ def told() -> Iterator[None]:
         if sentence := sentence_for(error):
             raise Refused(sentence) from error
         raise
+    except UnicodeDecodeError as error:  # the engine quotes damaged bytes in what it says
+        raise Refused(_SENTENCES[sqlite3.SQLITE_CORRUPT]) from error

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.database import sidecars
 from app.database.header import Header, read_header
 from app.database.journal import pages_in
 from app.database.shelf import shelf
@@ -21,6 +22,7 @@ from app.paths import replace
 
 _MAGIC = b"zhaoshang page sums 1\n"
 _FACTS = ">IIII"  # change counter, page size, pages, sum of the sums
+_SUMS, _DOUBT = "页校验.bin", "空页未知"
 _AT_ONCE = 256  # pages read together
 _FEW = 8
 
@@ -31,13 +33,15 @@ class PageSums:
     def __init__(self, path: Path) -> None:
         self._path = path
         header = read_header(path)
-        kept = _kept(path, header)
+        kept = None if _is_in_doubt(path) else _kept(path, header)
         self._page_size, self._counter = header.page_size, header.change_counter
         self._sums = kept.sums if kept is not None else _all_sums(path, header.page_size)
         self._touched: set[int] = set()
         self._free_before: frozenset[int] = frozenset()
         if kept is None:
             self._write()
+            with suppress(OSError, Refused):
+                _doubt(path).unlink(missing_ok=True)
 
     def begin(self) -> None:
         """Notes which pages are free: what is written on those, no journal keeps."""
@@ -102,7 +106,7 @@ class Comparison:
 def compare(path: Path) -> Comparison:
     """Which pages are not what they were when they were last written.
 
-    Free pages hold nothing and are not compared: a journal that is played back does not restore them. Where most
+    Where a journal was played back, free pages are not compared: it does not restore what stood on them. Where most
     pages differ, another file of the same age has taken the name, and nothing is known of it.
     """
     header = read_header(path)
@@ -113,16 +117,26 @@ def compare(path: Path) -> Comparison:
     wrong = {number for number, (was, is_now) in enumerate(zip(kept.sums, now, strict=False), start=1) if was != is_now}
     if len(wrong) > max(_FEW, len(kept.sums) // 2):
         return Comparison(is_known=False)
-    wrong -= free_leaves(path, kept.page_size)
+    if _is_in_doubt(path):
+        wrong -= free_leaves(path, kept.page_size)
     if len(kept.sums) != len(now) or path.stat().st_size % kept.page_size:
         wrong.add(min(len(kept.sums), len(now)) + 1)
     return Comparison(is_known=True, damaged=tuple(sorted(wrong)))
 
 
+def settle(path: Path) -> None:
+    """Takes back what was cut short, and notes first that what stands on free pages is not known from then on."""
+    with suppress(OSError, Refused):
+        if _place(path).exists():
+            _doubt(path).touch()
+    sidecars.settle(path)
+
+
 def forget(path: Path) -> None:
     """Another file takes the name."""
     with suppress(OSError, Refused):
-        _place(path).unlink(missing_ok=True)
+        for name in (_SUMS, _DOUBT):
+            (shelf(path, make=False) / name).unlink(missing_ok=True)
 
 
 def free_leaves(path: Path, page_size: int) -> frozenset[int]:
@@ -171,4 +185,15 @@ def _all_sums(path: Path, page_size: int) -> "array[int]":
 
 
 def _place(path: Path) -> Path:
-    return shelf(path) / "页校验.bin"
+    return shelf(path) / _SUMS
+
+
+def _doubt(path: Path) -> Path:
+    return shelf(path) / _DOUBT
+
+
+def _is_in_doubt(path: Path) -> bool:
+    try:
+        return _doubt(path).exists()
+    except (OSError, Refused):
+        return True

@@ -38,6 +38,8 @@ class Quarantine:
     raise to end it.
     """
 
+    starts_by = "spawn"  # a child that inherits nothing
+
     def __init__(self, patience: Patience = impatient, beat: Callable[[], None] = _still) -> None:
         self._patience, self._beat = patience, beat
         self._child: BaseProcess | None = None
@@ -85,9 +87,9 @@ class Quarantine:
                 heard = time.monotonic()
 
     def _start(self) -> Any:
-        spawn = multiprocessing.get_context("spawn")
-        near_end, far_end = spawn.Pipe()
-        child = spawn.Process(target=_serve, args=(far_end,), daemon=True)
+        context: Any = multiprocessing.get_context(self.starts_by)
+        near_end, far_end = context.Pipe()
+        child = context.Process(target=_serve, args=(far_end,), daemon=True)
         child.start()
         far_end.close()
         self._pipe, self._child = near_end, child

@@ -16,6 +16,7 @@ from app.database.sidecars import unfinished
 from app.errors import Refused
 from app.paths import whole_file
 
+_NOTE = "关闭时.json"
 _WEEK = timedelta(days=7)
 
 
@@ -31,7 +32,7 @@ def seal(path: Path) -> None:
 def break_seal(path: Path) -> None:
     """Takes the mark away before anything is written: what is written later, and by whom, the mark cannot tell."""
     with suppress(OSError, Refused):
-        _note(path).unlink(missing_ok=True)
+        (shelf(path, make=False) / _NOTE).unlink(missing_ok=True)
 
 
 def unseal(path: Path) -> None:
@@ -77,7 +78,7 @@ def _is_same(path: Path, facts: dict[str, object]) -> bool:
 
 
 def _note(path: Path) -> Path:
-    return shelf(path) / "关闭时.json"
+    return shelf(path) / _NOTE
 
 
 def _last_check(path: Path) -> Path:

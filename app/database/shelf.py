@@ -48,13 +48,14 @@ class Copy:
         return self.made_at.date()
 
 
-def shelf(database: Path) -> Path:
+def shelf(database: Path, *, make: bool = True) -> Path:
     """The folder of a database's copies, by its canonical name; made if missing, or :class:`Refused`."""
     canonical = os.path.realpath(database)
     mark = hashlib.sha256(os.path.normcase(canonical).encode()).hexdigest()[:8]
     try:
         folder = data_folder() / "备份" / f"{Path(canonical).stem}-{mark}"
-        folder.mkdir(parents=True, exist_ok=True)
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused("无法建立存放备份的文件夹，请检查磁盘空间和权限。") from error
     return folder

@@ -25,6 +25,12 @@ def unstamp(path: Path) -> None:
     _write(path, bytes(_LENGTH))
 
 
+def keep_counter(path: Path, counter: int) -> None:
+    """Gives a closed copy the change counter of what it is a copy of: by it a later state is told from an earlier."""
+    for at in (_COUNTER_AT, _VALID_FOR_AT):
+        _write(path, counter.to_bytes(4, "big"), at)
+
+
 def is_as_stamped(path: Path) -> bool:
     """Whether the file is what its stamp says; any file without a stamp, or with one of an earlier state, is."""
     with path.open("rb") as file:
@@ -47,7 +53,7 @@ def _digest(path: Path) -> bytes:
     return summary.digest()[: _LENGTH - 4]
 
 
-def _write(path: Path, value: bytes) -> None:
+def _write(path: Path, value: bytes, at: int = _AT) -> None:
     with path.open("rb+") as file:
-        file.seek(_AT)
+        file.seek(at)
         file.write(value)

@@ -1,5 +1,6 @@
 """Sample records to look around in: a believable township of last year and this one, the same for the same seed."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.clock import fixed
-from app.database.engine import open_database
+from app.database.engine import Database
 from app.database.lock import held
+from app.database.private import private_folder
+from app.database.upgrade import create
 from app.demo import carriers, leads, names, targets
 from app.demo import letters as demo_letters
 from app.demo import place as demo_place
@@ -20,6 +23,7 @@ from app.demo.rows import Rows, new_id
 from app.errors import Refused
 from app.models.history import Change, ChangeSet
 from app.models.offices import OWN_OFFICE, Meta, Office
+from app.paths import whole_file
 from app.services import offices
 
 
@@ -40,18 +44,19 @@ def make_demo(path: Path, *, today: date, projects: int = 200, seed: int = 1) ->
     """
     if projects < 0:
         raise Refused("项目个数应不小于0。")
-    with held(path):
+    with held(path), private_folder() as folder:
         if path.exists():
             raise Refused(f"“{path.name}”已存在，示例数据请另起一个文件名。")
-        database = open_database(path, fixed(today))
-        try:
-            with database.work("生成示例数据") as session:
-                report = _fill(session, today, projects, seed)
-        except BaseException:
-            database.close()
-            path.unlink(missing_ok=True)
-            raise
+        # Made out of the way: a program that is killed leaves no half of it under the name.
+        part = folder / "示例.db"
+        create(part)
+        database = Database(part, fixed(today))
+        with database.work("生成示例数据") as session:
+            report = _fill(session, today, projects, seed)
         database.close()
+        with whole_file(path) as whole:
+            whole.chmod(0o600)  # names and phone numbers are nobody else's
+            shutil.copyfile(part, whole)
     return report
 
 

@@ -9,18 +9,19 @@ from app.errors import Refused
 from app.reports.blocks import Document
 
 
-def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Faces | None = None) -> None:
+def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Faces | None = None) -> tuple[str, ...]:
     """Writes ``document`` to ``path``, whole or not at all: .pdf, .docx or .xlsx, as far as the document allows them.
 
     Pages are drawn in ``faces``, else in those of this machine. Refused for another ending, for a place that cannot be
-    written and for a character that cannot be printed.
+    written and for a character that cannot be printed; of many letters those with one are left out, and named in what
+    is returned.
     """
     must_end_with(path, document.formats)
     if path.suffix.lower() == ".pdf":
         from app.documents.pdf.writer import write_pdf
 
-        write_pdf(path, document, faces or installed(), printing)
-    elif path.suffix.lower() == ".docx":
+        return write_pdf(path, document, faces or installed(), printing)
+    if path.suffix.lower() == ".docx":
         from app.documents.word.writer import write_word
 
         write_word(path, document, printing)
@@ -28,6 +29,7 @@ def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Fac
         from app.documents.sheet.writer import write_workbook
 
         write_workbook(path, document.workbook or document)
+    return ()
 
 
 def must_end_with(path: Path, formats: Sequence[str]) -> None:

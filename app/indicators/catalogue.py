@@ -34,13 +34,15 @@ class Indicator:
     part: Count | None = None
     aliases: tuple[str, ...] = field(default=())
     of: Got | None = None
+    of_last_year: bool = False
     event: Got | None = None
     ratio: "tuple[Indicator, Indicator] | None" = None
 
 
-def _rate(key: str, title: str, of: Got, event: Got, *aliases: str) -> Indicator:
-    whole, part = count.cohort(of), count.arrived(event, of=of)
-    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases, of, event)
+def _rate(key: str, title: str, of: Got, event: Got, *aliases: str, of_last_year: bool = False) -> Indicator:
+    whole = count.cohort(of, of_last_year=of_last_year)
+    part = count.arrived(event, of=of, of_last_year=of_last_year)
+    return Indicator(key, title, "%", whole, Kind.RATE, part, aliases, of, of_last_year, event)
 
 
 CATALOGUE: tuple[Indicator, ...] = (
@@ -246,6 +248,8 @@ CATALOGUE: tuple[Indicator, ...] = (
         count.nothing,
         aliases=("劳务输出人数", "劳动力转移", "输出劳务", "劳务转移", "转移就业"),
     ),
+    _rate("landing_rate_last_year", "上年签约项目落地率", Got.SIGNED, Got.LANDED, of_last_year=True),
+    _rate("start_rate_last_year", "上年签约项目开工率", Got.SIGNED, Got.STARTED, of_last_year=True),
 )
 # What the units' monthly reports tell of themselves: only schemes look at them, and their names are taken.
 REPORTS = Indicator(
@@ -258,3 +262,4 @@ REPORTS = Indicator(
 LATE_REPORTS = Indicator("monthly_reports_late", "月报迟报", "个", count.nothing, aliases=("迟报月报", "月报迟报次数"))
 OF_REPORTS = {each.key: each for each in (REPORTS, LATE_REPORTS)}
 BY_KEY = {indicator.key: indicator for indicator in CATALOGUE}
+STOCKS = frozenset(indicator.key for indicator in CATALOGUE if indicator.kind is Kind.STOCK)

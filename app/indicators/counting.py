@@ -115,14 +115,14 @@ def nothing(facts: Facts, period: Period) -> Iterable[Event]:  # noqa: ARG001 - 
     return ()
 
 
-def cohort(milestone: MilestoneKind) -> Count:
-    """The projects a rate looks at: ``milestone`` in the period, or passed at any time so far."""
-    return lambda facts, period: _cohort_pieces(facts, period, milestone, None)
+def cohort(milestone: MilestoneKind, *, of_last_year: bool = False) -> Count:
+    """The projects a rate looks at: ``milestone`` in the period, in all of last year, or at any time so far."""
+    return lambda facts, period: _cohort_pieces(facts, period, milestone, None, of_last_year=of_last_year)
 
 
-def arrived(milestone: MilestoneKind, of: MilestoneKind) -> Count:
+def arrived(milestone: MilestoneKind, of: MilestoneKind, *, of_last_year: bool = False) -> Count:
     """Of the cohort of ``of``, those that had got to ``milestone`` by the end of the period."""
-    return lambda facts, period: _cohort_pieces(facts, period, of, milestone)
+    return lambda facts, period: _cohort_pieces(facts, period, of, milestone, of_last_year=of_last_year)
 
 
 def cohort_contracts(facts: Facts, period: Period) -> Iterator[Event]:
@@ -139,19 +139,24 @@ def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
             yield from money(entry.project, period.month, entry.in_yuan(period.basis))
 
 
-def cohort_of(facts: Facts, period: Period, milestone: MilestoneKind) -> Iterator[ProjectFact]:
+def cohort_of(
+    facts: Facts, period: Period, milestone: MilestoneKind, *, of_last_year: bool = False
+) -> Iterator[ProjectFact]:
     """The projects themselves of :func:`cohort`."""
+    seen = period.last_year().whole_year() if of_last_year else period
     for project in facts.projects:
-        if period.base is Base.TO_DATE:
-            inside = project.has_passed(milestone, period)
+        if seen.base is Base.TO_DATE and not of_last_year:
+            inside = project.has_passed(milestone, seen)
         else:
-            inside = period.holds(project.dates.get(milestone))
+            inside = seen.holds(project.dates.get(milestone))
         if inside:
             yield project
 
 
-def _cohort_pieces(facts: Facts, period: Period, of: MilestoneKind, milestone: MilestoneKind | None) -> Iterator[Event]:
-    for project in cohort_of(facts, period, of):
+def _cohort_pieces(
+    facts: Facts, period: Period, of: MilestoneKind, milestone: MilestoneKind | None, *, of_last_year: bool
+) -> Iterator[Event]:
+    for project in cohort_of(facts, period, of, of_last_year=of_last_year):
         if milestone is None or project.got_to(milestone, period):
             yield from pieces(project, period.month)
 

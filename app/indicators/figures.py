@@ -60,7 +60,8 @@ def is_recorded(indicator: Indicator, facts: Facts, period: Period) -> bool:
     """Whether any project that a rate looks at ever had what it asks for recorded: else the rate says nothing."""
     if indicator.of is None:
         return True
-    base, event = list(cohort_of(facts, period, indicator.of)), indicator.event
+    base = list(cohort_of(facts, period, indicator.of, of_last_year=indicator.of_last_year))
+    event = indicator.event
     if event is None:
         members = {project.id for project in base}
         return any(entry.project.id in members for entry in facts.funds)

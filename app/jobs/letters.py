@@ -31,13 +31,18 @@ def print_letters(database: Database, year: int, out: Path, unit: str | None = N
         ids = None if unit is None else [_of(session, year, unit)]
         found = letters.sheets(session, year, ids)
         printing = Printing(offices.page_numbers(session))
-    write_letters(out, found, printing)
+    if left_out := write_letters(out, found, printing):
+        rest = f"其余{len(found) - len(left_out)}份已写入“{out.name}”。"
+        raise Refused(f"{len(left_out)}份有打不出的字，没有打印：{'；'.join(left_out)}。{rest}")
     return len(found)
 
 
-def write_letters(out: Path, sheets: Sequence[LetterSheet], printing: Printing = PLAIN) -> None:
-    """Writes the sheets as the file's ending says, whole or not at all."""
-    write(out, letter_papers.document(sheets, printing.numbers), printing)
+def write_letters(out: Path, sheets: Sequence[LetterSheet], printing: Printing = PLAIN) -> tuple[str, ...]:
+    """Writes the sheets as the file's ending says, whole or not at all.
+
+    Letters with a character that no font has are left out of a PDF; returns which, and where it stands.
+    """
+    return write(out, letter_papers.document(sheets, printing.numbers), printing)
 
 
 def write_each(

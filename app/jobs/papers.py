@@ -1,6 +1,7 @@
 """A paper from the records to a file: composed in one short reading, then written as the file's ending says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ Compose = Callable[[Session], Document]
 def print_paper(database: Database, out: Path, compose: Compose) -> Document:
     """Writes what ``compose`` makes of the records to ``out``, whole or not at all; returns it."""
     with database.read() as session:
-        document = compose(session)
+        document = replace(compose(session), made=database.clock.now())
     write(out, document)
     return document
 

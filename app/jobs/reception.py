@@ -10,6 +10,7 @@ from app.database.quarantine import Say
 from app.database.receiving import receive
 from app.database.schema import SCHEMA
 from app.database.soundness import problems
+from app.database.upgrade import bring_up
 from app.documents.kept_files import problem_with
 from app.errors import Refused
 
@@ -41,8 +42,6 @@ def take_in(say: Say, path: str, private: str) -> Reception:
 
 def _bring_up(file: Path, say: Say) -> None:
     """An older program's submission, in today's schema: the private copy is upgraded and looked through again."""
-    from app.database.upgrade import bring_up  # Alembic loads only when a file is made or changed
-
     bring_up(file)
     say("升级")
     with guarded(file) as connection:

@@ -135,9 +135,10 @@ def _from_a_copy(database: Path, rest: Path, agree: Agree) -> Recovery | None:
     for copy in reversed(copies(database)):
         if not is_as_made(copy.path):
             continue
-        newer = _newer(rest, copy.path)
-        loss = Loss(copy, _saves_after(database, copy.path), newer)
-        if (loss.saves or newer) and not agree(loss):
+        saves = _saves_after(database, copy.path)
+        newer = 0 if saves == 0 else _newer(rest, copy.path)  # nothing was saved after it: what differs is damage
+        loss = Loss(copy, saves, newer)
+        if (saves or newer) and not agree(loss):
             raise Refused(f"没有恢复，原文件没有改动。{loss.text}确定要恢复的，请加 --accept-loss 再运行一次。")
         with suppress(Refused):
             damaged = files.restore(copy.path, database) or database

@@ -6,9 +6,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
-from app.documents.writing import must_end_with, write
+from app.documents.writing import must_end_with
 from app.errors import Refused
 from app.indicators.facts import Basis, Period
+from app.jobs.papers import print_paper
 from app.reports import bulletins, ledger_book
 from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet
@@ -26,9 +27,7 @@ def report(database: Database, kind: str, year: int, month: int, out: Path, basi
     must_end_with(out, (".pdf", ".docx"))
     if not 1 <= month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
-    with database.read() as session:
-        document = REPORTS[kind](session, Period(year, month, Basis(basis)), database)
-    write(out, document)
+    print_paper(database, out, lambda session: REPORTS[kind](session, Period(year, month, Basis(basis)), database))
 
 
 def _official(session: Session, sheet: BulletinSheet) -> Document:

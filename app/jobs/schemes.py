@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
+from app.indicators.scoring.examples import example
 from app.jobs.schemes_taken import items_of, units_of, year_of
 from app.services import schemes
 from app.services.schemes.checks import must_be_short
@@ -93,13 +94,14 @@ def key_of(session: Session, year: int, title: str | None) -> str:
     return found
 
 
-def _shapes() -> list[tuple[str, str, str]]:
-    """Each shape as the workbook's page of explanations describes it."""
+def _shapes() -> list[tuple[str, str, str, str]]:
+    """Each shape as the workbook's page of explanations describes it, with a worked example."""
     return [
         (
             shape_name(code),
             formula,
             "\n".join(f"{each.title}={each.sort}（{each.says}）" for each in schemes.shape_parameters(code).values()),
+            "\n".join(filter(None, example(code))),
         )
         for code, (_, formula) in schemes.shape_titles().items()
     ]

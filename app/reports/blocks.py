@@ -218,25 +218,9 @@ class KeepTogether:
 
 
 Block = (
-    Title
-    | Centred
-    | Heading
-    | Paragraph
-    | Flush
-    | Note
-    | Blank
-    | Sides
-    | Table
-    | Facts
-    | Signatures
-    | Issuer
-    | AnnexNote
-    | AnnexMark
-    | PageBreak
-    | Picture
-    | BoundPages
-    | KeepTogether
-)
+    Title | Centred | Heading | Paragraph | Flush | Note | Blank | Sides | Table | Facts | Signatures | Issuer
+    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | KeepTogether
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def refunds(session: Session, year: int, ids: Chosen = None) -> Document:
 def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -> Document:
     """The 兑现表 of rewards to be signed: the chosen steps, else those paid in ``year``."""
     must_be_kept(session)
+    _must_not_be_cautious(session)
     listing, office = rewards.listing(), offices.current(session)
     rows = listing.rows(session, listing.ids(session) if ids is None else list(ids))
     if ids is None:
@@ -66,8 +67,14 @@ def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -
     return _cashing(title, reward_columns.CASHING, rows, {"amount": total}, total)
 
 
+def _must_not_be_cautious(session: Session) -> None:
+    if offices.is_cautious(session):
+        raise Refused("本单位选用了稳妥口径，不打印抵押金和奖励；要打印请在“数据—选项—打印”里改回。")
+
+
 def _deposits(session: Session, year: int, ids: Chosen) -> tuple[list[deposits.DepositRow], str]:
     must_be_kept(session)
+    _must_not_be_cautious(session)
     listing, office = deposits.listing(year), offices.current(session)
     rows = listing.rows(session, listing.ids(session) if ids is None else list(ids))
     return rows, office.name if office else ""

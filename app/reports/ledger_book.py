@@ -12,7 +12,7 @@ from app.columns.column import Column, Kind
 from app.reports import ledgers
 from app.reports import wording as words
 from app.reports.blocks import Cover, Document, Layout, Part, Volume
-from app.reports.ledger_views import Span, ledger, unit_line
+from app.reports.ledger_views import Span, ledger, on_pages, unit_line
 from app.reports.ledgers import LedgerView
 from app.reports.monthly.bulletin import ranked_key
 from app.services import fellows, indicators, offices, report_facts
@@ -25,10 +25,12 @@ _NO_SCORES: Mapping[str, ScoreRow] = {}
 _FILLER = "填表人：　　　　　　审核人：　　　　　　单位负责人：　　　　　　填报日期："
 
 
-def target_progress(figures: Report, place: str = "全镇", scores: Mapping[str, ScoreRow] = _NO_SCORES) -> LedgerView:
+def target_progress(
+    figures: Report, place: str = "全镇", scores: Mapping[str, ScoreRow] = _NO_SCORES, *, cautious: bool = False
+) -> LedgerView:
     """目标任务完成情况表: units down, indicators with a target across, the township (``place``) below.
 
-    The place is that of the assessment where units have scores, else that of the completion.
+    The place is that of the assessment where units have scores, else that of the completion; none if ``cautious``.
     """
     used = {row.key for row in figures.rows if row.target is not None}
     shown = [row for row in figures.of(None) if row.key in used]
@@ -46,7 +48,7 @@ def target_progress(figures: Report, place: str = "全镇", scores: Mapping[str,
         columns += _columns(row, timed=row.key == ranked)
     if scores:
         columns.append(Column("score", "综合得分", Kind.COUNT, 66))
-    if ranked or scores:
+    if (ranked or scores) and not cautious:
         columns.append(Column("rank", "排名", Kind.TEXT, 50))
     totals = {**_progress(None, shown, by_cell, ranked), "unit": place, "rank": "", "score": None} if shown else None
     return LedgerView("招商引资目标任务完成情况表", columns, rows if shown else [], totals)
@@ -67,12 +69,14 @@ def document(session: Session, span: Span) -> Document:
         figures,
         words.territory(office.name),
         report_facts.scores_of(session, span.this_year, span.to_month),
+        cautious=offices.is_cautious(session),
     )
     period = words.period_words(span.this_year, span.to_month)
     views = {
         kind: ledger(session, kind, span)
         for kind in (LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.LEADS, LedgerKind.PROBLEMS)
     }
+    views[LedgerKind.FUNDS] = on_pages(session, LedgerKind.FUNDS, views[LedgerKind.FUNDS])
     views[LedgerKind.LEADS] = _without_private_phones(session, views[LedgerKind.LEADS])
     views[LedgerKind.TARGETS] = replace(progress, title=f"{office.name}{period}{progress.title}")
     title, today = f"{office.name}招商引资台账汇编", PartialDate.of(span.today).text()

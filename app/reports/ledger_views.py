@@ -35,8 +35,11 @@ from app.services import (
     targets,
     units,
 )
+from app.services.funds import FundsRow
 from app.services.lists import Filter, Query, RecordList
+from app.values.capital import Currency
 from app.values.kinds import LedgerKind
+from app.values.money import MoneyUnit, money_text
 
 
 @dataclass(frozen=True)
@@ -113,9 +116,26 @@ def on_pages(session: Session, kind: LedgerKind, view: LedgerView) -> LedgerView
     """The same ledger as it goes to paper, where personal numbers are half hidden."""
     if kind is LedgerKind.LEADS:
         return replace(view, columns=lead_columns.PAPER, rows=on_paper.leads_on_paper(session, view.rows))
+    if kind is LedgerKind.FUNDS:
+        return replace(view, notes=currency_sums(view.rows))
     if kind is LedgerKind.FELLOWS:
         return replace(view, rows=on_paper.people_on_paper(view.rows))
     return view
+
+
+def currency_sums(rows: Sequence[FundsRow]) -> tuple[str, ...]:
+    """What came in each currency and what it makes in yuan; nothing where there are no entries."""
+    if not rows:
+        return ()
+    amounts = {currency: sum(row.amount for row in rows if row.currency == currency) for currency in Currency}
+    whole = money_text(sum(row.yuan or 0 for row in rows))
+    yuan, dollars = money_text(amounts[Currency.YUAN]), amounts[Currency.DOLLAR]
+    if not dollars:
+        return (f"合计：人民币{yuan}万元。",)
+    lacking = sum(row.yuan is None for row in rows)
+    unsure = f"（{lacking}笔美元资金缺汇率，没有折算）" if lacking else ""
+    apart = f"人民币{yuan}万元，美元{money_text(dollars, MoneyUnit.WAN_USD)}万美元"
+    return (f"合计：{apart}；折合人民币共{whole}万元{unsure}。",)
 
 
 def _listed(session: Session, listing: RecordList[Any], query: Query = _ALL) -> Rows:

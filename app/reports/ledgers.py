@@ -32,13 +32,14 @@ class Subtotal:
 class LedgerView:
     """A ledger ready to be composed: its title, columns, rows (attributes or keys by `Column.field`) and sums.
 
-    A :class:`Subtotal` may stand among the rows; it has no number.
+    A :class:`Subtotal` may stand among the rows; it has no number. ``notes`` stand under the table, above who signs.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Any]
     totals: Mapping[str, Any] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def document(
@@ -78,7 +79,7 @@ def part(
     left, _, right = unit_line.partition("\t")
     if not right and any(column.kind is Kind.MONEY for column in view.columns):
         right = f"单位：{money_unit}"
-    signed = (blocks.Note(filler),) if filler else ()
+    signed = tuple(blocks.Note(text) for text in (*view.notes, *([filler] if filler else [])))
     above = (blocks.Title(view.title), blocks.Sides(left, right))
     return Part((*above, table(view, money_unit), *signed), Layout.LEDGER, paper=paper)
 
@@ -100,6 +101,7 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         for place, row in enumerate(values)
     ]
     texts = _aligned(columns, texts)
+    naming = next((column for column in columns if column.kind is Kind.TEXT), None)
     totals = _sums(view)
     if totals:
         sums = [cell_text(c, totals[c.field], money_unit) if c.field in totals else "" for c in columns]
@@ -107,7 +109,7 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         values.append(tuple(totals.get(column.field) for column in columns))
         bold.add(len(view.rows))
     return Table(
-        (TableColumn("序号", "centre", wraps=False), *(_head(column) for column in columns)),
+        (TableColumn("序号", "centre", wraps=False), *(_head(column, names=column is naming) for column in columns)),
         texts,
         bold,
         fixed=_fixed(columns),
@@ -161,12 +163,15 @@ def _value(row: object, name: str) -> Any:
     return row.get(name) if isinstance(row, Mapping) else getattr(row, name)
 
 
-def _head(column: Column) -> TableColumn:
-    """The column's head; money has its unit above the table, other units stand in the heading."""
+def _head(column: Column, *, names: bool) -> TableColumn:
+    """The column's head; money has its unit above the table, other units stand in the heading.
+
+    The column that ``names`` a record is not squeezed beside those that are empty in most.
+    """
     unit = "" if column.kind is Kind.MONEY else heading_unit(column)
     title = column.title if not unit or unit in column.title else f"{column.title}（{unit}）"
     align: Align | None = "right" if column.kind in NUMBERS else "centre" if column.kind in _CENTRED else None
-    least = 10 if column.kind is Kind.LONG else 5
+    least = 10 if column.kind is Kind.LONG else 8 if names else 5
     return TableColumn(
         title,
         align,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from app.columns.column import Kind
+from app.columns.column import Column, Kind
 from app.columns.scores import WORKINGS, result_columns
 from app.indicators.scoring.words import number
 from app.reports import blocks, ledgers
@@ -29,10 +29,11 @@ _COLUMNS = (
 
 def ranking(found: SchemeResult, office: str) -> Document:
     """The ranking of a scheme's group; scores are words on paper and numbers in a workbook."""
-    heading, line = f"{_heading(found, office)}考核得分排名表", _line(found)
+    word = "考核得分排名表" if found.is_ranked else "考核得分表"
+    heading, line = f"{_heading(found, office)}{word}", _line(found)
     heads = _heads(found)
-    numbers = LedgerView(heading, result_columns(heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
-    texts = LedgerView(heading, result_columns(heads, Kind.CODE), [_row(row, _text) for row in found.rows])
+    numbers = LedgerView(heading, _columns(found, heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
+    texts = LedgerView(heading, _columns(found, heads, Kind.CODE), [_row(row, _text) for row in found.rows])
     workbook = ledgers.document(numbers, line, filler=_SIGNED)
     return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook)
 
@@ -40,7 +41,7 @@ def ranking(found: SchemeResult, office: str) -> Document:
 def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> Document:
     """Each unit's sheet, handed out by itself; in a workbook one table of all workings."""
     heading = f"{_heading(found, office)}考核计分表"
-    ranked = sum(row.rank is not None for row in found.rows)
+    ranked = sum(row.rank is not None for row in found.rows) if found.is_ranked else None
     workings = LedgerView(heading, WORKINGS, [line for row in rows for line in _workings(row)])
     return Document(
         heading,
@@ -52,7 +53,7 @@ def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> D
     )
 
 
-def _sheet(heading: str, group: str, row: ScoreRow, ranked: int) -> Iterator[Block]:
+def _sheet(heading: str, group: str, row: ScoreRow, ranked: int | None) -> Iterator[Block]:
     items = [
         (str(place), item.title, _points(item.points), item.working, _text(item.score))
         for place, item in enumerate(row.items, start=1)
@@ -68,6 +69,11 @@ def _sheet(heading: str, group: str, row: ScoreRow, ranked: int) -> Iterator[Blo
     yield blocks.Blank(0.5, keep=False)
     yield blocks.Sides("考核单位（盖章）：", "被考核单位（签字）：　　　　　　")
     yield blocks.Sides("", "　　　　年　　月　　日", last=True)
+
+
+def _columns(found: SchemeResult, heads: Sequence[tuple[str, str, str]], kind: Kind) -> tuple[Column, ...]:
+    columns = result_columns(tuple(heads), kind)
+    return columns if found.is_ranked else tuple(column for column in columns if column.field != "rank")
 
 
 def _heading(found: SchemeResult, office: str) -> str:
@@ -100,7 +106,9 @@ def _total(row: ScoreRow) -> Fraction | None:
     return row.total if row.is_scored else None
 
 
-def _place(row: ScoreRow, ranked: int) -> str:
+def _place(row: ScoreRow, ranked: int | None) -> str:
+    if ranked is None:
+        return ""
     if row.rank is None:
         return "不参加排名"
     return f"名次：{'并列' if row.tied else ''}第{row.rank}名（{ranked}个单位参加排名）"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
+from app.indicators.catalogue import STOCKS
 from app.services.indicators import IndicatorRow
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
@@ -60,9 +61,18 @@ def indicator_words(row: IndicatorRow) -> str:
         parts.append(f"完成年度目标{figure_words(row.target, row.measure)}的{percent(row.completion)}")
     if row.ahead is not None:
         parts.append(ahead_words(row.ahead))
-    if row.growth is not None and row.measure != "%":
-        parts.append(growth_words(row.growth))
+    if row.change is not None:
+        parts.append(change_words(row.change))
+    elif row.growth is not None:
+        stock = "比上年同期末" if row.key in STOCKS else "同比"
+        parts.append(growth_words(row.growth).replace("同比", stock))
     return "，".join(parts) + "。"
+
+
+def change_words(points: Fraction) -> str:
+    """How a rate lies to last year's: it has risen by points, it does not grow by a percentage of a percentage."""
+    size = size_of_points(points)
+    return f"比上年同期{'提高' if points > 0 else '降低'}{size}个百分点" if size else "与上年同期持平"
 
 
 def left_out_words(row: IndicatorRow) -> str:

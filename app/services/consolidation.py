@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import ColumnElement, Table, delete, insert, select, text
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.database.manifest import Manifest
@@ -81,6 +81,35 @@ def take(
         cut_loose(session)
     _note(session, manifest, now, key)
     return Taken(Outcome.TAKEN if earlier is None else Outcome.REPLACED, tuple(marks))
+
+
+@dataclass(frozen=True)
+class KnownOffice:
+    """A township as the county knows it: its key, whether it signs, and the last number that was taken."""
+
+    id: str
+    code: str
+    name: str
+    key: str
+    signed: str
+    last: str
+
+
+def known_offices(session: Session) -> list[KnownOffice]:
+    """The townships that have a key or handed something in, by code."""
+    own = offices.current(session)
+    names = {office.code: office.name for office in session.scalars(select(Office)) if office.code != offices.NOBODY}
+    known = {key.code: key for key in signatures.office_keys(session)}
+    taken = select(Intake.office_code, func.max(Intake.sequence)).group_by(Intake.office_code)
+    last = {one.office_code: one[1] for one in session.execute(taken)}
+    found = []
+    for code in sorted({*names, *known} - {own.code if own else ""}):
+        key = known.get(code, OfficeKey(code))
+        number = f"第{key.number}号" if key.number else "没有发"
+        signs = "下次重新起算" if key.begins_anew else "提交有签名" if key.has_signed else "还没有签名"
+        place = f"第{last[code]}号" if code in last else ""
+        found.append(KnownOffice(code, code, names.get(code) or key.name or code, number, signs, place))
+    return found
 
 
 def begin_anew(session: Session, code: str) -> str:

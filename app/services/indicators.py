@@ -41,6 +41,13 @@ class IndicatorRow:
     growth: Fraction | None
     left_out: Fraction = ZERO
 
+    @property
+    def change(self) -> Fraction | None:
+        """How many percentage points a rate lies above last year's; None where either is undefined, or for no rate."""
+        if self.measure != targets.PERCENT or self.actual is None or self.last_year is None:
+            return None
+        return (self.actual - self.last_year) * 100
+
 
 @dataclass(frozen=True)
 class Report:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, func, or_, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models.types import Choice, Day, Words
+from app.services.group_order import in_order
 
 Row = TypeVar("Row")
 _BATCH = 400  # ids in one IN (...) of rows: about what a screen asks for
@@ -79,6 +80,8 @@ class RecordList(Generic[Row]):
 
     def ids(self, session: Session, query: Query = Query()) -> list[str]:
         """The keys of all rows that match, in order."""
+        if query.groups:
+            return self._grouped_ids(session, query)
         statement = self.source().with_only_columns(self.key, maintain_column_froms=True)
         statement = statement.where(*self._conditions(query)).order_by(*self._order(query))
         return list(session.scalars(statement).all())  # at once: ten thousand single steps take longer
@@ -112,15 +115,18 @@ class RecordList(Generic[Row]):
     def groups(self, session: Session, query: Query, names: Sequence[str] | None = None) -> list[Group]:
         """The innermost groups of a query in the order in which its rows stand, each with its count and sums."""
         summed = self._summed(names)
-        values = [self._group(name) for name in query.groups]
+        values, ranks = self._group_columns(query)
         sums = [func.coalesce(func.sum(self.fields[name]), 0) for name in summed]
-        statement = self.source().with_only_columns(*values, func.count(), *sums, maintain_column_froms=True)
-        statement = statement.where(*self._conditions(query)).group_by(*values).order_by(*self._group_order(query))
+        statement = self.source().with_only_columns(*values, *ranks, func.count(), *sums, maintain_column_froms=True)
+        result = session.execute(statement.where(*self._conditions(query)).group_by(*values))
         depth = len(values)
-        return [
-            Group(tuple(row[:depth]), row[depth], dict(zip(summed, row[depth + 1 :], strict=True)))
-            for row in session.execute(statement)
-        ]
+        found: dict[tuple[Any, ...], Group] = {}
+        ranked: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for row in result:
+            own = tuple(row[:depth])
+            found[own] = Group(own, row[2 * depth], dict(zip(summed, row[2 * depth + 1 :], strict=True)))
+            ranked[own] = tuple(row[depth : 2 * depth])
+        return [found[each] for each in in_order(ranked.items(), self._turned(query))]
 
     def choices(self, session: Session, name: str, query: Query = Query()) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts, under the query without that field's own filter."""
@@ -182,17 +188,30 @@ class RecordList(Generic[Row]):
         grouped: ColumnElement[Any] = func.nullif(expression, "", type_=Text) if is_words else expression
         return grouped
 
-    def _group_order(self, query: Query) -> list[ColumnElement[Any]]:
-        """Groups in the order of their values, or as the clerk sorts by the same field; nothing comes last."""
-        order: list[ColumnElement[Any]] = []
+    def _group_columns(self, query: Query) -> tuple[list[ColumnElement[Any]], list[ColumnElement[Any]]]:
+        """What rows are put together by, and what the groups are ordered by."""
+        values = [self._group(name) for name in query.groups]
+        return values, [self.ranks.get(name, value) for name, value in zip(query.groups, values, strict=True)]
+
+    @staticmethod
+    def _turned(query: Query) -> list[bool]:
         turned = dict(query.sort)
-        for name in query.groups:
-            value = self._group(name)
-            rank = self.ranks.get(name)
-            key = self._by_reading(value) if rank is None else rank
-            order.append((key.desc() if turned.get(name) else key.asc()).nulls_last())
-            order.append(value.asc())
-        return order
+        return [turned.get(name, False) for name in query.groups]
+
+    def _grouped_ids(self, session: Session, query: Query) -> list[str]:
+        """The keys group by group, within each in the order that is asked for."""
+        values, ranks = self._group_columns(query)
+        depth = len(values)
+        statement = self.source().with_only_columns(self.key, *values, *ranks, maintain_column_froms=True)
+        statement = statement.where(*self._conditions(query)).order_by(*self._order(query))
+        keys: dict[tuple[Any, ...], list[str]] = {}
+        ranked: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for row in session.execute(statement).all():
+            own = tuple(row[1 : depth + 1])
+            if own not in keys:
+                keys[own], ranked[own] = [], tuple(row[depth + 1 :])
+            keys[own].append(row[0])
+        return [key for own in in_order(ranked.items(), self._turned(query)) for key in keys[own]]
 
     @staticmethod
     def _by_reading(expression: Any) -> ColumnElement[Any]:
@@ -206,4 +225,4 @@ class RecordList(Generic[Row]):
             for name, descending in query.sort
             if name not in query.groups
         ]
-        return [*self._group_order(query), *asked, *(each.expression for each in self.order), self.key.asc()]
+        return [*asked, *(each.expression for each in self.order), self.key.asc()]

@@ -132,6 +132,11 @@ def page_numbers(session: Session) -> PageNumbers:
     return "centre" if value(session, "page_numbers") == "centre" else "outer"
 
 
+def is_cautious(session: Session) -> bool:
+    """稳妥口径: whether papers carry no ranking, no veto, no deposits, no reward and no 责任状 wording."""
+    return bool(value(session, "cautious"))
+
+
 def percent_places(session: Session) -> int:
     """How many decimals this office shows of a percentage, on screen and on paper: 0, 1 or 2."""
     return int(value(session, "percent_places", 1))

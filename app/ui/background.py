@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
+from ctypes import c_ulong, py_object, pythonapi
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from threading import Event
+from threading import Event, Lock, get_ident
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QSignalBlocker, QThreadPool, Signal, Slot
@@ -25,9 +26,11 @@ class Cancelled(Exception):
 class Progress:
     """Handed to a job, which calls it with what is done and what there is; raises Cancelled when asked to stop."""
 
-    def __init__(self, tell: Callable[[int, int], None]) -> None:
+    def __init__(self, tell: Callable[[int, int], None], *, anywhere: bool = False) -> None:
         self._tell = tell
         self._stop = Event()
+        self._anywhere = anywhere  # the job may be left at any step, since it only writes files of its own
+        self._lock, self._thread = Lock(), 0
 
     def __call__(self, done: int, whole: int) -> None:
         """``done`` of ``whole`` pieces are finished."""
@@ -36,8 +39,29 @@ class Progress:
         self._tell(done, whole)
 
     def stop(self) -> None:
-        """Asks the job to end at its next step."""
+        """Asks the job to end at its next step; one that may be left anywhere is left where it stands."""
         self._stop.set()
+        with self._lock:
+            if self._anywhere and self._thread:
+                _raise_in(self._thread, Cancelled)
+
+    def begin(self) -> None:
+        """The worker begins; called in its thread."""
+        if self._stop.is_set():
+            raise Cancelled
+        with self._lock:
+            self._thread = get_ident()
+
+    def end(self) -> None:
+        """The worker is done: from now on nothing is thrown into its thread, which goes on to the next job."""
+        with self._lock:
+            thread, self._thread = self._thread, 0
+            _raise_in(thread, None)
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Lets a thread raise ``error`` at its next step; None takes back what it has not raised yet."""
+    pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(error) if error is not None else None)
 
 
 @dataclass(frozen=True)
@@ -66,16 +90,22 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         """Does the job, then says that it is over."""
-        self._work()
+        try:
+            self._work()
+        except Cancelled as late:  # came between the end of the job and the end of its watch
+            self._outcomes[self._number] = (None, late)
+        self._job = self._progress = None
         self._tell(self._number)
 
     def _work(self) -> None:
         assert self._job is not None and self._progress is not None  # noqa: PT018
         try:
+            self._progress.begin()
             self._outcomes[self._number] = (self._context.run(self._job, self._progress), None)
         except BaseException as error:  # noqa: BLE001 - carried to the window's thread and shown there
             self._outcomes[self._number] = (None, error)
-        self._job = self._progress = None
+        finally:
+            self._progress.end()
 
 
 class Background(QObject):
@@ -103,13 +133,15 @@ class Background(QObject):
         failed: Callable[[BaseException], None] | None = None,
         *,
         quiet: bool = False,
+        writes_only_files: bool = False,
     ) -> None:
         """Starts ``job(progress)``; ``done(result)`` follows in the window's thread unless the job was cancelled.
 
         What the job raises goes to ``failed``, or is shown by :mod:`app.ui.problems`. A ``quiet`` job shows nothing.
+        One that ``writes_only_files``, each whole or not at all, need not look at its progress to be cancelled.
         """
         number = next(self._numbers)
-        progress = Progress(partial(self._advanced.emit, number))
+        progress = Progress(partial(self._advanced.emit, number), anywhere=writes_only_files)
         box = _ProgressBox(title, parent, _NEVER_MS if quiet else _PATIENCE_MS)
         box.canceled.connect(progress.stop)
         run = self._runs[number] = _Run(job, progress, box, done, failed or problems.report)
@@ -120,6 +152,11 @@ class Background(QObject):
     def busy(self) -> bool:
         """Whether a job is still running or waiting."""
         return bool(self._runs)
+
+    def cancel(self) -> None:
+        """Asks every job to stop, as its box does."""
+        for run in self._runs.values():
+            run.progress.stop()
 
     def wait(self) -> None:
         """Blocks until the worker has nothing left to do; called when the window closes."""

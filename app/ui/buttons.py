@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from app.ui.theme import mark
+from app.ui.wrapping import WrappingLayout
 
 
 def button(text: str, act: Callable[[], object], *, primary: bool = False, hint: str = "") -> QPushButton:
@@ -19,25 +20,23 @@ def button(text: str, act: Callable[[], object], *, primary: bool = False, hint:
 
 
 def menu_button(text: str, menu: QMenu) -> QToolButton:
-    """A button that opens a menu, marked by a small triangle."""
+    """A button that opens a menu, marked by a small arrow."""
     made = QToolButton()
     mark(made, "button")
-    made.setText(f"{text} ▾")
+    mark(made, "opens")
+    made.setText(text)
     made.setMenu(menu)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return made
 
 
 class ButtonRow(QWidget):
-    """Buttons from the left, and from the right after a gap."""
+    """Buttons from the left, and from the right after a gap; in two lines where the window is narrow."""
 
     def __init__(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        self._row = WrappingLayout(self)
         for widget in left:
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            self._row.addWidget(widget)
         for widget in right:
-            layout.addWidget(widget)
+            self._row.lay_right(widget)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -41,7 +42,7 @@ class Submenu:
     """Commands that are known only when the menu opens."""
 
     words: str
-    commands: Callable[[], tuple[Command, ...]]
+    commands: Callable[[Window], tuple[Command, ...]]
 
 
 @dataclass(frozen=True)
@@ -159,22 +160,16 @@ def _find(window: Window) -> None:
 
 
 def _undo(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs import undo_actions
-
-    undo_actions.undo(desk, window)
+    window.status.tell(f"已撤销“{desk.undo()}”。按 Ctrl+Y 重做。")
 
 
 def _redo(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs import undo_actions
-
-    undo_actions.redo(desk, window)
+    window.status.tell(f"已重做“{desk.redo()}”。按 Ctrl+Z 撤销。")
 
 
 def _undo_words(place: int, verb: str, window: Window) -> str:
     """Says what would be taken back, or done again."""
-    from app.ui.dialogs import undo_actions
-
-    title = undo_actions.titles(window.desk)[place] if window.desk is not None else ""
+    title = window.desk.undo_titles()[place] if window.desk is not None else ""
     return f"{verb}“{title}”" if title else f"没有可以{verb}的操作"
 
 
@@ -208,7 +203,33 @@ def _import_ledger(desk: Desk, window: Window) -> None:
     ledger_actions.import_ledger(desk, window)
 
 
-def _exports() -> tuple[Command, ...]:
+def _recent(window: Window) -> tuple[Command, ...]:
+    """The files opened lately at this seat, the last one first; the one that is open is not offered."""
+    desk = window.desk
+    if desk is None:
+        return ()
+
+    def open_it(path: Path) -> Callable[[Desk, Window], None]:
+        return lambda desk, _window: desk.open(path)
+
+    return tuple(_on_file(f"{path.name}　{path.parent}", open_it(path)) for path in desk.recent_files())
+
+
+def _choose_command(window: Window) -> None:
+    from app.ui.dialogs.palette import Offer, choose_command
+
+    entries = [(menu, entry) for menu in MENUS for entry in menu.entries if entry is not None]
+    offers = []
+    for menu, entry in entries:
+        prefix = f"{menu.words}—{entry.words}—" if isinstance(entry, Submenu) else f"{menu.words}—"
+        for command in entry.commands(window) if isinstance(entry, Submenu) else (entry,):
+            if command.can(window) and command.run is not _choose_command:
+                words = prefix + command.words.rstrip("…")
+                offers.append(Offer(words, command.key or command.list_key, partial(command.run, window)))
+    choose_command(offers, window)
+
+
+def _exports(_window: Window) -> tuple[Command, ...]:
     """One command for each ledger."""
     from app.ui.dialogs import ledger_actions
 
@@ -314,22 +335,32 @@ def _consolidate(desk: Desk, window: Window) -> None:
     submission_actions.consolidate(desk, window)
 
 
+def _install_key(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.keys import install_key
+
+    install_key(desk, window)
+
+
+def _keys(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.keys import show_keys
+
+    show_keys(desk, window)
+
+
 def _check(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import submission_actions
 
     submission_actions.check(desk, window)
 
 
-def _help(window: Window) -> None:
+def _help(window: Window, *, about: bool = False) -> None:
     from app.ui.dialogs import help_pages
 
-    help_pages.show_help(window)
-
-
-def _about(window: Window) -> None:
-    from app.ui.dialogs import help_pages
-
-    help_pages.about(window)
+    tab = window.current_tab()
+    if about:
+        help_pages.about(window)
+    else:
+        help_pages.show_help(window, tab.chapter if tab is not None else "")
 
 
 MENUS = (
@@ -338,6 +369,7 @@ MENUS = (
         (
             _on_file("新建台账…", _new_file),
             _on_file("打开…", _open_other, "Ctrl+O"),
+            Submenu("最近打开", _recent),
             None,
             _on_file("备份…", _back_up),
             _on_file("还原备份…", _restore),
@@ -359,6 +391,7 @@ MENUS = (
             Command("粘贴", _paste, list_key="Ctrl+V", can=_has_sheet),
             None,
             Command("查找", _find, "Ctrl+F"),
+            Command("查找命令…", _choose_command, "Ctrl+Shift+P"),
             Command("刷新", _refresh, "F5", can=_can_refresh),
         ),
     ),
@@ -399,10 +432,12 @@ MENUS = (
         "报送",
         (
             _on_file("提交到U盘…", _submit),
+            _on_file("装入县里发的密钥…", _install_key),
             None,
             _on_file("汇总各乡镇提交…", _consolidate),
+            _on_file("给乡镇发密钥…", _keys),
             _on_file("检查文件…", _check),
         ),
     ),
-    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", _about))),
+    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", partial(_help, about=True)))),
 )

@@ -16,6 +16,7 @@ from app.database.lock import held
 from app.jobs.backups import close_with_copy
 from app.paths import data_folder
 from app.services import offices
+from app.services.history import undo
 from app.ui.background import Background
 from app.values import figures
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.services.lists import Group, Query, RecordList
     from app.services.offices import OfficeInfo
     from app.values.money import MoneyUnit
+
+_RECENT, _MOST_RECENT = "recent_files", 8
 
 
 class Desk(QObject):
@@ -94,6 +97,22 @@ class Desk(QObject):
             yield session
         self.note_saved()
 
+    def undo_titles(self) -> tuple[str, str]:
+        """What would be taken back and what would be done again; empty where there is nothing."""
+        with self.read() as session:
+            undoable, redoable = undo.next_undo(session), undo.next_redo(session)
+        return undoable.title if undoable else "", redoable.title if redoable else ""
+
+    def undo(self) -> str:
+        """Takes the last action back and says which."""
+        with self.work(f"撤销{self.undo_titles()[0]}") as session:
+            return undo.undo_last(session, self.clock.now())
+
+    def redo(self) -> str:
+        """Does again what was taken back last, and says which."""
+        with self.work("重做") as session:
+            return undo.redo_last(session, self.clock.now())
+
     def note_saved(self) -> None:
         """Says that something was committed, here or by a job."""
         self.saved.emit(self.clock.now())
@@ -118,6 +137,16 @@ class Desk(QObject):
         self.database = open_database(self.database.path, self.clock)
         self._has_opened()
 
+    def recent_files(self) -> list[Path]:
+        """The files that were opened lately at this seat and are still there, without the one that is open."""
+        kept = str(self.settings.value(_RECENT, "")).split("\n")
+        return [Path(name) for name in kept if name and name != str(self.database.path) and Path(name).exists()]
+
+    def note_opened(self) -> None:
+        """Remembers which file is open now."""
+        known = [str(self.database.path), *map(str, self.recent_files())]
+        self.settings.setValue(_RECENT, "\n".join(known[:_MOST_RECENT]))
+
     def close(self) -> None:
         """Closes the file, with a copy among the backups where it was changed, and lets go of it."""
         close_with_copy(self.database)
@@ -125,6 +154,7 @@ class Desk(QObject):
 
     def _has_opened(self) -> None:
         self.settings.setValue("last_file", str(self.database.path))
+        self.note_opened()
         self._forget()
         self.opened.emit()
         self.changed.emit()

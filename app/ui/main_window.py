@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBo
 
 from app import TITLE
 from app.ui import commands
+from app.ui.dialog import fit
 from app.ui.menus import Menus
 from app.ui.tab import LEADS, LETTERS, PROJECTS, Tab
 from app.ui.tab_list import TABS, TabPlace
@@ -121,6 +122,8 @@ class MainWindow(Window):
         geometry = self.desk.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        if self.attended:
+            fit(self)  # what was kept may be of a larger screen, or of one that was magnified less
         index = int(str(self.desk.settings.value("window/tab", 0)))
         self.tabs.setCurrentIndex(index if 0 <= index < len(TABS) else 0)
 

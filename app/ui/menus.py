@@ -47,9 +47,9 @@ class Menus:
         words = f"{command.words}\t{command.list_key}" if command.list_key else command.words
         return menu.addAction(words, lambda: command.run(self._window))
 
-    def _fill(self, menu: QMenu, commands: Callable[[], tuple[Command, ...]]) -> None:
+    def _fill(self, menu: QMenu, commands: Callable[[Window], tuple[Command, ...]]) -> None:
         menu.clear()
-        for command in commands():
+        for command in commands(self._window):
             self._add(menu, command).setEnabled(command.can(self._window))
 
     def _name(self) -> None:

@@ -41,6 +41,7 @@ def open_desk(window: MainWindow, path: Path | None, clock: Clock) -> bool:
         desk.hold = opened.pop_all()
     if path is None or last_file(desk.settings) is None:  # a file named for once does not become the usual one
         desk.settings.setValue("last_file", str(chosen.resolve()))
+    desk.note_opened()
     window.seat(desk)
 
     def answer() -> None:

@@ -12,6 +12,7 @@ from app import TITLE
 from app.clock import Clock
 from app.errors import Refused
 from app.ui import collector, input_method, problems, theme
+from app.ui.dialog import fit
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
 from app.ui.unread_sources import leave_sources_unread
@@ -37,6 +38,8 @@ def open_window(path: Path | None, clock: Clock, walk: Path | None = None) -> in
     problems.install(silent=walk is not None)
     window = MainWindow()
     window.attended = walk is None
+    if window.attended:
+        fit(window)
     window.painted.connect(lambda: _bring_to_life(window, path, clock, walk))
     window.show()
     collector.collect_here(window, _COLLECT_MS)

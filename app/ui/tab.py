@@ -38,6 +38,8 @@ class Sheet(Protocol):
 class Tab(QWidget):
     """The protocol of a tab: each overrides what it can do, and the window calls nothing else."""
 
+    chapter = ""  # of the help, which F1 opens
+
     @property
     def acts(self) -> Mapping[Act, Callable[[], object]]:
         """What it does at the window's commands."""

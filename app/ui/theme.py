@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import RESOURCES
+from app.ui.plain_text import keep_names_as_typed
 from app.ui.qt_words import MissingWords
 
 GROUND = "#f4f6f8"  # behind the papers
@@ -20,17 +21,23 @@ CHOSEN = "#d3e3f6"  # cells under the selection
 RED = "#b3261e"  # late
 AMBER = "#b8640f"  # soon late
 GREEN = "#1f7a45"  # ahead
+_OWN_FONTS = (  # kinds of widgets to which some systems give a font of their own, which would win over ours
+    *("QMenuBar", "QMenu", "QStatusBar", "QToolTip", "QMessageBox", "QLabel", "QTabBar", "QHeaderView", "QTitleBar"),
+    *("QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAbstractItemView", "QListView"),
+    *("QComboBox", "QComboBoxListView", "QLineEdit", "QTextEdit", "QPlainTextEdit", "QAbstractSpinBox", "QDialog"),
+)
 TEXT_PX = 13
 ROW_PX = 30
 
 
 def dress(application: QApplication) -> None:
     """Gives the application its palette, face and style sheet."""
-    from app.ui.plain_text import keep_names_as_typed  # names the class Qt, which nothing does before the window
-
     keep_names_as_typed(application)
     application.setPalette(palette())
-    application.setFont(face())
+    font = face()
+    application.setFont(font)
+    for kind in _OWN_FONTS:
+        application.setFont(font, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
     sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
     application.setStyleSheet(sheet.replace("ICONS/", f"{(RESOURCES / 'icons').as_posix()}/"))
 

@@ -30,7 +30,6 @@ from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.ui.window import Window
 
 _PRINTING = ("打印", "预览", "通报", "总结", "汇编", "项目册")  # words of the buttons that lead to a paper
-_MENU = " ▾"
 _LOOK_MS = 150
 _PATIENCE = 120.0  # seconds for one paper
 
@@ -132,7 +131,7 @@ def _pages(tab: QWidget) -> Iterator[str]:
 def _printing(tab: QWidget) -> Iterator[tuple[Callable[[], object], str]]:
     """What can be pressed on the page in front for a paper, with its words."""
     for button in tab.findChildren(QAbstractButton):
-        words = button.text().removesuffix(_MENU)
+        words = button.text()
         if button.isCheckable() or not (button.isVisible() and button.isEnabled()):
             continue  # a chip chooses records
         if not any(word in words for word in _PRINTING):

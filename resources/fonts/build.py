@@ -1,23 +1,37 @@
-"""Makes the program's two open faces, zhaoshang-sans.ttf and zhaoshang-serif.ttf, in this folder.
+"""Makes the program's open faces in this folder: zhaoshang-sans.ttf, zhaoshang-serif.ttf, and 仿宋, 楷体, 粗宋体.
 
 The faces come from the Python package `pylopdf-fonts-zh-cn` (Noto Sans SC and Noto Serif SC, SIL Open Font
 License), whose outlines are cubic; reportlab takes TrueType outlines only, so they are converted, once, with
 every character the faces have: all of GBK, the rare characters of names, and the rest of GB 18030 level 1.
-What was converted is kept by version in the user's cache folder, so that another clone need not do it again.
+FandolFang, FandolKai and FandolSong-Bold (GPL with font exception) are taken out of a Debian package where apt-get has
+it; without them the two others print every role. What was converted is kept by version in the user's cache folder, so
+that another clone need not do it again.
 
     python resources/fonts/build.py [--force]
 """
 
+import gzip
 import os
 import shutil
+import subprocess
 import sys
+import tarfile
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import Distribution, distribution, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PACKAGE = "pylopdf-fonts-zh-cn"
 FACES = {"zhaoshang-sans.ttf": "NotoSansSC-Regular.otf", "zhaoshang-serif.ttf": "NotoSerifSC-Regular.otf"}
 LICENCE = "OFL.txt"
+DEBIAN = "texlive-lang-chinese"
+FANDOL = {
+    "zhaoshang-fang.ttf": "FandolFang-Regular.otf",
+    "zhaoshang-kai.ttf": "FandolKai-Regular.otf",
+    "zhaoshang-bold.ttf": "FandolSong-Bold.otf",
+}
+FANDOL_LICENCE = "FANDOL.txt"
+_FOLDERS = ("fonts/opentype/public/fandol/", "doc/fonts/fandol/", "texlive-doc/fonts/fandol/")
 RECIPE = 1  # raise it when the conversion below changes, so that no old result is taken from the cache
 LARGEST_ERROR = 1.0  # how far a converted curve may stray, in thousandths of the character's height
 
@@ -29,10 +43,53 @@ def main() -> int:
     kept = cache_folder()
     if "--force" in sys.argv[1:] or not all((kept / name).is_file() for name in wanted):
         fill(kept)
+    if fandol_is_there(kept):
+        wanted += [*FANDOL, FANDOL_LICENCE]
     for name in wanted:
         if not same(kept / name, here / name):
             place(kept / name, here / name)
     return 0
+
+
+def fandol_is_there(folder: Path) -> bool:
+    """Makes sure of the Fandol faces in `folder`; False, with a sentence, where they cannot be had."""
+    if "--force" not in sys.argv[1:] and all((folder / name).is_file() for name in (*FANDOL, FANDOL_LICENCE)):
+        return True
+    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        return False
+    try:
+        with TemporaryDirectory() as aside:
+            fill_fandol(folder, Path(aside))
+    except (OSError, subprocess.SubprocessError, FileNotFoundError) as fault:
+        sys.stderr.write(f"没有取得仿宋、楷体字体（{type(fault).__name__}），打印时用自带的宋体代替。\n")
+        return False
+    return True
+
+
+def apt_get(folder: Path, *asked: str) -> None:
+    """Runs apt-get in `folder`, silently; CalledProcessError where it cannot."""
+    subprocess.run(["apt-get", *asked], cwd=folder, check=True, timeout=60, capture_output=True)
+
+
+def fill_fandol(folder: Path, aside: Path) -> None:
+    """Takes the faces and their licence out of the Debian package, without what it depends on, and converts them."""
+    try:
+        apt_get(aside, "download", DEBIAN)
+    except subprocess.CalledProcessError:  # a bare machine has no lists yet
+        apt_get(aside, "update", "-qq")
+        apt_get(aside, "download", DEBIAN)
+    package = next(aside.glob(f"{DEBIAN}*.deb"))
+    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as unpacking:
+        with tarfile.open(fileobj=unpacking.stdout, mode="r|") as files:
+            for entry in files:
+                if entry.isfile() and any(part in entry.name for part in _FOLDERS):
+                    (aside / Path(entry.name).name).write_bytes(files.extractfile(entry).read())
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for job in [pool.submit(convert, aside / source, folder / target) for target, source in FANDOL.items()]:
+            job.result()
+    copying = gzip.decompress((aside / "COPYING.gz").read_bytes()).decode()
+    said = [(aside / "README").read_text(encoding="utf-8"), copying]
+    (folder / FANDOL_LICENCE).write_text("\n".join(said), encoding="utf-8")
 
 
 def cache_folder() -> Path:
@@ -98,7 +155,7 @@ def convert(source: Path, target: Path) -> None:
     made.setupHorizontalMetrics({name: (outlines[name].width, getattr(left[name], "xMin", 0)) for name in order})
     for tag in ("hhea", "OS/2", "name"):
         made.font[tag] = face[tag]
-    made.font["head"].fontRevision = face["head"].fontRevision
+    made.font["head"].fontRevision, made.font["head"].macStyle = face["head"].fontRevision, face["head"].macStyle
     made.setupPost(keepGlyphNames=False)
     made.setupMaxp()
     made.font["gasp"] = smooth = newTable("gasp")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from app.clock import fixed
 from app.database.engine import Database, open_database
-from app.demo import make_demo
 from app.services import cells, projects
 from app.services.cells import CellEdit, Terms
 from app.services.crossing import cross
 from app.services.lists import Filter, Group, Query
 from app.values.money import MoneyUnit
+from tests.bench.many import make_many
 from tests.bench.row import Row, seconds
 
 TODAY = date(2026, 11, 22)
@@ -25,7 +25,7 @@ _SCREEN = 48
 def rows(_database: Path, folder: Path) -> Sequence[Row]:
     """Listing, sorting, filtering, grouping, counting across, editing and pasting."""
     path = folder / "一万个项目.db"
-    make_demo(path, today=TODAY, projects=_MANY, seed=2)
+    make_many(path, TODAY, _MANY)
     opened = open_database(path, fixed(TODAY))
     listing = projects.listing(2026, TODAY)
 

@@ -69,7 +69,8 @@ def test_indicators_have_the_promised_keys(demo: Path, capsys: pytest.CaptureFix
         "funds_arrival_rate projects_reserved amount_reserved leads_valid visits_out visitors_in factory_area_started "
         "factory_area_completed labour_export"
     )
-    assert [row["key"] for row in township] == keys.split()
+    promised = keys.split()
+    assert [row["key"] for row in township][: len(promised)] == promised
 
 
 def test_one_unit_can_be_asked_for(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -108,6 +108,7 @@ PAPERS: dict[str, Compose] = {
     "leads.ledgers.fellow_list": lead_ledgers.fellow_list,
     "leads.ledgers.fellow_groups": lead_ledgers.fellow_groups,
     "leads.ledgers.trip_figures": lambda s: lead_ledgers.trip_figures(s, date(2026, 1, 1), date(2026, 12, 31)),
+    "leads.ledgers.attendance": lambda s: lead_ledgers.attendance(s, 2026, 8),
     "leads.ledgers.document": lead_ledgers.firm_list,
     **{f"ledgers.document of {kind}": ledger(kind) for kind in LedgerKind},
     "ledger_book.document": lambda s: ledger_book.document(s, Span(2026, 8, TODAY)),

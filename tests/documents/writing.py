@@ -11,10 +11,10 @@ from app.reports.ledgers import LedgerView
 from app.values.money import MoneyUnit
 
 
-def write_letters(path: Path, sheets, page_numbers="outer", *, made=None, **settings) -> None:
+def write_letters(path: Path, sheets, page_numbers="outer", *, made=None, **settings) -> tuple[str, ...]:
     """Letters to ``path``, drawn or written as its ending says."""
     document = replace(letters.document(sheets, page_numbers), made=made)
-    write(path, document, Printing(page_numbers, **settings), bundled())
+    return write(path, document, Printing(page_numbers, **settings), bundled())
 
 
 def write_bulletin(path: Path, sheet, page_numbers="outer") -> None:

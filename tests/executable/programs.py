@@ -57,7 +57,10 @@ class Program:
         return (complained if status else told).replace("\r\n", "\n")
 
     def _call(self, arguments: Sequence[str]) -> Sequence[str]:
-        return wine.command(self.path, *arguments) if self.under_wine else [str(self.path), *arguments]
+        if not self.under_wine:
+            return [str(self.path), *arguments]
+        wine.begin()
+        return wine.command(self.path, *arguments)
 
     def _surroundings(self, folder: Path) -> dict[str, str]:
         ours = {"ZHAOSHANG_DATA": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}

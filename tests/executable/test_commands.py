@@ -39,6 +39,8 @@ OTHERS = {
     "scores",
     "scheme-export",
     "scheme-import",
+    "key",
+    "keys",
     "submit",
     "consolidate",
     "check",
@@ -103,10 +105,11 @@ def test_copies_are_made_checked_and_brought_back(program: Program, office: Path
 
 def test_a_damaged_file_is_rescued(program: Program, office: Path) -> None:
     program.run(office, "backup", "示例.db")
-    whole = (office / "示例.db").read_bytes()
-    (office / "示例.db").write_bytes(whole[: len(whole) // 2])
+    with (office / "示例.db").open("rb+") as file:
+        file.seek(500_000)
+        file.write(bytes(20_000))
     assert "损坏" in program.run(office, "check", "示例.db", status=1)
-    program.run(office, "rescue", "示例.db")
+    program.run(office, "rescue", "示例.db", "--accept-loss")
     program.run(office, "check", "示例.db")
 
 
@@ -116,6 +119,19 @@ def test_a_submission_is_taken_by_the_county(program: Program, office: Path) -> 
     told = json.loads(program.run(office, "consolidate", "县.db", "U盘", "--json"))
     assert len(told["taken"]) == 1
     assert told["refused"] == []
+
+
+def test_a_submission_is_signed_with_the_key_that_the_county_gave(program: Program, office: Path) -> None:
+    program.run(office, "office", "示例.db", "--name", "清溪镇", "--code", "361128102")
+    program.run(office, "office", "县.db", "--name", "清远县", "--code", "361128000")
+    program.run(office, "keys", "县.db", "--issue", "361128102=清溪镇", "--unsigned", "refused")
+    assert program.run(office, "submit", "示例.db", "未签名")
+    told = program.run(office, "consolidate", "县.db", "未签名", status=1)
+    assert "没有签名" in told
+    program.run(office, "key", "示例.db", "密钥-361128102-第1号.json")
+    program.run(office, "submit", "示例.db", "U盘")
+    told = json.loads(program.run(office, "consolidate", "县.db", "U盘", "--json"))
+    assert (len(told["taken"]), told["marks"]) == (1, [])
 
 
 def test_wrong_usage_is_one_sentence(program: Program, tmp_path: Path) -> None:

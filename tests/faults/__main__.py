@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import damage, doors, full, kills, points, power
+from tests.faults import damage, doors, forgeries, full, fuzz, kills, points, power, soak, speed, townships
+from tests.faults.proof import noticed
 from tests.faults.row import Row
 
 # Each with the share of N that it runs: one trial takes from a hundredth of a second to five seconds.
@@ -34,6 +35,8 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "damage-submission": (damage.of_a_submission, 10),
     "damage-ledger": (damage.of_the_ledger, 10),
     "damage-backup": (damage.of_a_backup, 3),
+    "damage-elsewhere": (damage.of_a_copy_elsewhere, 3),
+    "bit-after-kill": (damage.after_a_kill, 10),
     "headers": (doors.strange_files, 3),
     "next-version": (doors.made_by_the_next_version, 1),
     "leftovers": (doors.leftovers, 1),
@@ -42,17 +45,26 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "paths": (doors.odd_paths, 1),
     "read-only": (doors.not_to_be_written, 1),
     "clock": (doors.jumping_clocks, 1),
+    "fuzz": (fuzz.of_readers, 5),
+    "soak": (soak.with_kills, 0.5),
+    "townships": (townships.round_at_the_county, 2),
+    "forgeries": (forgeries.of_submissions, 2),
+    "speed": (speed.of_safety, 0.2),
 }
 
 
 def run(name: str, n: int) -> Row:
     """One row with its share of ``n`` trials, in a folder of its own."""
-    rows, share = ROWS[name]
+    return _in_a_folder(name, max(1, round(n * ROWS[name][1])))
+
+
+def _in_a_folder(name: str, trials: int) -> Row:
+    rows, _ = ROWS[name]
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         usual = os.environ.get("ZHAOSHANG_DATA")
         os.environ["ZHAOSHANG_DATA"] = str(Path(folder) / "data")
         try:
-            return rows(Path(folder), max(1, round(n * share)))
+            return rows(Path(folder), trials)
         finally:
             os.environ.pop("ZHAOSHANG_DATA")
             if usual is not None:
@@ -64,7 +76,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("n", type=int, nargs="?", default=100)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []])
+    parser.add_argument("--prove", action="store_true", help="break each protection in turn: some row must fail")
     asked = parser.parse_args()
+    if asked.prove:
+        return _prove()
     print(f"{'what':<46}{'trials':>7}   bad (95 % bound)", flush=True)
     all_good = True
     for name in asked.rows or ROWS:
@@ -74,6 +89,16 @@ def main() -> int:
         print(f"{row.line()}   [{time.monotonic() - begun:.0f} s]", flush=True)
     print("Not simulated: drives that lie about their cache, torn sectors, FAT and exFAT, Windows, UOS, Kylin.")
     return 0 if all_good else 1
+
+
+def _prove() -> int:
+    """Prints of each protection whether its absence was noticed."""
+    unnoticed = 0
+    for name, row, was_noticed in noticed(_in_a_folder):
+        word = {True: "noticed", False: "NOT NOTICED", None: "not run here"}[was_noticed]
+        unnoticed += was_noticed is False
+        print(f"without {name:<38} {row:<20} {word}", flush=True)
+    return 1 if unnoticed else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 from pathlib import Path
 
 from app.database.engine import open_database
@@ -13,6 +14,7 @@ from app.jobs.consolidation import consolidate
 from app.jobs.recovery import recover
 from app.jobs.submission import submit
 from tests.faults import records
+from tests.faults.child import killed
 from tests.faults.records import CLOCK
 from tests.faults.row import Row
 
@@ -90,6 +92,46 @@ def of_the_ledger(folder: Path, n: int) -> Row:
     return row
 
 
+def after_a_kill(folder: Path, n: int) -> Row:
+    """A bit turned after a program was killed, with nothing sealed: told at the next opening."""
+    row, rng = Row("a turned bit after a kill"), random.Random(24)
+    path = records.fresh(records.township(folder), folder / "断.db")
+    killed(lambda say: records.save_for_ever(path, 0, say), 0.3)
+    open_database(path, CLOCK)._engine.dispose()  # what was half written is taken back, and nothing is closed
+    whole, state = path.read_bytes(), records.dump(path)
+    for _ in range(n):
+        damaged = bytearray(whole)
+        damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
+        path.write_bytes(damaged)
+        try:
+            open_database(path, CLOCK, read_only=True).close()
+        except Refused:
+            row.judge("+told")
+        else:
+            row.judge("+harmless" if _says_the_same(path, state) else "wrong: opened")
+    return row
+
+
+def of_a_copy_elsewhere(folder: Path, n: int) -> Row:
+    """A damaged backup at a chosen place, under any name, is refused."""
+    row, rng = Row("damage to a backup at a chosen place"), random.Random(25)
+    path = records.fresh(records.township(folder), folder / "原.db")
+    copy, target = back_up_now(path, folder / "外.db", CLOCK), folder / "还.db"
+    whole = copy.read_bytes()
+    for _ in range(n):
+        copy.write_bytes(hurt(whole, rng))
+        if copy.read_bytes() == whole:
+            continue
+        try:
+            restore(copy, target, CLOCK)
+        except Refused:
+            row.judge("")
+        else:
+            row.judge("wrong: restored")
+            target.unlink()
+    return row
+
+
 def of_a_backup(folder: Path, n: int) -> Row:
     """A damaged backup from the shelf is refused, and the ledger stays as it is."""
     row, rng = Row("damage to a backup"), random.Random(23)
@@ -111,7 +153,7 @@ def of_a_backup(folder: Path, n: int) -> Row:
 
 
 def _mended(path: Path, state: str, damaged: bytes) -> str:
-    recovery = recover(path, CLOCK)
+    recovery = recover(path, CLOCK, lambda _loss: True)
     kept = recovery.damaged.read_bytes() == damaged
     recovery.damaged.unlink()
     if recovery.salvaged:
@@ -122,4 +164,7 @@ def _mended(path: Path, state: str, damaged: bytes) -> str:
 
 
 def _says_the_same(path: Path, state: str) -> bool:
-    return records.dump(path) == state
+    try:
+        return records.dump(path) == state
+    except sqlite3.Error:  # not even the engine reads it
+        return False

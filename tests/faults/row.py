@@ -19,6 +19,7 @@ class Row:
     controls: tuple[int, int] | None = None
     skipped: str = ""
     first_bad: str = ""
+    notes: str = ""
 
     def judge(self, verdict: str) -> None:
         """Counts a trial: an empty verdict is good, one that begins with ``+`` is good and worth counting."""

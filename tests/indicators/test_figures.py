@@ -264,3 +264,16 @@ def test_completion_is_undefined_without_a_target(actual: Fraction | None, targe
 def test_growth_is_undefined_on_a_base_of_nought() -> None:
     assert clock.growth(Fraction(3), Fraction(0)) is None
     assert clock.growth(Fraction(3), Fraction(4)) == Fraction(-1, 4)
+
+
+def test_last_year_s_signed_are_followed_to_the_end_of_this_month() -> None:
+    facts = Facts(
+        projects=(
+            project("开", stage=Stage.STARTED, dates=on(签约="2025-03", 开工="2026-05")),
+            project("年", stage=Stage.SIGNED, dates=on(签约="2025")),
+            project("今", stage=Stage.STARTED, dates=on(签约="2026-03", 开工="2026-04")),
+        )
+    )
+    assert figure("start_rate_last_year", facts) == Fraction(1, 2)
+    assert figure("start_rate_last_year", facts, Period(2026, 4)) == 0
+    assert figure("start_rate", facts) == 1

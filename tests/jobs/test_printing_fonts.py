@@ -58,7 +58,7 @@ def test_a_chosen_file_that_was_taken_away_falls_back(seat: Path) -> None:
     (seat / "fonts" / SERIF.name).unlink()
     assert not of("楷体").chosen
     (seat / "字体选择.json").write_text("[", encoding="utf-8")
-    assert of("楷体").path == SERIF
+    assert of("楷体").path.parent == SERIF.parent
 
 
 def test_the_rulers_are_true_to_size(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 from app.services import projects
 from app.services.history import undo as history_undo
 from app.ui.desk import Desk
-from app.ui.dialogs import undo_actions
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.dialogs.recycle_bin import RecycleBin
 from app.ui.main_window import MainWindow
@@ -42,10 +41,10 @@ def test_the_menu_names_what_it_takes_back(window: MainWindow, tab: ProjectsTab,
     menu = next(each for each in window.menuBar().findChildren(QMenu) if each.title() == "编辑")
     menu.aboutToShow.emit()
     assert [each.text() for each in menu.actions()[:2]] == ["撤销“修改项目”", "没有可以重做的操作"]
-    undo_actions.undo(desk, window)
+    menu.actions()[0].trigger()
     assert name_of(desk, key) == before
     assert "已撤销“修改项目”" in window.status.told.text()
-    undo_actions.redo(desk, window)
+    menu.actions()[1].trigger()
     assert name_of(desk, key) == "改过的名称"
 
 
@@ -88,7 +87,7 @@ def test_many_rows_change_at_once_and_back_at_once(window: MainWindow, tab: Proj
     form._fields["person"].setText("新来的人")
     form.accept()
     assert people() == ["新来的人"] * 4
-    undo_actions.undo(desk, window)
+    desk.undo()
     assert people() == before
 
 
@@ -107,4 +106,4 @@ def test_emptying_many_rows_is_asked_about_once(tab: ProjectsTab, desk: Desk) ->
 def test_where_nothing_was_done_nothing_is_offered(desk: Desk) -> None:
     with desk.read() as session:
         done = history_undo.next_undo(session)
-    assert undo_actions.titles(desk)[0] == (done.title if done else "")
+    assert desk.undo_titles()[0] == (done.title if done else "")

@@ -16,6 +16,14 @@ from app.paths import RESOURCES, data_folder
 
 SERIF = RESOURCES / "fonts" / "zhaoshang-serif.ttf"
 SANS = RESOURCES / "fonts" / "zhaoshang-sans.ttf"
+# What prints a role more in its own way than the two above, where set-up could make it.
+OWN: Mapping[str, tuple[Path, str]] = {
+    "BODY": (RESOURCES / "fonts" / "zhaoshang-fang.ttf", "Fandol 仿宋（自带）"),
+    "CLAUSE": (RESOURCES / "fonts" / "zhaoshang-kai.ttf", "Fandol 楷体（自带）"),
+    "TITLE": (RESOURCES / "fonts" / "zhaoshang-bold.ttf", "Fandol 粗宋体（自带）"),
+}
+# Faces of the machine that have rarer characters than most: asked last, character by character.
+RARE = ("宋体-ExtB", "SimSun-ExtB", "宋体-ExtG", "SimSun-ExtG", "霞鹜文楷", "LXGW WenKai", "花园明朝B", "HanaMinB")
 FINE_STROKE = 0.024  # of the type size: what makes the bundled regular serif as dark as 小标宋
 
 
@@ -108,15 +116,18 @@ class Faces:
     """One face for every role, with the bundled faces behind each of them."""
 
     of: tuple[Face, ...]
+    rare: tuple[FontFace, ...] = ()
+    lenient: bool = False  # for text that is measured here and printed with the fonts of another program
 
     @cached_property
     def _typefaces(self) -> dict[Role, Typeface]:
         names = {face.role: registered(face.path, face.index) for face in self.of}
-        behind = (registered(SERIF, 0), registered(SANS, 0), *names.values())
+        rare = [registered(face.path, face.index) for face in self.rare]
+        behind = (registered(SERIF, 0), registered(SANS, 0), *names.values(), *rare)
         made = {}
         for role, name in names.items():
             latin = names[Role.LATIN] if role in {Role.BODY, Role.CLAUSE} else None
-            made[role] = Typeface(tuple(dict.fromkeys((name, *behind))), latin)
+            made[role] = Typeface(tuple(dict.fromkeys((name, *behind))), latin, lenient=self.lenient)
         return made
 
     def typeface(self, role: Role) -> Typeface:
@@ -126,10 +137,12 @@ class Faces:
     @cached_property
     def strokes(self) -> dict[Role, float]:
         """Roles drawn with a fine stroke, as a share of the size: 小标宋 where the regular serif stands in."""
-        return {f.role: FINE_STROKE for f in self.of if f.role is Role.TITLE and f.stand_in}
+        return {face.role: FINE_STROKE for face in self.of if face.role is Role.TITLE and face.path == SERIF}
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The characters of ``texts`` that no face has; one role answers for all: its chain ends with the others."""
+        if self.lenient:
+            return []
         return self.typeface(Role.BODY).missing(texts)
 
     def require(self, texts: Iterable[str]) -> None:
@@ -163,7 +176,8 @@ def installed(chosen: Mapping[Role, Path] | None = None, folders: Iterable[Path]
         chosen = {role: files[role.name] for role in Role if role.name in files}
     own = faces_under([fonts_folder()])
     system = faces_under(system_folders() if folders is None else folders, data_folder() / "fonts.json")
-    return Faces(tuple(_resolved(role, chosen.get(role), own, system) for role in Role))
+    rare = [face for name in RARE for face in (*own, *system) if name in face.names and _loads(face)]
+    return Faces(tuple(_resolved(role, chosen.get(role), own, system) for role in Role), tuple(rare))
 
 
 def choose(role: str, path: Path) -> None:
@@ -201,7 +215,8 @@ def _resolved(role: Role, chosen: Path | None, own: list[FontFace], system: list
         if _loads(face):
             return Face(role, _name(face), face.path, face.index)
     bundled()  # says so when the bundled faces are gone
-    return _bundled_face(role)
+    path, name = OWN.get(role.name, (SERIF, ""))
+    return Face(role, name, path, stand_in=True) if name and path.is_file() else _bundled_face(role)
 
 
 def _chosen_face(role: Role, path: Path) -> Face:

@@ -47,11 +47,12 @@ class Typeface:
     """One role's face and what stands in for the characters it lacks.
 
     ``chain`` are names given by `registered`; ``latin``, where given, comes first for ASCII letters and digits.
-    Advances are in em; characters that no face has are refused (callers ask `missing` before they draw).
+    Advances are in em; characters that no face has are refused (callers ask `missing` before they draw), or take one
+    em where a ``lenient`` one only measures.
     """
 
-    def __init__(self, chain: tuple[str, ...], latin: str | None = None) -> None:
-        self._chain = chain
+    def __init__(self, chain: tuple[str, ...], latin: str | None = None, *, lenient: bool = False) -> None:
+        self._chain, self._lenient = chain, lenient
         self._latin = (latin, *chain) if latin else chain
         self._glyphs: dict[str, tuple[str, float]] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
@@ -61,8 +62,9 @@ class Typeface:
         found = self._glyphs.get(char)
         if found is None:
             found = self._found(char)
-            if found is None:
+            if found is None and not self._lenient:
                 raise Refused(f"以下字无法打印：{char}")
+            found = found or (self._chain[0], 1.0)
             self._glyphs[char] = found = (found[0], 1.0 if char == DASH else found[1])
         return found
 

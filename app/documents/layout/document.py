@@ -6,12 +6,12 @@ from functools import cached_property
 from itertools import accumulate
 
 from app.documents.fonts import Faces
-from app.documents.layout.fitting import SetPart, set_part
+from app.documents.layout.fitting import SetPart, common_size, set_part
 from app.documents.layout.flow import Flowable, paginate
 from app.documents.layout.pages import LINES, Page, page_of
 from app.documents.layout.type import Type
 from app.documents.layout.volume import Entry, contents_flowables, cover_page
-from app.reports.blocks import Document, Layout
+from app.reports.blocks import Document, Layout, Part
 from app.reports.texts import texts_of
 
 
@@ -22,10 +22,13 @@ class SetDocument:
     document: Document
     kind: Type
     parts: tuple[SetPart, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
         """What was changed so that pages are full, for who prints them: 已按22.5行排版; empty where nothing was."""
+        if self.left_out:
+            return f"{len(self.left_out)}份有打不出的字，没有打印：{'；'.join(self.left_out)}"
         asked = sorted({part.setting.lines for part in self.parts if part.part.layout is Layout.OFFICIAL})
         if not asked or asked == [LINES] or self.document.volume:
             return ""
@@ -64,7 +67,31 @@ class SetDocument:
 
 
 def set_document(document: Document, faces: Faces) -> SetDocument:
-    """The document in ``faces``; Refused where a character cannot be printed."""
-    faces.require(texts_of(document))
-    kind = Type(faces)
-    return SetDocument(document, kind, tuple(set_part(kind, part) for part in document.parts if part.blocks))
+    """The document in ``faces``.
+
+    Of papers that stand each for itself, one with a character that cannot be printed is left out and named; Refused
+    where none is left, or where the paper is one.
+    """
+    kind, left_out = Type(faces), list[str]()
+    parts = [part for part in document.parts if part.blocks]
+    if document.volume or len(parts) == 1 or not parts[0].name:
+        faces.require(texts_of(document))
+    else:
+        faces.require((document.title, document.author))
+        left_out = [said for part in parts if (said := _unprintable(faces, part))]
+        if len(left_out) == len(parts):
+            faces.require(texts_of(document))
+        parts = [part for part in parts if not _unprintable(faces, part)]
+    size = common_size(kind, parts) if document.volume else None
+    return SetDocument(document, kind, tuple(set_part(kind, part, size) for part in parts), tuple(left_out))
+
+
+def _unprintable(faces: Faces, part: Part) -> str:
+    """Which paper cannot be printed, and where the character stands: 大湾村 1号：𠮷（明确𠮷野为联络员）."""
+    if not faces.missing(texts_of(part)):
+        return ""
+    places = [(text, missing) for text in texts_of(part) if (missing := faces.missing([text]))]
+    text, missing = places[0]
+    begin = max(text.find(missing[0]) - 6, 0)
+    named = "、".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in missing)
+    return f"{part.name}：{named}（{text[begin : begin + 14]}）"

@@ -58,13 +58,23 @@ class SetPart:
         return paginate(flowables, self.page.inner_height)
 
 
-def set_part(kind: Type, part: Part) -> SetPart:
-    """``part`` as it is set."""
+def set_part(kind: Type, part: Part, largest: int | None = None) -> SetPart:
+    """``part`` as it is set; one that must stand on a page is set in the type ``largest``, by its place."""
     if part.one_page is not None:
-        return _on_one_page(kind, part)
+        return _on_one_page(kind, part, largest)
     made = _set(kind, part)
     is_signed = any(isinstance(block, blocks.Signatures | blocks.Issuer) for block in part.blocks)
     return _filled(made) if is_signed and may_be_better(made.pages) else made
+
+
+def common_size(kind: Type, parts: Sequence[Part]) -> int:
+    """The type in which nearly all pages of a book hold their texts, so that all of them are set in one; its place.
+
+    The few that say more than the others are cut and do not make the whole book small.
+    """
+    alone = [part for part in parts if part.one_page is not None and part.layout is Layout.OFFICIAL]
+    places = sorted(_SETTINGS.index(_on_one_page(kind, part).setting) for part in alone)
+    return places[round(0.9 * (len(places) - 1))] if len(places) > 1 else 0
 
 
 def _filled(made: SetPart) -> SetPart:
@@ -88,9 +98,11 @@ def _most_columns(parts: Iterable[Block]) -> int:
     return max((len(block.columns) - 1 for block in parts if isinstance(block, Table)), default=0)
 
 
-def _on_one_page(kind: Type, part: Part) -> SetPart:
-    """The type as large, then the texts as long, as one page can hold."""
+def _on_one_page(kind: Type, part: Part, largest: int | None = None) -> SetPart:
+    """The type as large, then the texts as long, as one page can hold; in one type where its ``largest`` is given."""
     tried = _forms(kind) if part.layout is Layout.FORM else _texts(kind)
+    if largest is not None and part.layout is Layout.OFFICIAL:
+        tried = tried[largest : largest + 1]
     for setter in tried:
         if made := _one_page(setter, part):
             return made

@@ -23,13 +23,16 @@ _DASH_RISE = 0.38 * FOURTH  # a dash stands this high above its baseline
 _FOOT = Style(Role.TABLE, 10.5)
 
 
-def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing = PLAIN) -> None:
-    """Write ``document`` to a PDF at ``path``, whole or not at all; Refused for characters that cannot be printed."""
+def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing = PLAIN) -> tuple[str, ...]:
+    """Write ``document`` to a PDF at ``path``, whole or not at all; Refused for characters that cannot be printed.
+
+    Returns what was left out of it for such a character, in a sentence each.
+    """
     made = set_document(document, faces)
     scans = list(_scans(document))
     if not scans:
         _draw(path, made, printing)
-        return
+        return made.left_out
     with whole_file(path) as part:
         own = part.with_name(f"{part.name}.own.pdf")
         try:
@@ -37,6 +40,7 @@ def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing =
             _bind(own, scans, part)
         finally:
             own.unlink(missing_ok=True)
+    return made.left_out
 
 
 def _draw(path: Path, made: SetDocument, printing: Printing) -> None:

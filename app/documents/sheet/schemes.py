@@ -25,13 +25,17 @@ ITEM_SHEET, UNIT_SHEET, GUIDE_SHEET = "考核项目", "考核单位", "填写说
 _NEEDED = ("title", "shape", "points")
 _HEAD_ROWS = 15
 _SPARE_ROWS = 60
+_RULES = """跨项目的规定，写在“考核项目”表“说明”下面加的一行“总则”里，一行一条：
+大项 加分项=引进500强、现场签约
+最高 加分项=10；最低 加分项=-5；最高 总分=110；满分 总分=100
+类别 一类=东村、西村；分值 一类/新签约项目=20"""
 
 
 @dataclass(frozen=True)
 class Guide:
-    """What the page of explanations lists: shapes (name, formula, parameters), indicators, two short choices."""
+    """What the page of explanations lists: shapes (name, formula, parameters, example), indicators, two choices."""
 
-    shapes: Sequence[tuple[str, str, str]]
+    shapes: Sequence[tuple[str, str, str, str]]
     indicators: Sequence[str]
     basis: Sequence[str]
     against: Sequence[str]
@@ -73,16 +77,17 @@ def write_scheme(
 
 
 def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:
-    """Label and value, one a row; returns the row of the table's header."""
+    """Label and value, one a row; returns the row of the table's header. 总则 stands only where there are any."""
     width = len(ITEMS) + 1
-    for row, (field, label) in enumerate(HEAD.items(), start=1):
+    labels = {field: label for field, label in HEAD.items() if field != "rules" or head.get(field)}
+    for row, (field, label) in enumerate(labels.items(), start=1):
         _put(sheet, row, 1, label, styles.HEADER)
         for place in range(2, width + 1):
             _put(sheet, row, place, "", styles.style_of(ITEMS[0].kind))
         _put(sheet, row, 2, head.get(field, ""), styles.style_of(ITEMS[0].kind))
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=width)
         sheet.row_dimensions[row].height = 22
-    return len(HEAD) + 2
+    return len(labels) + 2
 
 
 def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -105,15 +110,18 @@ def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: 
 
 def _write_guide(sheet: "Worksheet", guide: Guide) -> None:
     for place, (title, width) in enumerate(
-        (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("可用指标", 24)), 1
+        (("计分方法", 34), ("怎样计分", 48), ("可填写的计分参数", 80), ("举例（参数和算法）", 60), ("可用指标", 24)), 1
     ):
         _put(sheet, 1, place, title, styles.HEADER)
-        sheet.column_dimensions["ABCD"[place - 1]].width = width
+        sheet.column_dimensions["ABCDE"[place - 1]].width = width
     for row, texts in enumerate(guide.shapes, start=2):
         for place, text in enumerate(texts, start=1):
             _put(sheet, row, place, text, styles.style_of(ITEMS[-1].kind))
     for row, title in enumerate(guide.indicators, start=2):
-        _put(sheet, row, 4, title, styles.style_of(ITEMS[0].kind))
+        _put(sheet, row, 5, title, styles.style_of(ITEMS[0].kind))
+    last = len(guide.shapes) + 3
+    _put(sheet, last, 1, "总则", styles.style_of(ITEMS[0].kind))
+    _put(sheet, last, 2, _RULES, styles.style_of(ITEMS[-1].kind))
     sheet.freeze_panes = "A2"
 
 
@@ -127,7 +135,7 @@ def _offer_choices(sheet: "Worksheet", first: int, guide: Guide) -> None:
 
     offered = {
         "shape": rows("A", len(guide.shapes)),
-        "indicator": rows("D", len(guide.indicators)),
+        "indicator": rows("E", len(guide.indicators)),
         "basis": f'"{",".join(guide.basis)}"',
         "against": f'"{",".join(guide.against)}"',
     }

@@ -1,7 +1,8 @@
 """The styles of a workbook's cells by their names, its columns' widths, and how it goes to the printer."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column, Kind
@@ -90,10 +91,11 @@ def set_page(sheet: "Worksheet", width: int, header_top: int, header_bottom: int
     sheet.row_dimensions[2].height = 20
 
 
-def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: int) -> None:
+def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: int, groups: Sequence[str] = ()) -> None:
     """On one page across where that prints nothing smaller than 小五, else broken across after whole columns.
 
-    ``widths`` are those of all columns; the first ``fixed`` of them stand on every page across.
+    ``widths`` are those of all columns; the first ``fixed`` of them stand on every page across, and those under one of
+    ``groups`` are not parted where a page can hold them.
     """
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break, ColBreak
@@ -112,12 +114,20 @@ def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: in
     sheet.page_setup.scale = round(100 * SMALLEST)
     sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
     breaks, used, repeated = ColBreak(), 0.0, sum(sizes[:fixed])
-    for place, size in enumerate(sizes):
-        if place > fixed and used + size > room / SMALLEST:
-            breaks.append(Break(id=place))
+    for run in _runs(len(sizes), groups, lambda several: repeated + sum(sizes[p] for p in several) <= room / SMALLEST):
+        size = sum(sizes[place] for place in run)
+        if run[0] > fixed and used + size > room / SMALLEST:
+            breaks.append(Break(id=run[0]))
             used = repeated
         used += size
     sheet.col_breaks = breaks
+
+
+def _runs(count: int, groups: Sequence[str], fits: Callable[[Sequence[int]], bool]) -> Iterator[Sequence[int]]:
+    """The columns by their groups, one by one where they have none or a page cannot hold theirs."""
+    for _, several in groupby(range(count), key=lambda place: (groups[place] if groups else "") or place):
+        run = tuple(several)
+        yield from [run] if fits(run) else ((place,) for place in run)
 
 
 def _in_points(width: float) -> float:
@@ -131,9 +141,9 @@ def height_of(cells: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(math.ceil(units(line) / max(width - 1, 1)), 1) for line in text.split("\n"))
+    return sum(max(math.ceil(units(line) / max(width - 0.5, 1)), 1) for line in text.split("\n"))
 
 
 def units(text: str) -> float:
     """How wide a text is in digits of the workbook's face: a Chinese character takes two."""
-    return sum(1.1 if char.isascii() else 2.15 for char in text)
+    return sum(1.05 if char.isascii() else 2.1 for char in text)

@@ -97,7 +97,8 @@ class _SheetWriter:
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
         self._sheet.row_dimensions[self._header_bottom].height = 32
         page = page_of(Layout.LEDGER, self._width - 1, self._paper)
-        styles.set_paper(self._sheet, self._widths(), page, min(max(table.fixed, 2), self._width - 1))
+        groups = [column.group for column in table.columns]
+        styles.set_paper(self._sheet, self._widths(), page, min(max(table.fixed, 2), self._width - 1), groups)
 
     def _widen(self) -> None:
         """Columns of numbers are as wide as their longest: one that has no room shows as ####."""

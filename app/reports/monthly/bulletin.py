@@ -112,7 +112,7 @@ def bulletin(session: Session, period: Period, today: date) -> BulletinSheet:
     """The month's bulletin as it will print."""
     seen = month_of(session, period, today)
     year, month = period.year, period.month
-    ranked = ranked_key(seen.figures)
+    ranked = None if offices.is_cautious(session) else ranked_key(seen.figures)
     place = words.territory(seen.office.name)
     until = f"1—{month}月" if month > 1 else "1月"
     sections = tuple(section for section in _sections(seen, ranked) if section.clauses)

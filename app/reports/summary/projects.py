@@ -25,6 +25,8 @@ _RATES = (
     ("start_rate", "签约", "开工"),
     ("production_rate", "签约", "投产"),
     ("statistics_rate", "新开工", "入统"),
+    ("landing_rate_last_year", "上年签约", "落地"),
+    ("start_rate_last_year", "上年签约", "开工"),
 )
 
 

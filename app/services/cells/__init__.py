@@ -13,6 +13,7 @@ from app.errors import Refused
 from app.fields import Field, FieldKind
 from app.services import choices, projects, units
 from app.services.cells.columns import MILESTONES, PROJECT, field_of
+from app.services.cells.held import hold
 from app.services.cells.lists import LISTS
 from app.services.cells.of_projects import dates_of, keep_dates, project_named
 from app.services.cells.reading import Terms, read, written
@@ -115,6 +116,7 @@ def keep(session: Session, list_name: str, edits: Sequence[CellEdit], terms: Ter
     ids: dict[str, str] = {}
     doubts: list[tuple[str, str, str]] = []
     records = _by_record(edits)
+    _held = hold(session, list_name, list(records))
     for key, of_record in records.items():
         try:
             ids[key], found = _keep(session, list_name, key, of_record, terms)
@@ -130,7 +132,9 @@ def keep(session: Session, list_name: str, edits: Sequence[CellEdit], terms: Ter
 
 def rehearse(session: Session, list_name: str, edits: Sequence[CellEdit], terms: Terms) -> list[Outcome]:
     """What keeping would do to each record, to be shown first; the session is one that takes all of it back."""
-    return [_rehearsed(session, list_name, key, each, terms) for key, each in _by_record(edits).items()]
+    records = _by_record(edits)
+    _held = hold(session, list_name, list(records))
+    return [_rehearsed(session, list_name, key, each, terms) for key, each in records.items()]
 
 
 def _by_record(edits: Sequence[CellEdit]) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ class LettersOfYear:
         self._templates: dict[str, TemplateEntry] = {}
         self._offices: dict[str, OfficeInfo] = {}
         self._deposits = _deposits(session, year)
+        self._cautious = offices.is_cautious(session)
         self._report_day = f"{monthly_reports.term(session).day}日"
 
     def template(self, letter: Letter) -> TemplateEntry:
@@ -41,7 +42,7 @@ class LettersOfYear:
         """The letter as it prints."""
         unit = self._session.get_one(Unit, letter.unit_id)
         amount, due_on = self._deposits.get(letter.unit_id, (None, None))
-        around = LetterContext(self.template(letter), self._report_day, amount, due_on)
+        around = LetterContext(self.template(letter), self._report_day, amount, due_on, self._cautious)
         return compose(letter, unit, self._office(letter), around, self.stated(letter))
 
     def _office(self, letter: Letter) -> OfficeInfo:

@@ -9,7 +9,7 @@ from app.models.units import Unit
 from app.services.letters.sheet import Clause, LetterSheet, Section, Signature, TargetLine, kept
 from app.services.letters.templates import TemplateEntry
 from app.services.letters.values import LetterContext, is_handed_down, values_of
-from app.services.letters.wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, TARGETS, Wording, filled
+from app.services.letters.wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, TARGETS, Wording, filled, is_stern, milder
 from app.services.offices import OfficeInfo
 from app.services.targets import TargetGrid
 from app.values.quantities import quantity_text
@@ -78,15 +78,18 @@ def compose(
     annex_title = f"{letter.year}年度招商引资目标任务分解表"
     sections = [_targets_section(letter, values["责任单位"], stated, annex_title if in_annex else "")]
     wording = _fitting(letter, wording_of(letter, around.template))
+    wording = (clause for clause in wording if not (around.cautious and is_stern(clause)))
     for heading, clauses in groupby(wording, key=lambda clause: clause.heading):
         texts = [filled(clause.text, values) for clause in clauses]
+        texts = [milder(text) for text in texts] if around.cautious else texts
         level = 2 if len(texts) > 1 else 0
         sections.append(Section(heading, tuple(Clause(text, level) for text in texts)))
+    opening = filled(_opening(letter, around.template), values, "opening")
     return LetterSheet(
-        title=letter.title,
+        title=milder(letter.title) if around.cautious else letter.title,
         number=letter.number,
         parties=_parties(letter, office, unit),
-        opening=filled(_opening(letter, around.template), values, "opening"),
+        opening=milder(opening) if around.cautious else opening,
         sections=tuple(sections),
         signatures=_signatures(letter, office, unit),
         annex_title=annex_title if in_annex else "",

@@ -24,6 +24,7 @@ class LetterContext:
     report_day: str = ""  # 25日
     deposit: int | None = None  # in fen; None where none is registered
     deposit_due_on: PartialDate | None = None
+    cautious: bool = False  # 稳妥口径
 
 
 def values_of(letter: Letter, unit: Unit, office: OfficeInfo, around: LetterContext) -> Mapping[str, str]:

@@ -110,6 +110,23 @@ DEFAULTS: tuple[Wording, ...] = (
 )
 
 
+_STERN_KEYS = frozenset({"deposit", "veto", "reward", "result_use"})
+_STERN = re.compile(r"抵押金|保证金|一票否决|评先评优|奖励|奖金|排名|问责|扣发")
+_MILDER = (("责任状", "目标任务书"), ("军令状", "目标任务书"))
+
+
+def is_stern(clause: Wording) -> bool:
+    """Whether 稳妥口径 leaves a clause out: it speaks of deposits, vetoes, rewards, honours or rankings."""
+    return clause.key in _STERN_KEYS or _STERN.search(clause.text) is not None
+
+
+def milder(text: str) -> str:
+    """A text without the stern words for the letter itself."""
+    for stern, mild in _MILDER:
+        text = text.replace(stern, mild)
+    return text
+
+
 def filled(text: str, values: Mapping[str, str], field: str = "text") -> str:
     """The text with its placeholders filled; :class:`Refused` names one that nobody knows."""
 

@@ -1,6 +1,6 @@
 """What a scheme comes to for a month, as plain values between the computation, the window and the papers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -101,6 +101,12 @@ class SchemeResult:
     heads: tuple[ItemHead, ...] = ()
     rows: tuple[ScoreRow, ...] = ()
     problem: str = ""
+    is_ranked: bool = True
+
+    def unranked(self) -> "SchemeResult":
+        """The same without places and without what follows from a missed precondition: 稳妥口径."""
+        rows = (replace(row, rank=None, items=tuple(replace(item, veto="") for item in row.items)) for row in self.rows)
+        return replace(self, rows=tuple(sorted(rows, key=lambda row: row.unit)), is_ranked=False)
 
     @property
     def doubts(self) -> tuple[str, ...]:

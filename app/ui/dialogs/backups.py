@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.database.contents import contents
 from app.database.shelf import Copy
 from app.jobs import backups
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.files import DATABASES, ask_open, ask_save, say
 from app.ui.widgets.card import soft_label
 
@@ -35,10 +37,20 @@ def restore(desk: Desk, parent: QWidget) -> None:
     dialog = ChooseBackup(desk, parent)
     if not dialog.exec() or dialog.chosen is None:
         return
-    question = f"用备份“{dialog.chosen.name}”替换现在的数据？\n现在的数据会先另存一份，不会丢失。"
-    if sure(parent, question, "还原"):
+    if sure(parent, _question(dialog.chosen, desk.database.path), "还原"):
         bring_back(desk, dialog.chosen)
         say(parent, "已还原，现在看到的是备份里的数据。")
+
+
+def _question(backup: Path, now: Path) -> str:
+    """Says which copy it is by its day and by what it holds, beside what is there now."""
+    made = next((copy.made_at for copy in backups.shelved(now) if copy.path == backup), None)
+    name = f"{made.year}年{made.month}月{made.day}日 {made:%H:%M} 的备份" if made else f"备份文件“{backup.name}”"
+    held, holds = contents(backup), contents(now)
+    return (
+        f"用{name}替换现在的数据？\n\n备份里有：{held or '无法读出'}\n现在有：{holds}\n\n"
+        "现在的数据会先另存一份，不会丢失。"
+    )
 
 
 def bring_back(desk: Desk, backup: Path) -> None:
@@ -51,13 +63,11 @@ def bring_back(desk: Desk, backup: Path) -> None:
         desk.reopen()
 
 
-class ChooseBackup(QDialog):
+class ChooseBackup(Dialog):
     """The copies on the shelf, the newest first; or a file from elsewhere. ``chosen`` is what to restore."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("还原备份")
-        self.resize(480, 400)
+        super().__init__("还原备份", parent, (480, 400))
         self._desk = desk
         self.chosen: Path | None = None
         self._copies: Sequence[Copy] = backups.shelved(desk.database.path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import Refused
 from app.services import workdays
 from app.ui.buttons import button
+from app.ui.dialog import Dialog
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -28,13 +29,11 @@ def show_days_off(desk: Desk, parent: QWidget) -> None:
     DaysOff(desk, parent).exec()
 
 
-class DaysOff(QDialog):
+class DaysOff(Dialog):
     """The days that the office entered; marks of chosen days can be taken away again."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("放假和调休")
-        self.resize(520, 460)
+        super().__init__("放假和调休", parent, (520, 460))
         self._desk = desk
         self._known = soft_label()
         self._days = LineTable((("日期", 120), ("星期", 70), ("安排", 60), ("名称", 0)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.columns.reminders import COLUMNS
 from app.jobs import reminders as jobs
@@ -16,6 +16,7 @@ from app.services import reminders
 from app.services.lists import Query
 from app.services.reminders.reminder import Reminder
 from app.ui.buttons import ButtonRow, button
+from app.ui.dialog import Dialog
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
@@ -37,13 +38,11 @@ class DueRow(Reminder):
     id: str = ""
 
 
-class DueList(QDialog):
+class DueList(Dialog):
     """Stays open beside the window, so that one thing after the other can be done."""
 
     def __init__(self, desk: Desk, go: Callable[[Reminder], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("待办")
-        self.resize(1040, 560)
+        super().__init__("待办", parent, (1040, 560))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._go = desk, go
         self._source = MemorySource(self._read, [column.field for column in COLUMNS], "kind")
@@ -77,16 +76,13 @@ class DueList(QDialog):
         )
 
     def _build(self) -> None:
-        above = QHBoxLayout()
-        above.addWidget(self._chips)
-        above.addStretch(1)
         actions = (
             button("去办理", self._visit, primary=True, hint="双击也可以"),
             button("打印清单", self.print_list),
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
-        layout.addLayout(above)
+        layout.addWidget(self._chips)
         layout.addWidget(ButtonRow(actions, (soft_label("时限"), self._span, soft_label("责任人"), self._person)))
         layout.addWidget(self.table, 1)
 

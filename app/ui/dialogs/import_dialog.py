@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport
@@ -16,6 +16,7 @@ from app.jobs.imports.rows import Decision, RowKey
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.dialogs.import_columns import ColumnsPage
 from app.ui.dialogs.import_rows import RowsPage
 from app.ui.dialogs.import_sheets import SheetsPage
@@ -32,13 +33,11 @@ _STEPS = ("1 选择工作表", "2 核对栏目", "3 核对前几行", "4 问题�
 _SHEETS, _COLUMNS, _ROWS, _PROBLEMS = range(len(_STEPS))
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Walks from the file to the records in four steps; nothing is written before the last."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("导入台账")
-        self.resize(940, 600)
+        super().__init__("导入台账", parent, (940, 600))
         self._desk = desk
         self.walk: ImportWalk | None = None
         self.report: ImportReport | None = None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.jobs.exports import export as write_ledger
 from app.jobs.exports import write_list as write
 from app.jobs.imports import TITLES
+from app.reports.grouped import with_subtotals
 from app.reports.ledgers import LedgerView
 from app.ui.desk import Desk
 from app.ui.dialogs.import_dialog import ImportDialog
@@ -53,6 +54,7 @@ def export_ledger(desk: Desk, parent: QWidget, kind: str) -> None:
             lambda _progress: write_ledger(database, ledger, out),
             lambda count: told(parent, out, count),
             parent,
+            writes_only_files=True,
         )
 
 
@@ -90,8 +92,6 @@ def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
     columns = [model.columns[column] for column in order if not table.view.isColumnHidden(column)]
     rows: Sequence[Any] = model.source.rows(model.source.ids(table.query))
     if table.query.groups:
-        from app.reports.grouped import with_subtotals
-
         rows = with_subtotals(rows, model.groups, model.folded)
     summed = [column.field for column in columns if column.total]
     sums = {name: value for name, value in model.source.total(table.query, summed).items() if name != "count"}
@@ -106,7 +106,7 @@ def _write(desk: Desk, parent: QWidget, view: LedgerView, out: Path) -> None:
         write(view, out, line, unit)
         return sum(hasattr(row, "id") for row in view.rows)
 
-    desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent)
+    desk.background.run("导出列表", write_list, lambda count: told(parent, out, count), parent, writes_only_files=True)
 
 
 def _unit_line(desk: Desk) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
@@ -13,6 +13,7 @@ from app.errors import Refused
 from app.services.funds import closed_months
 from app.services.funds.closed_months import MonthRow
 from app.ui.buttons import ButtonRow, button
+from app.ui.dialog import Dialog
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, ProseField
 from app.ui.widgets.form_dialog import FormDialog
@@ -29,13 +30,11 @@ _TOLD = (
 _MONEY = Column("yuan", "到位资金", Kind.MONEY, 110)
 
 
-class MonthClosing(QDialog):
+class MonthClosing(Dialog):
     """One line for each month of the year chosen above."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("结账")
-        self.resize(720, 560)
+        super().__init__("结账", parent, (720, 560))
         self._desk = desk
         self._months: tuple[MonthRow, ...] = ()
         self._year = QComboBox()

@@ -15,7 +15,7 @@ from app.services.reminder_terms import ReminderTerms
 from app.ui.buttons import ButtonRow, button
 from app.ui.dialogs.print_fonts import print_test_page, show_fonts
 from app.ui.widgets.card import soft_label
-from app.ui.widgets.field_edits import NumberField, WordField
+from app.ui.widgets.field_edits import FlagField, NumberField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.money import MoneyUnit
 from app.values.page_numbers import WORDS as PAGE_NUMBERS
@@ -97,6 +97,12 @@ class OptionsForm(FormDialog):
         self.add("page_numbers", "责任书和通报的页码", self._page_numbers, page)
         with self._desk.read() as session:
             self._page_numbers.show_value(PAGE_NUMBERS[offices.page_numbers(session)])
+        self._cautious = FlagField("稳妥口径")
+        self._cautious.setToolTip("通报、考核结果和责任书上不印排名、一票否决、抵押金、奖励，也不用“责任状”字样")
+        self.add("cautious", "", self._cautious, page)
+        with self._desk.read() as session:
+            self._cautious.show_value(offices.is_cautious(session))
+        page.addRow(soft_label("打印时不带排名、一票否决、抵押金、奖励和“责任状”字样；登记的数据不变。"))
         fonts = button("字体…", lambda: show_fonts(self._desk, self), hint="打印用的字体，每台电脑各自选择")
         test = button("打印测试页…", lambda: print_test_page(self._desk, self), hint="带刻度，可用直尺核对打印大小")
         page.addRow("", ButtonRow((fonts, test)))
@@ -114,3 +120,4 @@ class OptionsForm(FormDialog):
             offices.set_value(session, "percent_places", PLACES[self._places.value()])
             chosen = {words: numbers for numbers, words in PAGE_NUMBERS.items()}[self._page_numbers.value()]
             offices.set_value(session, "page_numbers", chosen)
+            offices.set_value(session, "cautious", self._cautious.value())

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.jobs.printing_fonts import PrintingFont, advice, choose_font, draw_test_page, printing_fonts
 from app.ui.buttons import ButtonRow, button
+from app.ui.dialog import Dialog
 from app.ui.files import ask_open
 from app.ui.theme import mark
 from app.ui.widgets.card import Card, soft_label
@@ -40,14 +41,12 @@ def print_test_page(desk: Desk, parent: QWidget) -> None:
     preview(desk, parent, "打印测试页", draw_test_page, other="")
 
 
-class PrintFonts(QDialog):
+class PrintFonts(Dialog):
     """One line for each role; what is chosen here holds for this computer."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("字体", parent, (820, 470))
         self._desk = desk
-        self.setWindowTitle("字体")
-        self.resize(820, 470)
         self._warning = QLabel()
         self._warning.setWordWrap(True)
         mark(self._warning, "late")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
 from app.errors import Refused
@@ -15,6 +15,7 @@ from app.services.recycle_bin import RemovedRow
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
@@ -30,13 +31,11 @@ _COLUMNS = (
 )
 
 
-class RecycleBin(QDialog):
+class RecycleBin(Dialog):
     """Everything deleted, the latest on top."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("回收站")
-        self.resize(800, 520)
+        super().__init__("回收站", parent, (800, 520))
         self._desk = desk
         self._source = MemorySource(self._read, [column.field for column in _COLUMNS])
         self.table = RecordTable("recycle_bin", _COLUMNS, self._source, desk, noun="条", frozen=0)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from app.jobs.reports import report
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.widgets.paper_preview import preview
 
 
 def bulletin(desk: Desk, parent: QWidget) -> None:
     """Asks for the month and shows its bulletin as it will print."""
-    asked = _Month(desk, parent)
+    asked = AskMonth(desk, parent)
     if not asked.exec():
         return
     year, month = asked.chosen()
@@ -26,12 +27,11 @@ def bulletin(desk: Desk, parent: QWidget) -> None:
     preview(desk, parent, title, draw)
 
 
-class _Month(QDialog):
+class AskMonth(Dialog):
     """A year and a month."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("报告期")
+        super().__init__("报告期", parent)
         self._year, self._month = QSpinBox(), QSpinBox()
         self._year.setRange(2000, 2100)
         self._year.setValue(desk.year)

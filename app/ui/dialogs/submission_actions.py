@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from app.jobs.submitted import newest_first
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.files import DATABASES, ask_folder, ask_open, open_outside, say
 from app.ui.widgets.card import soft_label
 
@@ -92,12 +92,11 @@ def check(desk: Desk, parent: QWidget) -> None:
     desk.background.run("检查文件", look, done, parent)
 
 
-class SubmissionDialog(QDialog):
+class SubmissionDialog(Dialog):
     """Where to, and what may stay at home."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("提交到U盘")
+        super().__init__("提交到U盘", parent)
         self.setMinimumWidth(520)
         self._desk = desk
         self._folder = QComboBox()
@@ -143,22 +142,28 @@ class SubmissionDialog(QDialog):
             self._folder.setCurrentText(str(folder))
 
 
-class TextDialog(QDialog):
+class TextDialog(Dialog):
     """A page of text: a receipt that both sides compare, or what became of each submission."""
 
     def __init__(self, title: str, text: str, folder: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(620, 460)
+        super().__init__(title, parent, (620, 460))
         page = QPlainTextEdit(text)
         page.setReadOnly(True)
         page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         layout = QVBoxLayout(self)
         layout.addWidget(page, 1)
-        more = [button("打开所在文件夹", lambda: open_outside(folder))]
+        self._page = page
+        more = [button("打印…", self._print), button("打开所在文件夹", lambda: open_outside(folder))]
         if kind(folder) == "stick":
             more.append(button("弹出U盘", lambda: _let_go(folder, self)))
         layout.addWidget(ButtonRow(tuple(more), (button("知道了", self.accept, primary=True),)))
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # the first printing of a sitting waits a moment
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self._page.print_(printer)
 
 
 def sticks() -> list[str]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTableWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.fields import RECORDS
 from app.services.cells import Outcome
+from app.ui.dialog import Dialog
 from app.ui.theme import AMBER, GREEN, RED
 from app.ui.widgets.card import soft_label
 
@@ -28,13 +28,11 @@ _INKS = {"new": GREEN, "refused": RED}
 _SHORT = 24
 
 
-class CellsPreview(QDialog):
+class CellsPreview(Dialog):
     """One line a record; 确定 keeps all that can be kept, as one change."""
 
     def __init__(self, list_name: str, outcomes: Sequence[Outcome], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("粘贴预览")
-        self.resize(760, 460)
+        super().__init__("粘贴预览", parent, (760, 460))
         self._outcomes = outcomes
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind, header
 from app.errors import Refused
 from app.services.crossing import COUNT, behind, cross
 from app.ui.buttons import button
+from app.ui.dialog import Dialog
 from app.ui.dialogs import ledger_actions
 from app.ui.lists.cross_model import CrossModel
 from app.ui.record_table.sheet_view import SheetView
@@ -30,15 +31,13 @@ _PIECES = Column(COUNT, "个数", Kind.COUNT, 72)
 _MOST = 60  # columns: more say nothing
 
 
-class CrossDialog(QDialog):
+class CrossDialog(Dialog):
     """Stands beside the window, so that the records behind a cell are seen at once."""
 
     def __init__(self, desk: Desk, table: RecordTable, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(f"交叉表 — {title}", parent, (900, 520))
         self._desk, self._table, self._title = desk, table, title
         self._query = table.query  # of the moment when it was opened: its own cells narrow the list
-        self.setWindowTitle(f"交叉表 — {title}")
-        self.resize(900, 520)
         fields = [c for c in table.model.columns if c.kind in _ASKED and table.can_group(c.field)]
         measures = [_PIECES, *(c for c in table.model.columns if c.kind in _SUMMED and c.total)]
         self._fields = {header(column): column for column in fields}

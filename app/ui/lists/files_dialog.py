@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services import attachments
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.lists.attachment_list import HINT, AttachmentList
 from app.ui.widgets.card import heading, soft_label
 
 
-class FilesDialog(QDialog):
+class FilesDialog(Dialog):
     """Stays open while files come and go; ``owner`` is the record's list (funds, agreements) and its id."""
 
     def __init__(self, desk: Desk, title: str, owner: tuple[str, str], parent: QWidget, hint: str = HINT) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(560, 460)
+        super().__init__(title, parent, (560, 460))
         self.desk, self._owner = desk, owner
         self.shelf = AttachmentList(desk, hint)
         self._name, self._under = heading(), soft_label()

@@ -31,8 +31,16 @@ class ListCells:
     """The :class:`Editing` of the list of that name; ``parent`` carries what is shown before many cells are kept."""
 
     def __init__(
-        self, desk: Desk, list_name: str, columns: Sequence[Column], source: RecordSource, parent: QWidget
+        self,
+        desk: Desk,
+        list_name: str,
+        columns: Sequence[Column],
+        source: RecordSource,
+        parent: QWidget,
+        *,
+        makes_new: bool = True,
     ) -> None:
+        self._makes_new = makes_new
         self._desk, self._list, self._source, self._parent = desk, list_name, source, parent
         self._kinds = {column.field: column.kind for column in columns}
         self._entries: dict[str, Entry | None] = {}
@@ -40,7 +48,7 @@ class ListCells:
     @property
     def grows(self) -> bool:
         """Whether the list takes new records."""
-        return makes_new(self._list)
+        return self._makes_new and makes_new(self._list)
 
     def entry(self, field: str) -> Entry | None:
         """How a column is typed into."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.lists.plain_page import PlainPage
 
 
-class ListDialog(QDialog):
+class ListDialog(Dialog):
     """Holds one page and keeps it in step with the desk while it is open."""
 
     def __init__(self, parent: QWidget, title: str, page: PlainPage, size: tuple[int, int]) -> None:
-        super().__init__(parent)
+        super().__init__(title, parent, size)
         self.page = page
-        self.setWindowTitle(title)
-        self.resize(*size)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(page)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.services.lists import Query
 from app.ui.buttons import ButtonRow, button, menu_button
@@ -15,7 +15,7 @@ from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.widgets.chips import Chips
 
-_SIDE = 426
+_SIDE, _LEAST_SIDE = 426, 300
 _TITLES = {
     "projects": "项目", "leads": "线索", "funds": "到位资金", "enterprises": "客商企业", "fellows": "在外乡贤",
     "activities": "招商活动", "problems": "问题", "letters": "责任书", "units": "责任单位", "carriers": "载体",
@@ -82,7 +82,6 @@ class ListPage(QWidget):
         splitter.addWidget(_clear_of_the_foot(side))
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
-        side.setMinimumWidth(300)
         kept = int(str(self._desk.settings.value("window/side", _SIDE)))
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
@@ -90,11 +89,18 @@ class ListPage(QWidget):
 
 
 def _clear_of_the_foot(side: QWidget) -> QWidget:
+    """The side, which rolls on a low screen rather than lay its parts over each other."""
     frame = QWidget()
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(0, 0, 0, 10)
     layout.addWidget(side)
-    return frame
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setMinimumWidth(_LEAST_SIDE)
+    area.setWidget(frame)
+    return area
 
 
 def _way_in(buttons: Sequence[str]) -> str:

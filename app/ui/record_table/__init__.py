@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column, Kind
-from app.fields import RECORDS
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.record_table.column_menus import ColumnMenus
@@ -62,8 +61,7 @@ class RecordTable(QWidget):
         self.model.decimals = lambda: desk.decimals
         self.rules = ColumnRules(self.model, lambda: desk.today)
         self.menus = ColumnMenus(self)
-        self._desk = desk
-        self.name = name
+        self._desk, self.name = desk, name
         self._state = HeaderState()
         self._current = ""
         self._told = ""
@@ -83,7 +81,14 @@ class RecordTable(QWidget):
         return self.model.query
 
     def ask(self, query: Query, *, anew: bool = False) -> None:
-        """Shows the answer to a query; the cursor stays on its row where that is still shown."""
+        """Shows the answer to a query; the cursor stays on its row where that is still shown.
+
+        Asked the same ``anew`` under the clerk's own hands, it leaves every row where it is.
+        """
+        if anew and query == self.query and (self.model.is_writing or self.view.typing.editor is not None):
+            self.model.renew()
+            self._sum_soon.start()
+            return
         column = max(self.view.currentIndex().column(), 0)
         scrolled = self.view.verticalScrollBar().value()
         self._state.sort = query.sort
@@ -98,17 +103,13 @@ class RecordTable(QWidget):
         self.strip.tell(self.query)
         self._tell_current()
         self._show_selection()
-        self._repaint_headers()
+        self.view.repaint_headers()
         self._keep_soon.start()
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
     def refresh(self) -> None:
-        """Records have changed: asks the same again. Under the clerk's own hands every row stays where it is."""
-        if self.model.is_writing or self.view.typing.editor is not None:
-            self.model.renew()
-            self._sum_soon.start()
-        else:
-            self.ask(self.query, anew=True)
+        """Records have changed: asks the same again."""
+        self.ask(self.query, anew=True)
 
     def search_for(self, words: str) -> None:
         """Keeps only rows with these words."""
@@ -200,6 +201,8 @@ class RecordTable(QWidget):
             self.view.setColumnWidth(column, self.model.columns[column].width)
         self.view.settle()
         self._keep_soon.start()
+        if shown and self.query.groups:
+            self.ask(self.query)  # its sums were not asked for
 
     def reset_columns(self) -> None:
         """Lays the columns as they were at first."""
@@ -225,9 +228,8 @@ class RecordTable(QWidget):
             return unit_line(column, self._desk.money_unit)
 
         self.view = RecordView(self.model, self._state, unit_of, frozen, lambda: self._desk.today)
-        self.strip = FilterStrip(self.model.columns, lambda: self._desk.money_unit)
+        self.strip = FilterStrip(self.name, self.model.columns, lambda: self._desk.money_unit)
         self.strip.shown_as = lambda asked: _turned(asked, self.unbound)
-        self.strip.title_of = self._title_of
         self._find = FindBar(self.model)
         self._foot = TableFoot(self.model.columns, noun)
         layout = QVBoxLayout(self)
@@ -244,7 +246,7 @@ class RecordTable(QWidget):
         view.selected_anew.connect(self._show_selection)
         view.opened.connect(self._open)
         view.emptied.connect(self.deleted)
-        self.model.doubted.connect(self._doubt)
+        self.model.doubted.connect(view.tell_doubt)
         self._find.found.connect(lambda place: self._go(place, max(view.currentIndex().column(), 0)))
         self._find.left.connect(view.setFocus)
         self.strip.ended.connect(self.ask)
@@ -264,17 +266,6 @@ class RecordTable(QWidget):
             return
         self.model.fold(heading.group.values, folded=not heading.is_folded)
         self._go(index.row(), index.column())
-
-    def _doubt(self, key: str, field: str, sentence: str) -> None:
-        columns = [column.field for column in self.model.columns]
-        index = self.model.index(self.model.place_of(key), columns.index(field) if field in columns else 0)
-        if index.isValid():
-            self.view.tell(index, sentence)
-
-    def _title_of(self, field: str) -> str:
-        """A field that is filtered without a column here, as after a click on a chart."""
-        known = RECORDS[self.name].get(field) if self.name in RECORDS else None
-        return known.title if known is not None else "其他条件"
 
     def _say_empty(self) -> None:
         empty = not self.model.rowCount()
@@ -301,10 +292,6 @@ class RecordTable(QWidget):
     def _show_selection(self) -> None:
         columns = [self.model.columns[column] for column in chosen(self.view)[1]]
         self._foot.show_selection(Chosen(self.selected_ids(), columns), self.model.source.total_of)
-
-    def _repaint_headers(self) -> None:
-        for heading in self.view.headers():
-            heading.viewport().update()
 
 
 def _turned(asked: Filter, turns: dict[str, Callable[[Filter], Filter]]) -> Filter:

@@ -28,6 +28,7 @@ from app.ui.buttons import ButtonRow, button
 from app.ui.theme import mark
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, read_money
+from app.values.words import initials
 
 RANGED = (Kind.DATE, Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.SHARE, Kind.DAYS, Kind.QUANTITY)
 _VALUE = Qt.ItemDataRole.UserRole
@@ -126,8 +127,9 @@ class ValuesPopup(FilterPopup):
         return item
 
     def _shorten(self, words: str) -> None:
+        asked = words.strip().lower()
         for item in self._items:
-            item.setHidden(words.strip().lower() not in item.text().lower())
+            item.setHidden(asked not in item.text().lower() and asked not in initials(item.toolTip()))
         blocker = QSignalBlocker(self._list)
         if words.strip():
             for item in self._items:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind, header
+from app.fields import RECORDS
 from app.paths import RESOURCES
 from app.services.lists import Filter, Query
 from app.ui.theme import mark
@@ -28,12 +29,12 @@ class FilterStrip(QWidget):
 
     ended = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], unit: Callable[[], MoneyUnit]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], unit: Callable[[], MoneyUnit]) -> None:
         super().__init__()
+        self._record = RECORDS.get(name)
         self._columns = {column.field: column for column in columns}
         self._unit = unit
         self._said: list[str] = []
-        self.title_of: Callable[[str], str] = lambda field: field  # of a field that has no column here
         self.shown_as: Callable[[Filter], Filter] = lambda asked: asked
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 2)
@@ -86,7 +87,7 @@ class FilterStrip(QWidget):
 
     def _sentence(self, asked: Filter) -> str:
         column = self._columns.get(asked.field)
-        title = header(column) if column else self.title_of(asked.field)
+        title = header(column) if column else self._title_of(asked.field)
         if asked.values is not None:
             names = list(dict.fromkeys(map(_word, sorted(asked.values, key=str))))
             more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
@@ -98,6 +99,11 @@ class FilterStrip(QWidget):
         if low:
             return f"{title}：{'不早于' if is_date else '不小于'} {low}"
         return f"{title}：{'不晚于' if is_date else '不大于'} {high}"
+
+    def _title_of(self, field: str) -> str:
+        """A field that is filtered without a column here, as after a click on a chart."""
+        known = self._record.get(field) if self._record else None
+        return known.title if known is not None else "其他条件"
 
     def _bound(self, column: Column | None, value: Any) -> str:
         if value is None:

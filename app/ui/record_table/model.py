@@ -43,6 +43,7 @@ class RecordTableModel(SheetModel):
         self.ground: Callable[[str, Any], QColor | None] = lambda _field, _row: None
         self.decimals: Callable[[], int | None] = lambda: None  # of money; None shows as many as there are
         self.make_editing: Callable[[], Editing] | None = None  # None where nothing is typed into
+        self.is_seen: Callable[[int], bool] = lambda _column: True
         self.label_column = 0  # the first one that is seen: there stand the words of a group's heading
         self.is_writing = False  # what is written now is shown in its place: no row moves under the clerk's hands
         self._unit, self._today = unit, today
@@ -185,8 +186,8 @@ class RecordTableModel(SheetModel):
         self._written(self.editing.take, typed)
 
     def summed_fields(self) -> tuple[str, ...]:
-        """The fields whose sums a group shows."""
-        return tuple(column.field for column in self.columns if column.total)
+        """The fields whose sums a group shows: those of the columns that are seen."""
+        return tuple(column.field for place, column in enumerate(self.columns) if column.total and self.is_seen(place))
 
     def heading_at(self, place: int) -> Heading | None:
         """The heading of a group that stands in a place, if one does."""

@@ -36,6 +36,7 @@ class RecordView(SheetView):
         self.frozen = list(range(frozen))  # columns that stay, in their order; Qt asks for them from the first on
         super().__init__(model, today)
         self.records = model
+        model.is_seen = lambda column: not self.isColumnHidden(column)
         self._overlay = QTableView(self)
         self._overlay.setModel(model)
         for view in (self._overlay, self):
@@ -135,6 +136,18 @@ class RecordView(SheetView):
         }
         handlers[event.type()](event)
         return True
+
+    def repaint_headers(self) -> None:
+        """Paints the headings anew: what is sorted or filtered has changed."""
+        for heading in self.headers():
+            heading.viewport().update()
+
+    def tell_doubt(self, key: str, field: str, sentence: str) -> None:
+        """Says beside a record's cell what looks wrong in it, though it was taken."""
+        columns = [column.field for column in self.records.columns]
+        index = self.records.index(self.records.place_of(key), columns.index(field) if field in columns else 0)
+        if index.isValid():
+            self.tell(index, sentence)
 
     def repaint_cells(self) -> None:
         """Paints both parts anew."""

@@ -24,6 +24,7 @@ from app.ui import theme
 from app.ui.plain_text import written_in_markup
 from app.ui.widgets.card import Card
 from app.ui.widgets.chart import Chart
+from app.ui.widgets.elided import ElidedLabel
 
 _PICTURE_SCALE = 2  # sharp on paper and on a projector
 _PICTURE_MARGIN = 16
@@ -68,7 +69,7 @@ class ChartCard(Card):
         super().__init__()
         self._views = tuple(views)
         self._said = Caption("")
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._legend = written_in_markup(QLabel())
         self._switches = QButtonGroup(self)
         self._charts = QStackedWidget()
@@ -84,7 +85,6 @@ class ChartCard(Card):
         """Draws what is shown anew."""
         self._said = self.view.fill()
         self._title.setText(self._said.title)
-        self._title.setToolTip(self._said.title)
         self._legend.setText(self._said.legend_text)
 
     def choose(self, name: str) -> None:
@@ -135,7 +135,7 @@ class ChartCard(Card):
         over = QHBoxLayout()
         over.setSpacing(2)
         over.addWidget(self._title)
-        over.addSpacing(12)
+        over.addSpacing(8)
         over.addWidget(self._legend)
         over.addStretch(1)
         for number, view in enumerate(self._views):

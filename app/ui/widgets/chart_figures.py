@@ -30,6 +30,12 @@ def points(ahead: Fraction | None) -> str:
     return f"{'超' if ahead > 0 else '欠'}序时 {size} 个百分点" if size else "与序时持平"
 
 
+def change(points: Fraction) -> str:
+    """同比 of a rate, which rises or falls by percentage points."""
+    size = size_of_points(points)
+    return f"同比{'提高' if points > 0 else '降低'} {size} 个百分点" if size else "同比持平"
+
+
 def growth(value: Fraction | None) -> str:
     """同比: 增长 12.3%, 下降 8.9%, 持平; — where last year has no figure."""
     if value is None:

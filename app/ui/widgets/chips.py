@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app.ui.theme import mark
+from app.ui.wrapping import WrappingLayout
 
 
 class Chips(QWidget):
@@ -18,9 +19,7 @@ class Chips(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._titles = {"": everything, **{key: key for key in keys}}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = WrappingLayout(self)
         for key, title in self._titles.items():
             chip = self._chip(key, title)
             self._chips[key] = chip

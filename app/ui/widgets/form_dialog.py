@@ -10,18 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import Refused
 from app.fields import Record
+from app.ui.dialog import Dialog, fit, room_for
+from app.ui.form_area import FormArea
 from app.ui.plain_text import written_in_markup
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import FieldEdit, MoneyField
@@ -40,7 +42,7 @@ class _Doubtful(Refused):
     """What looks wrong but may be so: asked, and not said in red."""
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """Composed by hand: rows are added to ``form``, or to pages; ``save`` does the work and may raise Refused.
 
     A refusal leaves the dialog open: its sentence stands under the field it names, and the cursor goes there. What is
@@ -51,8 +53,7 @@ class FormDialog(QDialog):
     record: ClassVar[Record | None] = None
 
     def __init__(self, title: str, parent: QWidget | None = None, *, save_text: str = "保存") -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self._fields: dict[str, QWidget] = {}
         self._pages: FormPages | None = None
         self._warned: tuple[str, ...] = ()
@@ -69,7 +70,8 @@ class FormDialog(QDialog):
         self._offer.hide()
         self._layout.addWidget(self._offer)
         self.form = new_form()
-        self._layout.addLayout(self.form, 1)
+        self._area = FormArea(self.form)
+        self._layout.addWidget(self._area, 1)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         mark(self._sentence, "warning")
@@ -155,7 +157,8 @@ class FormDialog(QDialog):
         if self._pages is None:
             self._pages = FormPages()
             self._layout.insertWidget(1, self._pages, 1)
-            self._layout.setStretchFactor(self.form, 0)
+            self._layout.setStretchFactor(self._area, 0)
+            self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self.resize(max(self.width(), 560), 600)
         return self._pages.add_page(title)
 
@@ -190,8 +193,8 @@ class FormDialog(QDialog):
     def make_room(self) -> None:
         """Grows to what its rows ask for; a wrapping label tells its height only at the width that it got."""
         asked = max(self._layout.totalHeightForWidth(self.width()), self._layout.totalSizeHint().height())
-        screen = self.screen().availableGeometry().height()
-        self.resize(self.width(), max(self.height(), min(asked, screen)))
+        self.resize(self.width(), max(self.height(), min(asked, room_for(self).height())))
+        fit(self)
 
     def accept(self) -> None:
         """Saves and closes; stays open with everything typed when it is refused."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.widgets.card import Card
+from app.ui.widgets.elided import ElidedLabel
 
 _BAR_PX, _MARK_PX = 6, 12
 
@@ -39,7 +40,7 @@ class IndicatorCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._key = ""
-        self._title, self._growth = QLabel(), QLabel()
+        self._title, self._growth = ElidedLabel(), QLabel()
         self._done, self._rest = QLabel(), QLabel()
         self._completion, self._ahead = QLabel(), QLabel()
         self._bar, self._note = _ScheduleBar(), QLabel()
@@ -55,7 +56,6 @@ class IndicatorCard(Card):
         """Writes another indicator on the card."""
         self._key = figures.key
         self._title.setText(figures.title)
-        self._title.setToolTip(figures.title)
         self._growth.setText(figures.growth_text)
         self._done.setText(figures.done)
         self._rest.setText(" / ".join(part for part in (figures.measure, figures.target) if part))
@@ -84,7 +84,7 @@ class IndicatorCard(Card):
         self._done.setFont(large)
         for label in (self._growth, self._rest, self._completion):
             theme.mark(label, "soft")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the figures come first
         self.body.addLayout(_row(self._title, self._growth, left_grows=True))
         self.body.addLayout(_row(self._done, self._rest))
         self.body.addWidget(self._bar)

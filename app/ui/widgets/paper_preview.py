@@ -11,12 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.database.private import lasting_folder, let_go
 from app.errors import Refused
 from app.file_names import file_name
 from app.ui.buttons import button
+from app.ui.dialog import Dialog
 from app.ui.files import ask_save, told
 from app.ui.theme import mark
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
@@ -29,7 +30,7 @@ _OTHERS = {".docx": ("另存 Word…", "Word 文件 (*.docx)"), ".xlsx": ("另�
 _ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5))
 
 
-class PaperPreview(QDialog):
+class PaperPreview(Dialog):
     """Shows a finished PDF; ``printed`` follows when it went to a printer."""
 
     printed = Signal()
@@ -37,19 +38,22 @@ class PaperPreview(QDialog):
     def __init__(
         self, desk: Desk, title: str, write: Writer, folder: Path, parent: QWidget, *, other: str = ".docx"
     ) -> None:
-        super().__init__(parent)
+        super().__init__(f"打印预览 — {title}", parent, (900, 690))
         self._desk, self._title, self._write, self._folder, self._other = desk, title, write, folder, other
         self._path = paper_path(folder, title)
         self._shown_elsewhere = False
         self.document = QPdfDocument(self)
         self._view = QPdfView(self)
         self._zoom, self._pages = QComboBox(), QLabel()
+        self._filled = ""  # how the pages were filled
         self._build()
         self._load()
 
     def save_as(self, path: Path) -> None:
         """Writes the papers once more, as the ending of the name says."""
-        self._desk.background.run(f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self)
+        self._desk.background.run(
+            f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self, writes_only_files=True
+        )
 
     def print(self) -> None:
         """Asks for the printer and prints at 100 %, over the full sheet."""
@@ -75,9 +79,7 @@ class PaperPreview(QDialog):
         super().done(result)
 
     def _build(self) -> None:
-        self.setWindowTitle(f"打印预览 — {self._title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(900, 690)
         for name, _ in _ZOOMS:
             self._zoom.addItem(name)
         self._zoom.currentIndexChanged.connect(self._set_zoom)
@@ -109,10 +111,16 @@ class PaperPreview(QDialog):
         if self.document.load(str(self._path)) is not QPdfDocument.Error.None_:
             raise Refused("预览没有打开，请另存 PDF 后用其他程序查看。")
         note = self.document.metaData(QPdfDocument.MetaDataField.Keywords)  # how the pages were filled
-        self._pages.setText("　".join(filter(None, (note, f"共 {self.document.pageCount()} 页"))))
+        self._filled = note
         self._view.setDocument(self.document)
+        self._view.pageNavigator().currentPageChanged.connect(self._say_page)
+        self._say_page(0)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._set_zoom(0)
+
+    def _say_page(self, page: int) -> None:
+        place = f"第 {page + 1} 页 / 共 {self.document.pageCount()} 页"
+        self._pages.setText("　".join(filter(None, (self._filled, place))))
 
     def _set_zoom(self, place: int) -> None:
         factor = _ZOOMS[place][1]
@@ -154,7 +162,7 @@ def preview(
         write(paper_path(folder, title))
         progress(1, 1)  # a clerk who has cancelled meanwhile wants to see no paper
 
-    desk.background.run(f"生成“{title}”", make, show, parent)
+    desk.background.run(f"生成“{title}”", make, show, parent, writes_only_files=True)
 
 
 def paper_path(folder: Path, title: str) -> Path:

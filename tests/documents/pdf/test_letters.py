@@ -98,8 +98,22 @@ def test_rare_characters_stand_on_the_page(tmp_path):
 
 def test_a_character_that_cannot_be_printed_is_named_before_anything_is_written(tmp_path):
     with pytest.raises(Refused, match="以下字无法打印：U\\+E863"):
-        printed(tmp_path, letter(), letter(opening="王\ue863明"))
+        printed(tmp_path, letter(opening="王\ue863明"))
+    with pytest.raises(Refused, match="以下字无法打印：U\\+E863"):
+        printed(tmp_path, *[letter(opening="王\ue863明")] * 2)
     assert not list(tmp_path.iterdir())
+
+
+def test_one_letter_that_cannot_be_printed_does_not_stop_the_others(tmp_path):
+    odd = letter(number="清招责〔2026〕2号", opening="王\ue863明为联络员。")
+    left_out = write_letters(tmp_path / "a.pdf", [letter(), odd, letter(number="清招责〔2026〕3号")])
+    assert left_out == ("经济发展办公室 清招责〔2026〕2号：U+E863（王\ue863明为联络员。）",)
+    text = "".join(line.text for page in lines_of(tmp_path / "a.pdf") for line in page)
+    assert "〔2026〕3号" in text
+    assert "〔2026〕2号" not in text
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        assert "没有打印：经济发展办公室" in pdf.metadata["Keywords"]
+    write_letters(tmp_path / "a.docx", [odd])  # Word prints with the office's fonts
 
 
 def test_page_numbers_stand_outside_odd_right_even_left_seven_millimetres_below(tmp_path):

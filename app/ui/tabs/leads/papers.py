@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.database.engine import Database
 from app.errors import Refused
 from app.jobs import lead_papers as papers
-from app.jobs.lead_papers import trip_figures, week_bulletin
+from app.jobs.lead_papers import attendance, trip_figures, week_bulletin
 from app.services import activities
 from app.ui.desk import Desk
 from app.ui.widgets.field_edits import DateField, WordField
@@ -134,8 +134,6 @@ class AttendanceForm(FormDialog):
         self.on_save(self._preview)
 
     def _preview(self) -> None:
-        from app.jobs.lead_papers import attendance
-
         year, month = self._desk.year, self._months.currentIndex() + 1
         by = next(key for key, word in activities.BY.items() if word == self._by.value())
 

@@ -29,6 +29,8 @@ _PAGES: tuple[tuple[str, type[Page]], ...] = (
 class LeadsTab(Tab):
     """Each page is made when it is first switched to."""
 
+    chapter = "线索、企业、乡贤和活动"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

@@ -24,6 +24,8 @@ from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.services.letters import LetterRow
     from app.services.letters.sheet import LetterSheet
     from app.ui.desk import Desk
@@ -88,7 +90,16 @@ class LettersPage(QWidget):
         if out is not None:
             job = f"保存“{out.name}”"
             self._desk.background.run(
-                job, lambda _: write_letters(out, sheets, printing), lambda _: told(self, out), self
+                job, lambda _: write_letters(out, sheets, printing), lambda left_out: self._saved(out, left_out), self
+            )
+
+    def _saved(self, out: Path, left_out: tuple[str, ...]) -> None:
+        """Says where the letters are, and which of them no font can print."""
+        told(self, out)
+        if left_out:
+            say(
+                self,
+                f"{len(left_out)}份有打不出的字，没有打印：{'；'.join(left_out)}。可在“字体”里选用带有这些字的字体文件。",
             )
 
     def save_each(self, ending: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from app.services import own_indicators
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
+from app.ui.dialog import Dialog
 from app.ui.tabs.letters.indicator_form import IndicatorForm
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import ProseField
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
 _HEADS = ("指标名称", "计量单位", "统计口径")
 
 
-class OwnIndicators(QDialog):
+class OwnIndicators(Dialog):
     """The list; a double click changes one. ``made`` is the key of the one added last."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("自定指标", parent, (760, 420))
         self._desk = desk
         self.made = ""
         self.table = QTableWidget(0, len(_HEADS))
-        self.setWindowTitle("自定指标")
-        self.resize(760, 420)
         self._build()
         self._refresh()
 

@@ -96,15 +96,21 @@ class ScoresPage(UnitPage):
         )
 
     def _show(self) -> None:
-        result, row = self.result, self.view.row()
+        result, unit = self.result, self._unit()
         self.model.show_result(result)
         wide = self.view.horizontalHeader().fontMetrics().horizontalAdvance
         items = (max(_WIDTHS[-1], wide(head.title) + _ROOM) for head in (result.heads if result else ()))
         self.view.widen((*_WIDTHS, *items))
         missing = f"{self._desk.year}年还没有考核办法，请在“考核办法”中新建、导入或从上年复制。"
         self.say(missing if result is None else _doubts(result))
-        self.view.go_to(row)
+        # A mark may move the ranking: the cursor stays with the unit, not with the place.
+        places = (place for place, row in enumerate(self.model.rows) if row.unit == unit)
+        self.view.go_to(next(places, 0))
         self._follow()
+
+    def _unit(self) -> str:
+        row = self.view.row()
+        return self.model.rows[row].unit if 0 <= row < len(self.model.rows) else ""
 
     def _follow(self) -> None:
         row = self.view.row()

@@ -48,6 +48,8 @@ Page = LettersPage | TargetsPage | TemplatePage | MonthlyPage | ScoresPage | Con
 class LettersTab(Tab):
     """Each page is made when it is first switched to, and shown anew when records have changed."""
 
+    chapter = "责任书"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,11 +25,13 @@ from app.services.projects import ProjectRow, board
 from app.services.projects.board import BoardColumn
 from app.ui.desk import Desk
 from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
+from app.ui.widgets.elided import two_lines
 from app.values.money import summary_text
 from app.values.stages import Chip
 
 _ROW = Qt.ItemDataRole.UserRole
 _CARD = QSize(120, 78)
+_COLUMN_PX = 142
 _TINTS = {"late": RED, "soon": AMBER}
 Tint = Callable[[str, Any], str]
 
@@ -42,11 +45,20 @@ class Board(QWidget):
         super().__init__()
         self._desk = desk
         self._columns: dict[str, tuple[QLabel, QListWidget]] = {}
-        layout = QHBoxLayout(self)
+        columns = QWidget()
+        columns.setMinimumWidth(len(Chip) * _COLUMN_PX)
+        layout = QHBoxLayout(columns)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(8)
         for chip in Chip:
             layout.addLayout(self._column(chip, tint), 1)
+        area = QScrollArea()  # on a narrow screen it rolls, and cards stay wide enough for their names
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(columns)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def show_query(self, query: Query) -> None:
         """Shows the projects of a query, whatever its chip; of a long column the longest standing ones."""
@@ -64,7 +76,7 @@ class Board(QWidget):
             item = QListWidgetItem()
             item.setData(_ROW, row)
             item.setSizeHint(_CARD)
-            item.setToolTip(f"{row.name}\n{row.investor}")
+            item.setToolTip(f"{row.name}\n{row.investor}\n{row.stage}")
             cards.addItem(item)
             if row.id == chosen:
                 cards.setCurrentItem(item)
@@ -119,12 +131,14 @@ class _Card(QStyledItemDelegate):
         inside = card.adjusted(8, 5, -8, -5)
         foot = QRect(inside.left(), inside.bottom() - 18, inside.width(), 19)
         painter.setPen(QColor(INK))
-        name = inside.adjusted(0, 0, 0, -20)
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, row.name)
+        metrics = painter.fontMetrics()
+        name = two_lines(metrics, row.name, inside.width())
+        painter.drawText(inside.adjusted(0, 0, 0, -20), Qt.AlignmentFlag.AlignLeft, name)
+        days = f"{row.days_in_stage} 天" if row.days_in_stage is not None else ""
+        room = foot.width() - metrics.horizontalAdvance(f"{days}　")
+        stage = metrics.elidedText(row.stage, Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(SOFT_INK))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.stage)
-        if row.days_in_stage is not None:
-            painter.setPen(QColor(_TINTS.get(self._tint("days_in_stage", row), SOFT_INK)))
-            days = f"{row.days_in_stage} 天"
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, days)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, stage)
+        painter.setPen(QColor(_TINTS.get(self._tint("days_in_stage", row), SOFT_INK)))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, days)
         painter.restore()

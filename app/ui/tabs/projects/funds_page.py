@@ -11,6 +11,7 @@ from app.services.lists import Query
 from app.services.projects import ProjectDetail
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.lists.list_cells import ListCells
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects.funds_actions import remove, verify
 from app.ui.tabs.projects.funds_figures import FundsFigures
@@ -44,8 +45,12 @@ class FundsPage(QWidget):
         layout.addWidget(ButtonRow(actions))
         layout.addWidget(self._figures)
         layout.addWidget(self._table, 1)
+        self._table.edit_cells(self._editing)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
+
+    def _editing(self) -> ListCells:
+        return ListCells(self._desk, "funds", OF_PROJECT, self._table.model.source, self, makes_new=False)
 
     def count(self, key: str) -> int:
         """How many entries the project has."""

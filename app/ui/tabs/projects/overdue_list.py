@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.overdue import COLUMNS
 from app.errors import Refused
 from app.services.projects import deadlines
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
+from app.ui.dialog import Dialog
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.tabs.projects import papers
@@ -41,13 +42,11 @@ class OverdueRow:
     investor: str
 
 
-class OverdueList(QDialog):
+class OverdueList(Dialog):
     """The longest overdue on top; notices and exit letters go out from here."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("逾期履约")
-        self.resize(1080, 540)
+        super().__init__("逾期履约", parent, (1080, 540))
         self._desk = desk
         self._source = MemorySource(self._read, [column.field for column in COLUMNS], "step")
         self.table = RecordTable("overdue", COLUMNS, self._source, desk, noun="项")

@@ -13,6 +13,7 @@ from app.services.projects import ProjectDetail
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.desk import Desk
+from app.ui.lists.list_cells import ListCells
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects import problem_actions
 from app.ui.tabs.projects.problem_form import ProblemForm
@@ -40,8 +41,12 @@ class ProblemsPage(QWidget):
         )
         layout.addWidget(ButtonRow((*actions, *course)))
         layout.addWidget(self._table, 1)
+        self._table.edit_cells(self._editing)
         self._table.activated.connect(lambda _: self._change())
         self._table.deleted.connect(self._remove)
+
+    def _editing(self) -> ListCells:
+        return ListCells(self._desk, "problems", OF_PROJECT, self._table.model.source, self, makes_new=False)
 
     def count(self, key: str) -> int:
         """How many problems are still open."""

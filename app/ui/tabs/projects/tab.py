@@ -34,6 +34,8 @@ _SHOWN = (*columns.COLUMNS, *columns.FURTHER)
 class ProjectsTab(Tab):
     """The projects tab."""
 
+    chapter = "项目、资金和问题"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -176,7 +178,7 @@ class ProjectsTab(Tab):
     def _editing(self) -> ListCells:
         from app.ui.lists.list_cells import ListCells  # knows every list, and is not wanted for the first sight
 
-        return ListCells(self._desk, "projects", _SHOWN, self.table.model.source, self)
+        return ListCells(self._desk, "projects", self.table.model.columns, self.table.model.source, self)
 
     def _later(self, act: Callable[[ProjectActions], object]) -> Callable[[], None]:
         """What a button or a command calls: the actions load when the first of them is wanted."""

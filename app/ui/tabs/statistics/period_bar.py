@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.ui.theme import mark
+from app.ui.wrapping import WrappingLayout
 
 _YEARS_BACK = 6
 _LONGEST_UNIT = 14  # characters of a unit's name that the box shows
@@ -45,7 +46,7 @@ class PeriodBar(QWidget):
         super().__init__()
         self._year, self._month = QComboBox(), QComboBox()
         self._basis, self._unit = QComboBox(), QComboBox()
-        self._layout = QHBoxLayout(self)
+        self._layout = WrappingLayout(self)
         self._build(today)
         self._connect()
 
@@ -77,7 +78,7 @@ class PeriodBar(QWidget):
 
     def lay_right(self, widget: QWidget) -> None:
         """Puts a button at the right end."""
-        self._layout.addWidget(widget)
+        self._layout.lay_right(widget)
 
     def _build(self, today: date) -> None:
         for year in range(today.year + 1, today.year - _YEARS_BACK, -1):
@@ -89,8 +90,6 @@ class PeriodBar(QWidget):
         self._unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._unit.setMaximumWidth(self._unit.fontMetrics().horizontalAdvance("中") * _LONGEST_UNIT)
         self._unit.setMaxVisibleItems(20)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
         for caption, choosers in (
             ("报告期", (self._year, self._month)),
             ("口径", (self._basis,)),
@@ -98,11 +97,13 @@ class PeriodBar(QWidget):
         ):
             label = QLabel(caption)
             mark(label, "soft")
-            self._layout.addWidget(label)
-            for chooser in choosers:
-                self._layout.addWidget(chooser)
-            self._layout.addSpacing(8)
-        self._layout.addStretch(1)
+            group = QWidget()
+            inside = QHBoxLayout(group)
+            inside.setContentsMargins(0, 0, 8, 0)
+            inside.setSpacing(6)
+            for widget in (label, *choosers):
+                inside.addWidget(widget)
+            self._layout.addWidget(group)
 
     def _connect(self) -> None:
         for chooser in (self._year, self._month, self._basis, self._unit):

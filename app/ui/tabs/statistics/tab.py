@@ -29,6 +29,8 @@ _BASIS, _INDICATOR = "statistics/basis", "statistics/indicator"
 class StatisticsTab(Tab):
     """Everything on it is counted anew from the records each time it is shown."""
 
+    chapter = "打印、导出和报送"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

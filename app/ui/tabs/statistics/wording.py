@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.ui import theme
-from app.ui.widgets.chart_figures import UNDEFINED, growth, percent, points, rounded
+from app.ui.widgets.chart_figures import UNDEFINED, change, growth, percent, points, rounded
 from app.ui.widgets.indicator_card import CardFigures
 from app.values.money import MoneyUnit
 
@@ -28,7 +28,7 @@ def card_figures(row: IndicatorRow, unit: MoneyUnit, doubts: tuple[str, ...] = (
         target=f"目标 {amount(row.target, row.measure, unit)}" if row.target is not None else "",
         completion_text=f"完成 {percent(row.completion)}",
         ahead_text=points(row.ahead),
-        growth_text=growth(row.growth),
+        growth_text=growth(row.growth) if row.change is None else change(row.change),
         completion=None if row.completion is None else float(row.completion),
         schedule=None if row.schedule is None else float(row.schedule),
         tone=tone(row.ahead),

@@ -1,0 +1,46 @@
+"""Windows that are never larger than their screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+_TITLE_PX, _EDGE_PX = 32, 4  # what the system draws around a window; it tells only once the window is shown
+
+
+def room_for(window: QWidget) -> QRect:
+    """Where a window's inside may lie on its screen: beside the task bar, below its own title."""
+    screen = window.screen() or QGuiApplication.primaryScreen()
+    return screen.availableGeometry().adjusted(_EDGE_PX, _TITLE_PX, -_EDGE_PX, -_EDGE_PX)
+
+
+def fit(window: QWidget, room: QRect | None = None) -> None:
+    """Makes a window no larger than the room for it, and moves it wholly in where it stands out."""
+    room = room or room_for(window)
+    least = window.minimumSize().boundedTo(room.size())
+    if least != window.minimumSize():
+        window.setMinimumSize(least)  # what its maker wished, or what its layout asks for, is more than there is
+    if window.size().boundedTo(room.size()) != window.size():
+        window.resize(window.size().boundedTo(room.size()))
+    place = QRect(window.pos(), window.size())
+    left = max(room.left(), min(place.left(), room.right() - place.width() + 1))
+    top = max(room.top(), min(place.top(), room.bottom() - place.height() + 1))
+    if (left, top) != (place.left(), place.top()):
+        window.move(left, top)
+
+
+class Dialog(QDialog):
+    """A dialog that fits its screen whatever size it asks for; its title is said when it is made."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, size: tuple[int, int] | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        if size is not None:
+            self.resize(*size)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fits before it is seen."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            fit(self)

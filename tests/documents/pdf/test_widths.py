@@ -1,0 +1,59 @@
+"""Widths of columns as properties: whatever is in a table, it fills the page and no number is broken."""
+
+import pdfplumber
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.columns.column import Column, Kind
+from app.documents.fonts import bundled
+from app.documents.layout.fitting import set_part
+from app.documents.layout.tables import SetTable
+from app.documents.layout.type import Type
+from app.reports import ledgers
+from app.reports.ledgers import LedgerView
+from app.values.dates import PartialDate
+from tests.documents.pages import MM
+from tests.documents.writing import write_ledger
+
+KINDS = {
+    Kind.TEXT: st.text("清溪镇招商引资项目建设ABC（）、", max_size=60),
+    Kind.LONG: st.text("建设标准厂房及配套设施，用工人。；", max_size=200),
+    Kind.CODE: st.text("0123456789ABX-、", max_size=60),
+    Kind.MONEY: st.none() | st.integers(0, 10**14),
+    Kind.DATE: st.none() | st.just(PartialDate("2026-03-05")),
+}
+
+
+@st.composite
+def views(draw) -> LedgerView:
+    kinds = draw(st.lists(st.sampled_from(list(KINDS)), min_size=1, max_size=30))
+    columns = [Column("name", "项目名称", Kind.TEXT, 120)]
+    columns += [Column(f"f{place}", f"第{place}栏（口径）", kind, 80) for place, kind in enumerate(kinds)]
+    row = st.fixed_dictionaries({column.field: KINDS[column.kind] for column in columns})
+    return LedgerView("台账", columns, draw(st.lists(row, min_size=1, max_size=6)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(view=views())
+def test_every_panel_fills_the_page_and_every_column_stands_once(view: LedgerView) -> None:
+    made = set_part(Type(bundled()), ledgers.part(view, "填报单位："))
+    tables = [block for block in made.blocks if isinstance(block, SetTable)]
+    fixed = {column.title for column in tables[0].table.columns[:3]}
+    for table in tables:
+        assert abs(sum(table.widths) - made.page.inner_width) < 0.1
+    shown = [column.title for table in tables for column in table.table.columns]
+    others = [title for title in shown if title not in fixed]
+    assert len(others) == len(set(others))
+    assert set(shown) >= {column.title for column in view.columns}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(view=views())
+def test_nothing_is_lost_or_runs_over_the_edge(tmp_path, view: LedgerView) -> None:
+    write_ledger(tmp_path / "a.pdf", view.title, "填报单位：", view.columns, view.rows)
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        edges = [(char["x0"], page.width - char["x1"]) for page in pdf.pages for char in page.chars]
+        said = "".join(char["text"] for page in pdf.pages for char in page.chars)
+    assert min(min(left, right) for left, right in edges) >= 14 * MM
+    for row in view.rows:
+        assert all(said.count(char) > 0 for char in str(row["name"]) if not char.isspace())
