@@ -16,14 +16,14 @@ UNUSED_MODULES = [
     *("lxml.html", "lxml.objectify", "lxml.sax", "lxml.builder", "lxml.isoschematron", "lxml.cssselect"),
     *("numpy.f2py", "numpy.testing", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ctypeslib"),
     *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.jupyter"),
-    *("_ssl", "pysqlite2", "MySQLdb", "psycopg2"),  # the program opens no connection
+    *("pysqlite2", "MySQLdb", "psycopg2"),
 ]
 
 # Files that PyInstaller collects with Qt: another program's hands, screens and languages.
 LEFT_OUT = re.compile(
     r"VirtualKeyboard|virtualkeyboard"  # under other terms
     r"|Qt6(Quick|Qml|Labs|Wayland\w*Quick|EglFS|WebSockets|ShaderTools)|[/\\]qml[/\\]"
-    r"|opengl32sw|libssl"  # drawing without a graphics card; speaking on the net
+    r"|opengl32sw"  # drawing without a graphics card
     r"|plugins[/\\](platforms[/\\](?!\w*(xcb|wayland|windows|offscreen|minimal\.|cocoa))"
     r"|imageformats[/\\](?!\w*(jpeg|svg|ico))"  # PNG is in Qt itself
     r"|generic|egldeviceintegrations|networkinformation|qmltooling|tls|styles|platformthemes[/\\]libqgtk)"
