@@ -9,6 +9,8 @@ from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 from app.values.words import clean
 
+GROUP_HEADING = "分组标题"  # in place of a column, for words that stand over several rows
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -8,7 +8,7 @@ from app.documents.ledgers.choices import NO_CHOICES, Choices
 from app.documents.ledgers.columns import Layout, notes_on
 from app.documents.ledgers.fields import SHAPES, Sort
 from app.documents.ledgers.lines import RowKind, RowLine, lines_of
-from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.documents.ledgers.parts import GROUP_HEADING, Cell, Ledger, LedgerRow, Note
 from app.documents.ledgers.titles import as_of, unit_of_sheet
 from app.values.words import clean
 
@@ -80,7 +80,7 @@ class _Gathered:
     def _with_groups(self, cells: dict[str, Cell], groups: Mapping[str, str]) -> dict[str, Cell]:
         for name, words in groups.items():
             if name in self.layout.sorts and not (name in cells and cells[name].text):
-                cells[name] = Cell(cells[name].column if name in cells else "分组标题", words)
+                cells[name] = Cell(cells[name].column if name in cells else GROUP_HEADING, words)
         if self.unit and "unit" in self.layout.sorts and "unit" not in cells:
             cells["unit"] = Cell("表名", self.unit)
         span = self.layout.block.span

@@ -175,10 +175,18 @@ class Importer:
         return replace(entry, **changes(row, units))
 
 
+def _stated(row: ImportRow, said: Stage | None) -> Stage | None:
+    """The stage that ``said`` means; of a heading that names several (签约落地) the first, which all under it reached."""
+    if said is None or not row.is_of_group("stage"):
+        return said
+    named = states_in(VOCABULARIES[Stage], row.text("stage"), row.today)
+    return min((one.word for one in named if one.mood is Mood.REACHED), key=STAGES.index, default=said)
+
+
 def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[list[MilestoneLine], str | None]:
     """The milestones that the row's columns name, and the stage it states; a missing column keeps its date."""
     lines: dict[MilestoneKind, MilestoneLine] = {}
-    stated = [row.word("stage", Stage)]
+    stated = [_stated(row, row.word("stage", Stage))]
 
     def line(kind: MilestoneKind) -> MilestoneLine:
         return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
@@ -216,7 +224,7 @@ def _warn_of_stage(row: ImportRow, stage: str) -> None:
 
     Offices write coarse words (签约 for 落地 as well): those that stand under one chip of the list agree.
     """
-    said = word_for(Stage, row.text("stage"), row.today)
+    said = _stated(row, word_for(Stage, row.text("stage"), row.today))
     if said is not None and said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.documents.ledgers.parts import GROUP_HEADING, Cell, Ledger, LedgerRow, Note
 from app.documents.ledgers.titles import Span
 from app.errors import Refused
 from app.jobs.imports.words import word_for
@@ -128,6 +128,11 @@ class ImportRow:
     def has(self, name: str) -> bool:
         """Whether the ledger has this column with something to go by in this row."""
         return name in self.row.cells
+
+    def is_of_group(self, name: str) -> bool:
+        """Whether the words stand over several rows, as a heading between them."""
+        cell = self.row.cells.get(name)
+        return cell is not None and cell.column == GROUP_HEADING
 
     def text(self, name: str) -> str:
         """The cell's words; empty where it is missing or says "nothing"."""
