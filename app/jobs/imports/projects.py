@@ -176,7 +176,7 @@ class Importer:
 
 
 def _stated(row: ImportRow, said: Stage | None) -> Stage | None:
-    """The stage that ``said`` means; of a heading that names several (签约落地) the first, which all under it reached."""
+    """The stage that a row states; of a heading that names several (签约落地) the first: all under it reached that."""
     if said is None or not row.is_of_group("stage"):
         return said
     named = states_in(VOCABULARIES[Stage], row.text("stage"), row.today)
