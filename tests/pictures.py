@@ -316,6 +316,22 @@ class Pictures:
         yield "回执", lambda: TextDialog("提交成功，可以拔出U盘", "回执", Path("/"), tab)
         yield "保存筛选", lambda: KeepForm(KeptViews(desk, tab.table), tab)
         yield "粘贴预览", lambda: CellsPreview("projects", [], tab)
+        yield from self._further_dialogs(tab)
+
+    def _further_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.help_pages import HelpPages
+        from app.ui.dialogs.palette import Palette
+        from app.ui.lists.cross_dialog import CrossDialog
+        from app.ui.tabs.leads.papers import AttendanceForm
+        from app.ui.tabs.letters.own_indicators import OwnIndicators, RegionsForm
+
+        desk = self.desk
+        yield "交叉表", lambda: CrossDialog(desk, tab.table, "项目库", tab)
+        yield "外出招商考勤", lambda: AttendanceForm(desk, tab)
+        yield "自定指标", lambda: OwnIndicators(desk, tab)
+        yield "来源地", lambda: RegionsForm(desk, tab)
+        yield "查找命令", lambda: Palette([], tab)
+        yield "使用说明", lambda: HelpPages(tab)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)

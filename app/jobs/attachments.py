@@ -6,6 +6,9 @@ from pathlib import Path
 
 from app.database.engine import Database
 from app.database.private import lasting_folder
+from app.documents.kept_files import problem_with
+from app.documents.photos import checked_file
+from app.documents.scans import active_parts, without_active_parts
 from app.documents.writing import write
 from app.errors import Refused
 from app.paths import whole_file
@@ -37,8 +40,6 @@ def attach(
 
     Warns of a photo that another project has already, and of a file that grows large.
     """
-    from app.documents.photos import checked_file
-
     several = list(paths)
     files, refused = [], []
     for done, path in enumerate(several):
@@ -89,9 +90,6 @@ def copy_to_open(database: Database, key: str) -> Path:
 
 def _looked_at(database: Database, key: str) -> tuple[AttachmentRow, bytes]:
     """An attachment that was looked at again: it may have come from elsewhere, before anybody looked."""
-    from app.documents.kept_files import problem_with
-    from app.documents.scans import active_parts, without_active_parts
-
     with database.read() as session:
         row, data = attachments.row(session, key), attachments.content(session, key)
     if row.media_type == "application/pdf" and active_parts(data):

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.documents.ledgers.choices import Scaled
+from app.documents.ledgers.grid import column_letters
+from app.documents.ledgers.surveys import readings
 from app.ui.theme import ROW_PX
 
 if TYPE_CHECKING:
@@ -61,8 +64,6 @@ class ColumnsPage(QWidget):
         self._show()
 
     def _build(self) -> None:
-        from app.documents.ledgers.choices import Scaled
-
         self._sheet, self._keep, self._scaled = QComboBox(), QCheckBox("没有对应的栏目，内容记入备注"), QComboBox()
         self._keep.setChecked(True)
         self._scaled.addItem("不读，列入问题", None)
@@ -89,9 +90,6 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._table, 1)
 
     def _show(self) -> None:
-        from app.documents.ledgers.grid import column_letters
-        from app.documents.ledgers.surveys import readings
-
         name = self._sheet.currentText()
         if self._walk is None or name not in self._walk.choices:
             return
@@ -134,8 +132,6 @@ class ColumnsPage(QWidget):
             self.changed.emit()
 
     def _scale_chosen(self) -> None:
-        from app.documents.ledgers.choices import Scaled
-
         if self._walk is not None:
             word = self._scaled.currentData()
             for name, choices in self._walk.choices.items():

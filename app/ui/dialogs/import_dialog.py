@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport
 from app.jobs.imports.rows import Decision, RowKey
+from app.jobs.imports.walk import ImportWalk
+from app.jobs.problem_rows import save_problem_rows
 from app.ui import problems
 from app.ui.buttons import ButtonRow, button
 from app.ui.desk import Desk
@@ -24,9 +25,6 @@ from app.ui.files import WORKBOOKS, ask_open, ask_save, say, told
 from app.ui.theme import mark
 from app.ui.widgets.likely_table import LikelyTable
 from app.ui.widgets.note_table import NoteTable
-
-if TYPE_CHECKING:
-    from app.jobs.imports.walk import ImportWalk
 
 _TO_COME = {"已经新建": "将新建", "已作为": "将作为"}
 _STEPS = ("1 选择工作表", "2 核对栏目", "3 核对前几行", "4 问题与确认")
@@ -55,8 +53,6 @@ class ImportDialog(Dialog):
 
     def show_file(self, path: Path) -> None:
         """Reads that file and rehearses what is surely a ledger in it."""
-        from app.jobs.imports.walk import ImportWalk
-
         self._file.setText(path.name)
         self._file.setToolTip(str(path))
         self._summary.setText("正在读取……")
@@ -94,8 +90,6 @@ class ImportDialog(Dialog):
 
     def save_problems(self) -> None:
         """Saves the rows that cannot be taken, each with its reason, for the clerk to mend."""
-        from app.jobs.problem_rows import save_problem_rows
-
         walk, report = self.walk, self.report
         if walk is None or report is None:
             return

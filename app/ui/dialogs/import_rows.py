@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from app.jobs.imports import TITLES
 from app.ui.theme import PALE_BLUE, ROW_PX, mark
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ class RowsPage(QWidget):
 
     def show_report(self, report: ImportReport) -> None:
         """Shows the first rows of each table that a rehearsal read."""
-        from app.jobs.imports import TITLES
-
         self._parts = list(report.parts)
         self._part.blockSignals(True)  # noqa: FBT003 - Qt's own
         self._part.clear()

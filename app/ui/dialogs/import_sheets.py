@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.documents.ledgers.choices import Choices
 from app.jobs.imports import TITLES
 from app.ui.theme import ROW_PX, mark
 from app.values.kinds import LedgerKind
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from app.jobs.imports.walk import ImportWalk
 
 _HEADS = ("导入", "工作表", "台账类型", "表头行", "记录", "责任单位", "说明")
-_WIDTHS = (44, 130, 130, 70, 56, 110, 0)
+_WIDTHS = (44, 130, 150, 70, 56, 110, 0)
 _CHOSEN, _KIND, _ROW, _SAID = 0, 2, 3, 6
 _UNITS = (MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN)
 
@@ -148,8 +149,6 @@ class SheetsPage(QWidget):
         self._choose(row, LedgerKind(kind) if kind else None)
 
     def _choose(self, row: int, kind: LedgerKind | None) -> None:
-        from app.documents.ledgers.choices import Choices
-
         assert self._walk is not None
         name = self._walk.sheets[row].name
         if kind is None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
 from app.services import activities, bulk, enterprises, fellows, leads
@@ -179,13 +180,15 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("kind", "field", "words"), CELLS)
-def test_a_simple_cell_is_typed_into_in_every_list(tab: LeadsTab, kind: str, field: str, words: str) -> None:
+def test_a_simple_cell_is_typed_into_in_every_list(
+    tab: LeadsTab, qtbot: QtBot, kind: str, field: str, words: str
+) -> None:
     tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
     hands, model, key = Hands(tab.table.view), tab.table.model, tab.table.current_id()
     hands.click(model.place_of(key), field)
     hands.type(words)
     hands.key(Qt.Key.Key_Return)
-    assert getattr(tab.table.model.row_at(model.place_of(key)), field) == words
+    qtbot.waitUntil(lambda: getattr(tab.table.model.row_at(model.place_of(key)), field) == words)
 
 
 @pytest.mark.parametrize(("kind", "field", "words"), CELLS)

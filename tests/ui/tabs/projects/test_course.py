@@ -58,7 +58,7 @@ def test_a_signature_without_a_review_is_refused_and_passes_after_it(
     form: Any = AdvanceForm(desk, in_talks, tab)
     form.show()
     fill(form, stage="签约", on="2026-10-30")
-    assert "签约前评审通过（必须）" in form._needs.text()
+    assert "签约前评审通过（还没有，必须先办）" in form._needs.text()
     form.accept()
     form.accept()
     assert form.isVisible()

@@ -122,7 +122,7 @@ def test_removing_of_a_closed_month_leaves_an_entry_of_nothing_that_says_why(pag
 def test_the_page_tells_month_year_and_which_months_are_closed(page: FundsPage) -> None:
     said = page._figures._words.text()
     assert "10月 50 万元" in said
-    assert "本年累计 150 万元" in said
+    assert "1—10月累计 150 万元" in said
     assert "完成率 15.0%" in said
     assert "已结账 9月" in said
     assert page._figures._bars.told(9) == "2026年9月 100 万元　已结账\n2025年9月 0 万元"
