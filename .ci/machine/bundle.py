@@ -41,6 +41,7 @@ _NEEDED = [
     "app/database/migrations/env.py",
     "pypinyin/pinyin_dict.json",
     "docx/templates/default.docx",
+    "docx/parts/default-footer.xml",
     "resources/licences/libraries/",
 ]
 _NEEDED_ON = {
