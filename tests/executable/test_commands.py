@@ -24,9 +24,10 @@ PAPERS = [
     *(("letters", "示例.db", "--year", YEAR, f"责任书{ending}") for ending in (".pdf", ".docx")),
     *(
         ("report", "示例.db", kind, f"{kind}{ending}", *PERIOD)
-        for kind in ("bulletin", "summary", "ledgers", "projectbook")
+        for kind in ("bulletin", "summary", "plan", "ledgers", "projectbook")
         for ending in (".pdf", ".docx")
     ),
+    *(("attendance", "示例.db", f"考勤{ending}", *PERIOD) for ending in (".pdf", ".xlsx")),
     *(("results", "示例.db", f"考核{ending}", *PERIOD) for ending in (".pdf", ".xlsx")),
     *(("results", "示例.db", f"评分表{ending}", *PERIOD, "--by-unit") for ending in (".pdf", ".xlsx")),
 ]
@@ -36,6 +37,7 @@ OTHERS = {
     "demo",
     "import",
     "indicators",
+    "own-indicator",
     "scores",
     "scheme-export",
     "scheme-import",
@@ -111,6 +113,12 @@ def test_a_damaged_file_is_rescued(program: Program, office: Path) -> None:
     assert "损坏" in program.run(office, "check", "示例.db", status=1)
     program.run(office, "rescue", "示例.db", "--accept-loss")
     program.run(office, "check", "示例.db")
+
+
+def test_an_own_indicator_is_made_and_counted(program: Program, office: Path) -> None:
+    made = ("own-indicator", "示例.db", "--title", "亿元以上投资额", "--subject", "签约项目", "--counted", "总投资")
+    program.run(office, *made, "--at-least", "10000")
+    assert "亿元以上投资额" in program.run(office, "indicators", "示例.db", *PERIOD, "--json")
 
 
 def test_a_submission_is_taken_by_the_county(program: Program, office: Path) -> None:
