@@ -78,6 +78,17 @@ def advice(error: OSError, path: Path, undone: str = "") -> str:
     return f"{'，'.join(filter(None, (reason, undone)))}；{way}。"
 
 
+_ENVIRONMENT = {Cause.FULL, Cause.READ_ONLY, Cause.TOO_LONG, Cause.BAD_NAME}  # never a fault of the program
+
+
+def sentence_of(error: BaseException) -> str:
+    """The sentence of a system's error that nobody caught, "" for what may be a fault of the program itself."""
+    if not isinstance(error, OSError) or not isinstance(error.filename, str):
+        return ""
+    path = Path(error.filename)
+    return advice(error, path) if cause(error, path) in _ENVIRONMENT else ""
+
+
 def _told(why: Cause, error: OSError, path: Path) -> tuple[str, str]:
     name, folder = path.name, path.parent
     if why in {Cause.HELD, Cause.DENIED} and (program := holder(path)):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.disk_faults import Cause, advice, cause
+from app.disk_faults import Cause, advice, cause, sentence_of
 from app.errors import Refused
 from app.paths import whole_file
 
@@ -65,3 +65,11 @@ def test_a_name_too_long_for_the_disk_is_told_and_leaves_nothing(tmp_path: Path)
     with pytest.raises(Refused, match=r"路径太长|文件名"), whole_file(tmp_path / f"{'长' * 260}.xlsx"):
         pass
     assert not list(tmp_path.iterdir())
+
+
+def test_a_fault_of_the_disk_that_nobody_caught_is_told_as_one(tmp_path: Path) -> None:
+    deep = tmp_path / "/".join(["很长的文件夹名" * 7] * 40)
+    with pytest.raises(OSError, match="name too long") as caught:
+        deep.is_dir()
+    assert "路径太长" in sentence_of(caught.value)
+    assert sentence_of(FileNotFoundError(2, "No such file", "模板.xml")) == ""

@@ -7,6 +7,7 @@ from app.cli.arguments import parser
 from app.cli.status import IN_PART
 from app.clock import SystemClock
 from app.database.private import sweep_leftovers
+from app.disk_faults import sentence_of
 from app.errors import Refused
 from app.log import write_down
 
@@ -33,6 +34,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _unforeseen(error: Exception) -> int:
-    """Our own fault: the trace goes to the log, the user gets one sentence."""
-    print(f"程序出错，没有完成；详情记在“{write_down(error)}”，请发给技术人员。", file=sys.stderr)
+    """The trace goes to the log; the user gets one sentence, of the disk where that is the cause."""
+    place = write_down(error)
+    print(sentence_of(error) or f"程序出错，没有完成；详情记在“{place}”，请发给技术人员。", file=sys.stderr)
     return IN_PART

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import TITLE
+from app.disk_faults import sentence_of
 from app.errors import Refused
 from app.log import note, write_down
 
@@ -45,7 +46,9 @@ def report(error: BaseException) -> None:
         tell(error, QApplication.activeWindow())
         return
     place = write_down(error)
-    sentence = f"程序遇到意外情况，刚才的操作没有完成，已保存的内容不受影响。\n详细情况记在：{place}"
+    sentence = (
+        sentence_of(error) or f"程序遇到意外情况，刚才的操作没有完成，已保存的内容不受影响。\n详细情况记在：{place}"
+    )
     tell(Refused(sentence), QApplication.activeWindow())
 
 
