@@ -40,7 +40,7 @@ pytestmark = [
     pytest.mark.skipif(bool(MISSING), reason="没有安装 " + "、".join(MISSING)),
 ]
 
-SEARCH_BOX = ("1200", "20")  # at the right of the menu, in a window that fills the screen
+SEARCH_BOX = ("1200", "20")  # at the right of the menu, from the corner of a window that is as wide as the screen
 
 Desktop = dict[str, str]
 quiet = subprocess.DEVNULL
@@ -119,9 +119,10 @@ def test_pinyin_typed_through_fcitx_arrives_as_chinese(desktop: Desktop, records
     search = ["xdotool", "search", "--onlyvisible", "--name", TITLE]
     with running([sys.executable, "-m", "app", str(records)], environment):
         wait_for(lambda: asked(search, desktop) != "", "no window")
-        asked(["xdotool", "windowfocus", "--sync", asked(search, desktop).split()[0]], desktop)
+        window = asked(search, desktop).split()[0]
+        asked(["xdotool", "windowfocus", "--sync", window], desktop)
         time.sleep(2)  # the records are read behind the painted frame, and the focus travels by way of the bus
-        asked(["xdotool", "mousemove", *SEARCH_BOX, "click", "1"], desktop)
+        asked(["xdotool", "mousemove", "--window", window, *SEARCH_BOX, "click", "1"], desktop)
         time.sleep(0.5)
         asked(["fcitx5-remote", "-s", "pinyin"], desktop)
         asked(["xdotool", "type", "--delay", "80", "zhaoshang"], desktop)

@@ -9,12 +9,13 @@ import pytest
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.demo import make_demo
+from app.indicators.catalogue import CATALOGUE, Kind
 from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
 from app.services import indicators
 
 TODAY = date(2026, 11, 22)
-_RATES = {"landing_rate", "start_rate", "production_rate", "statistics_rate", "funds_arrival_rate"}
+_RATES = {indicator.key for indicator in CATALOGUE if indicator.kind is Kind.RATE}
 
 
 @pytest.fixture(scope="module")
