@@ -18,6 +18,7 @@ from app.database.connection import engine_for
 from app.database.engine import Database, open_database
 from app.database.expected import form_of
 from app.database.header import read_header
+from app.database.seal import unseal
 from app.errors import Refused
 from app.models import Base
 from app.models.projects import Project
@@ -188,7 +189,8 @@ def test_a_newer_file_is_refused_untouched(database: Database, clock) -> None:
     content = bytearray(database.path.read_bytes())
     content[60:64] = (schema.SCHEMA + 100).to_bytes(4, "big")
     database.path.write_bytes(content)
-    page_sums.forget(database.path)  # a newer program would have left its own
+    page_sums.forget(database.path)  # a newer program would have left its own, and its own seal
+    unseal(database.path)
     with pytest.raises(Refused, match="更新版本"):
         open_database(database.path, clock)
     assert database.path.read_bytes() == bytes(content)
