@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from app.indicators.catalogue import STOCKS
+from app.reports.phrases import named
 from app.services.indicators import IndicatorRow
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
@@ -13,7 +14,6 @@ from app.values.figures import amount, percent, size_of_points
 _FEN_IN_WAN = 1_000_000
 _WAN_IN_YI = 10_000
 _TERRITORIES = (("街道", "全街道"), ("镇", "全镇"), ("乡", "全乡"), ("县", "全县"), ("区", "全区"))
-_ALL, _SHOWN = 5, 3  # so many names are all said; of more, the first ones
 
 
 def period_words(year: int, month: int) -> str:
@@ -61,12 +61,18 @@ def indicator_words(row: IndicatorRow) -> str:
         parts.append(f"完成年度目标{figure_words(row.target, row.measure)}的{percent(row.completion)}")
     if row.ahead is not None:
         parts.append(ahead_words(row.ahead))
-    if row.change is not None:
-        parts.append(change_words(row.change))
-    elif row.growth is not None:
-        stock = "比上年同期末" if row.key in STOCKS else "同比"
-        parts.append(growth_words(row.growth).replace("同比", stock))
+    if compared := compared_words(row):
+        parts.append(compared)
     return "，".join(parts) + "。"
+
+
+def compared_words(row: IndicatorRow) -> str:
+    """How a figure lies to last year's: a rate by points, a stock by the end of that period; "" where undefined."""
+    if row.change is not None:
+        return change_words(row.change)
+    if row.growth is None:
+        return ""
+    return growth_words(row.growth).replace("同比", "比上年同期末" if row.key in STOCKS else "同比")
 
 
 def change_words(points: Fraction) -> str:
@@ -80,12 +86,6 @@ def left_out_words(row: IndicatorRow) -> str:
     return f"（另有{figure_words(row.left_out, row.measure)}只知年份，未计入）" if row.left_out else ""
 
 
-def names_words(names: Iterable[str]) -> str:
-    """Names in a sentence, only the first of them where they are many: “甲”“乙”“丙”等."""
-    quoted = [f"“{name}”" for name in dict.fromkeys(names)]
-    return "".join(quoted) if len(quoted) <= _ALL else "".join(quoted[:_SHOWN]) + "等"
-
-
 def count_words(items: Iterable[str], measure: str) -> str:
     """How often each word occurs, the most frequent first: 土地3个、资金2个."""
     return "、".join(f"{name}{count}{measure}" for name, count in Counter(items).most_common())
@@ -97,18 +97,13 @@ def problem_words(found: Sequence[ProblemRow], overdue: Callable[[ProblemRow], b
     text = f"项目未销号问题{len(found)}个，其中{count_words((row.kind for row in found), '个')}。"
     if not late:
         return text
-    return text + f"超过解决时限的{len(late)}个，涉及{names_words(row.project for row in late)}。"
+    return text + f"超过解决时限的{len(late)}个，涉及{named(row.project for row in late)}。"
 
 
 def projects_words(event: str, found: Sequence[StandingProject]) -> str:
     """How many projects came to an event, with their investment and the first of their names."""
     pieces = sum((each.pieces for each in found), Fraction(0))
     invested = sum((each.investment for each in found), Fraction(0))
-    named = names_words(each.row.name for each in found)
-    link = "有" if named.endswith("等") else "为"
-    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{link}{named}。"
-
-
-def share_words(part: Fraction, whole: Fraction) -> str:
-    """占比 of a part; nothing where the whole is nought."""
-    return f"，占{percent(part / whole)}" if whole else ""
+    names = named(each.row.name for each in found)
+    link = "有" if names.endswith("等") else "为"
+    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{link}{names}。"

@@ -68,7 +68,7 @@ def of(session: Session, period: Period) -> Review:
             Letter.deleted_at.is_(None), Letter.year == period.year
         )
     ).all()
-    problems = [each for each in session.scalars(standing(Problem)) if each.raised_on is not None]
+    problems = list(session.scalars(standing(Problem)))
     closed = [each for each in problems if period.holds(each.closed_on)]
     planned = set(session.scalars(select(LeadAction.lead_id).distinct()))
     return Review(

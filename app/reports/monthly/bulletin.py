@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from app.indicators.facts import Basis, Period
+from app.indicators.facts import Basis, Facts, Period
 from app.reports import tables
 from app.reports import wording as words
 from app.reports.blocks import Table
@@ -36,6 +36,7 @@ class Month:
     office: OfficeInfo
     period: Period
     today: date
+    facts: Facts
     figures: Report
     library: tuple[StandingProject, ...]
     problems: tuple[ProblemRow, ...]
@@ -100,6 +101,7 @@ def month_of(session: Session, period: Period, today: date) -> Month:
         office=offices.required(session),
         period=period,
         today=today,
+        facts=facts,
         figures=figures,
         library=report_facts.library(session, facts, period, today),
         problems=report_facts.open_problems(session, year, month),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from app.reports import phrases
 from app.reports.summary.scene import Scene
 from app.reports.summary.statement import Statement, said
-from app.reports.wording import ahead_words, growth_words
+from app.reports.wording import ahead_words, compared_words, left_out_words
 from app.services.indicators import IndicatorRow
 from app.values.figures import percent
 from app.values.kinds import LedgerKind
@@ -50,10 +50,10 @@ def sentence(row: IndicatorRow, scene: Scene) -> str:
         return ""
     write = _written(row)
     return phrases.joined(
-        f"{row.title}{write(row.actual)}",
+        f"{row.title}{write(row.actual)}{left_out_words(row)}",
         *_against_target(row, write(row.target) if row.target is not None else "", is_over=scene.is_whole_year),
         ahead_words(row.ahead) if row.ahead is not None and not scene.is_whole_year else "",
-        growth_words(row.growth) if row.growth is not None and row.measure != "%" and row.last_year else "",
+        compared_words(row),
     )
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from app.indicators.facts import FundsFact
 from app.reports import phrases
+from app.reports.numbering import chinese_number
 from app.reports.summary.scene import Scene
 from app.reports.summary.statement import Statement, said
-from app.reports.wording import growth_words
+from app.reports.wording import compared_words, left_out_words
 from app.values.figures import percent
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
@@ -30,7 +31,8 @@ def statements(scene: Scene) -> Iterator[Statement]:
     yield from said(_sum(scene, total), LedgerKind.FUNDS, note="实际到位资金")
     yield from said(_sources(scene, total), LedgerKind.FUNDS, note="资金来源")
     yield from said(_by_age(scene), LedgerKind.FUNDS, note="新建和续建")
-    yield from said(_by_unit(scene, total), LedgerKind.FUNDS, note="各责任单位到位资金")
+    if not scene.is_cautious:
+        yield from said(_by_unit(scene, total), LedgerKind.FUNDS, note="各责任单位到位资金")
 
 
 def _sum(scene: Scene, total: Fraction) -> str:
@@ -39,8 +41,8 @@ def _sum(scene: Scene, total: Fraction) -> str:
     foreign = figures.row("fdi_received").actual or Fraction(0)
     money, row = phrases.money_in((total * _WAN, domestic * _WAN)), figures.row("funds_received")
     return phrases.joined(
-        f"{scene.so_far}实际到位资金{money(total * _WAN)}",
-        growth_words(row.growth) if row.growth is not None and row.last_year else "",
+        f"{scene.so_far}实际到位资金{money(total * _WAN)}{left_out_words(row)}",
+        compared_words(row),
         f"其中内资{money(domestic * _WAN)}" if domestic and foreign else "",
         f"利用外资{phrases.figure(foreign, '万美元')}" if foreign else "",
     )
@@ -54,22 +56,21 @@ def _sources(scene: Scene, total: Fraction) -> str:
 
 
 def _by_age(scene: Scene) -> str:
-    """Money of projects that were signed in the period, and of earlier ones that go on."""
+    """Money of projects that were signed in the period, of earlier ones that go on, and of those nobody can tell."""
     period = scene.month.period
-    sums: dict[bool, Fraction] = defaultdict(Fraction)
-    projects: dict[bool, set[str]] = defaultdict(set)
+    new, old, unknown = f"{scene.so_far}新签约的", "续建的", "签约时间不明的"
+    sums, projects = dict.fromkeys((new, old, unknown), Fraction(0)), defaultdict[str, set[str]](set)
     for entry in scene.facts.funds:
         if period.holds(entry.received_on):
-            is_new = period.holds(entry.project.dates.get(MilestoneKind.SIGNED))
-            sums[is_new] += _held(entry) * entry.in_yuan(period.basis)
-            projects[is_new].add(entry.project.id)
-    if not (sums[True] and sums[False]):
+            signed = entry.project.dates.get(MilestoneKind.SIGNED)
+            is_old = signed is not None and signed.last.year < period.year
+            age = new if period.holds(signed) else old if is_old else unknown
+            sums[age] += _held(entry) * entry.in_yuan(period.basis)
+            projects[age].add(entry.project.id)
+    if not (sums[new] and sums[old]):
         return ""
     money = phrases.money_in(sums.values())
-    return phrases.joined(
-        f"{scene.so_far}新签约的{len(projects[True])}个项目到位{money(sums[True])}",
-        f"续建的{len(projects[False])}个项目到位{money(sums[False])}",
-    )
+    return phrases.joined(*(f"{age}{len(projects[age])}个项目到位{money(fen)}" for age, fen in sums.items() if fen))
 
 
 def _held(entry: FundsFact) -> Fraction:
@@ -86,9 +87,5 @@ def _by_unit(scene: Scene, total: Fraction) -> str:
     told = "、".join(f"{row.unit}{money((row.actual or 0) * _WAN)}" for row in top)
     if len(rows) == 1:
         return f"到位资金均来自{top[0].unit}。" if rows[0].actual == total else f"有到位资金的责任单位1个，为{told}。"
-    lead = "依次为" if len(rows) <= _UNITS else f"前{_digit(_UNITS)}位是"
+    lead = "依次为" if len(rows) <= _UNITS else f"前{chinese_number(_UNITS)}位是"
     return f"有到位资金的责任单位{len(rows)}个，{lead}{told}。"
-
-
-def _digit(number: int) -> str:
-    return "零一二三四五六七八九"[number]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.reports import phrases
 from app.reports.summary.scene import Scene, contracted, ids, invested, pieces
 from app.reports.summary.statement import Statement, said
-from app.reports.wording import growth_words
+from app.reports.wording import compared_words
 from app.services import report_facts
 from app.services.report_facts import StandingProject
 from app.values.figures import percent
@@ -63,10 +63,10 @@ def _event(scene: Scene, event: MilestoneKind, words: str) -> Iterator[Statement
 
 def _event_words(scene: Scene, event: MilestoneKind, words: str, found: Sequence[StandingProject]) -> str:
     large = [each for each in found if each.investment >= LARGE]
-    total, agreed = invested(list(found)), contracted(list(found))
+    total, agreed = invested(found), contracted(found)
     money = phrases.money_in((total, agreed))
     return phrases.joined(
-        f"{scene.so_far}{words}项目{phrases.plain(pieces(list(found)))}个",
+        f"{scene.so_far}{words}项目{phrases.plain(pieces(found))}个",
         f"总投资{money(total)}" if total else "",
         f"合同引资额{money(agreed)}" if agreed and event is MilestoneKind.SIGNED else "",
         f"其中亿元以上项目{phrases.plain(pieces(large))}个" if large and len(large) < len(found) else "",
@@ -171,6 +171,6 @@ def _foreign(scene: Scene) -> Iterator[Statement]:
     text = phrases.joined(
         f"新签约外资项目{phrases.plain(pieces(found))}个，为{phrases.named(each.row.name for each in found)}",
         f"合同利用外资{phrases.figure(row.actual, row.measure)}",
-        growth_words(row.growth) if row.growth is not None and row.last_year else "",
+        compared_words(row),
     )
     yield from said(text, LedgerKind.PROJECTS, ids(found))

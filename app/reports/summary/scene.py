@@ -1,5 +1,6 @@
 """What a summary is written from, gathered once: figures, projects as they stood, and the period's events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -9,8 +10,7 @@ from sqlalchemy.orm import Session
 from app.indicators.facts import Facts
 from app.reports import phrases
 from app.reports.monthly.bulletin import Month
-from app.services import year_review
-from app.services.facts import gather
+from app.services import offices, year_review
 from app.services.report_facts import StandingProject
 from app.services.year_review import Review
 from app.values.stages import Chip, MilestoneKind
@@ -21,8 +21,13 @@ class Scene:
     """One period's records as a summary tells them."""
 
     month: Month
-    facts: Facts
     review: Review
+    is_cautious: bool = False  # 稳妥口径: units are not put in order
+
+    @property
+    def facts(self) -> Facts:
+        """What its figures were counted from."""
+        return self.month.facts
 
     @property
     def so_far(self) -> str:
@@ -53,24 +58,24 @@ class Scene:
 
 def scene_of(session: Session, month: Month) -> Scene:
     """Gathers it."""
-    return Scene(month, gather(session), year_review.of(session, month.period))
+    return Scene(month, year_review.of(session, month.period), offices.is_cautious(session))
 
 
-def pieces(found: list[StandingProject] | tuple[StandingProject, ...]) -> Fraction:
+def pieces(found: Sequence[StandingProject]) -> Fraction:
     """How many projects, as the township shares them."""
     return sum((each.pieces for each in found), Fraction(0))
 
 
-def invested(found: list[StandingProject] | tuple[StandingProject, ...]) -> Fraction:
+def invested(found: Sequence[StandingProject]) -> Fraction:
     """Their 总投资 in fen, as the township shares them."""
     return sum((each.investment for each in found), Fraction(0))
 
 
-def contracted(found: list[StandingProject] | tuple[StandingProject, ...]) -> Fraction:
+def contracted(found: Sequence[StandingProject]) -> Fraction:
     """Their 合同引资额 in fen where it is known; it is never 总投资."""
     return sum((each.money * (each.row.contract_amount or 0) for each in found), Fraction(0))
 
 
-def ids(found: list[StandingProject] | tuple[StandingProject, ...]) -> tuple[str, ...]:
+def ids(found: Sequence[StandingProject]) -> tuple[str, ...]:
     """Their ids."""
     return tuple(each.row.id for each in found)

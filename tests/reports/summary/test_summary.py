@@ -18,6 +18,7 @@ from app.models.gates import Gate, GateKind, GateResult
 from app.models.problems import Problem
 from app.models.projects import Milestone, Project
 from app.models.targets import Target
+from app.models.units import Unit
 from app.reports.bulletins import BulletinSheet
 from app.reports.summary import Origin, Statement, plan, summary
 from app.services import indicators, offices
@@ -144,6 +145,42 @@ def test_new_and_continued_projects_share_out_the_money(office: Database) -> Non
                 session, FundsEntry, project_id=project.id, amount=amount * WAN, received_on=PartialDate("2026-06-01")
             )
     assert "全年新签约的1个项目到位200万元，续建的1个项目到位300万元。" in text_of(office)
+
+
+def test_money_of_a_project_that_nobody_knows_the_signing_of_is_neither_new_nor_continued(office: Database) -> None:
+    with office.work("登记") as session:
+        old = build(session, Project, name="旧项目", stage=Stage.SIGNED)
+        build(session, Milestone, project_id=old.id, actual_on=PartialDate("2025-03-05"))
+        undated = build(session, Project, name="没有签约时间的项目", stage=Stage.SIGNED)
+        for project, amount in ((old, 300), (signed(session, "新项目"), 200), (undated, 70)):
+            when = PartialDate("2026-06-01")
+            build(session, FundsEntry, project_id=project.id, amount=amount * WAN, received_on=when)
+    assert "全年新签约的1个项目到位200万元，续建的1个项目到位300万元，签约时间不明的1个项目到位70万元。" in text_of(
+        office
+    )
+
+
+def test_what_a_figure_leaves_out_is_said_beside_it(office: Database) -> None:
+    with office.work("登记") as session:
+        build(session, Target, indicator="funds_received", amount=2000 * WAN)
+        project = signed(session, "甲项目")
+        for when, amount in (("2026-06-01", 800), ("2026", 900)):
+            build(session, FundsEntry, project_id=project.id, amount=amount * WAN, received_on=PartialDate(when))
+    text = text_of(office, OCTOBER)
+    assert "实际到位资金800万元（另有900万元只知年份，未计入），完成年度目标2000万元的40.0%" in text
+    assert "只知年份" not in text_of(office)
+
+
+def test_units_are_not_put_in_order_where_the_office_is_cautious(office: Database) -> None:
+    with office.work("登记") as session:
+        for name, amount in (("上河村", 300), ("下河村", 200)):
+            project = signed(session, f"{name}项目", unit_id=build(session, Unit, name=name).id)
+            when = PartialDate("2026-06-01")
+            build(session, FundsEntry, project_id=project.id, amount=amount * WAN, received_on=when)
+    assert "依次为上河村300万元、下河村200万元" in text_of(office)
+    with office.work("稳妥口径") as session:
+        offices.set_value(session, "cautious", new=True)
+    assert "依次为" not in text_of(office)
 
 
 def test_what_no_record_says_is_a_marked_blank(office: Database) -> None:
