@@ -28,9 +28,11 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]?")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _ABOUT = re.compile(r"^(?:大约|大概|约)\s*|\s*(?:左右|上下|前后)$")
 _BEFORE = re.compile(r"(?<=[底末日号月])\s*(?:之|以)?前$")
-_REMARK = re.compile(r"\s*[（(\[【][^（）()\[\]【】]*[)）\]】]$")
 _PLANNED = re.compile(
     r"^(?:初步|原)?(?:计划|预计|拟定?|力争|约定|预期|争取)(?:于|在)?\s*(?=['‘]?\d|[一二三四五六七八九十]+月)"
+)
+_PLANNED_BEHIND = re.compile(
+    r"\s*[（(\[【]\s*(?:初步|原)?(?:计划|预计|拟|暂定|力争|约定|预期|争取|目标)(?:数|时间|日期)?\s*[)）\]】]$"
 )
 _CLOCK_TIME = re.compile(
     r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$|(?<=[日号\d])\s*(上午|下午|中午|晚上|早上)?(\d{1,2}[时点:：](\d{1,2}分?)?)?$"
@@ -180,12 +182,9 @@ def without_event(text: str, words: str) -> str:
 
 def without_plan(text: str) -> str:
     """A planned date's words without 计划, 预计 and the like; the same words where they say none of these."""
-    return _PLANNED.sub("", clean(text))
-
-
-def without_remark(text: str) -> str:
-    """A date's words without what stands in brackets behind it: 2026.3.5（奠基）."""
-    return _REMARK.sub("", clean(text)) or clean(text)
+    words = clean(text)
+    behind = _PLANNED_BEHIND.search(words)
+    return words[: behind.start()].strip() if behind else _PLANNED.sub("", words)
 
 
 def month_without_year(text: str) -> int | None:

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from app.errors import Refused
-from app.values.words import clean
+from app.values.words import clean, without_remark
 
 
 class MoneyUnit(StrEnum):
@@ -36,9 +36,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(r"(左右|以上|上下|整|正|人民币|RMB|CNY)+$", re.IGNORECASE)
-_REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 _UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*((?:百|千|十)?[万亿]?(?:元|美元|美金)?)\s*[)）\]】]$")
-_FOREIGN = re.compile(r"欧元|港元|港币|日元|英镑|澳元|加元|新台币|台币|韩元|HKD|EUR|JPY|€|£", re.IGNORECASE)
+_FOREIGN = re.compile(r"HK\$|欧元|港元|港币|日元|英镑|澳元|加元|新台币|台币|韩元|HKD|EUR|JPY|€|£", re.IGNORECASE)
 _YUAN = re.compile(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
 _DOLLARS = re.compile(r"美元|美金|US\$|USD|\$|刀", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}( \d{3})+(\.\d+)?")
@@ -109,7 +108,7 @@ def _without_trimmings(text: str, unit: MoneyUnit | None) -> tuple[str, bool]:
     if _FOREIGN.search(text):
         raise Refused(f"“{text}”不是人民币也不是美元，请折算后填写。")
     text = _UNIT_IN_BRACKETS.sub(r"\1", text)
-    text = _REMARK.sub("", text).strip() or text
+    text = without_remark(text)
     dollars = _DOLLARS.search(text) is not None
     if dollars and unit is not None and not unit.is_dollars:
         raise Refused(f"“{text}”是美元，这一栏按人民币填写。")
@@ -162,6 +161,8 @@ def _mixed_number(text: str) -> Decimal | None:
     else:
         parts = re.sub(r"(\d)(千)(?=\d+百万)", r"\1千万", text)
         if not re.fullmatch(r"([\d.]+([十百千]?[万亿]|[百千]))+(\d+(\.\d+)?)?", parts):
+            return None
+        if re.search(r"[千万亿]\d{1,2}$", parts):  # 3亿5 is 3.5亿 to who says it, and 3亿零5元 to who counts
             return None
         total = _sum_of_parts(parts)
     return -total if negative else total

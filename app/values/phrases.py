@@ -32,7 +32,8 @@ class Vocabulary(Generic[Word]):
 
     ``words`` gives each member its other words, blanks between; of two members that a text names the later in
     ``order`` counts, and without an order nobody can tell. ``planned``, ``not_yet`` and ``refused`` say what follows
-    where a member is spoken of so; what they leave out says nothing. ``is_strict`` wants every other word known too.
+    where a member is spoken of so; what they leave out says nothing. ``is_strict`` wants every other word known too;
+    ``beside`` are words that may stand there and say nothing (签约仪式).
     ``lasting`` words speak of what goes on (在建, 洽谈): 中 behind them changes nothing.
     """
 
@@ -42,6 +43,7 @@ class Vocabulary(Generic[Word]):
     not_yet: Mapping[Word, Word] = field(default_factory=dict)
     refused: Mapping[Word, Word] = field(default_factory=dict)
     is_strict: bool = False
+    beside: str = ""
     lasting: str = ""
 
     @cached_property
@@ -73,7 +75,7 @@ _REFUSED = (
 )
 _PLANNED = (
     r"(?:拟定?于?|将于?(?!军)|即将|待|尚待|有待|等待|计划于?|预计于?|预期|准备|筹备|筹划|谋划|争取|力争|有望|可望|希望|打算|意向|原定|约定"
-    r"|推迟|延期|延后|延迟|暂缓|暂停|申请|申报|报请|提请|上报|报送|送审|办理|推进|推动|加快|促成|协调|敦促|督促|近期|后续|下一?步"
+    r"|推迟|延期|延后|延迟|暂缓|暂停|框架(?:协议|合同)?|战略(?:合作)?|备忘录?|申请|申报|报请|提请|上报|报送|送审|办理|推进|推动|加快|促成|协调|敦促|督促|近期|后续|下一?步"
     r"|明年|来年|下个?月|下季度|下半年|年底前?|年内|月底前?|季度末)"
 )
 _NOT_YET_BEHIND = r"^(?:工作|手续|情况)?(?:还|尚|暂)?(?:未(?!来)|没有?)(?:完成|实现|办理|开始|启动|进行|落实)?$"
@@ -84,6 +86,8 @@ _REFUSED_BEHIND = (
 _PLANNED_BEHIND = (
     r"^(?:性|情况|手续|事宜|工作|材料|申请)*(?:已)?(?:推迟|延期|延后|延迟|暂缓|受阻|待定|未定|待核实|待确认|待审|待批|待研"
     r"|在即|前期|准备|筹备|计划|中止|审核中|办理中)"
+    # signed, and binds nobody
+    r"|^了?(?:投资|合作|招商|项目)*(?:意向|框架|战略|备忘)(?:性|合作)?(?:书|录|协议书?|合同)?"
 )
 _BETWEEN = (
     r"(?:县级?|市级?|省级?|镇级?|项目|企业|公司|子公司|工商|登记|新|厂房|主体|设备|生产线|土建|相关|正式|实质性?|全面|全部"
@@ -91,13 +95,19 @@ _BETWEEN = (
 )
 _PHASES = re.compile(r"[一二三四1-4]期.*[一二三四1-4]期")
 _GOING_ON = re.compile(r"^(?:进行|办理|审核|审批)?(?:之?中|过程中)(?!$)|^(?:进行|办理|审核|审批)?(?:之?中|过程中)$")
-_HEDGES = re.compile(r"基本(?!农田)|可能|疑似|初步|大概|部分|似|或许|原则上|存疑|？|\?")
+_HEDGES = re.compile(
+    r"(?:未|没有?|不)(?:能)?(?:全面|全部|完全|都)|基本(?!农田)|可能|疑似|初步|大概|部分|似|或许|原则上|存疑|？|\?"
+)
 _FILLERS = re.compile(
     r"项目|企业|线索|资金|公司|客商|阶段|状态|情况|结果|意见|目前|现已?|当前|处于|进入|正在|正式|全面|全部|实质性|顺利|按期|如期|完成|通过|进行|"
     r"进度|工作|本年|今年|本月|已经|已于|已|均|为|是|的|了|里|后|于|在|由|经|被|属|即|我|县级?|市级?|省级?|镇级?|乡级?|本级|条件|手续|性|数|期|成功|办|报|有|审|"
     r"等|和|及|与|并|[\d年月日号.\-:：（）()]"
 )
+_OR = re.compile(r"[/／|]|或")
 _SUSPICIOUS = re.compile(r"[不未无没非否拟将待]|计划|预计|争取|推迟|延期|延迟|暂缓|暂停|取消|撤")
+_DOUBTFUL = re.compile(
+    rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|[?？]"
+)
 
 
 @dataclass(frozen=True)
@@ -116,17 +126,30 @@ def word_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) 
     said = states_in(vocabulary, words, today)
     if not said or any(one.mood is Mood.UNSURE for one in said):
         return None
-    reached = [one.word for one in said if one.mood is Mood.REACHED]
-    if reached and vocabulary.order and _PHASES.search(words):  # a whole is as far as the part that is behind
-        return min(reached, key=vocabulary.order.index)
+    denied = {one.word for one in said if one.mood in {Mood.NOT_YET, Mood.REFUSED}}
+    # 建成未投产: two words of one state, and the plainer one is not reached
+    reached = [one.word for one in said if one.mood is Mood.REACHED and one.word not in denied]
     if reached:
-        return _one_of(vocabulary, reached)
+        return _furthest(vocabulary, reached, words)
     follows = {Mood.PLANNED: vocabulary.planned, Mood.NOT_YET: vocabulary.not_yet, Mood.REFUSED: vocabulary.refused}
-    others = [follows[one.mood].get(one.word) for one in said]
+    others = [follows[one.mood].get(one.word) for one in said if one.mood in follows]
     known = [word for word in others if word is not None]
     if len(known) < len(others):
         return None
     return min(known, key=vocabulary.order.index) if vocabulary.order else _one_of(vocabulary, known)
+
+
+def is_said(vocabulary: Vocabulary[Word], word: Word, text: str, today: date | None = None) -> bool:
+    """Whether a text says itself that a state is reached, instead of another that is planned or not reached yet."""
+    words = clean(text)
+    if vocabulary.members.get(words) == word:
+        return True
+    return Said(word, Mood.REACHED) in states_in(vocabulary, words, today)
+
+
+def is_doubtful(words: str) -> bool:
+    """Whether words beside a date or a sum speak of a plan, a denial or a doubt: （计划）, （未到账）, （待核实）."""
+    return bool(_DOUBTFUL.search(words))
 
 
 def states_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) -> list[Said[Word]]:
@@ -138,6 +161,14 @@ def states_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None
     for clause in filter(None, _CLAUSE.split(_opened(clean(text)))):
         found += _of_clause(vocabulary, clause, today)
     return found
+
+
+def _furthest(vocabulary: Vocabulary[Word], reached: Sequence[Word], words: str) -> Word | None:
+    if len(set(reached)) > 1 and _OR.search(words):  # 开工/投产 is a choice that nobody made
+        return None
+    if vocabulary.order and _PHASES.search(words):  # a whole is as far as the part that is behind
+        return min(reached, key=vocabulary.order.index)
+    return _one_of(vocabulary, reached)
 
 
 def _one_of(vocabulary: Vocabulary[Word], words: Sequence[Word]) -> Word | None:
@@ -176,6 +207,8 @@ def _of_clause(vocabulary: Vocabulary[Word], clause: str, today: date | None) ->
         for words in spoken:
             left = left.replace(words, " ", 1)
         found.append(Said(vocabulary.members[_own(vocabulary, match.group())], mood))
+    for words in sorted(vocabulary.beside.split(), key=len, reverse=True):
+        left = left.replace(words, " ")
     rest = _FILLERS.sub("", _DATE.sub("", left)).strip()
     is_odd = bool(rest.replace(" ", "")) if vocabulary.is_strict else bool(_SUSPICIOUS.search(rest))
     if is_odd or _HEDGES.search(clause):

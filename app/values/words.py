@@ -28,6 +28,7 @@ _STRAY = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
+_REMARK = re.compile(r"(?<=\S)\s*[（(\[【]([^（）()\[\]【】]*)[)）\]】]$")
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
 _MENDED = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}，．－\r]|_x000D_")  # most cells have none of these
@@ -37,7 +38,9 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 _DITTO = re.compile(
-    r"[-—–\s]*(?:[〃″\"＂“”]|''|,,|，，|同\s*[上前左右]|同上[格栏行]?|同第?\s*\d{1,4}\s*[行号项]?)[-—–\s]*"
+    r"[-－—–\s]*(?:[〃″\"＂“”〞〝]+|''|,,|，，|[↑↓←→⇧⇩]+|同|[上如]同|如[上前]|[同如]\s*[上前左右下](?:[格栏行述文]|一[格栏行])?"
+    r"|同第?\s*\d{1,4}\s*[行号项]?|do\.?|ditto)[-－—–\s]*",
+    re.IGNORECASE,
 )
 
 
@@ -94,8 +97,19 @@ def is_blank(text: str) -> bool:
     return _BLANK.fullmatch(text.strip()) is not None
 
 
+def remark_in(text: str) -> str:
+    """What stands in brackets behind a value: 5000（其中设备3000） → 其中设备3000; "" where nothing does."""
+    found = _REMARK.search(clean(text))
+    return found[1].strip() if found else ""
+
+
+def without_remark(text: str) -> str:
+    """A value's words without what stands in brackets behind it: 2026.3.5（奠基） → 2026.3.5."""
+    return _REMARK.sub("", clean(text))
+
+
 def is_ditto(text: str) -> bool:
-    """Whether a cell says only that it is as the one above (or beside): 同上, 〃, ″."""
+    """Whether a cell says only that it is as another (above, mostly): 同上, 如上, 〃, ″, ↓."""
     return len(text) < 12 and _DITTO.fullmatch(text.strip()) is not None
 
 

@@ -75,7 +75,22 @@ def test_amounts_are_read_as_a_person_reads_them(text: object, in_wan: object) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "已到位", "1-2亿", "1,5", "20万港元", "1.2.3", "12%", "3000万-5000万", True, float("nan")]
+    "text",
+    [
+        "",
+        "已到位",
+        "1-2亿",
+        "1,5",
+        "20万港元",
+        "1.2.3",
+        "12%",
+        "3000万-5000万",
+        True,
+        float("nan"),
+        "3亿5",
+        "1万2",
+        "HK$5000万",
+    ],
 )
 def test_what_is_not_clearly_an_amount_is_refused(text: object) -> None:
     with pytest.raises(Refused):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.values.words import clean, initials, is_blank, search_text, stray_sign_in, without_unseen
+from app.values.words import clean, initials, is_blank, is_ditto, search_text, stray_sign_in, without_unseen
 
 
 @given(st.text())
@@ -43,6 +43,14 @@ def test_the_offices_signs_for_nothing_are_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["0", "无锡", "暂无进展，正在洽谈", "否", "A"])
 def test_words_that_say_something_are_not_blank(text: str) -> None:
     assert not is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["同上", "〃", "″", "如上", "上同", "同", "－〃－", "〞", "↓", "ditto", "同左", "同第3行"]
+)
+def test_the_signs_for_the_same_as_another_cell_say_nothing_of_their_own(text: str) -> None:
+    assert is_ditto(text)
+    assert not is_ditto(f"{text}仁堂公司")
 
 
 def test_initials_offer_each_reading_of_the_first_character() -> None:

@@ -20,6 +20,9 @@ from app.values.words import clean, is_blank, is_ditto
 
 _AMOUNTS = frozenset({Sort.MONEY, Sort.DOLLARS, Sort.NUMBER})
 _PHONE = re.compile(r"\+?\d[\d\s()（）-]{5,}\d(?:\s*[、,，;；/]\s*\+?\d[\d\s-]{5,}\d)*")
+_ABOVE = re.compile(
+    r"[同如]\s*[上前]|上同|^[-－—–\s]*(?:[〃″\"＂“”〞〝]|''|,,|，，|同[-－—–\s]*$|do|ditto|[↑↓])", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*[/／\\|、，,;；\n\t（(]\s*|\s+")
 _UNIT_THEN_PERSON = re.compile(
     r"(.*?(?:村委会|居委会|村|社区|办公室|办|局|中心|站|所|委员会|委|园区|公司|部|科|镇|乡|街道|政府))([\u4e00-\u9fff]{2,3})"
@@ -28,6 +31,12 @@ _UNIT_THEN_PERSON = re.compile(
 _SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
+# What a number format writes beside an amount without changing what it is, and the signs of other currencies.
+_CURRENCY = re.compile(
+    r"(?:[¥￥约计共整正(（）)]|人民币|RMB|CNY|US\$|HK\$|[$€£]|USD|EUR|HKD|JPY|港元|欧元|日元|英镑)*", re.IGNORECASE
+)
+_FOREIGN = re.compile(r"[$€£]|USD|EUR|HKD|JPY|港元|欧元|日元|英镑", re.IGNORECASE)
+_CURRENCY_WORDS = {"$": "美元", "US$": "美元", "USD": "美元"}
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
 _LOST = "号码超过15位，已被表格软件改动，末几位不可靠，请核对。"
@@ -148,7 +157,7 @@ class CellReader:
         if name == SHAPES[self.layout.kind].record or sort in _AMOUNTS:
             self.note(row, column, text, "这一栏每行要写自己的内容，不能写同上，没有读入。")
             return None
-        if above is None or not above.text or re.search(r"同[左右\d]", text):
+        if above is None or not above.text or not _ABOVE.search(text):
             self.note(row, column, text, "看不出与哪一格相同，没有读入，请写明。")
             return None
         self.dittos.add(name)
@@ -176,23 +185,33 @@ class CellReader:
         self, row: int, column: int, sort: Sort, unit: MoneyUnit | None, value: float, look: Look
     ) -> object | None:
         text, power, words, is_percent = _scale_of(value, look)
-        if is_percent and sort is not Sort.NUMBER:
-            self.note(row, column, text, "这一栏是金额，表格里是百分数，没有读入，请核对。")
-            return None
-        if is_percent:
-            return text
+        beside = _beside(text, words) if sort is not Sort.NUMBER and not is_percent else ""
         seen = Decimal(repr(value)).scaleb(power)
-        if words:
+        read: object | None = value
+        reason = ""
+        if is_percent:
+            read = text if sort is Sort.NUMBER else None
+            reason = "" if read else "这一栏是金额，表格里是百分数，没有读入，请核对。"
+        elif not _CURRENCY.fullmatch(beside):
+            read, reason = None, f"显示的是“{text}”，看不出是不是金额，没有读入，请核对。"
+        elif _FOREIGN.search(beside):
+            read = f"{seen:f}{words.removesuffix('元')}{_CURRENCY_WORDS.get(beside, beside)}"
+        elif words:
+            read = f"{seen:f}{words}"
             if unit is not None and (unit_in(words) or words) != unit:
-                self.note(row, column, text, f"这一格写的单位是{words}，按{text}读入，请核对。")
-            return f"{seen:f}{words}"
-        if not power or sort is Sort.NUMBER or self.scaled is Scaled.STORED:
-            return value
+                reason = f"这一格写的单位是{words}，按{text}读入，请核对。"
+        elif power and sort is not Sort.NUMBER and self.scaled is not Scaled.STORED:
+            read, reason = self._scaled(value, text, power, unit)
+        if reason:
+            self.note(row, column, text, reason)
+        return read
+
+    def _scaled(self, value: float, text: str, power: int, unit: MoneyUnit | None) -> tuple[float | None, str]:
+        """A number that is shown a power of ten smaller or larger, as answered or as the column's unit explains it."""
         if self.scaled is Scaled.SHOWN or (unit is not None and power == _power_of(unit)):
-            self.note(row, column, text, f"显示的是{text}，存的是{clean(value)}，按显示的数读入，请核对。")
-            return float(seen)
-        self.note(row, column, clean(value), _differs(text, power))
-        return None
+            seen = float(Decimal(repr(value)).scaleb(power))
+            return seen, f"显示的是{text}，存的是{clean(value)}，按显示的数读入，请核对。"
+        return None, _differs(text, power)
 
     def _day(self, row: int, column: int, value: object, look: Look | None) -> object | None:
         if isinstance(value, time | timedelta):
@@ -282,8 +301,14 @@ def _scale_of(value: float, look: Look) -> tuple[str, int, str, bool]:
     if look.shown:
         words = "".join(_SCALE_WORDS.findall(re.sub(r"[\d.,\s]", "", look.shown)))
         return look.shown, _power_between(value, look.shown), words, look.shown.endswith("%")
-    found = parsed(look.format)
+    found = parsed(look.format, value)
     return shown(value, look.format), found.power, "".join(_SCALE_WORDS.findall(found.words)), found.is_percent
+
+
+def _beside(text: str, words: str) -> str:
+    """What a cell shows beside a number and its unit's words, signs and blanks left out."""
+    rest = _SCALE_WORDS.sub("", text) if words else text
+    return re.sub(r"[-+−.,%\d\s_:：]|E[+-]?\d+", "", rest)
 
 
 def _differs(text: str, power: int) -> str:

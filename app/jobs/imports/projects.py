@@ -21,8 +21,8 @@ from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.services.projects.many import NewProjects, settled
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
-from app.values.phrases import Mood, states_in
-from app.values.stages import CHIPS, STAGE_EVENTS, STAGES, MilestoneKind, Stage
+from app.values.phrases import Mood, is_said, states_in
+from app.values.stages import CHIPS, RESERVE, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _TEXTS = (
     "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
@@ -80,15 +80,15 @@ class Importer:
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
         if before is None and stage is None and not any(line.actual_on for line in lines):
             stage = self._stage_of_new(row)
+        sums = opening_sums(self._session, row, self._received.get(key or "", []), entry.contract_amount)
         entry = replace(entry, note=row.with_leftovers(entry.note))
         for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
             row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
-        sums = opening_sums(self._session, row, self._received.get(key or "", []), entry.contract_amount)
         after = self._new.keep(entry, lines, stage) if before is None else self._change(before, entry, lines, stage)
         self._received.setdefault(after.id, []).extend((when, amount) for when, amount, _ in sums)
         self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
-        _warn_of_stage(row, after.stage)
+        _warn_of_stage(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -219,13 +219,20 @@ def _warn_of_order(row: ImportRow, after: ProjectDetail) -> None:
             row.warn(field, sentence)
 
 
-def _warn_of_stage(row: ImportRow, stage: str) -> None:
+def _warn_of_stage(row: ImportRow, after: ProjectDetail) -> None:
     """Where the ledger names an earlier stage than the dates prove, or than the library knows: nothing goes back.
 
+    A stage that only follows from another that is not reached (尚未开工) is said to be a guess.
     Offices write coarse words (签约 for 落地 as well): those that stand under one chip of the list agree.
     """
+    stage = after.stage
     said = _stated(row, word_for(Stage, row.text("stage"), row.today))
-    if said is not None and said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
+    if said is None:
+        return
+    if said == stage and not is_said(VOCABULARIES[Stage], said, row.text("stage"), row.today):
+        if said not in RESERVE and not any(line.kind == stage and line.actual_on for line in after.milestones):
+            row.warn("stage", f"“{row.text('stage')}”没有写明到了哪一步，阶段记为“{stage}”，请核对。")
+    elif said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
 
 
@@ -295,6 +302,8 @@ def _said_without_date(row: ImportRow, field: str, kind: MilestoneKind, *, told:
         return None
     if flag is None:
         flag = _is_reached(text, kind, row)
+        if flag is False and told:  # 年底, 尚未开工: nothing happened, and the words are not lost
+            row.keep(field)
     if not flag:
         return None if flag is None else _NOTHING
     return (_stage_said(row, field, kind) or _NOTHING) if told else Stage(kind)

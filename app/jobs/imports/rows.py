@@ -21,10 +21,10 @@ from app.values.dates import (
     without_before,
     without_event,
     without_plan,
-    without_remark,
 )
-from app.values.money import MoneyUnit, read_money
-from app.values.words import is_blank, is_ditto
+from app.values.money import MoneyUnit, read_money, unit_in
+from app.values.phrases import is_doubtful
+from app.values.words import is_blank, is_ditto, remark_in, without_remark
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
@@ -43,6 +43,10 @@ _EVENTS = {
     "closed_on": "销号 办结 解决 完成",
     "due_on": "办结 完成 解决 销号",
 }
+# Sums that count as arrived: 500（计划） is none of them.
+_RECEIVED = frozenset(
+    ("amount", "recognised_amount", *(f"received_{part}" for part in ("before", "year", "total", "month", "outside")))
+)
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -173,7 +177,7 @@ class ImportRow:
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
-        return self._read(name, lambda cell: _amount(cell, self._yuan_unit(cell)))
+        return self._read(name, lambda cell: self._amount(name, cell, self._yuan_unit(cell)))
 
     def peek_money(self, name: str) -> int | None:
         """The cell's amount in 分, to compare with: what cannot be read is not noted here."""
@@ -185,7 +189,7 @@ class ImportRow:
 
     def dollars(self, name: str) -> int | None:
         """The cell's amount in US cents, 万美元 where no heading says otherwise."""
-        return self._read(name, lambda cell: _amount(cell, _dollar_unit(cell)))
+        return self._read(name, lambda cell: self._amount(name, cell, _dollar_unit(cell)))
 
     def must_money(self, name: str, *, dollars: bool = False) -> int:
         """The amount without which the row says nothing; raises :class:`Rejected` with what is wrong with it."""
@@ -193,7 +197,7 @@ class ImportRow:
         if cell is None or is_blank(cell.text):
             raise self.reject(name, "没有写金额，这一行没有读入。")
         try:
-            self.stored[name] = _amount(cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
+            self.stored[name] = self._amount(name, cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
         except NoUnit:
             self._refuse_column(cell)
             raise self.reject(name, "没有写明金额单位，这一行没有读入。") from None
@@ -291,6 +295,16 @@ class ImportRow:
         self.unread.add(name)
         return None
 
+    def _amount(self, name: str, cell: Cell, unit: MoneyUnit | None) -> int:
+        amount = _amount(cell, unit)
+        if not isinstance(cell.value, str):
+            return amount
+        if name in _RECEIVED and is_doubtful(cell.text):
+            raise Refused(f"“{cell.text}”写的不像已经到账的钱，没有读入，请核对。")
+        if (remark := remark_in(cell.text)) and unit_in(remark) is None:
+            self.keep(name)
+        return amount
+
     def _date(self, name: str, cell: Cell) -> PartialDate:
         year = self._year(name, cell.text)
         try:
@@ -305,6 +319,8 @@ class ImportRow:
                 raise
         if without_about(words) != words:
             self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
+        elif said != cell.text and is_doubtful(remark_in(cell.text)):
+            raise Refused(f"“{cell.text}”看不出是否已经发生，没有读入，请核对。")
         elif said != cell.text:
             self.warn(name, f"按{when.text()}读入，括号里的话留在备注。")
         if without_about(words) != words or said != cell.text:

@@ -22,10 +22,10 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             Stage.NEGOTIATING: "洽谈 对接 考察 意向 跟踪 接洽 磋商",
             Stage.REVIEWED: "论证",
             Stage.APPROVED: "审定",
-            Stage.SIGNED: "履约 签订 已签 签署 签协议 签合同",
+            Stage.SIGNED: "履约 签订 已签约 已签 签署 签协议 签合同",
             Stage.LANDED: "注册 落户 前期 报批 入驻",
             Stage.STARTED: "动工 在建 建设 施工 续建 启动 设备安装 主体封顶",
-            Stage.IN_PRODUCTION: "竣工 建成 完工 运营 开业 生产 试产 试生产 投运 投用",
+            Stage.IN_PRODUCTION: "竣工 建成 完工 运营 开业 生产 试产 试生产 试投产 试运行 投运 投用",
             Stage.FULL_CAPACITY: "达产 达标",
             Stage.ENDED: "退库 清退 关闭 停止 退出 取消项目",
         },
@@ -44,6 +44,9 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             Stage.IN_PRODUCTION: Stage.STARTED,
             Stage.FULL_CAPACITY: Stage.IN_PRODUCTION,
         },
+        is_strict=True,
+        beside="仪式 合同 协议书 协议 一期 二期 三期 集中 破土 奠基 重点 库 续 "
+        "停建 停工 复工 工商 登记 手续 厂房 验收 效",
         lasting="在谈 洽谈 对接 考察 跟踪 接洽 磋商 在建 建设 施工 续建 前期 生产 运营 报批 论证 设备安装",
     ),
     FundsStatus: Vocabulary(

@@ -95,7 +95,12 @@ def test_an_ods_error_clears_nothing_and_hidden_rows_of_an_xls_are_told(recorded
         (320_000_000, "0.00,,", None, "看不出以哪个为准"),
         (0.85, "0%", None, "百分数"),
         (1250.5, "#,##0.00_ ;[Red]-#,##0.00", 1250_500_000, ""),
-        (1250.5, '"约"0"年"', 1250_500_000, ""),
+        (1250.5, '"约"0', 1250_500_000, ""),
+        (1250.5, '0"亩"', None, "看不出是不是金额"),
+        (1250.5, "$#,##0", None, "美元"),
+        (1250.5, "[$€-2]#,##0", None, "折算后填写"),
+        (1250.5, '[>=10000]0!.0,"亿元";0', 1250_500_000, ""),
+        (12500, '[>=10000]0!.0,"亿元";0', 12_500 * WAN, "单位是亿元"),
         (date(2026, 3, 5), "m-d", None, "表格里是日期"),
     ],
 )
@@ -244,6 +249,46 @@ def test_a_shown_column_wins_over_a_hidden_twin_and_both_are_named(database: Dat
     report = import_ledger(database, tmp_path / "藏.xlsx")
     assert kept(database, Project.total_investment) == [2250 * WAN]
     assert any("D列" in note.reason and note.column == "总投资（C列）" for note in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("words", "actual", "planned"),
+    [
+        ("2026年3月", "2026-03", None),
+        ("2026年3月（计划）", None, "2026-03"),
+        ("2026.3.5（预计）", None, "2026-03-05"),
+        ("2026.3.5（补签）", "2026-03-05", None),
+        ("2026.3.5（未生效）", None, None),
+        ("2026.3.5（已终止）", None, None),
+        ("2026.3.5（？）", None, None),
+        ("年底", None, None),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_date_is_heard(
+    database: Database, tmp_path: Path, words: str, actual: str | None, planned: str | None
+) -> None:
+    report = take(database, tmp_path, TITLE, UNIT, HEAD, [1, "粮食加工项目", "甲公司", 100, words, "东山村"])
+    found = [
+        tuple(when and when.iso for when in line) for line in kept(database, Milestone.actual_on, Milestone.planned_on)
+    ]
+    assert found == ([(actual, planned)] if actual or planned else [])
+    assert "（" not in words or said(report, 4)
+    assert actual or planned or words in kept(database, Project.note)[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["500（计划）", "计划500", "500（未到账）", "500（承诺）", "500（退回）", "预计500", "500（待核）"]
+)
+def test_a_sum_that_is_only_planned_or_promised_has_not_arrived(mill: Database, tmp_path: Path, words: str) -> None:
+    report = take(mill, tmp_path, UNIT, FUNDS, ["面粉厂", "2026-04-01", words, "省外", "进账单", "J2", "", ""])
+    assert kept(mill, FundsEntry.amount) == [1200 * WAN]
+    assert "已经到账" in said(report, 3)
+
+
+def test_what_stands_in_brackets_behind_a_sum_is_kept(database: Database, tmp_path: Path) -> None:
+    row = [1, "粮食加工项目", "甲公司", "5000（其中设备3000）", "2026.3", "东山村"]
+    take(database, tmp_path, TITLE, UNIT, HEAD, row)
+    assert kept(database, Project.total_investment, Project.note) == [(5000 * WAN, "总投资：5000（其中设备3000）")]
 
 
 def test_radicals_are_the_characters_that_they_look_like(database: Database, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
 
 # The formats that files name only by number; 27-36 and 50-58 as Chinese programs fill them.
 BUILT_IN = {
@@ -48,11 +49,34 @@ def is_plain(code: str) -> bool:
     return code in _PLAIN
 
 
+def parsed(code: str, value: float = 1) -> NumberFormat:
+    """The format that a code describes for a value: its own section may ask for a sign or for a size."""
+    return _parsed(_section_for(code, value))
+
+
+def _section_for(code: str, value: float) -> str:
+    sections = _SECTIONS.split(code)
+    if len(sections) == 1:
+        return code
+    conditions = [_CONDITION.search(section) for section in sections[:2]]
+    if any(conditions):  # [>=10000]0!.0,"万";0
+        for section, asked in zip(sections, conditions, strict=False):
+            if asked is None or _COMPARED[asked[1]](value, float(asked[2])):
+                return section
+        return sections[2] if len(sections) > 2 else sections[-1]
+    if value < 0 and sections[1].strip():
+        return sections[1]
+    return sections[2] if value == 0 and len(sections) > 2 and sections[2].strip() else sections[0]
+
+
+_SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
+_COMPARED = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
+
+
 @lru_cache(maxsize=1024)
-def parsed(code: str, negative: bool = False) -> NumberFormat:
-    """The format that a code describes, for positive or for negative values."""
-    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)
-    tokens = tuple(_tokens(sections[1] if negative and len(sections) > 1 and sections[1].strip() else sections[0]))
+def _parsed(section: str) -> NumberFormat:
+    tokens = tuple(_tokens(section))
     kinds = {kind for kind, _ in tokens}
     is_date = bool(kinds & {"date", "elapsed"}) and not any(token[1] in {"0", "#", "?"} for token in tokens)
     words = "".join(text for kind, text in tokens if kind in {"literal", "general"} and text != "General")
@@ -66,7 +90,7 @@ def shown(value: object, code: str) -> str:
     if isinstance(value, date | datetime | time | timedelta):
         return _date_shown(value, parsed(code))
     if isinstance(value, int | float):
-        found = parsed(code, value < 0)
+        found = parsed(code, value)
         return "" if found.is_date else _number_shown(value, found, signed=";" not in code)
     return ""
 
