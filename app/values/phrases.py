@@ -127,12 +127,13 @@ def word_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) 
     if not said or any(one.mood is Mood.UNSURE for one in said):
         return None
     denied = {one.word for one in said if one.mood in {Mood.NOT_YET, Mood.REFUSED}}
-    # 建成未投产: two words of one state, and the plainer one is not reached
-    reached = [one.word for one in said if one.mood is Mood.REACHED and one.word not in denied]
+    reached = [one.word for one in said if one.mood is Mood.REACHED]
+    if denied & set(reached):  # two words of one state, and only one of them reached: 成立未挂牌
+        return None
     if reached:
         return _furthest(vocabulary, reached, words)
     follows = {Mood.PLANNED: vocabulary.planned, Mood.NOT_YET: vocabulary.not_yet, Mood.REFUSED: vocabulary.refused}
-    others = [follows[one.mood].get(one.word) for one in said if one.mood in follows]
+    others = [follows[one.mood].get(one.word) for one in said]
     known = [word for word in others if word is not None]
     if len(known) < len(others):
         return None

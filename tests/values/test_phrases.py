@@ -45,7 +45,7 @@ SAID: dict[type[StrEnum], dict[StrEnum | None, str]] = {
         LeadState.NEGOTIATING: "在谈 洽谈中 未签约 拟签约 拟转项目",
         LeadState.SHELVED: "搁置 暂缓",
         LeadState.FAILED: "失败 终止",
-        None: "未终止",
+        None: "未终止 洽谈签约事宜 讨论落地条件 签约未落地",
     },
     FundsSource: {
         FundsSource.OTHER_PROVINCE: "省外 外省 省外（浙江） 省外资金",

@@ -26,6 +26,7 @@ __all__ = [
     "Span", "Undecided", "ledgers_of_sheet", "ledgers_of_sheets", "read_ledger", "read_ledgers", "read_workbook",
 ]  # fmt: skip
 
+_MORE = 3  # headings that another kind must know better, to doubt one that has all it needs
 _CLOSE = 0.5  # points: two kinds that fit a header so nearly alike are not told apart by it
 
 
@@ -136,6 +137,12 @@ def _layout(block: Block, choices: Choices) -> Layout:
         kinds = [best.kind, *(one.kind for one in rivals)]
         names = "、".join(f"{TITLES[kind]}（{kind}）" for kind in kinds)
         raise Undecided(f"这张表看不出是哪一种台账，可能是：{names}，请指明台账类型。", kinds)
+    if choices.kind is None:
+        better = max(others, key=lambda one: one.matching.exact, default=best)
+        if better.lacks and better.matching.exact >= best.matching.exact + _MORE:
+            raise Refused(
+                f"表格{_lacking(block, better)}。要当作{TITLES[best.kind]}读入的话，请指明台账类型。", field="kind"
+            )
     layout = layout_of(block, best, choices.columns, keep_unknown=choices.keep_unknown)
     if lacks := lacking(layout):
         needed = "、".join(f"“{title}”" for title in lacks)
@@ -155,11 +162,15 @@ def _nothing_found(sheets: Sequence[Sheet], choices: Choices, sheet: str | None)
                 return f"{where}是分类汇总的统计表，没有一行一个项目的名称，不能当作台账导入。"
             best = min(block.fits, key=lambda fit: (len(fit.lacks), -fit.score), default=None)
             if best is not None and best.lacks:
-                words = {field.name: field.words[0] for field in fields_of(best.kind)}
-                needed = "、".join(f"“{words[name]}”" for name in best.lacks)
-                lacks = f"第{block.header.top + 1}行的表头里没有认出{needed}栏"
-                return f"{where}像是{TITLES[best.kind]}，但{lacks}，请改用这个栏目名称，或在导入时指明是哪一栏。"
+                return f"{where}{_lacking(block, best)}。"
     return f"{where}里没有认出台账的表头，请检查前15行是否有项目名称、责任单位等栏目名称。"
+
+
+def _lacking(block: Block, fit: Fit) -> str:
+    words = {field.name: field.words[0] for field in fields_of(fit.kind)}
+    needed = "、".join(f"“{words[name]}”" for name in fit.lacks)
+    lacks = f"第{block.header.top + 1}行的表头里没有认出{needed}栏"
+    return f"像是{TITLES[fit.kind]}，但{lacks}，请改用这个栏目名称，或在导入时指明是哪一栏"
 
 
 def _notes_on_sheet(layout: Layout) -> list[Note]:

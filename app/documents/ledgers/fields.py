@@ -37,7 +37,8 @@ class Shape:
 
     ``record`` decides which rows belong together where cells are merged downwards; ``titles`` are the words of a
     title or a sheet's name that speak for the kind. ``filled_down`` fields may stand only in a group's first row;
-    ``by_number`` ones among them only where the rows below have no 序号 of their own.
+    ``by_number`` ones among them only where the rows below have no 序号 of their own. Where the record has no column,
+    that of ``stand_in`` gives its name too, if the title or two of the ``telling`` fields speak for the kind.
     """
 
     needs: tuple[str, ...]
@@ -45,6 +46,8 @@ class Shape:
     titles: str
     filled_down: tuple[str, ...] = ()
     by_number: tuple[str, ...] = ()
+    stand_in: str = ""
+    telling: frozenset[str] = frozenset()
 
 
 SHAPES = {
@@ -54,7 +57,14 @@ SHAPES = {
         "(?<!在谈)(?<!洽谈)(?<!意向)(?<!线索)项目(台账|库|一览表|进展|清单|推进|汇总)",
         ("unit", "industry", "stage", "leader", "lead_unit"),
     ),
-    LedgerKind.LEADS: Shape(("name",), "name", "线索|(?:在谈|洽谈|意向)项目", ("unit", "industry", "leader", "source")),
+    LedgerKind.LEADS: Shape(
+        ("name",),
+        "name",
+        "线索|(?:在谈|洽谈|意向)项目",
+        ("unit", "industry", "leader", "source"),
+        stand_in="investor",
+        telling=frozenset(("source", "intended_amount", "judgement", "judged_on", "next_step", "next_on", "state")),
+    ),
     LedgerKind.FUNDS: Shape(
         ("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("project", "investor"), ("project", "investor")
     ),

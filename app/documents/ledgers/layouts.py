@@ -19,6 +19,7 @@ _HANGING = 2.0
 _OWN_WORD = 0.5  # what a heading in the words of our own sheets adds
 _LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns too: its title decides
 _LEAST_FIELDS = 3
+_TELLING = 2
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
 _COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
 _ORDERED = re.compile(r"目标|任务|计划|指标分解")
@@ -51,6 +52,7 @@ def fit(
     if matching.exact < 1 or _counts_records(grid, matching, kind, rows):
         return None
     texts = (*titles, grid.sheet.name)
+    matching = _named_by_another(matching, kind, texts)
     wide = _wide(grid, header, matching, texts, kind)
     lacks = () if wide is not None else tuple(name for name in SHAPES[kind].needs if name not in matching.columns)
     if wide is None and len(matching.columns) < 2:
@@ -58,6 +60,17 @@ def fit(
     score = 3.0 + len(matching.columns) if wide is not None else matching.score + _OWN_WORD * matching.own
     score += _title_bonus(kind, texts) - _HANGING * _hanging(grid, header)
     return Fit(kind, matching, wide, score, lacks)
+
+
+def _named_by_another(matching: Matching, kind: LedgerKind, texts: Sequence[str]) -> Matching:
+    """A list of leads may name each by its firm alone: there the firm's column is the record's name too."""
+    shape = SHAPES[kind]
+    column = matching.columns.get(shape.stand_in)
+    if column is None or shape.record in matching.columns:
+        return matching
+    if titled(texts) != {kind} and len(shape.telling & matching.columns.keys()) < _TELLING:
+        return matching
+    return replace(matching, columns={**matching.columns, shape.record: column})
 
 
 def titled(titles: Iterable[str]) -> set[LedgerKind]:

@@ -22,6 +22,7 @@ from app.values.dates import (
     without_event,
     without_plan,
 )
+from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, read_money, unit_in
 from app.values.phrases import is_doubtful
 from app.values.words import is_blank, is_ditto, remark_in, without_remark
@@ -47,6 +48,8 @@ _EVENTS = {
 _RECEIVED = frozenset(
     ("amount", "recognised_amount", *(f"received_{part}" for part in ("before", "year", "total", "month", "outside")))
 )
+# Days of what has happened by its nature; a project's own milestones have a rule of their own.
+_HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "last_contact_on", "completed_on"))
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -158,11 +161,16 @@ class ImportRow:
 
     def date(self, name: str) -> PartialDate | None:
         """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
-        return self._read(name, lambda cell: self._date(name, cell))
+        when = self._read(name, lambda cell: self._date(name, cell))
+        if name in _HAPPENED:
+            self._warn_of_future(name, when)
+        return when
 
     def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
         """The cell's first and last day; the last is None for one day."""
-        return self._read(name, lambda cell: read_span(cell.value, self._year(name, cell.text))) or (None, None)
+        first, last = self._read(name, lambda cell: read_span(cell.value, self._year(name, cell.text))) or (None, None)
+        self._warn_of_future(name, first)
+        return first, last
 
     def is_dated(self, name: str) -> bool:
         """Whether the cell holds a date and nothing else, whatever its year."""
@@ -294,6 +302,10 @@ class ImportRow:
             return value
         self.unread.add(name)
         return None
+
+    def _warn_of_future(self, name: str, when: PartialDate | None) -> None:
+        if when is not None and when.first > self.today and self.ledger.kind is not LedgerKind.PROJECTS:
+            self.warn(name, f"{when.text()}还没有到，请核对。")
 
     def _amount(self, name: str, cell: Cell, unit: MoneyUnit | None) -> int:
         amount = _amount(cell, unit)

@@ -188,8 +188,11 @@ def _read_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
 def _money_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     """Money in 分 (or cents): a million of them make the measure, as a million millionths do."""
     cell = row.row.cells[name]
-    stated = _MONEY.get(_measure(row)) or cell.unit or row.unit or row.ledger.money_unit
+    own = _MONEY.get(_measure(row)) or cell.unit
     dollars = indicator.measure == "万美元"
+    if own is not None and own.is_dollars is not dollars:
+        raise Refused(f"“{indicator.title}”按{indicator.measure}填写，这里写的单位是{own.value}，请折算后填写。")
+    stated = own or row.unit or row.ledger.money_unit
     if stated is None or stated.is_dollars is not dollars:
         stated = MoneyUnit.WAN_USD if dollars else stated
     if stated is None and not any(sign in cell.text for sign in "元万亿"):

@@ -24,7 +24,8 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             Stage.APPROVED: "审定",
             Stage.SIGNED: "履约 签订 已签约 已签 签署 签协议 签合同",
             Stage.LANDED: "注册 落户 前期 报批 入驻",
-            Stage.STARTED: "动工 在建 建设 施工 续建 启动 设备安装 主体封顶",
+            Stage.STARTED: "动工 在建 建设 施工 续建 启动 设备安装 主体封顶 "
+            "建成未投产 竣工未投产 完工未投产 建成尚未投产 竣工尚未投产 完工尚未投产",
             Stage.IN_PRODUCTION: "竣工 建成 完工 运营 开业 生产 试产 试生产 试投产 试运行 投运 投用",
             Stage.FULL_CAPACITY: "达产 达标",
             Stage.ENDED: "退库 清退 关闭 停止 退出 取消项目",
@@ -90,6 +91,8 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
         order=tuple(LeadState),
         planned={LeadState.CONVERTED: LeadState.NEGOTIATING},
         not_yet={LeadState.CONVERTED: LeadState.NEGOTIATING},
+        is_strict=True,
+        beside="合同 协议 事项 商务 初步 重点 持续 继续 保持 入 库",
         lasting="研判 跟踪 在谈 洽谈 磋商 跟进 对接",
     ),
     CapitalNature: Vocabulary(

@@ -19,7 +19,7 @@ from app.models.activities import Activity
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
-from app.models.leads import Lead
+from app.models.leads import Lead, LeadState
 from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.values.kinds import LedgerKind
@@ -289,6 +289,32 @@ def test_what_stands_in_brackets_behind_a_sum_is_kept(database: Database, tmp_pa
     row = [1, "粮食加工项目", "甲公司", "5000（其中设备3000）", "2026.3", "东山村"]
     take(database, tmp_path, TITLE, UNIT, HEAD, row)
     assert kept(database, Project.total_investment, Project.note) == [(5000 * WAN, "总投资：5000（其中设备3000）")]
+
+
+LEADS = ["线索来源", "企业名称", "意向金额（万元）", "登记日期", "研判结果", "线索状态", "责任单位"]
+
+
+def test_leads_that_are_named_by_their_firm_alone_are_leads(database: Database, tmp_path: Path) -> None:
+    row = ["网络", "甲公司", 5000, "2027.3.5", "有效", "洽谈签约事宜", "东山村"]
+    report = take(database, tmp_path, ["清溪镇2026年招商线索台账"], LEADS, row)
+    assert report.kind is LedgerKind.LEADS
+    assert kept(database, Lead.name, Lead.investor, Lead.state) == [("甲公司", "甲公司", LeadState.NEW)]
+    assert "还没有到" in said(report, 3)
+    assert "看不出是哪一种" in said(report, 3)
+
+
+def test_a_table_of_which_another_kind_knows_more_headings_is_refused(database: Database, tmp_path: Path) -> None:
+    head = ["企业名称", "到账日期", "金额（万元）", "资金来源", "凭证类型", "凭证号"]
+    with pytest.raises(Refused, match="像是"):
+        take(database, tmp_path, head, ["甲公司", "2026.3.5", 500, "省外", "进账单", "J1"])
+
+
+def test_a_target_in_another_currency_is_refused(database: Database, tmp_path: Path) -> None:
+    head = ["年度", "责任单位", "指标", "年度目标", "计量单位"]
+    rows = [[2026, "", "实际利用外资", 100, unit] for unit in ("万元", "万美元")]
+    report = take(database, tmp_path, head, *rows)
+    assert "请折算" in said(report, 2)
+    assert report.created == 1
 
 
 def test_radicals_are_the_characters_that_they_look_like(database: Database, tmp_path: Path) -> None:
