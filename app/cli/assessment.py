@@ -7,7 +7,7 @@ from app.cli.opened import opened, print_json
 from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.jobs.schemes import export_scheme, import_scheme
-from app.jobs.scores import print_results, print_unit_sheets
+from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
 from app.services import schemes
 from app.values.figures import UNDEFINED, rounded
 
@@ -30,8 +30,12 @@ def scores(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def results(asked: argparse.Namespace, clock: Clock) -> int:
-    """The ranking, or a sheet for each unit, as a PDF or a workbook."""
-    write = print_unit_sheets if asked.by_unit else print_results
+    """The ranking, a sheet for each unit, or the one for the meeting, as a PDF or a workbook."""
+    write = print_results
+    if asked.by_unit:
+        write = print_unit_sheets
+    elif asked.for_decision:
+        write = print_decision_sheet
     with opened(asked.database, clock, to_write=False) as database:
         write(database, asked.year, asked.month, asked.out, asked.scheme)
     print(f"已生成：{asked.out}")

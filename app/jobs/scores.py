@@ -1,4 +1,4 @@
-"""Results of an assessment to files: the group's ranking, and a sheet for each unit."""
+"""Results of an assessment to files: the group's ranking, a sheet for each unit, one for the meeting."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from app.documents.writing import must_end_with, write
 from app.errors import Refused
 from app.jobs.schemes import key_of
 from app.reports import ledgers, scores
+from app.reports.decision_sheet import decision_sheet
 from app.services import offices, schemes
 from app.services.schemes.outcome import SchemeResult
 
@@ -36,6 +37,16 @@ def print_unit_sheets(
         raise Refused(f"“{unit}”不在“{found.title}”的考核组里。", field="unit")
     write(out, scores.unit_sheets(found, office, rows))
     return len(rows)
+
+
+def print_decision_sheet(database: Database, year: int, month: int, out: Path, title: str | None = None) -> int:
+    """Writes the sheet on which a meeting decides what follows for each unit; returns the number of units."""
+    must_end_with(out, ledgers.FORMATS)
+    found, _office = _computed(database, year, month, title)
+    with database.read() as session:
+        made = decision_sheet(session, found)
+    write(out, made)
+    return len(found.rows)
 
 
 def _computed(database: Database, year: int, month: int, title: str | None) -> tuple[SchemeResult, str]:

@@ -30,26 +30,26 @@ _COLUMNS = (
 def ranking(found: SchemeResult, office: str) -> Document:
     """The ranking of a scheme's group; scores are words on paper and numbers in a workbook."""
     word = "考核得分排名表" if found.is_ranked else "考核得分表"
-    heading, line = f"{_heading(found, office)}{word}", _line(found)
+    title, line = f"{heading(found, office)}{word}", above(found)
     heads = _heads(found)
-    numbers = LedgerView(heading, _columns(found, heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
-    texts = LedgerView(heading, _columns(found, heads, Kind.CODE), [_row(row, _text) for row in found.rows])
+    numbers = LedgerView(title, _columns(found, heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
+    texts = LedgerView(title, _columns(found, heads, Kind.CODE), [_row(row, _text) for row in found.rows])
     workbook = ledgers.document(numbers, line, filler=_SIGNED)
     return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook)
 
 
 def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> Document:
     """Each unit's sheet, handed out by itself; in a workbook one table of all workings."""
-    heading = f"{_heading(found, office)}考核计分表"
+    title = f"{heading(found, office)}考核计分表"
     ranked = sum(row.rank is not None for row in found.rows) if found.is_ranked else None
-    workings = LedgerView(heading, WORKINGS, [line for row in rows for line in _workings(row)])
+    workings = LedgerView(title, WORKINGS, [line for row in rows for line in _workings(row)])
     return Document(
-        heading,
-        tuple(Part(tuple(_sheet(heading, found.group, row, ranked))) for row in rows),
+        title,
+        tuple(Part(tuple(_sheet(title, found.group, row, ranked))) for row in rows),
         office,
         numbers="centre",
         formats=ledgers.FORMATS,
-        workbook=ledgers.document(workings, _line(found)),
+        workbook=ledgers.document(workings, above(found)),
     )
 
 
@@ -76,12 +76,14 @@ def _columns(found: SchemeResult, heads: Sequence[tuple[str, str, str]], kind: K
     return columns if found.is_ranked else tuple(column for column in columns if column.field != "rank")
 
 
-def _heading(found: SchemeResult, office: str) -> str:
+def heading(found: SchemeResult, office: str) -> str:
+    """What the title of every paper of an assessment begins with: 清溪镇2026年1—10月招商引资."""
     months = f"1—{found.month}月" if found.month > 1 else "1月"
     return f"{office}{found.year}年{months}招商引资"
 
 
-def _line(found: SchemeResult) -> str:
+def above(found: SchemeResult) -> str:
+    """The line above the table: the scheme and its group left, the day right."""
     group = f"　　考核组别：{found.group}" if found.group else ""
     return f"考核办法：{found.title}{group}\t截至{PartialDate(f'{found.year}-{found.month:02d}').text()}"
 
@@ -89,6 +91,11 @@ def _line(found: SchemeResult) -> str:
 def _heads(found: SchemeResult) -> tuple[tuple[str, str, str], ...]:
     shows_figures = len(found.heads) <= _MANY
     return tuple((head.title, _points(head.points), head.figure if shows_figures else "") for head in found.heads)
+
+
+def result_line(row: ScoreRow) -> dict[str, object]:
+    """A unit's total, place and remarks in words, without its items."""
+    return {"unit": row.unit, "total": _text(_total(row)), "rank": row.place, "note": "；".join(_remarks(row))}
 
 
 def _row(row: ScoreRow, show: Any) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Rankings and unit sheets on paper and in workbooks, read back."""
 
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -8,9 +9,12 @@ from openpyxl import load_workbook
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.jobs.scores import print_results, print_unit_sheets
+from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
 from app.services import offices, schemes
+from app.services.consequences import deposits, switch
+from app.services.consequences.deposits import DepositEntry
 from app.services.schemes import MarkEntry
+from app.values.dates import PartialDate
 from tests.documents.pages import lines_of
 from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import enter, scheme
@@ -129,3 +133,24 @@ def test_ties_are_written_as_offices_do(filled: Database, tmp_path: Path) -> Non
     assert [row[-2] for row in table_of(tmp_path / "排名.pdf")[2:]] == ["并列1", "并列1", "3"]
     print_unit_sheets(filled, 2026, 10, tmp_path / "计分表.pdf", "测评")
     assert table_of(tmp_path / "计分表.pdf")[-1][3] == "名次：并列第1名（3个单位参加排名）"
+
+
+def test_the_meeting_that_decides_has_one_sheet_with_room_to_write(filled: Database, tmp_path: Path) -> None:
+    with filled.work("抵押金") as session:
+        switch.keep(session, on=True)
+        key = deposits.save(session, DepositEntry(2026, "甲村", "张三", 300_000))
+        deposits.pay(session, [key], PartialDate("2026-03-01"), date(2026, 10, 1))
+    out = tmp_path / "审议表.pdf"
+    assert print_decision_sheet(filled, 2026, 10, out, "镇级考核") == 3
+    head, first, *_ = table_of(out)
+    assert head[1:] == [
+        "单位", "得分", "名次", "完成目标项数", "需要说明的情况", "抵押金（元）", "缴纳情况", "兑现建议", "审议意见",
+    ]  # fmt: skip
+    with filled.read() as session:
+        reached, asked = deposits.targets_met(session, 2026, 10)["甲村"]
+    said = ["甲村", "97.70", "1", f"{reached}/{asked}", "基础工作更正减0.5分", "3000.00", "已缴"]
+    assert first[1:8] == said
+    with filled.work("口径") as session:
+        offices.set_value(session, "cautious", True)
+    print_decision_sheet(filled, 2026, 10, out, "镇级考核")
+    assert not {"名次", "抵押金（元）"} & set(table_of(out)[0])

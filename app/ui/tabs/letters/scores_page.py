@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox
 
 from app.errors import Refused
-from app.jobs.scores import print_results, print_unit_sheets
+from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
 from app.services import schemes
 from app.ui.buttons import button, menu_button
 from app.ui.tabs.letters.mark_form import MarkForm
@@ -75,6 +75,10 @@ class ScoresPage(UnitPage):
         """Shows each unit's sheet as it will print."""
         self._preview("评分表", print_unit_sheets)
 
+    def print_decision_sheet(self) -> None:
+        """Shows the sheet for the meeting as it will print."""
+        self._preview("考核结果审议表", print_decision_sheet)
+
     def mark(self) -> None:
         """Opens the form of marks by hand for the unit under the cursor."""
         result, row = self.result, self.view.row()
@@ -128,6 +132,7 @@ class ScoresPage(UnitPage):
         right = (
             button("打印排名", self.print_ranking),
             button("打印评分表", self.print_sheets, hint="每个单位一张，逐项写明得分怎样得来"),
+            button("打印审议表", self.print_decision_sheet, hint="供会议审议：各单位得分、目标完成、抵押金和兑现建议"),
         )
         choosers = (("考核办法", self._scheme), ("截至", self._month))
         self.lay_out(choosers, left, right, words="warning", side=_SIDE)
