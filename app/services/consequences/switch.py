@@ -3,11 +3,15 @@
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.services import offices
+from app.services import offices, rules
 
-REMINDER = "上级对风险抵押金和招商引资奖励有限制性规定，启用前请确认有现行有效的文件依据。"
 _SETTING = "deposits_and_rewards"
 _MOST = 100_000_000_000  # fen: ten 亿元
+
+
+def reminder() -> str:
+    """What to know before deposits or rewards are switched on."""
+    return rules.reminder("deposit", "reward")
 
 
 def are_kept(session: Session) -> bool:

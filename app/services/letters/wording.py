@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.errors import Refused
+from app.services import rules
 
 TARGETS = "目标任务"  # the section that lists the unit's targets; its text is made from them
 PLACEHOLDERS = (
@@ -42,8 +43,6 @@ class Wording:
     reminder: str = ""
 
 
-_CAUTION = "上级对此类条款有限制，启用前请核对现行规定并报备。"
-
 OPENING = (
     "为落实{县}{年度}年度招商引资目标任务，压实工作责任，经{镇名}党委、政府研究，{镇政府}与{责任单位}签订本{文种}。"
 )
@@ -79,7 +78,7 @@ DEFAULTS: tuple[Wording, ...] = (
         "{责任单位}于{缴纳期限}前缴纳招商引资风险抵押金{抵押金}；完成年度目标任务的，如数返还。",
         is_optional=True,
         is_on=False,
-        reminder=_CAUTION,
+        reminder=rules.reminder("deposit"),
     ),
     Wording(
         "veto",
@@ -87,7 +86,7 @@ DEFAULTS: tuple[Wording, ...] = (
         "未完成年度确保目标的，取消{责任单位}当年招商引资工作评先评优资格。",
         is_optional=True,
         is_on=False,
-        reminder=_CAUTION,
+        reminder=rules.reminder("veto"),
     ),
     Wording(
         "reward",
@@ -95,7 +94,7 @@ DEFAULTS: tuple[Wording, ...] = (
         "超额完成年度目标任务的，按照有关规定给予奖励；公职人员不领取引荐奖励。",
         is_optional=True,
         is_on=False,
-        reminder=_CAUTION,
+        reminder=rules.reminder("reward"),
     ),
     Wording(
         "term",

@@ -58,7 +58,7 @@ class OfficeForm(FormDialog):
     def _keep(self) -> None:
         consequences = self._consequences.value()
         if consequences and not self._before:
-            self.warn([("deposits_and_rewards", switch.REMINDER)])
+            self.warn([("deposits_and_rewards", switch.reminder())])
         with self._desk.work("单位设置") as session:
             offices.establish(
                 session,

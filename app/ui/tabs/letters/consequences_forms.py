@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.fields import RECORDS
-from app.services import units
+from app.services import rules, units
 from app.services.consequences import deposits
 from app.services.consequences.deposits import DepositEntry
-from app.services.consequences.switch import REMINDER
 from app.services.letters import templates
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, MoneyField, ProseField, SuggestField
@@ -65,7 +64,7 @@ class DepositsDraftForm(FormDialog):
         self._desk = desk
         self.setMinimumWidth(_WIDTH)
         self.form.addRow(soft_label(f"给{desk.year}年度有责任书、还没有抵押金的单位各登记一笔，缴纳人为责任人。"))
-        self.form.addRow(soft_label(REMINDER))
+        self.form.addRow(soft_label(rules.reminder("deposit")))
         self.add("amount", "金额（元）", MoneyField(MoneyUnit.YUAN))
         self.add("due_on", "应缴日期", _date(desk))
         with desk.read() as session:  # what the letters say already is not asked again

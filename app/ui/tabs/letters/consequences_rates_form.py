@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.services import rules
 from app.services.consequences import rates as rewards_rates
 from app.services.consequences.rates import RateTable
-from app.services.consequences.switch import REMINDER
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import FlagField, LineField, MoneyField, ProseField
 from app.ui.widgets.form_dialog import FormDialog
@@ -33,7 +33,7 @@ class RewardRatesForm(FormDialog):
         self.setMinimumWidth(_WIDTH)
         with desk.read() as session:
             kept = rewards_rates.table(session)
-        self.form.addRow(soft_label(REMINDER))
+        self.form.addRow(soft_label(rules.reminder("reward")))
         self.form.addRow(soft_label(_HOW))
         self._rates, self._by_parts = ProseField(5), FlagField("分段累计")
         self._most, self._paper = MoneyField(MoneyUnit.WAN, "没有上限的留空"), LineField("标准所在的文件和文号")

@@ -16,6 +16,7 @@ from app.errors import Refused
 from app.models.projects import Project
 from app.services import units
 from app.services.consequences import deposits, rewards, switch
+from app.services.rules import rules
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
 from app.ui.dialogs.office_actions import OfficeForm
@@ -83,7 +84,7 @@ def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: D
     assert not _is_offered(tab)
     assert TITLE not in {label.text() for label in tab.findChildren(QLabel)}
     form = settle(on=True)
-    assert "限制性规定" in form._sentence.text()
+    assert rules()["reward"].source in form._sentence.text()
     assert not _is_offered(tab)
     form.accept()
     assert _is_offered(tab)
