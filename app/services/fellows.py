@@ -212,19 +212,19 @@ def entry(session: Session, key: str) -> FellowEntry:
 
 
 def save(session: Session, entered: FellowEntry, key: str | None = None) -> str:
-    """Keeps a person and returns the id; refuses a missing name, and one who is there with the same phone.
-
-    Numbers of identity cards and bank cards are refused wherever they are typed: the 名录 has no place for them.
-    """
-    for name in _WORDS:
-        if _PRIVATE.search(getattr(entered, name)):
-            raise Refused("乡贤名录不登记身份证号和银行卡号，请删去这一栏里的号码。", field=name)
+    """Keeps a person as a clerk types it and returns the id; refuses one who is there with the same phone."""
     matching.must_be_new(duplicates(session, entered, key), field="phone")
     return keep(session, entered, key)
 
 
 def keep(session: Session, entered: FellowEntry, key: str | None = None) -> str:
-    """Keeps a person as a ledger gives it; refuses a missing name."""
+    """Keeps a person, typed or from a ledger; refuses a missing name.
+
+    Numbers of identity cards and bank cards are refused wherever they stand: the 名录 has no place for them.
+    """
+    for name in _WORDS:
+        if _PRIVATE.search(getattr(entered, name)):
+            raise Refused("乡贤名录不登记身份证号和银行卡号，请删去这一栏里的号码。", field=name)
     if not clean(entered.name):
         raise Refused("请填写姓名。", field="name")
     person = record_for(session, Fellow, key)

@@ -34,7 +34,7 @@ _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－
 _MENDED = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}，．－\r]|_x000D_")  # most cells have none of these
 _HALF_SIGN = {"．": ".", "－": "-"}
 _BLANK = re.compile(
-    r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|N/?A|#N/A|null|None|nan)[)）]?",
+    r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|略|N/?A|#N/A|null|None|nan)[)）]?",
     re.IGNORECASE,
 )
 _DITTO = re.compile(

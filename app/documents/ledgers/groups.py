@@ -9,6 +9,8 @@ _SUM = re.compile(
     r"(?:全[镇乡县区市]|全街道|本[页月年]|全部|以上|项目|[一二三四五六七八九十]+[、.])?(?P<word>合计|总计|共计|小计|累计|平均)"
     r"(?:[（(:：\d共].*)?"
 )
+# Of a part alone: 南岭村小计, 加工业合计（3个）. No record is called so.
+_PART_SUM = re.compile(r".{1,20}(?:合计|总计|共计|小计)(?:[（(:：\d共].*)?")
 _REMARK = re.compile(
     r"(?:备注|说明|填表说明|填报说明|填写说明|注|附注)(?:\d?[:：.、]|[\d一二三](?=[:：.、])|$)|"
     r"(?:填报人|填表人|制表人?|审核人?|审签人?|单位负责人|分管领导|主要领导|统计负责人|负责人|经办人|复核人?|报送人|联系人|填报单位|"
@@ -19,6 +21,7 @@ _ORDINAL = re.compile(
     r"(?P<one>[一二三四五六七八九十]+[、.．\s])|(?P<two>[（(][一二三四五六七八九十\d]+[)）][、.]?)|第[一二三四五六七八]类[:：、]?"
 )
 _COUNT = re.compile(r"[（(【][^（）()【】]*[)）】]|[:：]?(?:共计?|合计)?\s*\d+\s*[个项家宗条].*$|[:：]$|计划总投资.*$")
+_COUNTED = re.compile(r"(?:[（(【]\s*)?(?:共计?|合计|计)?\s*\d+\s*[个项家宗条](?:项目)?(?:\s*[)）】])?$")
 _STAGE = re.compile(
     r"储备|策划|谋划|包装|在谈|洽谈|意向|拟签约|签约|落地|注册|前期|拟开工|未开工|开工|在建|续建|新建|竣工|投产|达产|达效|终止|退库|停工|停建|推介"
 )
@@ -35,6 +38,7 @@ class Line(Enum):
     RECORD = auto()
     TOTAL = auto()
     SUBTOTAL = auto()
+    PART = auto()  # 其中：亿元以上: a part of the row above
     REMARK = auto()
     EXAMPLE = auto()
 
@@ -44,6 +48,10 @@ def line_of(text: str) -> Line:
     words = _SPACE.sub("", text)
     if found := _SUM.fullmatch(words):
         return Line.TOTAL if found["word"] in {"合计", "总计", "共计"} else Line.SUBTOTAL
+    if _PART_SUM.fullmatch(words):
+        return Line.SUBTOTAL
+    if re.match(r"其中[:：].", words):
+        return Line.PART
     if _REMARK.match(words) or re.fullmatch(r"其中[:：]?", words):
         return Line.REMARK
     return Line.EXAMPLE if _EXAMPLE.match(words) else Line.RECORD
@@ -63,6 +71,11 @@ def has_ordinal(text: str) -> bool:
 def is_ordinal(text: str) -> bool:
     """Whether a 序号 numbers a group and not a record: 一, （一）."""
     return re.fullmatch(r"[（(]?[一二三四五六七八九十]+[)）]?[、.]?", _SPACE.sub("", text)) is not None
+
+
+def counts_group(text: str) -> bool:
+    """Whether a text names a group with the number of what stands in it: 签约项目（2个）; sums may stand beside it."""
+    return _COUNTED.search(text) is not None and _words(text).endswith(("项目", "类", "企业", "线索"))
 
 
 def names_group(text: str) -> bool:

@@ -8,13 +8,23 @@ from itertools import islice
 
 from app.documents.ledgers.columns import Layout
 from app.documents.ledgers.fields import SHAPES
-from app.documents.ledgers.groups import Groups, Line, has_ordinal, is_heading, is_ordinal, line_of
+from app.documents.ledgers.groups import (
+    Groups,
+    Line,
+    counts_group,
+    has_ordinal,
+    is_heading,
+    is_ordinal,
+    line_of,
+    names_group,
+)
 from app.documents.ledgers.parts import Note
 from app.values.kinds import LedgerKind
 from app.values.words import clean
 
 _GROUPED = ("stage", "industry", "unit")
 _WIDE_MERGE = 3
+_NUMBERED = 2  # texts of a heading whose number has a cell of its own
 
 
 class RowKind(Enum):
@@ -76,6 +86,8 @@ class _Walk:
             self.lines.append(RowLine(row, RowKind.TOTAL, {}))
         elif line is Line.EXAMPLE:
             self.notes.append(Note(row + 1, None, first, "看作填写示例，没有导入。"))
+        elif line is Line.PART:
+            self.notes.append(Note(row + 1, None, first, "看作上一行的分项，没有导入。"))
         elif line is Line.REMARK:
             self._remarks = True
         elif line is Line.RECORD and not self._is_numbering_only(own) and not self._entered_group(row, own, texts):
@@ -110,11 +122,17 @@ class _Walk:
             return False
         column, text = texts[0]
         is_alone = len(own) == 1 and self._heads(row, column, text)
+        is_summed = len(texts) == 1 and column == self._record and names_group(text) and len(own) > 1
         is_numbered = has_ordinal(text) and len(texts) == 1  # sums of the group may stand beside it
         if self._is_numbered and column == self._index and is_ordinal(text) and len(texts) <= 2:
             self._groups.enter(f"{text.strip('、.')}、{texts[1][1] if len(texts) == 2 else ''}")
         elif is_alone or is_numbered:
             self._groups.enter(text)
+        elif is_summed:
+            self._groups.enter(text)
+            self.notes.append(Note(row + 1, None, text, "看作分类的小计，没有当作一条记录导入。"))
+        elif counts_group(texts[-1][1]) and (len(texts) == 1 or (len(texts) == _NUMBERED and is_ordinal(text))):
+            self._groups.enter(texts[-1][1] if len(texts) == 1 else f"{text.strip('、.')}、{texts[-1][1]}")
         elif len(own) > 1 or not (self._remarks or self._is_stray(row, column, text)):
             return False
         self._current = {name: words for name in _GROUPED if (words := self._groups.meaning(name))}

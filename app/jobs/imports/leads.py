@@ -65,6 +65,8 @@ class Importer:
         if key is None:
             self._likeness.add("leads", saved, after.name, _prospect(after))
             row.notes.made.add(saved)
+            if after.state == LeadState.CONVERTED:
+                row.warn("state", "写的是已转为项目，没有关联到项目库里的项目，请核对。")
         row.claim(saved, "name")
         self._codes[after.code] = saved
         self._pairs[matching(after.name), matching(after.investor)] = saved

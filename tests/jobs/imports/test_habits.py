@@ -317,6 +317,15 @@ def test_a_target_in_another_currency_is_refused(database: Database, tmp_path: P
     assert report.created == 1
 
 
+@pytest.mark.parametrize(
+    "name", ["南岭村小计", "加工业合计（3个）", "签约项目（2个）", "签约项目", "其中：亿元以上", "合　计", "其他"]
+)
+def test_sums_of_parts_are_no_projects(database: Database, tmp_path: Path, name: str) -> None:
+    head = ["项目名称", "投资方", "总投资（万元）", "签约时间"]
+    take(database, tmp_path, head, ["甲项目", "甲公司", 5000, "2026.3"], [name, None, 5000, None])
+    assert kept(database, Project.name) == ["甲项目"]
+
+
 def test_radicals_are_the_characters_that_they_look_like(database: Database, tmp_path: Path) -> None:
     head = ["项⽬名称", "投资⽅", "总投资", "责任单位", "签约时间"]
     take(
