@@ -69,7 +69,7 @@ def test_a_name_too_long_for_the_disk_is_told_and_leaves_nothing(tmp_path: Path)
 
 def test_a_fault_of_the_disk_that_nobody_caught_is_told_as_one(tmp_path: Path) -> None:
     deep = tmp_path / "/".join(["很长的文件夹名" * 7] * 40)
-    with pytest.raises(OSError, match="name too long") as caught:
-        deep.is_dir()
+    with pytest.raises(OSError) as caught:  # noqa: PT011 - each system says it in its own words
+        deep.stat()
     assert "路径太长" in sentence_of(caught.value)
     assert sentence_of(FileNotFoundError(2, "No such file", "模板.xml")) == ""

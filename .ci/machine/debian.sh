@@ -16,7 +16,7 @@ needed=(
   libcups2                                                                        # printing
   binutils                                                                        # making the executable
 )
-windows=(wine64 gcc-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 locales)
+windows=(wine64 gcc-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 locales xvfb)  # the last to look at its window
 deb=(debootstrap debian-archive-keyring xz-utils)
 tests=(xvfb xdotool dbus fcitx5 fcitx5-pinyin poppler-utils)
 

@@ -21,11 +21,6 @@ CHOSEN = "#d3e3f6"  # cells under the selection
 RED = "#b3261e"  # late
 AMBER = "#b8640f"  # soon late
 GREEN = "#1f7a45"  # ahead
-_OWN_FONTS = (  # kinds of widgets to which some systems give a font of their own, which would win over ours
-    *("QMenuBar", "QMenu", "QStatusBar", "QToolTip", "QMessageBox", "QLabel", "QTabBar", "QHeaderView", "QTitleBar"),
-    *("QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAbstractItemView", "QListView"),
-    *("QComboBox", "QComboBoxListView", "QLineEdit", "QTextEdit", "QPlainTextEdit", "QAbstractSpinBox", "QDialog"),
-)
 TEXT_PX = 13
 ROW_PX = 30
 
@@ -34,12 +29,9 @@ def dress(application: QApplication) -> None:
     """Gives the application its palette, face and style sheet."""
     keep_names_as_typed(application)
     application.setPalette(palette())
-    font = face()
-    application.setFont(font)
-    for kind in _OWN_FONTS:
-        application.setFont(font, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
     sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
     application.setStyleSheet(sheet.replace("ICONS/", f"{(RESOURCES / 'icons').as_posix()}/"))
+    application.setFont(face())  # after the sheet, with which menus, lists and boxes take the fonts of Windows again
 
 
 def speak_chinese(application: QApplication) -> None:

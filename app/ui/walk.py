@@ -1,4 +1,4 @@
-"""The window walks through itself where nobody sits before it: opens every tab and page, and prints from each.
+"""The window walks through itself where nobody sits before it: opens every tab, page and menu, and prints from each.
 
 `zhaoshang DATABASE --walk FOLDER` leaves pictures and printed papers in the folder: what shows on a strange computer
 whether windows, faces and printing work, and what the packaged program is tried by.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -17,12 +18,16 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QListWidget,
+    QMenu,
+    QMessageBox,
     QProgressDialog,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from app.errors import Refused
+from app.ui import problems
 from app.ui.tab import Act, Tab
 from app.ui.tab_list import TABS
 from app.ui.widgets.paper_preview import PaperPreview
@@ -30,7 +35,9 @@ from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.ui.window import Window
 
 _PRINTING = ("打印", "预览", "通报", "总结", "汇编", "项目册")  # words of the buttons that lead to a paper
+_SAMPLE = "这是提示框的样子，程序正在自己走一遍：①⑩〔2026〕—“喆”…℃￥‰"  # signs that not every face has
 _LOOK_MS = 150
+_TURNS = 30  # of the event loop: on a slow computer a page's timers and layouts take longer than they should
 _PATIENCE = 120.0  # seconds for one paper
 
 
@@ -56,6 +63,8 @@ class Walk:
                 for press, words in list(_printing(tab)):
                     self._print(press, f"{name}-{words}")
             self._try_form(tab, place.title)
+        self._open_menus()
+        problems.tell(Refused(_SAMPLE), self._window)  # the watch pictures the box and closes it
         self._watch.stop()
 
     def _try_form(self, tab: Tab, title: str) -> None:
@@ -64,6 +73,16 @@ class Walk:
             add()  # the watch pictures the form and closes it
             self._settle()
             self._answered.append(f"{title}-新增")
+
+    def _open_menus(self) -> None:
+        bar = self._window.menuBar()
+        for entry in bar.actions():
+            menu = entry.menu()
+            assert isinstance(menu, QMenu)
+            menu.popup(bar.mapToGlobal(bar.actionGeometry(entry).bottomLeft()))
+            self._settle()
+            self._take(f"菜单-{entry.text()}", menu)
+            menu.close()
 
     def _print(self, press: Callable[[], object], name: str) -> None:
         """Presses a button; a paper that comes of it is pictured and printed into a file."""
@@ -92,13 +111,15 @@ class Walk:
         """Closes what asks, so that no question holds the walk up."""
         front = QApplication.activeModalWidget()
         if isinstance(front, QDialog) and not isinstance(front, PaperPreview | QProgressDialog):
-            self._take(front.windowTitle() or "提示", front)
+            self._take("提示框" if isinstance(front, QMessageBox) else front.windowTitle() or "提示", front)
             self._answered.append(front.windowTitle())
             front.reject()
 
     def _settle(self) -> None:
         """Lets timers and background work of the page come to an end."""
+        turns = count()
         self._until(lambda: False, 3 * _LOOK_MS / 1000)
+        self._until(lambda: next(turns) >= _TURNS)
 
     @staticmethod
     def _until(true: Callable[[], bool], seconds: float = _PATIENCE) -> bool:

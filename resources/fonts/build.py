@@ -16,7 +16,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from importlib.metadata import Distribution, distribution, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,36 +32,57 @@ FANDOL = {
     "zhaoshang-bold.ttf": "FandolSong-Bold.otf",
 }
 FANDOL_LICENCE = "FANDOL.txt"
+FANDOL_SAID = ("README", "COPYING.gz")
 _FOLDERS = ("fonts/opentype/public/fandol/", "doc/fonts/fandol/", "texlive-doc/fonts/fandol/")
 RECIPE = 1  # raise it when the conversion below changes, so that no old result is taken from the cache
 LARGEST_ERROR = 1.0  # how far a converted curve may stray, in thousandths of the character's height
 
 
 def main() -> int:
-    """Leave both faces and their licence beside this file, taken from the cache or made."""
+    """Leave the faces and their licences beside this file, taken from the cache or made."""
     here = Path(__file__).resolve().parent
-    wanted = [*FACES, LICENCE]
     kept = cache_folder()
-    if "--force" in sys.argv[1:] or not all((kept / name).is_file() for name in wanted):
-        fill(kept)
-    if fandol_is_there(kept):
-        wanted += [*FANDOL, FANDOL_LICENCE]
+    kept.mkdir(parents=True, exist_ok=True)
+    wanted = [*FACES, LICENCE]
+    with ProcessPoolExecutor(max_workers=2) as cores:
+        making = None if all_there(kept, wanted) else begin(cores, kept, package_faces())
+        if fandol_is_there(kept, cores):  # fetched while the two are converted
+            wanted += [*FANDOL, FANDOL_LICENCE]
+        if making:
+            await_all(making)
+            write_licence(kept)
     for name in wanted:
         if not same(kept / name, here / name):
             place(kept / name, here / name)
     return 0
 
 
-def fandol_is_there(folder: Path) -> bool:
+def all_there(folder: Path, names: Iterable[str]) -> bool:
+    """Whether nothing has to be made."""
+    return "--force" not in sys.argv[1:] and all((folder / name).is_file() for name in names)
+
+
+def begin(cores: Executor, folder: Path, faces: Mapping[str, Path]) -> list[Future[None]]:
+    """Begins to convert faces; each is called in `folder` as it is here."""
+    return [cores.submit(convert, source, folder / target) for target, source in faces.items()]
+
+
+def await_all(making: Iterable[Future[None]]) -> None:
+    """Waits for them; raises what one of them raised."""
+    for face in making:
+        face.result()
+
+
+def fandol_is_there(folder: Path, cores: Executor) -> bool:
     """Makes sure of the Fandol faces in `folder`; False, with a sentence, where they cannot be had."""
-    if "--force" not in sys.argv[1:] and all((folder / name).is_file() for name in (*FANDOL, FANDOL_LICENCE)):
+    if all_there(folder, [*FANDOL, FANDOL_LICENCE]):
         return True
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         return False
     try:
         with TemporaryDirectory() as aside:
-            fill_fandol(folder, Path(aside))
-    except (OSError, subprocess.SubprocessError, FileNotFoundError) as fault:
+            fill_fandol(folder, Path(aside), cores)
+    except (OSError, subprocess.SubprocessError, LookupError) as fault:
         sys.stderr.write(f"没有取得仿宋、楷体字体（{type(fault).__name__}），打印时用自带的宋体代替。\n")
         return False
     return True
@@ -71,25 +93,41 @@ def apt_get(folder: Path, *asked: str) -> None:
     subprocess.run(["apt-get", *asked], cwd=folder, check=True, timeout=60, capture_output=True)
 
 
-def fill_fandol(folder: Path, aside: Path) -> None:
+def fill_fandol(folder: Path, aside: Path, cores: Executor) -> None:
     """Takes the faces and their licence out of the Debian package, without what it depends on, and converts them."""
     try:
         apt_get(aside, "download", DEBIAN)
     except subprocess.CalledProcessError:  # a bare machine has no lists yet
         apt_get(aside, "update", "-qq")
         apt_get(aside, "download", DEBIAN)
-    package = next(aside.glob(f"{DEBIAN}*.deb"))
+    unpack(next(aside.glob(f"{DEBIAN}*.deb")), aside, {*FANDOL.values(), *FANDOL_SAID})
+    await_all(begin(cores, folder, {target: aside / source for target, source in FANDOL.items()}))
+    said = [(aside / name).read_bytes() for name in FANDOL_SAID]
+    text = "\n".join((gzip.decompress(part) if part[:2] == b"\x1f\x8b" else part).decode() for part in said)
+    (folder / FANDOL_LICENCE).write_text(text, encoding="utf-8")
+
+
+def unpack(package: Path, aside: Path, names: set[str]) -> None:
+    """Takes the files of these names out of the folders of Fandol; LookupError when one is missing."""
+    left = set(names)
     with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as unpacking:
         with tarfile.open(fileobj=unpacking.stdout, mode="r|") as files:
             for entry in files:
-                if entry.isfile() and any(part in entry.name for part in _FOLDERS):
-                    (aside / Path(entry.name).name).write_bytes(files.extractfile(entry).read())
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        for job in [pool.submit(convert, aside / source, folder / target) for target, source in FANDOL.items()]:
-            job.result()
-    copying = gzip.decompress((aside / "COPYING.gz").read_bytes()).decode()
-    said = [(aside / "README").read_text(encoding="utf-8"), copying]
-    (folder / FANDOL_LICENCE).write_text("\n".join(said), encoding="utf-8")
+                name = Path(entry.name).name
+                if name in left and any(part in entry.name for part in _FOLDERS):
+                    (aside / name).write_bytes(files.extractfile(entry).read())
+                    left.remove(name)
+                if not left:
+                    break  # the rest of the package need not be unpacked
+        unpacking.terminate()
+    if left:
+        raise LookupError(f"{package.name} holds no {', '.join(sorted(left))}")
+
+
+def package_faces() -> dict[str, Path]:
+    """The two faces of the Python package."""
+    package = distribution(PACKAGE)
+    return {target: located(package, source) for target, source in FACES.items()}
 
 
 def cache_folder() -> Path:
@@ -98,15 +136,9 @@ def cache_folder() -> Path:
     return base / "zhaoshang-fonts" / f"{version(PACKAGE)}-{version('fonttools')}-{RECIPE}"
 
 
-def fill(folder: Path) -> None:
-    """Convert both faces at once, one on each core, and put them and the licence into `folder`."""
-    package = distribution(PACKAGE)
-    folder.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(max_workers=len(FACES)) as pool:
-        jobs = [pool.submit(convert, located(package, source), folder / target) for target, source in FACES.items()]
-        for job in jobs:
-            job.result()
-    licence = located(package, "LICENSE").read_text(encoding="utf-8")
+def write_licence(folder: Path) -> None:
+    """Puts the two faces' licence beside them."""
+    licence = located(distribution(PACKAGE), "LICENSE").read_text(encoding="utf-8")
     notices = sorted({copyright_notice(folder / name) for name in FACES})
     (folder / LICENCE).write_text("\n".join([*notices, "", licence]), encoding="utf-8")
 
@@ -133,9 +165,8 @@ def convert(source: Path, target: Path) -> None:
     Names, copyright and metrics stay those of the source.
     """
     from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.cu2quPen import Cu2QuPen
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import TTFont, newTable
+    from outline import Outline
 
     face = TTFont(source)
     characters = face.getBestCmap()
@@ -143,9 +174,9 @@ def convert(source: Path, target: Path) -> None:
     order = [".notdef", *sorted(set(characters.values()) - {".notdef"}, key=face.getGlyphID)]
     glyphs = {}
     for name in order:
-        pen = TTGlyphPen(None)
-        outlines[name].draw(Cu2QuPen(pen, LARGEST_ERROR, reverse_direction=True))
-        glyphs[name] = pen.glyph()
+        outline = Outline(LARGEST_ERROR)
+        outlines[name].draw(outline)
+        glyphs[name] = outline.glyph()
 
     made = FontBuilder(face["head"].unitsPerEm)
     made.setupGlyphOrder(order)

@@ -1,11 +1,16 @@
 """The program that is tried, and a township's file that it made itself."""
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.executable import screen as screens
 from tests.executable.programs import ASKED, FORMS, Program, built
+from tests.executable.screen import Screen
+from windows import wine
 
 YEAR, MONTH = "2026", "6"
 
@@ -20,6 +25,23 @@ def program() -> Program:
 def single_file() -> Program:
     """The form of one file."""
     return built(FORMS[ASKED][1])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def screen() -> Iterator[Screen | None]:
+    """The screen on which Wine draws, where one can be had; the other programs draw on none."""
+    if ASKED != "wine" or not screens.can_be_had():
+        yield None
+        return
+    before = os.environ.get("DISPLAY")
+    with screens.screen() as found:
+        os.environ["DISPLAY"] = found.display
+        wine.end()  # what runs of it draws elsewhere
+        yield found
+        wine.end()
+    os.environ.pop("DISPLAY")
+    if before:
+        os.environ["DISPLAY"] = before
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The built programs, and how each is started: here, under Wine, or installed in a root of an old system."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,18 +13,25 @@ from pathlib import Path
 import pytest
 
 from windows import wine
+from windows.places import PYTHON
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 ENDING = ".exe" if sys.platform == "win32" else ""
 SECONDS = 900  # under Wine, on a machine that does much else
+# Wine makes a user's places itself, and takes none from outside; a program of Windows hands them on to another.
+_HAND_ON = (
+    "import json, os, subprocess, sys; os.environ.update(json.loads(sys.argv[1]));"
+    " sys.exit(subprocess.call(sys.argv[2:]))"
+)
 
 
 @dataclass(frozen=True)
 class Program:
-    """One form of the program; ``path`` is its starter."""
+    """One form of the program; ``path`` is its starter, ``words`` come before every call's own."""
 
     path: Path
+    words: tuple[str, ...] = ()
     under_wine: bool = False
 
     @property
@@ -34,7 +42,7 @@ class Program:
     def start(self, folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Starts a call in ``folder``, in surroundings that offer nothing of this checkout."""
         return subprocess.Popen(
-            self._call(arguments),
+            self._call(arguments, variables or {}),
             cwd=folder,
             env={**self._surroundings(folder), **(variables or {})},
             stdin=subprocess.DEVNULL,
@@ -56,11 +64,14 @@ class Program:
         assert "Traceback" not in complained
         return (complained if status else told).replace("\r\n", "\n")
 
-    def _call(self, arguments: Sequence[str]) -> Sequence[str]:
+    def _call(self, arguments: Sequence[str], variables: Mapping[str, str]) -> Sequence[str]:
+        call = [str(self.path), *self.words, *arguments]
         if not self.under_wine:
-            return [str(self.path), *arguments]
+            return call
         wine.begin()
-        return wine.command(self.path, *arguments)
+        if variables:
+            return wine.command(PYTHON / "python.exe", "-c", _HAND_ON, json.dumps(variables), *call)
+        return wine.command(*call)
 
     def _surroundings(self, folder: Path) -> dict[str, str]:
         ours = {"ZHAOSHANG_DATA": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
@@ -87,6 +98,7 @@ HERE = Program(DIST / "zhaoshang-folder" / f"zhaoshang{ENDING}")
 HERE_AS_FILE = Program(DIST / f"zhaoshang{ENDING}")
 WINE = Program(DIST / "windows" / "zhaoshang-folder" / "zhaoshang.exe", under_wine=True)
 WINE_AS_FILE = Program(DIST / "windows" / "zhaoshang.exe", under_wine=True)
+CHECKOUT = Program(Path(sys.executable), ("-m", "app"))  # this system's program, as long as it was not built
 INSTALLED = Program(Path("/opt/apps/org.zhaoshang.ledger/files/zhaoshang"))
 FORMS = {
     "here": (HERE, HERE_AS_FILE),

@@ -28,6 +28,31 @@ def test_the_root_of_a_drive_takes_a_submission_and_a_backup(program: Program, o
     program.run(office, "check", "C:\\招商项目提交")
 
 
+def test_a_user_whose_name_is_chinese_has_everything_in_his_own_places(single_file: Program, tmp_path: Path) -> None:
+    home, aside = tmp_path / "张 三", tmp_path / "张 三" / "临时 文件"
+    aside.mkdir(parents=True)
+    places = dict.fromkeys(("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"), str(home))
+    variables = {**places, **dict.fromkeys(("TEMP", "TMP", "TMPDIR"), str(aside)), "ZHAOSHANG_DATA": ""}
+    single_file.run(home, "demo", "台账.db", "--projects", "30", variables=variables)
+    single_file.run(home, "letters", "台账.db", "--year", "2026", "责任书.pdf", variables=variables)
+    single_file.run(home, "台账.db", "--walk", "窗口.png", variables=variables)
+    assert (home / "zhaoshang").is_dir()
+    assert (home / "窗口.png").is_file()
+    assert not list(aside.iterdir())
+
+
+def test_a_path_of_three_hundred_characters_is_taken_or_refused_with_a_reason(program: Program, office: Path) -> None:
+    deep = office / "/".join(["很长的文件夹名" * 7] * 6)
+    deep.mkdir(parents=True)
+    for call in (("backup", "示例.db"), ("letters", "示例.db", "--year", "2026"), ("export", "示例.db", "projects")):
+        target = deep / f"文件{'.db' if call[0] == 'backup' else '.xlsx' if call[0] == 'export' else '.pdf'}"
+        said = program.run(office, *call, str(target), status=1 if program.under_wine else 0)
+        assert ("路径太长" in said) == program.under_wine
+        assert target.is_file() != program.under_wine
+    assert len(list(deep.iterdir())) == (0 if program.under_wine else 3)
+    program.run(office, "check", "示例.db")
+
+
 def test_a_path_longer_than_the_system_takes_is_refused_with_a_reason(program: Program, office: Path) -> None:
     deep = "/".join(["很长的文件夹名" * 7] * 40)
     said = program.run(office, "backup", "示例.db", f"{deep}/备份.db", status=1)
