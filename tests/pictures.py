@@ -337,8 +337,14 @@ class Pictures:
         self._pause(_WAIT_MS)
         while self.desk.background.busy:
             self._pause(50)
+        self._settle()
         (widget or self.window).grab().save(str(self._out / f"{name}.png"))
         return name
+
+    def _settle(self) -> None:
+        """What was asked to be laid out is: on a busy machine one long step may eat up the whole wait."""
+        for _ in range(3):
+            self._application.processEvents()
 
     def _pause(self, milliseconds: int) -> None:
         from PySide6.QtCore import QEventLoop, QTimer

@@ -34,8 +34,8 @@ _STANDS = {  # where a project of today stands, of a hundred or so
     Stage.SIGNED: 7,
     Stage.LANDED: 3,
     Stage.STARTED: 20,
-    Stage.IN_PRODUCTION: 22,
-    Stage.FULL_CAPACITY: 9,
+    Stage.IN_PRODUCTION: 24,
+    Stage.FULL_CAPACITY: 14,
     Stage.ENDED: 7,
 }
 _TERMS = ReminderTerms()
@@ -48,6 +48,7 @@ _MAY_STAND = {
     Stage.SIGNED: _TERMS.signed,
     Stage.LANDED: _TERMS.landed,
 }
+_SETTLED_FOR = {Stage.STARTED: 240, Stage.IN_PRODUCTION: 400, Stage.FULL_CAPACITY: 400}  # days at most
 _WEEK = 7
 _EVIDENCE = {
     MilestoneKind.SIGNED: "投资协议",
@@ -102,7 +103,7 @@ def live(rng: Random, first: date, today: date, slips: Slips) -> Life:
 def _since(rng: Random, stage: Stage, slips: Slips) -> tuple[int, bool]:
     """For how many days it has stood at its stage, and whether that is too long."""
     if stage not in _MAY_STAND:
-        return rng.randint(5, 120 if stage is Stage.FULL_CAPACITY else 200), False
+        return rng.randint(5, _SETTLED_FOR[stage]), False
     if slips.take("stage"):
         return _MAY_STAND[stage] + rng.randint(4, 15), True
     return rng.randint(0, max(1, _MAY_STAND[stage] - _WEEK)), False

@@ -186,7 +186,7 @@ def test_sums_of_each_unit_are_printed(hands: Counted, tab: ProjectsTab, table: 
     menu = table.menus.open_heading(hands.column("unit"), table.mapToGlobal(table.rect().center()))
     assert menu is not None
     hands.choose(menu, "按这一列分组")
-    assert table.model.label_of(0).startswith("▾ 责任单位：")
+    assert table.model.label_of(0).startswith("责任单位：")
 
     def look(preview: Any) -> None:
         assert isinstance(preview, PaperPreview) or preview.findChild(PaperPreview) is not None

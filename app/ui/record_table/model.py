@@ -194,11 +194,9 @@ class RecordTableModel(SheetModel):
         return self._headings.get(place)
 
     def label_of(self, place: int) -> str:
-        """The words of a group's heading, with the mark of whether it is folded."""
+        """The words of a group's heading."""
         heading = self._headings.get(place)
-        if heading is None:
-            return ""
-        return f"{'　' * heading.level}{'▸' if heading.is_folded else '▾'} {self.heading_text(heading)}"
+        return "" if heading is None else self.heading_text(heading)
 
     def heading_text(self, heading: Heading) -> str:
         """What a heading says: its column, its value, how many."""

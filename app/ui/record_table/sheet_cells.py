@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from app.ui.icons import icon
 from app.ui.record_table.editors import Editor, LineEditor, ProseEditor, editor_for
 from app.ui.record_table.sheet import Index
 from app.ui.theme import BLUE, CHOSEN, PALE_BLUE, mark
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.record_table.sheet_view import SheetView
 
 HANDLE_PX = 8
+_FOLD_PX = 14  # the arrow of a group's heading
 _PADDING = 5
 _LONG_LABEL = 2000
 _WIDEST = 460  # of the editor of prose
@@ -111,6 +113,12 @@ class SheetCells(QStyledItemDelegate):
         painter.setClipRect(option.rect.adjusted(-_PADDING, 0, _PADDING, 0))
         painter.setFont(option.font)
         left = self._sheet.part_of(begins).visualRect(begins).left() + _PADDING
+        if (heading := self._sheet.sheet.heading_at(index.row())) is not None:
+            left += heading.level * _FOLD_PX
+            arrow = "chevron-right" if heading.is_folded else "chevron-down"
+            place = QRect(left, option.rect.center().y() - _FOLD_PX // 2 + 1, _FOLD_PX, _FOLD_PX)
+            icon(arrow).paint(painter, place)
+            left += _FOLD_PX + _PADDING
         line = QRect(left, option.rect.top(), _LONG_LABEL, option.rect.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.restore()
