@@ -160,11 +160,11 @@ def _find(window: Window) -> None:
 
 
 def _undo(desk: Desk, window: Window) -> None:
-    window.status.tell(f"已撤销“{desk.undo()}”。按 Ctrl+Y 重做。")
+    desk.turn_back(lambda title: window.status.tell(f"已撤销“{title}”。按 Ctrl+Y 重做。"), window)
 
 
 def _redo(desk: Desk, window: Window) -> None:
-    window.status.tell(f"已重做“{desk.redo()}”。按 Ctrl+Z 撤销。")
+    desk.turn_back(lambda title: window.status.tell(f"已重做“{title}”。按 Ctrl+Z 撤销。"), window, again=True)
 
 
 def _undo_words(place: int, verb: str, window: Window) -> str:
