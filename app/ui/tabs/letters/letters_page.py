@@ -90,7 +90,11 @@ class LettersPage(QWidget):
         if out is not None:
             job = f"保存“{out.name}”"
             self._desk.background.run(
-                job, lambda _: write_letters(out, sheets, printing), lambda left_out: self._saved(out, left_out), self
+                job,
+                lambda _: write_letters(out, sheets, printing),
+                lambda left_out: self._saved(out, left_out),
+                self,
+                writes_only_files=True,
             )
 
     def _saved(self, out: Path, left_out: tuple[str, ...]) -> None:
@@ -112,6 +116,7 @@ class LettersPage(QWidget):
                 lambda progress: write_each(folder, ending, sheets, printing, progress),
                 lambda made: say(self, f"已保存{len(made)}个文件到“{folder}”。"),
                 self,
+                writes_only_files=True,
             )
 
     def _build(self) -> None:
