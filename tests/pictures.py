@@ -1,4 +1,4 @@
-"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]]``.
+"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]] [深色] [大|特大]``.
 
 They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
 """
@@ -14,6 +14,8 @@ from shutil import copy
 from typing import Any
 
 from app.clock import Clock, SystemClock, fixed
+from app.ui import look
+from app.ui.look import Look, Scheme, Size, keep
 
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
@@ -21,11 +23,15 @@ _WAIT_MS = 350
 
 def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
+    looks = [word for word in arguments if word in {*Scheme, *Size}]
+    arguments = [word for word in arguments if word not in looks]
     out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(folder))}"
         os.environ["ZHAOSHANG_DATA"] = folder
+        scheme = next((Scheme(word) for word in looks if word in set(Scheme)), Scheme.LIGHT)
+        keep(Look(scheme, next((Size(word) for word in looks if word in set(Size)), Size.STANDARD)))
         given = len(arguments) > 1
         database = Path(folder) / "示例台账.db"
         if given:
@@ -76,7 +82,8 @@ class Pictures:
         self.window.show()
         self.desk = Desk(open_database(path, clock), clock, self.window)
         self.window.seat(self.desk)
-        self.window.resize(1366, 768)
+        magnified = look.chosen().size.factor  # a clerk's screen does not grow with the type
+        self.window.resize(round(1366 / magnified), round(768 / magnified))
 
     def draw(self) -> Iterator[str]:
         """Draws all and yields the names."""
@@ -155,6 +162,7 @@ class Pictures:
         yield "打印预览", self._preview
 
     def _more_dialogs(self, key: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.appearance import AppearanceForm
         from app.ui.dialogs.bulk_form import BulkForm
         from app.ui.dialogs.due_list import DueList
         from app.ui.dialogs.options import OptionsForm
@@ -170,6 +178,7 @@ class Pictures:
         yield "批量修改", lambda: BulkForm(desk, "projects", [key], tab)
         yield "回收站", lambda: RecycleBin(desk, tab)
         yield "选项", lambda: OptionsForm(desk, tab)
+        yield "外观", lambda: AppearanceForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
 
     def _money_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:

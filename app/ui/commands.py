@@ -299,10 +299,13 @@ def _project_options(desk: Desk, window: Window) -> None:
     project_options.change_project_options(desk, window)
 
 
-def _options(desk: Desk, window: Window) -> None:
+def _options(desk: Desk, window: Window, *, looks: bool = False) -> None:
     from app.ui.dialogs import options
 
-    options.change_options(desk, window)
+    if looks:
+        options.change_appearance(desk, window)
+    else:
+        options.change_options(desk, window)
 
 
 def _bulletin(desk: Desk, window: Window) -> None:
@@ -415,6 +418,7 @@ MENUS = (
             _on_file("放假和调休…", _show_days_off),
             _on_file("项目规则…", _project_options),
             _on_file("选项…", _options),
+            _on_file("外观…", partial(_options, looks=True)),
         ),
     ),
     Menu(

@@ -14,10 +14,10 @@ from app.clock import Clock
 from app.database.engine import Database, Session, open_database
 from app.database.lock import held
 from app.jobs.backups import close_with_copy
-from app.paths import data_folder
 from app.services import offices
 from app.services.history import undo
 from app.ui.background import Background
+from app.ui.look import seat_settings
 from app.values import figures
 
 if TYPE_CHECKING:
@@ -236,11 +236,6 @@ class ListSource:
         """How many stand under each chip, ``""`` for all."""
         with self._desk.read() as session:
             return self._listing().chip_counts(session, query)
-
-
-def seat_settings() -> QSettings:
-    """What this seat remembers (widths, sizes, last file), in a file of its own beside the log."""
-    return QSettings(str(data_folder() / "窗口.ini"), QSettings.Format.IniFormat)
 
 
 def last_file(settings: QSettings) -> Path | None:

@@ -6,14 +6,18 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QIcon, QPixmap
 
 from app.paths import RESOURCES
-from app.ui.theme import SOFT_INK
+from app.ui.colours import colours
 
 _DRAWN_PX = 48  # of the pixmap; shown smaller, it stays sharp on a magnified screen
 
 
+def icon(name: str, colour: str = "") -> QIcon:
+    """The icon of that name, its lines in a colour; soft ink where none is named."""
+    return _made(name, colour or colours().soft_ink)
+
+
 @cache
-def icon(name: str, colour: str = SOFT_INK) -> QIcon:
-    """The icon of that name, its lines in a colour."""
+def _made(name: str, colour: str) -> QIcon:
     return QIcon(_drawn(name, colour))
 
 

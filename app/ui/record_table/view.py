@@ -166,7 +166,7 @@ class RecordView(SheetView):
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        overlay.setStyleSheet("QTableView { border: 0; border-right: 2px solid #d3dbe3; }")
+        overlay.setObjectName("frozen")
         self.viewport().stackUnder(overlay)
         overlay.viewport().installEventFilter(self)
         overlay.show()
