@@ -48,7 +48,7 @@ _MAY_STAND = {
     Stage.SIGNED: _TERMS.signed,
     Stage.LANDED: _TERMS.landed,
 }
-_SETTLED_FOR = {Stage.STARTED: 240, Stage.IN_PRODUCTION: 400, Stage.FULL_CAPACITY: 400}  # days at most
+_SETTLED_FOR = {Stage.STARTED: 330, Stage.IN_PRODUCTION: 560, Stage.FULL_CAPACITY: 600}  # days at most
 _WEEK = 7
 _EVIDENCE = {
     MilestoneKind.SIGNED: "投资协议",

@@ -338,16 +338,13 @@ def _consolidate(desk: Desk, window: Window) -> None:
     submission_actions.consolidate(desk, window)
 
 
-def _install_key(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs.keys import install_key
+def _keys(desk: Desk, window: Window, *, install: bool = False) -> None:
+    from app.ui.dialogs import keys
 
-    install_key(desk, window)
-
-
-def _keys(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs.keys import show_keys
-
-    show_keys(desk, window)
+    if install:
+        keys.install_key(desk, window)
+    else:
+        keys.show_keys(desk, window)
 
 
 def _check(desk: Desk, window: Window) -> None:
@@ -364,6 +361,12 @@ def _help(window: Window, *, about: bool = False) -> None:
         help_pages.about(window)
     else:
         help_pages.show_help(window, tab.chapter if tab is not None else "")
+
+
+def _tour(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import tour
+
+    tour.start(desk, window)
 
 
 MENUS = (
@@ -436,12 +439,20 @@ MENUS = (
         "报送",
         (
             _on_file("提交到U盘…", _submit),
-            _on_file("装入县里发的密钥…", _install_key),
+            _on_file("装入县里发的密钥…", partial(_keys, install=True)),
             None,
             _on_file("汇总各乡镇提交…", _consolidate),
             _on_file("给乡镇发密钥…", _keys),
             _on_file("检查文件…", _check),
         ),
     ),
-    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", partial(_help, about=True)))),
+    Menu(
+        "帮助",
+        (
+            Command("使用说明", _help, "F1"),
+            _on_file("入门演示…", _tour),
+            None,
+            Command("关于", partial(_help, about=True)),
+        ),
+    ),
 )

@@ -63,6 +63,10 @@ class MainWindow(Window):
         """As :class:`Window` says."""
         return self._rooms[self.tabs.currentIndex()].made
 
+    def current_key(self) -> str:
+        """As :class:`Window` says."""
+        return TABS[self.tabs.currentIndex()].key
+
     def show_record(self, kind: str, key: str, page: str = "") -> None:
         """As :class:`Window` says; carriers have a list of their own."""
         if kind == "carriers" and self.desk is not None:

@@ -31,6 +31,10 @@ class Window(QMainWindow):
         """The tab in front, if it was made."""
         raise NotImplementedError
 
+    def current_key(self) -> str:
+        """The key of the tab in front."""
+        raise NotImplementedError
+
     def show_record(self, kind: str, key: str, page: str = "") -> None:
         """Shows one record of that kind in its tab or list, with a page of its details in front."""
         raise NotImplementedError
