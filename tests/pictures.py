@@ -97,6 +97,7 @@ class Pictures:
 
     def tabs(self) -> Iterator[str]:
         tab: Any = self.window.tab("projects")
+        tab.table.sort_by("received_year", descending=True)  # the newest have no money yet
         yield self._take("项目库")
         tab.table.choose_chip("签约")
         tab.switch_view()
@@ -330,6 +331,7 @@ class Pictures:
     def _further_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.help_pages import HelpPages
         from app.ui.dialogs.palette import Palette
+        from app.ui.dialogs.tour import Tour
         from app.ui.lists.cross_dialog import CrossDialog
         from app.ui.tabs.leads.papers import AttendanceForm
         from app.ui.tabs.letters.own_indicators import OwnIndicators, RegionsForm
@@ -341,6 +343,7 @@ class Pictures:
         yield "来源地", lambda: RegionsForm(desk, tab)
         yield "查找命令", lambda: Palette([], tab)
         yield "使用说明", lambda: HelpPages(tab)
+        yield "入门演示", lambda: Tour(desk, self.window, desk.database.path)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)

@@ -353,14 +353,15 @@ def _check(desk: Desk, window: Window) -> None:
     submission_actions.check(desk, window)
 
 
-def _help(window: Window, *, about: bool = False) -> None:
+def show_help(window: Window, over: QWidget | None = None, chapter: str = "", *, about: bool = False) -> None:
+    """Opens the help over the window or a dialog of it; without a chapter at that of the tab in front."""
     from app.ui.dialogs import help_pages
 
     tab = window.current_tab()
     if about:
         help_pages.about(window)
     else:
-        help_pages.show_help(window, tab.chapter if tab is not None else "")
+        help_pages.show_help(over or window, chapter or (tab.chapter if tab is not None else ""))
 
 
 def _tour(desk: Desk, window: Window) -> None:
@@ -449,10 +450,10 @@ MENUS = (
     Menu(
         "帮助",
         (
-            Command("使用说明", _help, "F1"),
+            Command("使用说明", show_help, "F1"),
             _on_file("入门演示…", _tour),
             None,
-            Command("关于", partial(_help, about=True)),
+            Command("关于", partial(show_help, about=True)),
         ),
     ),
 )

@@ -30,6 +30,7 @@ def dress(application: QApplication) -> None:
     for kind in _OWN_FONTS:
         application.setFont(font, kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
     put_on(application, look.chosen())
+    application.styleHints().colorSchemeChanged.connect(lambda _: put_on(application, look.chosen()))
 
 
 def put_on(application: QApplication, chosen: look.Look) -> None:

@@ -25,6 +25,8 @@ def change_appearance(desk: Desk, parent: QWidget) -> None:
 class AppearanceForm(FormDialog):
     """Colours change at once; the size of type with the next start, since Qt measures its window only then."""
 
+    chapter = "外观"
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("外观", parent)
         self._desk, self._before = desk, look.chosen()

@@ -56,6 +56,8 @@ def _begin(desk: Desk, window: Window, path: Path) -> None:
 class Tour(Dialog):
     """One step at a time; it looks by itself whether the step was done. Closing it goes back to the office's file."""
 
+    chapter = "第一次使用"
+
     def __init__(self, desk: Desk, window: Window, path: Path) -> None:
         super().__init__("入门演示", window, _SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
