@@ -98,12 +98,15 @@ class Pictures:
     def tabs(self) -> Iterator[str]:
         tab: Any = self.window.tab("projects")
         tab.table.sort_by("received_year", descending=True)  # the newest have no money yet
+        tab.table.select(tab.table.model.id_at(0))
         yield self._take("项目库")
         tab.table.choose_chip("签约")
         tab.switch_view()
         yield self._take("项目库-看板")
         tab.switch_view()
         tab.table.choose_chip("在建")  # these have dates, money and papers to show
+        rows = ((place, tab.table.model.row_at(place)) for place in range(tab.table.model.rowCount()))
+        tab.table.select(tab.table.model.id_at(next((place for place, row in rows if row.problem), 0)))
         for page in ("进程", "资金", "问题", "附件", "分解", "历史"):
             tab.details.page_named(page)
             yield self._take(f"项目库-{page}")
@@ -114,6 +117,8 @@ class Pictures:
         leads: Any = self.window.tab("leads")
         for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
             leads._switch.setCurrentRow(row)
+            if name == "线索":
+                leads.table.choose_chip("在谈")
             yield self._take(f"线索跟踪-{name}")
         letters: Any = self.window.tab("letters")
         for row in range(letters._switch.count()):
