@@ -61,6 +61,7 @@ faults: setup ## 反复断电、强行结束、写满、拔盘、损坏，看有
 
 pictures: setup ## 重画说明书里的界面图片
 	@$(OFFSCREEN) $(RUN) -m tests.pictures
+	@$(RUN) -m tests.help_pictures
 
 lock: setup ## 重新选定各依赖的版本（需要联网）
 	@$(RUN) -m pip install -q --disable-pip-version-check uv

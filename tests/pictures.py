@@ -1,4 +1,4 @@
-"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]]``.
+"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]] [深色] [大|特大]``.
 
 They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
 """
@@ -14,6 +14,8 @@ from shutil import copy
 from typing import Any
 
 from app.clock import Clock, SystemClock, fixed
+from app.ui import look
+from app.ui.look import Look, Scheme, Size, keep
 
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
@@ -21,11 +23,15 @@ _WAIT_MS = 350
 
 def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
+    looks = [word for word in arguments if word in {*Scheme, *Size}]
+    arguments = [word for word in arguments if word not in looks]
     out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(Path(folder))}"
         os.environ["ZHAOSHANG_DATA"] = folder
+        scheme = next((Scheme(word) for word in looks if word in set(Scheme)), Scheme.LIGHT)
+        keep(Look(scheme, next((Size(word) for word in looks if word in set(Size)), Size.STANDARD)))
         given = len(arguments) > 1
         database = Path(folder) / "示例台账.db"
         if given:
@@ -76,7 +82,8 @@ class Pictures:
         self.window.show()
         self.desk = Desk(open_database(path, clock), clock, self.window)
         self.window.seat(self.desk)
-        self.window.resize(1366, 768)
+        magnified = look.chosen().size.factor  # a clerk's screen does not grow with the type
+        self.window.resize(round(1366 / magnified), round(768 / magnified))
 
     def draw(self) -> Iterator[str]:
         """Draws all and yields the names."""
@@ -90,12 +97,16 @@ class Pictures:
 
     def tabs(self) -> Iterator[str]:
         tab: Any = self.window.tab("projects")
+        tab.table.sort_by("received_year", descending=True)  # the newest have no money yet
+        tab.table.select(tab.table.model.id_at(0))
         yield self._take("项目库")
         tab.table.choose_chip("签约")
         tab.switch_view()
         yield self._take("项目库-看板")
         tab.switch_view()
         tab.table.choose_chip("在建")  # these have dates, money and papers to show
+        rows = ((place, tab.table.model.row_at(place)) for place in range(tab.table.model.rowCount()))
+        tab.table.select(tab.table.model.id_at(next((place for place, row in rows if row.problem), 0)))
         for page in ("进程", "资金", "问题", "附件", "分解", "历史"):
             tab.details.page_named(page)
             yield self._take(f"项目库-{page}")
@@ -106,6 +117,8 @@ class Pictures:
         leads: Any = self.window.tab("leads")
         for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
             leads._switch.setCurrentRow(row)
+            if name == "线索":
+                leads.table.choose_chip("在谈")
             yield self._take(f"线索跟踪-{name}")
         letters: Any = self.window.tab("letters")
         for row in range(letters._switch.count()):
@@ -155,6 +168,7 @@ class Pictures:
         yield "打印预览", self._preview
 
     def _more_dialogs(self, key: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        from app.ui.dialogs.appearance import AppearanceForm
         from app.ui.dialogs.bulk_form import BulkForm
         from app.ui.dialogs.due_list import DueList
         from app.ui.dialogs.options import OptionsForm
@@ -170,6 +184,7 @@ class Pictures:
         yield "批量修改", lambda: BulkForm(desk, "projects", [key], tab)
         yield "回收站", lambda: RecycleBin(desk, tab)
         yield "选项", lambda: OptionsForm(desk, tab)
+        yield "外观", lambda: AppearanceForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
 
     def _money_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -321,6 +336,7 @@ class Pictures:
     def _further_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.help_pages import HelpPages
         from app.ui.dialogs.palette import Palette
+        from app.ui.dialogs.tour import Tour
         from app.ui.lists.cross_dialog import CrossDialog
         from app.ui.tabs.leads.papers import AttendanceForm
         from app.ui.tabs.letters.own_indicators import OwnIndicators, RegionsForm
@@ -332,13 +348,20 @@ class Pictures:
         yield "来源地", lambda: RegionsForm(desk, tab)
         yield "查找命令", lambda: Palette([], tab)
         yield "使用说明", lambda: HelpPages(tab)
+        yield "入门演示", lambda: Tour(desk, self.window, desk.database.path)
 
     def _take(self, name: str, widget: Any = None) -> str:
         self._pause(_WAIT_MS)
         while self.desk.background.busy:
             self._pause(50)
+        self._settle()
         (widget or self.window).grab().save(str(self._out / f"{name}.png"))
         return name
+
+    def _settle(self) -> None:
+        """What was asked to be laid out is: on a busy machine one long step may eat up the whole wait."""
+        for _ in range(3):
+            self._application.processEvents()
 
     def _pause(self, milliseconds: int) -> None:
         from PySide6.QtCore import QEventLoop, QTimer

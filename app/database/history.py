@@ -1,6 +1,6 @@
 """One record of every change: gathered as a session flushes, written within the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from app.models.history import Change, ChangeSet
 from app.models.offices import Meta
 
 _SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
-_DELETED = "deleted records"
+_DELETED, _RECORDER = "deleted records", "recorder"
+_BATCH = 400  # ids in one IN (...)
 _STAMPS = frozenset({"created_at", "updated_at"})
 
 
@@ -37,6 +38,7 @@ class Recorder:
         values = {"title": title, "happened_at": clock.now(), "made_by": ""}
         opened = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
         self.number: int = opened.scalar_one()
+        session.info[_RECORDER] = self
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._record)
         event.listen(session, "do_orm_execute", self._inserted)
@@ -77,6 +79,23 @@ class Recorder:
         made = ({"table_name": table, "record_id": row["id"], "before": None, "after": _plain(row)} for row in rows)
         asked.session.execute(insert(Change), [{"set_number": self.number, **change} for change in made])
 
+    def take_out(self, session: Session, model: type[Any], keys: Sequence[str]) -> set[str]:
+        """As :func:`take_out` says."""
+        table = model.__table__
+        kept = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+        found: set[str] = set()
+        for start in range(0, len(keys), _BATCH):
+            asked = table.c.id.in_(keys[start : start + _BATCH])
+            rows = [dict(row) for row in session.execute(select(*kept).where(asked)).mappings()]
+            if not rows:
+                continue
+            session.execute(delete(table).where(asked))
+            gone = ({"table_name": table.name, "record_id": row["id"], "before": _plain(row)} for row in rows)
+            session.execute(insert(Change), [{"set_number": self.number, "after": None, **change} for change in gone])
+            self._has_changes = True
+            found.update(row["id"] for row in rows)
+        return found
+
     def close(self, session: Session) -> None:
         """Drops the set again where nothing changed."""
         session.flush()
@@ -90,6 +109,15 @@ class Recorder:
 
     def _stands_in(self, place: Session | Connection) -> bool:
         return place.scalar(select(ChangeSet.number).where(ChangeSet.number == self.number)) is not None
+
+
+def take_out(session: Session, model: type[Any], keys: Sequence[str]) -> set[str]:
+    """Deletes rows by their ids, many at once, and records each as it was; returns the ids of those that were there.
+
+    What hangs on a row is not looked for: it has to go by itself before the transaction ends.
+    """
+    recorder: Recorder = session.info[_RECORDER]
+    return recorder.take_out(session, model, keys)
 
 
 def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:

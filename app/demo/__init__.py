@@ -72,6 +72,7 @@ def _fill(session: Session, today: date, projects: int, seed: int) -> DemoReport
     rows.write(session)
     _count(session, place)
     drafted = demo_letters.hand_out(session, rows.rng, today)
+    demo_letters.close_months(session, rows.rng, today)
     demo_letters.assess(session, rows.rng, today)
     for book in (Change, ChangeSet):  # nothing of this was an action of the user's
         session.execute(delete(book))

@@ -1,4 +1,4 @@
-"""The year's letters and assessment of a made-up township, drafted and numbered by the program itself."""
+"""The letters, closed months and assessment of a made-up township, drafted and numbered by the program itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,24 +11,37 @@ from sqlalchemy.orm import Session
 
 from app.demo.rows import new_id
 from app.services import letters, schemes, units
+from app.services.funds import closed_months
 from app.services.schemes import MarkEntry, starts
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 
-_SIGNED, _PRINTED = 7, 9  # of ten: the first seven are signed, two more printed
-
 
 def hand_out(session: Session, rng: Random, today: date) -> int:
-    """Drafts the letters of this year, and signs those that would be signed by now; returns how many there are."""
+    """Drafts last year's letters and this year's, signed where they would be by now; returns this year's number."""
     with _ids_from(session, rng):
-        count = letters.draft_missing(session, today.year)
-        ids = letters.listing(today.year).ids(session)
-        signed, printed = date(today.year, 3, 6) + timedelta(days=rng.randint(0, 9)), date(today.year, 3, 2)
-        if printed <= today:
-            letters.mark(session, ids[:_PRINTED], "已打印", PartialDate.of(printed))
-        if signed <= today:
-            letters.mark(session, ids[:_SIGNED], "已签订", PartialDate.of(signed))
+        _of_year(session, rng, today.year - 1, today, unsigned=0)
+        return _of_year(session, rng, today.year, today, unsigned=1)
+
+
+def _of_year(session: Session, rng: Random, year: int, today: date, *, unsigned: int) -> int:
+    count = letters.draft_missing(session, year)
+    ids = letters.listing(year).ids(session)
+    signed, printed = date(year, 3, 6) + timedelta(days=rng.randint(0, 9)), date(year, 3, 2)
+    if printed <= today:
+        letters.mark(session, ids, "已打印", PartialDate.of(printed))
+    if signed <= today:
+        letters.mark(session, ids[: len(ids) - unsigned], "已签订", PartialDate.of(signed))
     return count
+
+
+def close_months(session: Session, rng: Random, today: date) -> None:
+    """Closes every month whose figures have gone to the county: by the tenth of the month after."""
+    with _ids_from(session, rng):
+        for year, month in ((year, month) for year in (today.year - 1, today.year) for month in range(1, 13)):
+            gone = date(year + month // 12, month % 12 + 1, 10)
+            if gone <= today:
+                closed_months.close(session, year, month, today, f"{month}月月报已报县商务局")
 
 
 def assess(session: Session, rng: Random, today: date) -> None:

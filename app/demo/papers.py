@@ -1,5 +1,6 @@
 """The papers of a made-up project: decisions, agreement, formalities, tracking notes, problems."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -14,8 +15,10 @@ from app.models.projects import ProgressNote
 from app.services.projects.gates import POINTS, Verdict
 from app.services.projects.procedures import USUAL
 from app.values.dates import PartialDate
-from app.values.stages import Stage
+from app.values.stages import MilestoneKind, Stage
 
+_ROUND, _LATE_NOTE = 14, 28  # days between two notes; days after the last one where the next was forgotten
+FOLLOWED = (Stage.NEGOTIATING, Stage.REVIEWED, Stage.APPROVED, Stage.SIGNED, Stage.LANDED, Stage.STARTED)
 _FIRST = ("公司注册", "项目备案（核准）", "用地预审与选址意见书", "环境影响评价")
 _LARGE = 3000 * 1_000_000  # fen: from here on the 常委会 decides as well
 
@@ -25,7 +28,15 @@ def progress_lines(stage: str, industry: str) -> tuple[str, ...]:
     return words.PROGRESS_ELSEWHERE.get(industry, {}).get(stage) or words.PROGRESS.get(stage, ())
 
 
-def papers(place: Place, key: str, life: Life, contract: int | None, industry: str) -> None:
+@dataclass(frozen=True)
+class Told:
+    """What the project's own line says of its papers: the latest note, and the problem that is open."""
+
+    progress: str
+    problem: str
+
+
+def papers(place: Place, key: str, life: Life, contract: int | None, industry: str) -> Told:
     """Everything kept beside the project's own line; ``contract`` in fen where it is signed."""
     # What is made of the project's own key leaves the other records of a seed as they are.
     own = Random(key)  # noqa: S311 - a play, no secret
@@ -35,9 +46,10 @@ def papers(place: Place, key: str, life: Life, contract: int | None, industry: s
     if signed is not None and contract:
         _agreement(place, key, life, signed, contract)
         _procedures(place, key, life, signed, own)
-    _notes(place, key, life, industry)
-    if life.stage not in {Stage.RESERVED, Stage.PUBLISHED} and place.rows.rng.random() < 0.25:
-        _problem(place, key, life)
+    _notes_of_before(place, key, life, industry)
+    progress = _notes_of_now(place, key, life, industry)
+    has_problem = life.stage not in {Stage.RESERVED, Stage.PUBLISHED} and place.rows.rng.random() < 0.25
+    return Told(progress, _problem(place, key, life) if has_problem else "")
 
 
 def _gates(place: Place, key: str, life: Life, own: Random, contract: int) -> None:
@@ -150,24 +162,50 @@ def _procedure(place: Place, key: str, title: str, unit: str, due: date, done: d
     place.rows.add(Procedure, project_id=key, title=title, unit_id=unit, **days, **values)
 
 
-def _notes(place: Place, key: str, life: Life, industry: str) -> None:
+def _notes_of_before(place: Place, key: str, life: Life, industry: str) -> None:
+    """One note on most of the stages that it has left."""
     for kind, day in life.events.items():
         lines = progress_lines(kind.value, industry)
-        if not lines or place.rows.rng.random() < 0.4:
-            continue
-        noted = place.between(day, day + timedelta(days=14))
-        content, person = place.rows.rng.choice(lines), place.rows.rng.choice(place.units).head
-        noted_on = PartialDate.of(noted)
-        place.rows.add(ProgressNote, project_id=key, noted_on=noted_on, content=content, person=person)
+        if kind.value != life.stage.value and lines and place.rows.rng.random() < 0.6:
+            _note(place, key, place.between(day, day + timedelta(days=14)), place.rows.rng.choice(lines))
 
 
-def _problem(place: Place, key: str, life: Life) -> None:
-    rng = place.rows.rng
+def _notes_of_now(place: Place, key: str, life: Life, industry: str) -> str:
+    """What was noted at its stage, every fortnight up to this week where it is followed; returns the latest."""
+    rng, today = place.rows.rng, place.rows.today
+    lines = progress_lines(life.stage.value, industry)
+    since = life.events[MilestoneKind(life.stage.value)]
+    if life.stage not in FOLLOWED:
+        return rng.choice(lines)
+    late = (today - since).days > _LATE_NOTE and place.slips.take("note")
+    last = max(since, today - timedelta(days=rng.randint(18, _LATE_NOTE) if late else rng.randint(0, 6)))
+    count = min(len(lines), 1 + (last - since).days // _ROUND)
+    for step, line in enumerate(lines[:count]):
+        _note(place, key, last - timedelta(days=_ROUND * (count - 1 - step)), line)
+    return lines[count - 1]
+
+
+def _note(place: Place, key: str, day: date, content: str) -> None:
+    person, noted_on = place.rows.rng.choice(place.units).head, PartialDate.of(day)
+    place.rows.add(ProgressNote, project_id=key, noted_on=noted_on, content=content, person=person)
+
+
+def _problem(place: Place, key: str, life: Life) -> str:
+    """A problem, solved within its promise or still in time but for the few that slipped; returns an open one."""
+    rng, today = place.rows.rng, place.rows.today
     kind, text, origin = rng.choice(words.PROBLEMS)
-    raised = place.between(life.begun, max(life.events.values()) + timedelta(days=20))
-    due = raised + timedelta(days=rng.choice((15, 30, 45)))
-    closed = place.between(raised + timedelta(days=3), due + timedelta(days=10))
-    is_closed = closed > raised and rng.random() < 0.6
+    since, last = max(life.events.values()), today
+    if life.stage not in FOLLOWED:  # nothing is in the way any more
+        since, last = life.begun, max(life.begun, since - timedelta(days=1))
+    slipped = life.stage in FOLLOWED and place.slips.take("problem")
+    raised = place.between(max(since, last - timedelta(days=30)), last)
+    promised = timedelta(
+        days=max(3, (today - raised).days - rng.randint(2, 9)) if slipped else rng.choice((15, 30, 45))
+    )
+    due = raised + promised
+    in_time = due > today + timedelta(days=7)
+    is_open = life.stage in FOLLOWED and (slipped or (in_time and (rng.random() < 0.7 or (today - raised).days < 3)))
+    closed = place.between(raised + timedelta(days=min(3, (today - raised).days)), due)
     place.rows.add(
         Problem,
         project_id=key,
@@ -178,6 +216,7 @@ def _problem(place: Place, key: str, life: Life) -> None:
         unit_id=rng.choice(place.units).id,
         due_on=PartialDate.of(due),
         progress="已与有关部门对接。",
-        closed_on=PartialDate.of(closed) if is_closed else None,
-        outcome="已解决" if is_closed else "",
+        closed_on=None if is_open else PartialDate.of(closed),
+        outcome="" if is_open else "已解决",
     )
+    return text if is_open else ""

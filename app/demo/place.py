@@ -6,11 +6,15 @@ from datetime import date, timedelta
 
 from app.demo import names, words
 from app.demo.rows import Rows
+from app.demo.slips import Slips
+from app.models.activities import ActivityKind
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.units import Person, Unit, UnitKind
 from app.values.dates import PartialDate
 from app.values.words import search_text
+
+_QUARTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,29 @@ class Firm:
     code: str
 
 
+@dataclass(frozen=True)
+class Held:
+    """An activity that was held, and the firms that were met."""
+
+    id: str
+    kind: ActivityKind
+    on: date
+    met: tuple[Firm, ...]
+
+
 @dataclass
 class Place:
     """What later records point at; ``firms`` are taken from the end as projects need them."""
 
     rows: Rows
     name: str
+    slips: Slips
     units: list[Seat] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
     fellows: list[tuple[str, str]] = field(default_factory=list)  # (id, name)
     firms: list[Firm] = field(default_factory=list)
     firm_names: set[str] = field(default_factory=set)
+    activities: list[Held] = field(default_factory=list)
 
     numbers: Counter[str] = field(default_factory=Counter)  # the office's counters by name
 
@@ -66,7 +82,7 @@ class Place:
 
 def settle(rows: Rows, name: str, projects: int) -> Place:
     """Ten units, their people, and as many fellows and firms as ``projects`` projects call for."""
-    place = Place(rows, name)
+    place = Place(rows, name, Slips(rows.rng, projects))
     _units(place)
     _leaders(place)
     for _ in range(min(400, 20 + projects // 4)):
@@ -102,13 +118,13 @@ def _leaders(place: Place) -> None:
 
 
 def _fellow(place: Place) -> None:
-    rng, today = place.rows.rng, place.rows.today
+    rng = place.rows.rng
     name, phone = names.person(rng), names.phone(rng)
     home = rng.choice([unit.name for unit in place.units if unit.kind is UnitKind.VILLAGE])
     where = rng.choice(words.PLACES["省外"])
     trade = rng.choice(words.TRADES)[2]
     employer = f"{where}{names.brand(rng)}{rng.choice(words.EMPLOYERS)}"
-    contacted = place.between(today - timedelta(days=300), today) if rng.random() < 0.75 else None
+    contacted = _last_contact(place)
     key = place.rows.add(
         Fellow,
         name=name,
@@ -124,11 +140,21 @@ def _fellow(place: Place) -> None:
         resources=rng.choice(("拟返乡投资建厂", "可引荐同乡企业", "愿担任招商大使", "可介绍上下游客户")),
         leader=rng.choice(place.leaders),
         last_contact_on=PartialDate.of(contacted) if contacted else None,
-        next_contact_on=PartialDate.of(contacted + timedelta(days=90)) if contacted else None,
+        next_contact_on=PartialDate.of(contacted + _QUARTER) if contacted else None,
         is_ambassador=rng.random() < 0.1,
         search=search_text(name, employer, phone, where, trade),
     )
     place.fellows.append((key, name))
+
+
+def _last_contact(place: Place) -> date | None:
+    """Everybody is spoken to once a quarter, but some were only entered and a few were forgotten."""
+    today, rng = place.rows.today, place.rows.rng
+    if rng.random() < 0.1:
+        return None
+    if place.slips.take("fellow"):
+        return today - _QUARTER - timedelta(days=rng.randint(2, 25))
+    return today - timedelta(days=rng.randint(0, 80))
 
 
 def _unused_name(place: Place, where: str, trade: str) -> str:

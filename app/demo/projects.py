@@ -8,13 +8,13 @@ from app.demo import words
 from app.demo.funds import arrivals
 from app.demo.leads import WAN, converted
 from app.demo.life import Life, live
-from app.demo.papers import papers, progress_lines
+from app.demo.papers import papers
 from app.demo.place import Firm, Place, firm
 from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE, Share
 from app.values.capital import CapitalNature
 from app.values.dates import PartialDate
-from app.values.stages import MilestoneKind, Stage
+from app.values.stages import Stage
 from app.values.words import search_text
 
 _INVESTMENTS = {300: 8, 500: 12, 800: 14, 1200: 18, 2000: 16, 3500: 12, 5000: 9, 8000: 6, 12000: 4, 20000: 1}
@@ -25,12 +25,12 @@ def build(place: Place, count: int) -> None:
     rng, today = place.rows.rng, place.rows.today
     first = date(today.year - 1, 1, 1)
     taken: set[str] = set()
-    span = (today - first).days
-    for begun in sorted(first + timedelta(days=round(span * rng.random() ** 1.4)) for _ in range(count)):
-        number = place.number(f"project:{begun.year}")
+    lives = [live(rng, first, today, place.slips) for _ in range(count)]
+    for life in sorted(lives, key=lambda one: one.begun):
+        number = place.number(f"project:{life.begun.year}")
         place.firms.sort(key=lambda one: one.id)
         investor = place.firms.pop(rng.randrange(len(place.firms))) if place.firms else firm(place, known=False)
-        _project(place, investor, live(rng, begun, today), f"{begun.year}-{number:04d}", taken)
+        _project(place, investor, life, f"{life.begun.year}-{number:04d}", taken)
 
 
 def _project(place: Place, investor: Firm, life: Life, code: str, taken: set[str]) -> None:
@@ -44,17 +44,18 @@ def _project(place: Place, investor: Firm, life: Life, code: str, taken: set[str
         "stage": life.stage,
         "created_at": datetime.combine(life.begun, time(9)),
         "updated_at": datetime.combine(max(life.events.values(), default=life.begun), time(16)),
-        "lead_id": converted(place, investor, made) if rng.random() < 0.3 else None,
+        "lead_id": converted(place, investor, made) if rng.random() < 0.45 else None,
         **_firm_facts(rng, investor, life, taken),
         **money,
         **_people(place),
-        **_story(rng, life, investor.trade[0]),
+        "end_reason": rng.choice(words.END_REASONS) if life.stage is Stage.ENDED else "",
     }
+    told = papers(place, key, life, money["contract_amount"], investor.trade[0])
+    values |= {"progress": told.progress, "problem": told.problem}
     name, person, phone, leader = (str(values[k]) for k in ("name", "person", "phone", "leader"))
     values["search"] = search_text(name, investor.name, code, person, phone, leader)
     place.rows.add(Project, **values)
     _milestones(place, key, life)
-    papers(place, key, life, money["contract_amount"], investor.trade[0])
     if money["contract_amount"]:
         arrivals(place, key, life, investor, money["contract_amount"])
     if rng.random() < 0.08:
@@ -116,15 +117,6 @@ def _people(place: Place) -> dict[str, Any]:
     }
 
 
-def _story(rng: Random, life: Life, industry: str) -> dict[str, Any]:
-    troubled = life.stage not in {Stage.RESERVED, Stage.PUBLISHED, Stage.ENDED} and rng.random() < 0.2
-    return {
-        "progress": rng.choice(progress_lines(life.stage.value, industry)),
-        "problem": rng.choice(words.PROBLEMS)[1] if troubled else "",
-        "end_reason": rng.choice(words.END_REASONS) if life.stage is Stage.ENDED else "",
-    }
-
-
 def _milestones(place: Place, key: str, life: Life) -> None:
     for kind, actual in life.events.items():
         planned = actual - timedelta(days=place.rows.rng.randint(-20, 25)) if kind in life.plannable else None
@@ -136,9 +128,8 @@ def _milestones(place: Place, key: str, life: Life) -> None:
             actual_on=PartialDate.of(actual),
             evidence=life.evidence.get(kind, ""),
         )
-    if life.next_planned is not None:
-        stage, hoped = life.next_planned
-        place.rows.add(Milestone, project_id=key, kind=MilestoneKind(stage.value), planned_on=PartialDate.of(hoped))
+    for kind, hoped in life.hoped.items():
+        place.rows.add(Milestone, project_id=key, kind=kind, planned_on=PartialDate.of(hoped))
 
 
 def _shares(place: Place, key: str, own: str) -> None:

@@ -160,11 +160,11 @@ def _find(window: Window) -> None:
 
 
 def _undo(desk: Desk, window: Window) -> None:
-    window.status.tell(f"已撤销“{desk.undo()}”。按 Ctrl+Y 重做。")
+    desk.turn_back(lambda title: window.status.tell(f"已撤销“{title}”。按 Ctrl+Y 重做。"), window)
 
 
 def _redo(desk: Desk, window: Window) -> None:
-    window.status.tell(f"已重做“{desk.redo()}”。按 Ctrl+Z 撤销。")
+    desk.turn_back(lambda title: window.status.tell(f"已重做“{title}”。按 Ctrl+Z 撤销。"), window, again=True)
 
 
 def _undo_words(place: int, verb: str, window: Window) -> str:
@@ -299,10 +299,13 @@ def _project_options(desk: Desk, window: Window) -> None:
     project_options.change_project_options(desk, window)
 
 
-def _options(desk: Desk, window: Window) -> None:
+def _options(desk: Desk, window: Window, *, looks: bool = False) -> None:
     from app.ui.dialogs import options
 
-    options.change_options(desk, window)
+    if looks:
+        options.change_appearance(desk, window)
+    else:
+        options.change_options(desk, window)
 
 
 def _bulletin(desk: Desk, window: Window) -> None:
@@ -335,16 +338,13 @@ def _consolidate(desk: Desk, window: Window) -> None:
     submission_actions.consolidate(desk, window)
 
 
-def _install_key(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs.keys import install_key
+def _keys(desk: Desk, window: Window, *, install: bool = False) -> None:
+    from app.ui.dialogs import keys
 
-    install_key(desk, window)
-
-
-def _keys(desk: Desk, window: Window) -> None:
-    from app.ui.dialogs.keys import show_keys
-
-    show_keys(desk, window)
+    if install:
+        keys.install_key(desk, window)
+    else:
+        keys.show_keys(desk, window)
 
 
 def _check(desk: Desk, window: Window) -> None:
@@ -353,14 +353,21 @@ def _check(desk: Desk, window: Window) -> None:
     submission_actions.check(desk, window)
 
 
-def _help(window: Window, *, about: bool = False) -> None:
+def show_help(window: Window, over: QWidget | None = None, chapter: str = "", *, about: bool = False) -> None:
+    """Opens the help over the window or a dialog of it; without a chapter at that of the tab in front."""
     from app.ui.dialogs import help_pages
 
     tab = window.current_tab()
     if about:
         help_pages.about(window)
     else:
-        help_pages.show_help(window, tab.chapter if tab is not None else "")
+        help_pages.show_help(over or window, chapter or (tab.chapter if tab is not None else ""))
+
+
+def _tour(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import tour
+
+    tour.start(desk, window)
 
 
 MENUS = (
@@ -415,6 +422,7 @@ MENUS = (
             _on_file("放假和调休…", _show_days_off),
             _on_file("项目规则…", _project_options),
             _on_file("选项…", _options),
+            _on_file("外观…", partial(_options, looks=True)),
         ),
     ),
     Menu(
@@ -432,12 +440,20 @@ MENUS = (
         "报送",
         (
             _on_file("提交到U盘…", _submit),
-            _on_file("装入县里发的密钥…", _install_key),
+            _on_file("装入县里发的密钥…", partial(_keys, install=True)),
             None,
             _on_file("汇总各乡镇提交…", _consolidate),
             _on_file("给乡镇发密钥…", _keys),
             _on_file("检查文件…", _check),
         ),
     ),
-    Menu("帮助", (Command("使用说明", _help, "F1"), Command("关于", partial(_help, about=True)))),
+    Menu(
+        "帮助",
+        (
+            Command("使用说明", show_help, "F1"),
+            _on_file("入门演示…", _tour),
+            None,
+            Command("关于", partial(show_help, about=True)),
+        ),
+    ),
 )

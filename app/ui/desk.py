@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +14,20 @@ from app.clock import Clock
 from app.database.engine import Database, Session, open_database
 from app.database.lock import held
 from app.jobs.backups import close_with_copy
-from app.paths import data_folder
 from app.services import offices
 from app.services.history import undo
 from app.ui.background import Background
+from app.ui.look import seat_settings
 from app.values import figures
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.lists import Group, Query, RecordList
     from app.services.offices import OfficeInfo
     from app.values.money import MoneyUnit
 
+_LONG = 500  # changes from which on taking them back is worth a progress bar
 _RECENT, _MOST_RECENT = "recent_files", 8
 
 
@@ -105,13 +108,36 @@ class Desk(QObject):
 
     def undo(self) -> str:
         """Takes the last action back and says which."""
-        with self.work(f"撤销{self.undo_titles()[0]}") as session:
-            return undo.undo_last(session, self.clock.now())
+        return self._turn("撤销", undo.undo_last, self.undo_titles()[0])
 
     def redo(self) -> str:
         """Does again what was taken back last, and says which."""
-        with self.work("重做") as session:
-            return undo.redo_last(session, self.clock.now())
+        return self._turn("重做", undo.redo_last)
+
+    def turn_back(self, told: Callable[[str], None], parent: QWidget, *, again: bool = False) -> None:
+        """Undoes, or does again; what touched thousands of records in the background, with a way to cancel."""
+        with self.read() as session:
+            asked = undo.next_redo(session) if again else undo.next_undo(session)
+            size = undo.size(session, asked)
+        if size < _LONG:
+            told(self.redo() if again else self.undo())
+            return
+        title, act = ("重做", undo.redo_last) if again else ("撤销", undo.undo_last)
+        name = f"{title}{asked.title}" if asked and not again else title
+
+        def done(words: str) -> None:
+            self.note_saved()
+            told(words)
+
+        def job(progress: Callable[[int, int], None]) -> str:
+            with self.database.work(name) as session:
+                return act(session, self.clock.now(), progress)
+
+        self.background.run(title, job, done, parent)
+
+    def _turn(self, title: str, act: Callable[[Session, datetime], str], of: str = "") -> str:
+        with self.work(f"{title}{of}") as session:
+            return act(session, self.clock.now())
 
     def note_saved(self) -> None:
         """Says that something was committed, here or by a job."""
@@ -210,11 +236,6 @@ class ListSource:
         """How many stand under each chip, ``""`` for all."""
         with self._desk.read() as session:
             return self._listing().chip_counts(session, query)
-
-
-def seat_settings() -> QSettings:
-    """What this seat remembers (widths, sizes, last file), in a file of its own beside the log."""
-    return QSettings(str(data_folder() / "窗口.ini"), QSettings.Format.IniFormat)
 
 
 def last_file(settings: QSettings) -> Path | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 _TITLE_PX, _EDGE_PX = 32, 4  # what the system draws around a window; it tells only once the window is shown
@@ -33,11 +33,22 @@ def fit(window: QWidget, room: QRect | None = None) -> None:
 class Dialog(QDialog):
     """A dialog that fits its screen whatever size it asks for; its title is said when it is made."""
 
+    chapter = ""  # of the help, which F1 opens; that of the tab in front where it has none of its own
+
     def __init__(self, title: str, parent: QWidget | None = None, size: tuple[int, int] | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         if size is not None:
             self.resize(*size)
+        QShortcut("F1", self, self.show_help)
+
+    def show_help(self) -> None:
+        """Asks the window behind for the help, which opens over this dialog, modal as it may be."""
+        behind: QObject | None = self.parent()
+        while behind is not None and not hasattr(behind, "open_help"):
+            behind = behind.parent()
+        if behind is not None:
+            behind.open_help(self, self.chapter)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fits before it is seen."""

@@ -63,6 +63,14 @@ class MainWindow(Window):
         """As :class:`Window` says."""
         return self._rooms[self.tabs.currentIndex()].made
 
+    def current_key(self) -> str:
+        """As :class:`Window` says."""
+        return TABS[self.tabs.currentIndex()].key
+
+    def open_help(self, over: QWidget, chapter: str = "") -> None:
+        """As :class:`Window` says."""
+        commands.show_help(self, over, chapter)
+
     def show_record(self, kind: str, key: str, page: str = "") -> None:
         """As :class:`Window` says; carriers have a list of their own."""
         if kind == "carriers" and self.desk is not None:

@@ -12,7 +12,8 @@ from app.database.engine import Database, open_database
 from app.database.lock import held
 from app.errors import DAMAGED, Refused
 from app.paths import default_database
-from app.ui.desk import Desk, last_file, seat_settings
+from app.ui.desk import Desk, last_file
+from app.ui.look import seat_settings
 from app.ui.main_window import MainWindow
 from app.ui.single_window import answer_for, raise_other
 

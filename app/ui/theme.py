@@ -1,37 +1,51 @@
 """The look: Fusion, one palette, one face, some forty lines of style sheet."""
 
+import os
 import sys
+from dataclasses import fields
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import RESOURCES
+from app.ui import look
+from app.ui.colours import DARK, LIGHT, Colours, colours, show
 from app.ui.plain_text import keep_names_as_typed
 from app.ui.qt_words import MissingWords
 
-GROUND = "#f4f6f8"  # behind the papers
-PAPER = "#ffffff"
-STRIPE = "#fafbfc"
-INK = "#1b2733"
-SOFT_INK = "#5b6875"
-HAIRLINE = "#dde3e9"
-BLUE = "#1f5fa9"  # what can be acted on
-PALE_BLUE = "#e8f0fa"
-CHOSEN = "#d3e3f6"  # cells under the selection
-RED = "#b3261e"  # late
-AMBER = "#b8640f"  # soon late
-GREEN = "#1f7a45"  # ahead
 TEXT_PX = 13
 ROW_PX = 30
 
 
 def dress(application: QApplication) -> None:
-    """Gives the application its palette, face and style sheet."""
+    """Gives the application its face, and the look that was chosen at this seat."""
     keep_names_as_typed(application)
+    put_on(application, look.chosen())
+    application.styleHints().colorSchemeChanged.connect(lambda _: put_on(application, look.chosen()))
+
+
+def put_on(application: QApplication, chosen: look.Look) -> None:
+    """Paints everything light or dark, at once; the size of type is the next start's (:func:`prepare`)."""
+    show(DARK if is_dark(application, chosen.scheme) else LIGHT)
     application.setPalette(palette())
-    sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
-    application.setStyleSheet(sheet.replace("ICONS/", f"{(RESOURCES / 'icons').as_posix()}/"))
+    application.setStyleSheet(style_sheet(colours()))
     application.setFont(face())  # after the sheet, with which menus, lists and boxes take the fonts of Windows again
+
+
+def is_dark(application: QApplication, scheme: look.Scheme) -> bool:
+    """Whether a choice is dark now, where it follows the system as well."""
+    if scheme is not look.Scheme.SYSTEM:
+        return scheme is look.Scheme.DARK
+    return application.styleHints().colorScheme().name == "Dark"
+
+
+def style_sheet(inks: Colours) -> str:
+    """The style sheet in some colours; the longest names first, since one may begin with another."""
+    sheet = (RESOURCES / "style.qss").read_text(encoding="utf-8")
+    for name in sorted((each.name for each in fields(Colours)), key=len, reverse=True):
+        sheet = sheet.replace(f"@{name}", getattr(inks, name))
+    arrow = "chevron-down-light" if inks is DARK else "chevron-down"
+    return sheet.replace("ICONS/ARROW", f"{(RESOURCES / 'icons' / arrow).as_posix()}.svg")
 
 
 def speak_chinese(application: QApplication) -> None:
@@ -62,33 +76,33 @@ def face() -> QFont:
 
 
 def palette() -> QPalette:
-    """White paper on a pale ground, dark ink, one blue."""
-    colours = QPalette()
+    """White paper on a pale ground, dark ink, one blue; or the same in the dark."""
+    inks, made = colours(), QPalette()
     role = QPalette.ColorRole
     for name, value in {
-        role.Window: GROUND,
-        role.WindowText: INK,
-        role.Base: PAPER,
-        role.AlternateBase: STRIPE,
-        role.Text: INK,
-        role.Button: PAPER,
-        role.ButtonText: INK,
-        role.ToolTipBase: PAPER,
-        role.ToolTipText: INK,
-        role.Highlight: BLUE,
-        role.HighlightedText: PAPER,
-        role.Link: BLUE,
-        role.PlaceholderText: "#97a3ae",
-        role.Light: PAPER,
-        role.Midlight: "#eef1f4",
-        role.Mid: HAIRLINE,
-        role.Dark: "#c3ccd5",
-        role.Shadow: "#aab4be",
+        role.Window: inks.ground,
+        role.WindowText: inks.ink,
+        role.Base: inks.paper,
+        role.AlternateBase: inks.stripe,
+        role.Text: inks.ink,
+        role.Button: inks.paper,
+        role.ButtonText: inks.ink,
+        role.ToolTipBase: inks.paper,
+        role.ToolTipText: inks.ink,
+        role.Highlight: inks.blue,
+        role.HighlightedText: inks.on_blue,
+        role.Link: inks.blue,
+        role.PlaceholderText: inks.faint_ink,
+        role.Light: inks.paper,
+        role.Midlight: inks.side,
+        role.Mid: inks.hairline,
+        role.Dark: inks.edge,
+        role.Shadow: inks.grip,
     }.items():
-        colours.setColor(name, QColor(value))
+        made.setColor(name, QColor(value))
     for name in (role.Text, role.WindowText, role.ButtonText):
-        colours.setColor(QPalette.ColorGroup.Disabled, name, QColor("#a3adb7"))
-    return colours
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(inks.faint_ink))
+    return made
 
 
 def prepare() -> None:
@@ -97,6 +111,9 @@ def prepare() -> None:
     Qt 6 scales 125 % and 150 % screens exactly by itself. Nothing before the first paint names the class ``Qt``: its
     hundred enumerations cost a tenth of the window.
     """
+    magnified = look.chosen().size.factor
+    if magnified != 1:  # all of the window grows with its type, so that nothing is cut
+        os.environ.setdefault("QT_SCALE_FACTOR", str(magnified))
     QApplication.setStyle("Fusion")
 
 

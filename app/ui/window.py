@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.ui.status_line import StatusLine
 from app.ui.tab import Tab
@@ -29,6 +29,14 @@ class Window(QMainWindow):
 
     def current_tab(self) -> Tab | None:
         """The tab in front, if it was made."""
+        raise NotImplementedError
+
+    def current_key(self) -> str:
+        """The key of the tab in front."""
+        raise NotImplementedError
+
+    def open_help(self, over: QWidget, chapter: str = "") -> None:
+        """Opens the help over a window, at a chapter or at that of the tab in front."""
         raise NotImplementedError
 
     def show_record(self, kind: str, key: str, page: str = "") -> None:

@@ -68,7 +68,7 @@ def test_it_is_whole(demo: Path) -> None:
 
 def test_it_has_what_was_asked_for(demo: Path) -> None:
     counts = {table: _all(demo, f"SELECT count(*) FROM {table}")[0][0] for table in ("projects", "units", "letters")}
-    assert counts == {"projects": 120, "units": 10, "letters": 10}
+    assert counts == {"projects": 120, "units": 10, "letters": 20}
     for table in ("leads", "funds", "fellows", "targets", "achievements", "agreements", "gates", "problems", "shares"):
         assert _all(demo, f"SELECT count(*) FROM {table}")[0][0] > 0
     stages = {stage for (stage,) in _all(demo, "SELECT DISTINCT stage FROM projects")}

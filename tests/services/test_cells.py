@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.fields import Field, FieldKind
-from app.services import cells, funds, leads, projects
+from app.services import cells, funds, leads, letters, offices, projects, targets
 from app.services.cells import CellEdit, CellRefused, Terms
 from app.services.cells.reading import read, written
+from app.services.consequences import deposits
+from app.services.targets import TargetEntry
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 
@@ -118,3 +120,43 @@ def test_a_computed_column_takes_nothing(session: Session) -> None:
     stage = cells.field_of("projects", "stage")
     assert stage is not None
     assert not stage.is_typed
+
+
+def test_a_letter_is_typed_into_and_a_signed_one_keeps_its_text(session: Session) -> None:
+    with_targets(session, "法中村")
+    letters.draft_missing(session, 2026)
+    (key,) = letters.listing(2026).ids(session)
+    edit(session, "letters", key, responsible="王强", liaison="李明", number="清招责〔2026〕8号")
+    assert cells.texts(session, "letters", key, ("responsible", "liaison", "number"), TERMS) == {
+        "responsible": "王强",
+        "liaison": "李明",
+        "number": "清招责〔2026〕8号",
+    }
+    letters.mark(session, [key], "已签订", PartialDate("2026-03-06"))
+    edit(session, "letters", key, responsible="赵刚")
+    found = letters.detail(session, key)
+    assert [(holder.name, holder.since) for holder in found.holders][-1] == ("赵刚", PartialDate("2026-11-01"))
+    with pytest.raises(CellRefused, match="已经签订"):
+        edit(session, "letters", key, number="清招责〔2026〕9号")
+    for column in ("status", "signed_on", "printed_on", "unit"):
+        assert (field := cells.field_of("letters", column)) is not None
+        assert not field.is_typed
+
+
+def test_a_deposit_is_typed_in_yuan_until_it_was_paid(session: Session) -> None:
+    with_targets(session, "法中村")
+    key = deposits.save(session, deposits.DepositEntry(2026, "法中村", amount=300_000))
+    edit(session, "deposits", key, yuan="5000", due_on="4.15", note="已通知")
+    entry = deposits.entry(session, key)
+    assert (entry.amount, entry.due_on, entry.note) == (500_000, PartialDate("2026-04-15"), "已通知")
+    deposits.pay(session, [key], PartialDate("2026-04-01"), TERMS.today)
+    with pytest.raises(CellRefused, match="不能再改"):
+        edit(session, "deposits", key, yuan="6000")
+    with pytest.raises(CellRefused, match="不能粘贴出新记录"):
+        edit(session, "deposits", "+1", yuan="6000")
+
+
+def with_targets(session: Session, unit: str) -> None:
+    """The office, and a unit of it with a target of the year."""
+    offices.establish(session, name="清溪镇", code="123456789", county="安和县")
+    targets.save(session, TargetEntry(2026, "leads_valid", 3_000_000, unit))

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from app.database.engine import Database
 from app.errors import Refused
 from app.models import Base
 from app.models.funds import FundsEntry
+from app.models.history import Change, ChangeSet
 from app.models.projects import Milestone, ProgressNote, Project
 from app.models.shares import Share
 from app.services import bulk, funds, history, leads, projects, recycle_bin, saved_filters, units
@@ -224,6 +225,86 @@ class TestUndo:
         redo(database)
         with database.read() as session:
             assert projects.detail(session, key).stage == "签约"
+
+
+class TestUndoOfALedger:
+    """Many rows at once go by another way than single records: it must be as exact."""
+
+    def taken(self, database: Database, count: int = 45) -> str:
+        key = made(database, name="早先的项目")
+        with database.work("导入项目台账") as session:
+            for number in range(count):
+                one = projects.save(session, ProjectEntry(name=f"项目{number}", total_investment=number * WAN))
+                projects.set_milestones(session, one, [MilestoneLine("签约", DAY("2026-02"), DAY("2026-03-05"))])
+                funds.save(session, FundsForm(one, DAY("2026-03-06"), WAN, source=FundsSource.OTHER_PROVINCE))
+        return key
+
+    def lines(self, database: Database, number: int) -> dict[tuple[str, str], tuple[object, object]]:
+        with database.read() as session:
+            of_set = session.scalars(select(Change).where(Change.set_number == number))
+            parts = [each for each in of_set if each.table_name != "projects"]  # those change twice in one action
+            return {(each.table_name, each.record_id): (each.before, each.after) for each in parts}
+
+    def number(self, database: Database) -> int:
+        with database.read() as session:
+            return session.scalar(select(func.max(ChangeSet.number))) or 0
+
+    def test_it_is_taken_back_and_done_again_exactly(self, database: Database) -> None:
+        self.taken(database)
+        after = everything(database)
+        undo(database)
+        with database.read() as session:
+            assert list(session.scalars(select(Project.name))) == ["早先的项目"]
+            assert session.scalar(select(func.count()).select_from(Milestone)) == 0
+        redo(database)
+        assert everything(database) == after
+
+    def test_the_history_of_undoing_is_the_mirror_of_what_was_done(self, database: Database) -> None:
+        self.taken(database)
+        done = self.number(database)
+        undo(database)
+        undone = self.number(database)
+        redo(database)
+        again = self.number(database)
+        first, second, third = (self.lines(database, number) for number in (done, undone, again))
+        made_there = {key: after for key, (before, after) in first.items() if before is None}
+        assert {key: value[0] for key, value in second.items()} == made_there
+        assert {value[1] for value in second.values()} == {None}
+        assert {key: value[1] for key, value in third.items()} == made_there
+
+    def test_what_others_hung_on_it_without_history_goes_with_it(self, database: Database) -> None:
+        self.taken(database)
+        with database.work("旁的") as session:
+            session.add(ProgressNote(project_id=session.scalar(select(Project.id).where(Project.name == "项目3"))))
+        with database.work("旁的历史") as session:
+            last = session.scalar(select(func.max(ChangeSet.number)).where(ChangeSet.title == "旁的"))
+            session.execute(delete(Change).where(Change.set_number == last))
+            session.execute(delete(ChangeSet).where(ChangeSet.number == last))
+        undo(database)
+        with database.read() as session:
+            assert session.scalar(select(func.count()).select_from(Project)) == 1
+            assert session.scalar(select(func.count()).select_from(ProgressNote)) == 0
+
+    def test_a_record_that_is_gone_stops_it_whole(self, database: Database) -> None:
+        self.taken(database)
+        with database.work("偷偷删除") as session:
+            session.execute(delete(FundsEntry).where(FundsEntry.amount == WAN))
+        before = everything(database)
+        with pytest.raises(Refused, match="后来又改动过"):
+            undo(database)
+        assert everything(database) == before
+
+    def test_stopped_on_the_way_it_takes_nothing(self, database: Database) -> None:
+        self.taken(database)
+        before = everything(database)
+
+        def stop(done: int, whole: int) -> None:
+            if done > whole // 3:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt), database.work("撤销") as session:
+            history_undo.undo_last(session, database.clock.now(), stop)
+        assert everything(database) == before
 
 
 class TestRecycleBin:

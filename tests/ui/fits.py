@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.dialog import fit
+from app.ui.look import Size
 
 _TASK_BAR, _TITLE, _EDGE = 40, 32, 4
 SCREENS = {  # in the pixels that Qt counts: a screen magnified by 150 % has two thirds of them
@@ -25,6 +26,10 @@ SCREENS = {  # in the pixels that Qt counts: a screen magnified by 150 % has two
     "1920×1080 150%": (1280, 720),
     "1920×1080 200%": (960, 540),
     "1024×768 100%": (1024, 768),
+    **{
+        f"1366×768 字号{size}": (round(1366 / size.factor), round(768 / size.factor))
+        for size in (Size.LARGE, Size.LARGEST)
+    },
 }
 
 

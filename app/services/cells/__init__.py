@@ -235,4 +235,5 @@ def _words(list_name: str, field: Field) -> tuple[str, ...]:
 
 
 def _name(entry: Any) -> str:
-    return str(getattr(entry, "name", "") or getattr(entry, "description", "") or getattr(entry, "person", ""))
+    names = ("name", "description", "person", "number")
+    return next((word for word in (str(getattr(entry, each, "") or "") for each in names) if word), "")

@@ -20,6 +20,8 @@ MILESTONES: Mapping[str, tuple[MilestoneKind, bool]] = {
     "start_planned_on": (MilestoneKind.STARTED, True),
     "production_planned_on": (MilestoneKind.IN_PRODUCTION, True),
 }
+# Fields of a form of their own, and not of the record's.
+_ELSEWHERE: Mapping[tuple[str, str], str] = {("letters", "signed_on"): "签订日期由“标记已签订”记下。"}
 # Columns that show a field under another name: amounts in yuan of what is entered in its own currency.
 _SHOWN_AS: Mapping[tuple[str, str], str] = {
     ("funds", "yuan"): "amount",
@@ -41,5 +43,7 @@ def field_of(list_name: str, column: str) -> Field | None:
     if (list_name, column) in _SHOWN_AS:
         return record[_SHOWN_AS[list_name, column]]
     field = record.get(column)
+    if field is not None and (list_name, column) in _ELSEWHERE:
+        return replace(field, act=_ELSEWHERE[list_name, column])
     # A column of money stands in the office's unit, and so does what is typed under it, whatever the form asks in.
     return replace(field, measure="") if field is not None and field.kind is FieldKind.MONEY else field

@@ -1,13 +1,14 @@
 """How a list's records are read, begun, kept and doubted: by the very functions that their forms use."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.services import activities, carriers, enterprises, fellows, funds, leads, problems, projects, units
+from app.models.letters import LetterStatus
+from app.services import activities, carriers, enterprises, fellows, funds, leads, letters, problems, projects, units
 from app.services.cells.reading import Terms
 from app.services.consequences import deposits
 from app.values.dates import PartialDate
@@ -33,6 +34,16 @@ def _save_funds(session: Session, entered: funds.FundsForm, key: str | None, _te
     if funds.corrects(session, entered, key):
         raise Refused("这个月已经结账，请打开这笔资金修改，并写明更正的原因。", field="received_on")
     return funds.save(session, entered, key)
+
+
+def _save_letter(session: Session, entered: letters.LetterEntry, key: str | None, terms: Terms) -> str:
+    """As the letter's form does: of a signed one another person answers from today on, and both are kept."""
+    assert key is not None
+    before = letters.detail(session, key)
+    if before.status == LetterStatus.SIGNED and entered.responsible != before.entry.responsible:
+        entered = replace(entered, since=PartialDate.of(terms.today))
+    letters.save(session, entered, key)
+    return key
 
 
 def _of_project(_session: Session, entered: projects.ProjectEntry, _key: str | None, _terms: Terms) -> Doubts:
@@ -90,5 +101,6 @@ LISTS: Mapping[str, EntryList] = {
         lambda _: carriers.CarrierEntry(),
         lambda _session, entered, _key, _terms: carriers.warnings(entered),
     ),
+    "letters": EntryList(lambda session, key: letters.detail(session, key).entry, _save_letter, None),
     "deposits": EntryList(deposits.entry, lambda session, entered, key, _: deposits.save(session, entered, key), None),
 }

@@ -66,6 +66,8 @@ def bring_back(desk: Desk, backup: Path) -> None:
 class ChooseBackup(Dialog):
     """The copies on the shelf, the newest first; or a file from elsewhere. ``chosen`` is what to restore."""
 
+    chapter = "备份"
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("还原备份", parent, (480, 400))
         self._desk = desk

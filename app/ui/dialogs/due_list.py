@@ -41,6 +41,8 @@ class DueRow(Reminder):
 class DueList(Dialog):
     """Stays open beside the window, so that one thing after the other can be done."""
 
+    chapter = "列表怎么用"
+
     def __init__(self, desk: Desk, go: Callable[[Reminder], None], parent: QWidget) -> None:
         super().__init__("待办", parent, (1040, 560))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,8 +16,8 @@ from app.services import offices
 from app.services.units import typed
 from app.ui.background import Background
 from app.ui.buttons import ButtonRow, button
-from app.ui.desk import seat_settings
 from app.ui.files import DATABASES
+from app.ui.look import seat_settings
 from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.field_edits import LineField, NumberField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog

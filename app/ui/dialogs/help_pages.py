@@ -19,6 +19,7 @@ class HelpPages(Dialog):
         self._asked.setPlaceholderText("在说明里查找，回车找下一处")
         self._asked.setClearButtonEnabled(True)
         self._page.setOpenExternalLinks(False)
+        self._page.setSearchPaths([str(RESOURCES)])  # where the pictures lie
         self._page.setMarkdown((RESOURCES / "help.md").read_text(encoding="utf-8"))
         self._headings = [block for block in _blocks(self._page.document()) if block.blockFormat().headingLevel() == 2]
         self._chapters.addItems([block.text() for block in self._headings])

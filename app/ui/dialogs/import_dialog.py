@@ -34,6 +34,8 @@ _SHEETS, _COLUMNS, _ROWS, _PROBLEMS = range(len(_STEPS))
 class ImportDialog(Dialog):
     """Walks from the file to the records in four steps; nothing is written before the last."""
 
+    chapter = "第一次使用"
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("导入台账", parent, (940, 600))
         self._desk = desk

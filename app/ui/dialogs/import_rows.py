@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.jobs.imports import TITLES
-from app.ui.theme import PALE_BLUE, ROW_PX, mark
+from app.ui.colours import colours
+from app.ui.theme import ROW_PX, mark
 
 if TYPE_CHECKING:
     from app.jobs.imports import ImportReport
     from app.jobs.imports.report import Part, Shown
 
-_ODD = "#fdeecb"
 _WIDEST = 260
 
 
@@ -71,7 +71,7 @@ class RowsPage(QWidget):
             item = QTableWidgetItem(text.replace("\n", " "))
             item.setToolTip(text)
             if cell is not None and cell.is_odd:
-                item.setBackground(QColor(_ODD))
+                item.setBackground(QColor(colours().pale_amber))
             elif below:
-                item.setBackground(QColor(PALE_BLUE))
+                item.setBackground(QColor(colours().pale_blue))
             self._table.setItem(row + below, column, item)

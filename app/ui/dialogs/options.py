@@ -13,6 +13,7 @@ from app.services.projects import rules as project_rules
 from app.services.projects.rules import GateRules, Strictness
 from app.services.reminder_terms import ReminderTerms
 from app.ui.buttons import ButtonRow, button
+from app.ui.dialogs.appearance import change_appearance
 from app.ui.dialogs.print_fonts import print_test_page, show_fonts
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import FlagField, NumberField, WordField
@@ -22,6 +23,8 @@ from app.values.page_numbers import WORDS as PAGE_NUMBERS
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
+
+__all__ = ["OptionsForm", "change_appearance", "change_options"]
 
 _DAYS = {
     "reserved": "储备阶段不超过（天）",

@@ -95,6 +95,8 @@ def check(desk: Desk, parent: QWidget) -> None:
 class SubmissionDialog(Dialog):
     """Where to, and what may stay at home."""
 
+    chapter = "打印、导出和报送"
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("提交到U盘", parent)
         self.setMinimumWidth(520)

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.fields import RECORDS
 from app.services.cells import Outcome
+from app.ui.colours import colours
 from app.ui.dialog import Dialog
-from app.ui.theme import AMBER, GREEN, RED
 from app.ui.widgets.card import soft_label
 
 _HEADS = ("", "记录", "内容")
 _WORDS = {"new": "新增", "changed": "修改", "same": "不变", "refused": "不能保存"}
-_INKS = {"new": GREEN, "refused": RED}
+_INKS = {"new": "green", "refused": "red"}
 _SHORT = 24
 
 
@@ -63,12 +63,12 @@ class CellsPreview(Dialog):
         for row, place in enumerate(first):
             outcome = self._outcomes[place]
             state = _state(outcome)
-            ink = _INKS.get(state) or (AMBER if outcome.doubts else "")
+            ink = _INKS.get(state) or ("amber" if outcome.doubts else "")
             for column, text in enumerate((_WORDS[state], outcome.name, _content(outcome))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 if ink and column != 1:
-                    item.setForeground(QColor(ink))
+                    item.setForeground(QColor(getattr(colours(), ink)))
                 table.setItem(row, column, item)
         table.setColumnWidth(0, 76)
         table.setColumnWidth(1, 210)

@@ -13,9 +13,9 @@ from app.columns.cells import cell_text
 from app.columns.column import Column, Kind, header
 from app.reports.ledgers import LedgerView
 from app.services.crossing import ALL, CrossTable
+from app.ui.colours import colours
 from app.ui.record_table.grouping import group_word
 from app.ui.record_table.sheet import Entry, Index, SheetModel, Typed
-from app.ui.theme import GROUND
 from app.values.money import MoneyUnit
 
 SUM = "合计"
@@ -96,7 +96,7 @@ class CrossModel(SheetModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         is_sum = index.row() == len(self._table.rows) or index.column() > len(self._table.columns)
         if is_sum and role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(GROUND)
+            return QColor(colours().ground)
         if is_sum and role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.ui.theme import BLUE, PALE_BLUE, ROW_PX
+from app.ui.theme import ROW_PX
 
 _WORDS = "新记录：按 Ctrl+V 粘贴到最后一行之后"
 
@@ -15,7 +15,7 @@ class BelowLine(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_WORDS, parent)
-        self.setStyleSheet(f"background: {PALE_BLUE}; color: {BLUE}; border: 1px dashed {BLUE}; padding-left: 6px;")
+        self.setObjectName("belowLine")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 

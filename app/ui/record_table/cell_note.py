@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.ui.theme import RED, mark
+from app.ui.theme import mark
 
 _LONG_MS = 6000
 _WIDEST = 340
@@ -18,9 +18,7 @@ class CellNote(QLabel):
         super().__init__(parent)
         self._room = parent
         mark(self, "card")
-        self.setStyleSheet(
-            f"QLabel {{ background: #fff6f5; border: 1px solid {RED}; color: {RED}; padding: 5px 8px; }}"
-        )
+        self.setObjectName("cellNote")
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pause = QTimer(self, singleShot=True, interval=_LONG_MS)

@@ -25,6 +25,7 @@ from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.services.lists import Filter
 from app.ui.buttons import ButtonRow, button
+from app.ui.icons import icon
 from app.ui.theme import mark
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, read_money
@@ -47,11 +48,10 @@ class FilterPopup(QFrame):
         self.column = column
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 10, 10, 10)
-        self.body.addWidget(
-            ButtonRow(
-                (button("↑ 升序", lambda: self._sort(down=False)), button("↓ 降序", lambda: self._sort(down=True)))
-            )
-        )
+        up, down = button("升序", lambda: self._sort(down=False)), button("降序", lambda: self._sort(down=True))
+        up.setIcon(icon("arrow-up"))
+        down.setIcon(icon("arrow-down"))
+        self.body.addWidget(ButtonRow((up, down)))
 
     def open_at(self, place: QPoint) -> None:
         """Shows itself at that place on the screen, kept within it."""

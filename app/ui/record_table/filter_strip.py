@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind, header
 from app.fields import RECORDS
-from app.paths import RESOURCES
 from app.services.lists import Filter, Query
+from app.ui.icons import icon
 from app.ui.theme import mark
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
@@ -76,7 +75,7 @@ class FilterStrip(QWidget):
         made = QPushButton()
         mark(made, "chip")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
-        made.setIcon(QIcon(str(RESOURCES / "icons" / "x.svg")))
+        made.setIcon(icon("x"))
         made.setText(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
         made.setToolTip(words)
         made.setAccessibleName(f"不再筛选：{words}")

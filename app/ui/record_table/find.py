@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from app.paths import RESOURCES
 from app.ui.buttons import button
+from app.ui.icons import icon
 from app.ui.record_table.model import RecordTableModel
 from app.ui.theme import mark
 
@@ -98,7 +98,7 @@ class FindBar(QWidget):
 
 def _cross(close: Callable[[], object]) -> QToolButton:
     made = QToolButton()
-    made.setIcon(QIcon(str(RESOURCES / "icons" / "x.svg")))
+    made.setIcon(icon("x"))
     made.setAutoRaise(True)
     made.setToolTip("关闭（Esc）")
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

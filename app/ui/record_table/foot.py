@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.services.lists import Query
-from app.ui.theme import SOFT_INK, mark
+from app.ui.colours import colours
+from app.ui.theme import mark
 from app.values.money import MoneyUnit, money_text, summary_text
 
 _PAUSE_MS = 60  # sums of a selection wait until the mouse rests
@@ -101,7 +102,7 @@ class _Line(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
-        painter.setPen(QColor(SOFT_INK))
+        painter.setPen(QColor(colours().soft_ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

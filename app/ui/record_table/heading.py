@@ -10,9 +10,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.columns.column import Column
-from app.ui.theme import BLUE, HAIRLINE
+from app.ui.colours import colours
 
-_GROUND, _INK, _PALE, _DIM = QColor("#eff3f6"), QColor("#3d4a57"), QColor("#c6cfd8"), QColor("#8d9aa7")
 _TALL, _LOW = 54, 34
 _ARROW = 14  # the square at the lower right that opens the filter
 
@@ -86,8 +85,8 @@ class RecordHeader(QHeaderView):
         column = self._columns[logical]
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, _GROUND)
-        painter.setPen(QPen(QColor(HAIRLINE)))
+        painter.fillRect(rect, QColor(colours().heading))
+        painter.setPen(QPen(QColor(colours().hairline)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         font = painter.font()
         font.setBold(True)
@@ -95,9 +94,9 @@ class RecordHeader(QHeaderView):
         lower = rect
         if column.group:
             lower = self._paint_group(painter, rect, logical)
-        painter.setPen(QPen(QColor(HAIRLINE)))
+        painter.setPen(QPen(QColor(colours().hairline)))
         painter.drawLine(lower.topRight(), lower.bottomRight())
-        painter.setPen(_INK)
+        painter.setPen(QColor(colours().mid_ink))
         unit = self._unit_of(column)
         title = column.title if not unit else f"{column.title} {unit}" if column.group else f"{column.title}\n{unit}"
         painter.drawText(lower.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, title)
@@ -107,10 +106,10 @@ class RecordHeader(QHeaderView):
     def _paint_group(self, painter: QPainter, rect: QRect, logical: int) -> QRect:
         span = self._span(logical)
         upper = QRect(span.left(), rect.top(), span.width(), rect.height() // 2)
-        painter.setPen(QPen(QColor(HAIRLINE)))
+        painter.setPen(QPen(QColor(colours().hairline)))
         painter.drawLine(upper.bottomLeft(), upper.bottomRight())
         painter.drawLine(upper.topRight(), upper.bottomRight())
-        painter.setPen(_INK)
+        painter.setPen(QColor(colours().mid_ink))
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, self._columns[logical].group)
         return rect.adjusted(0, rect.height() // 2 + 1, 0, 0)
 
@@ -134,15 +133,23 @@ class RecordHeader(QHeaderView):
         painter.setPen(Qt.PenStyle.NoPen)
         filtered = column.field in self._state.filtered
         hovered = rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())) and self.underMouse()
-        painter.setBrush(QBrush(QColor(BLUE) if filtered else _DIM if hovered else _PALE))
+        painter.setBrush(
+            QBrush(
+                QColor(colours().blue)
+                if filtered
+                else QColor(colours().faint_ink)
+                if hovered
+                else QColor(colours().edge)
+            )
+        )
         painter.drawPolygon(_funnel(self._arrow(rect)))
         ranks = [name for name, _ in self._state.sort]
         if column.field in ranks:
             descending = dict(self._state.sort)[column.field]
-            painter.setBrush(QBrush(QColor(BLUE)))
+            painter.setBrush(QBrush(QColor(colours().blue)))
             painter.drawPolygon(_triangle(QPointF(rect.right() - 8, rect.top() + 9), down=descending))
             if len(ranks) > 1:
-                painter.setPen(QColor(BLUE))
+                painter.setPen(QColor(colours().blue))
                 font = painter.font()
                 font.setPixelSize(9)
                 painter.setFont(font)
@@ -171,3 +178,7 @@ def _funnel(rect: QRect) -> QPolygonF:
     left, top = rect.left() + 2.0, rect.top() + 3.0
     corners = ((0, 0), (10, 0), (6, 4.5), (6, 9), (4, 7.5), (4, 4.5))
     return QPolygonF([QPointF(left + x, top + y) for x, y in corners])
+
+
+def _arrow_colour(*, filtered: bool, hovered: bool) -> str:
+    return colours().blue if filtered else colours().faint_ink if hovered else colours().edge

@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.services.lists import Query
+from app.ui.colours import colours
 from app.ui.plain_text import written_in_markup
 from app.ui.record_table.view import RecordView
 from app.ui.theme import mark
 
-_ALL = '<a href="all" style="color:#1f5fa9;text-decoration:none">显示全部</a>'
+
+def _all() -> str:
+    return f'<a href="all" style="color:{colours().blue};text-decoration:none">显示全部</a>'
 
 
 class EmptyHint(QLabel):
@@ -31,6 +34,6 @@ class EmptyHint(QLabel):
 
     def tell(self, query: Query, words: str, *, shown: bool) -> None:
         """Says ``words`` of an empty list, or why the query shows none of its rows."""
-        self.setText(f"没有符合条件的记录。{_ALL}" if query.is_narrowed else words)
+        self.setText(f"没有符合条件的记录。{_all()}" if query.is_narrowed else words)
         self._layout.setContentsMargins(self._view.frozen_width() + 12, 12, 12, 12)
         self.setVisible(shown)

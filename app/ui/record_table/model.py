@@ -15,16 +15,23 @@ from PySide6.QtWidgets import QApplication
 from app.columns.cells import NUMBERS, cell_text, heading_unit
 from app.columns.column import Column, Kind, header
 from app.services.lists import Group, Query
+from app.ui.colours import colours
 from app.ui.record_table.editing import NEW, Editing, Edits, Taken
 from app.ui.record_table.grouping import Heading, group_word, laid
 from app.ui.record_table.record_source import RecordSource
 from app.ui.record_table.sheet import Entry, Index, SheetModel, Typed
-from app.ui.theme import AMBER, RED
 from app.values.money import MoneyUnit, money_text
 
 _BLOCK = 48  # rows of one fetch: about two screens
-_HEADING_GROUNDS = (QColor("#e6ecf2"), QColor("#f0f4f8"))
-_TINTS = {"late": QColor(RED), "soon": QColor(AMBER)}
+
+
+def _ground(level: int) -> QColor:
+    """Under a group's heading."""
+    return QColor(colours().subgroup if level else colours().group)
+
+
+def _tints() -> dict[str, QColor]:
+    return {"late": QColor(colours().red), "soon": QColor(colours().amber)}
 
 
 class RecordTableModel(SheetModel):
@@ -194,11 +201,9 @@ class RecordTableModel(SheetModel):
         return self._headings.get(place)
 
     def label_of(self, place: int) -> str:
-        """The words of a group's heading, with the mark of whether it is folded."""
+        """The words of a group's heading."""
         heading = self._headings.get(place)
-        if heading is None:
-            return ""
-        return f"{'　' * heading.level}{'▸' if heading.is_folded else '▾'} {self.heading_text(heading)}"
+        return "" if heading is None else self.heading_text(heading)
 
     def heading_text(self, heading: Heading) -> str:
         """What a heading says: its column, its value, how many."""
@@ -230,7 +235,7 @@ class RecordTableModel(SheetModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         heading = self.heading_at(index.row())
         if heading is not None:
-            looks = {Qt.ItemDataRole.FontRole: _bold, Qt.ItemDataRole.BackgroundRole: _HEADING_GROUNDS[heading.level]}
+            looks = {Qt.ItemDataRole.FontRole: _bold, Qt.ItemDataRole.BackgroundRole: _ground(heading.level)}
             look = looks.get(Qt.ItemDataRole(role))
             return look() if callable(look) else look
         colours = {Qt.ItemDataRole.ForegroundRole: self._ink, Qt.ItemDataRole.BackgroundRole: self.ground}
@@ -239,7 +244,7 @@ class RecordTableModel(SheetModel):
         return colour(column.field, row) if colour and row is not None else None
 
     def _ink(self, field: str, row: Any) -> QColor | None:
-        return _TINTS.get(self.tint(field, row))
+        return _tints().get(self.tint(field, row))
 
     def _written(self, keep: Callable[[Edits], Taken | None], typed: Typed) -> None:
         self.is_writing = True

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from app.columns.cells import NUMBERS
 from app.columns.column import Kind
+from app.ui.colours import colours
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _TOP = 10
 _DATES = frozenset({Kind.DATE})
 _RANKED = NUMBERS - {Kind.DAYS}
 _ALL = frozenset(Kind)
-_YELLOW, _RED, _AMBER, _GREEN = QColor("#fff4c2"), QColor("#fbdedb"), QColor("#ffe6c7"), QColor("#d9f0df")
 
 Holds = Callable[[Any, date, frozenset[Any]], bool]  # (value, today, what the list was asked once)
 
@@ -31,7 +31,7 @@ class Rule:
     """One way to colour the cells of a column; ``asks`` is what must be known of the whole list first."""
 
     title: str
-    colour: QColor
+    colour: str  # its name among the colours of the look
     kinds: frozenset[Kind]
     holds: Holds
     asks: Callable[[RecordTableModel, str], frozenset[Any]] = lambda _model, _field: frozenset()
@@ -63,18 +63,19 @@ def _largest(model: RecordTableModel, field: str) -> frozenset[Any]:
 
 
 RULES: Mapping[str, Rule] = {
-    "empty": Rule("没有填写的", _YELLOW, _ALL, lambda value, _today, _known: value is None or value == ""),
+    "empty": Rule("没有填写的", "pale_yellow", _ALL, lambda value, _today, _known: value is None or value == ""),
     "doubled": Rule(
-        "重复的", _RED, _ALL - NUMBERS - {Kind.FLAG},
+        "重复的", "pale_red", _ALL - NUMBERS - {Kind.FLAG},
         lambda value, _today, known: value not in {None, ""} and value in known, _doubled,
     ),
-    "past": Rule("日期已过的", _RED, _DATES, _is_past),
-    "near": Rule(f"{_NEAR_DAYS}天内到期的", _AMBER, _DATES, _is_near),
+    "past": Rule("日期已过的", "pale_red", _DATES, _is_past),
+    "near": Rule(f"{_NEAR_DAYS}天内到期的", "pale_amber", _DATES, _is_near),
     "largest": Rule(
-        f"最大的{_TOP}个", _GREEN, _RANKED, lambda value, _today, known: value is not None and value in known, _largest
+        f"最大的{_TOP}个", "pale_green", _RANKED,
+        lambda value, _today, known: value is not None and value in known, _largest,
     ),
     "nothing": Rule(
-        "零和负数", _RED, NUMBERS, lambda value, _today, _known: value is not None and value <= 0
+        "零和负数", "pale_red", NUMBERS, lambda value, _today, _known: value is not None and value <= 0
     ),
 }  # fmt: skip
 
@@ -108,4 +109,5 @@ class ColumnRules:
             return None
         if field not in self._known:
             self._known[field] = rule.asks(self._model, field)
-        return rule.colour if rule.holds(getattr(row, field), self._today(), self._known[field]) else None
+        holds = rule.holds(getattr(row, field), self._today(), self._known[field])
+        return QColor(getattr(colours(), rule.colour)) if holds else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.columns.column import Kind
+from app.ui.record_table.grouping import Heading
 
 Index = QModelIndex | QPersistentModelIndex
 Typed = list[tuple[int, int, str]]  # (row, column, text); rows beyond the last one are to be made
@@ -65,6 +66,10 @@ class SheetModel(QAbstractTableModel):
     def label_of(self, _place: int) -> str:
         """What the heading of a group says across its line; "" for a row, and for a sheet without groups."""
         return ""
+
+    def heading_at(self, _place: int) -> Heading | None:
+        """The heading of a group that stands in a place, if one does."""
+        return None
 
     @property
     def types(self) -> bool:

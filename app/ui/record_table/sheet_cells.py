@@ -8,18 +8,20 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from app.ui.colours import colours
+from app.ui.icons import icon
 from app.ui.record_table.editors import Editor, LineEditor, ProseEditor, editor_for
 from app.ui.record_table.sheet import Index
-from app.ui.theme import BLUE, CHOSEN, PALE_BLUE, mark
+from app.ui.theme import mark
 
 if TYPE_CHECKING:
     from app.ui.record_table.sheet_view import SheetView
 
 HANDLE_PX = 8
+_FOLD_PX = 14  # the arrow of a group's heading
 _PADDING = 5
 _LONG_LABEL = 2000
 _WIDEST = 460  # of the editor of prose
-_FILLED = QColor("#dff0e3")
 
 
 class SheetCells(QStyledItemDelegate):
@@ -28,7 +30,6 @@ class SheetCells(QStyledItemDelegate):
     def __init__(self, place: QTableView, sheet: SheetView) -> None:
         super().__init__(place)
         self._place, self._sheet = place, sheet
-        self._chosen, self._pale, self._blue = QColor(CHOSEN), QColor(PALE_BLUE), QColor(BLUE)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the cell's kind."""
@@ -80,11 +81,11 @@ class SheetCells(QStyledItemDelegate):
         if ground is not None:
             painter.fillRect(cell, ground)
         if sheet.mouse.is_filled(index.row(), index.column()):
-            painter.fillRect(cell, _FILLED)
+            painter.fillRect(cell, QColor(colours().filled))
         elif option.state & QStyle.StateFlag.State_Selected and not (is_cursor and sheet.has_several):
-            painter.fillRect(cell, self._chosen)
+            painter.fillRect(cell, QColor(colours().chosen))
         elif sheet.currentIndex().row() == index.row() and ground is None:
-            painter.fillRect(cell, self._pale)
+            painter.fillRect(cell, QColor(colours().pale_blue))
         option.state &= ~(
             QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
         )  # painted to the cell's edge, not to the text's
@@ -94,11 +95,11 @@ class SheetCells(QStyledItemDelegate):
         else:
             super().paint(painter, option, index)
         if is_cursor and sheet.sheet.types:
-            painter.setPen(QPen(self._blue, 2))
+            painter.setPen(QPen(QColor(colours().blue), 2))
             painter.drawRect(cell.adjusted(1, 1, -2, -2))
         if sheet.sheet.types and (index.row(), index.column()) == sheet.corner:
-            painter.fillRect(handle_of(cell).adjusted(1, 1, 0, 0), Qt.GlobalColor.white)
-            painter.fillRect(handle_of(cell).adjusted(2, 2, 0, 0), self._blue)
+            painter.fillRect(handle_of(cell).adjusted(1, 1, 0, 0), QColor(colours().paper))
+            painter.fillRect(handle_of(cell).adjusted(2, 2, 0, 0), QColor(colours().blue))
 
     def _paint_label(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, label: str) -> None:
         """The words of a group go on over the cells beside them, up to the first sum."""
@@ -111,6 +112,12 @@ class SheetCells(QStyledItemDelegate):
         painter.setClipRect(option.rect.adjusted(-_PADDING, 0, _PADDING, 0))
         painter.setFont(option.font)
         left = self._sheet.part_of(begins).visualRect(begins).left() + _PADDING
+        if (heading := self._sheet.sheet.heading_at(index.row())) is not None:
+            left += heading.level * _FOLD_PX
+            arrow = "chevron-right" if heading.is_folded else "chevron-down"
+            place = QRect(left, option.rect.center().y() - _FOLD_PX // 2 + 1, _FOLD_PX, _FOLD_PX)
+            icon(arrow).paint(painter, place)
+            left += _FOLD_PX + _PADDING
         line = QRect(left, option.rect.top(), _LONG_LABEL, option.rect.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.restore()

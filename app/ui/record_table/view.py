@@ -20,6 +20,7 @@ from app.ui.theme import ROW_PX
 
 _FIT_ROWS = 60  # rows measured for the width of a column: those in view and some more
 _NARROWEST, _WIDEST = 44, 520
+_LEAST_MOVING = 60  # px beside the frozen columns
 
 
 class RecordView(SheetView):
@@ -33,7 +34,8 @@ class RecordView(SheetView):
         frozen: int,
         today: Callable[[], date],
     ) -> None:
-        self.frozen = list(range(frozen))  # columns that stay, in their order; Qt asks for them from the first on
+        self.frozen = list(range(frozen))  # columns that shall stay, in their order; Qt asks for them from the first on
+        self._staying: list[int] = []  # those of them that do: a narrow window has not room for all
         super().__init__(model, today)
         self.records = model
         model.is_seen = lambda column: not self.isColumnHidden(column)
@@ -73,8 +75,9 @@ class RecordView(SheetView):
             for each in (header, over):
                 if each.visualIndex(column) != place:
                     each.moveSection(each.visualIndex(column), place)
+        self._staying = self._with_room_beside()
         for column in range(self.model().columnCount()):
-            covered = column in self.frozen and not self.isColumnHidden(column)
+            covered = column in self._staying and not self.isColumnHidden(column)
             if covered:  # its width first: what appears tells the other view how wide it is
                 self._overlay.setColumnWidth(column, self.columnWidth(column))
             self._overlay.setColumnHidden(column, not covered)
@@ -92,11 +95,11 @@ class RecordView(SheetView):
 
     def frozen_width(self) -> int:
         """How wide the frozen columns are together."""
-        return sum(self.columnWidth(column) for column in self.frozen if not self.isColumnHidden(column))
+        return sum(self.columnWidth(column) for column in self._staying if not self.isColumnHidden(column))
 
     def part_of(self, index: QModelIndex) -> QTableView:
         """The frozen part, or the moving one."""
-        return self._overlay if index.column() in self.frozen else self
+        return self._overlay if index.column() in self._staying else self
 
     def columnAt(self, x: int) -> int:
         """The column at a place of the viewport, the frozen ones lying over the others."""
@@ -109,7 +112,7 @@ class RecordView(SheetView):
         bar = self.horizontalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
-        if index.column() in self.frozen:
+        if index.column() in self._staying:
             bar.setValue(before)
             return
         hidden = self.frozen_width() - self.visualRect(index).left()
@@ -117,8 +120,10 @@ class RecordView(SheetView):
             bar.setValue(bar.value() - hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the frozen columns as tall as the rest."""
+        """Keeps the frozen columns as tall as the rest, and lets those move that would cover all of it."""
         super().resizeEvent(event)
+        if self._staying != self._with_room_beside():
+            self.settle()
         self._place_overlay()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -161,7 +166,7 @@ class RecordView(SheetView):
         overlay.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         overlay.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        overlay.setStyleSheet("QTableView { border: 0; border-right: 2px solid #d3dbe3; }")
+        overlay.setObjectName("frozen")
         self.viewport().stackUnder(overlay)
         overlay.viewport().installEventFilter(self)
         overlay.show()
@@ -178,8 +183,18 @@ class RecordView(SheetView):
         bar.valueChanged.connect(frozen_bar.setValue)
         frozen_bar.rangeChanged.connect(lambda *_: frozen_bar.setValue(bar.value()))  # it is laid out later
 
+    def _with_room_beside(self) -> list[int]:
+        """The frozen columns that leave room for another one beside them: where all is covered, no cell is reached."""
+        room, staying = self.viewport().width() - _LEAST_MOVING, []
+        for column in self.frozen:
+            room -= 0 if self.isColumnHidden(column) else self.columnWidth(column)
+            if room < 0:
+                break
+            staying.append(column)
+        return staying
+
     def _follow_width(self, column: int, width: int) -> None:
-        if width and column in self.frozen and self.columnWidth(column) != width:
+        if width and column in self._staying and self.columnWidth(column) != width:
             self.setColumnWidth(column, width)
 
     def _place_overlay(self) -> None:

@@ -12,14 +12,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.lasting_constants import outlast_qt
 from app.ui.widgets.chart_scale import plain_number
 
 outlast_qt()  # one drawing of a chart makes thousands of calls
 
-PALE = "#a9bfd9"  # a bar behind its schedule, or the year before
-GREY = "#ccd5de"
 _EDGES_PX, _GAP_PX = 22, 14  # around the plot; between a bar and its words, and after them
 _SHORT = 3  # characters of a name that is left out rather than shortened
 _AXIS_PX = 70  # of the chart's width that figures at the left and the edges take
@@ -59,13 +57,14 @@ class Chart(QWidget):
         self._below: list[tuple[float, str]] = []  # names along the lower axis
         self._left_px = 0  # width of the names at the left
         self._lying: tuple[float, int, tuple[float, float]] | None = None  # longest bar, px behind it, height
-        self._plot = pg.PlotWidget(background=theme.PAPER, antialias=True)
+        self._plot = pg.PlotWidget(background=colours().paper, antialias=True)
         self._build()
         self._connect()
 
     def clear(self) -> None:
         """Takes everything off the plot."""
         self._plot.clear()
+        self._plot.setBackground(colours().paper)  # the look may have changed since
         self._bars, self._below, self._lying = [], [], None
 
     def place(self, bars: Sequence[Bar]) -> None:
@@ -83,9 +82,9 @@ class Chart(QWidget):
             )
             self._plot.addItem(item)
 
-    def write(self, text: str, at: tuple[float, float], anchor: tuple[float, float], colour: str = theme.INK) -> None:
+    def write(self, text: str, at: tuple[float, float], anchor: tuple[float, float], colour: str = "") -> None:
         """Writes at a point of the plot; ``anchor`` is the part of the text that lies there, (0, 0) upper left."""
-        item = pg.TextItem(text, color=colour, anchor=anchor)
+        item = pg.TextItem(text, color=colour or colours().ink, anchor=anchor)
         item.setFont(QApplication.font())
         if "\n" in text:
             centre_lines(item)
@@ -138,7 +137,7 @@ class Chart(QWidget):
             axis.setWidth(max(metrics.horizontalAdvance(text) for text in texts) + 12)
         for tick in ticks if grid else ():
             angle = 0 if side == "left" else 90
-            line = pg.InfiniteLine(pos=tick, angle=angle, pen=pg.mkPen("#eaeef2", width=1))
+            line = pg.InfiniteLine(pos=tick, angle=angle, pen=pg.mkPen(colours().grid, width=1))
             line.setZValue(-10)
             self._plot.addItem(line, ignoreBounds=True)
 
@@ -147,7 +146,7 @@ class Chart(QWidget):
         for side in ("left", "bottom"):
             self.hide_axis(side)
         self.frame((0, 1), (0, 1))
-        self.write(words, (0.5, 0.5), (0.5, 0.5), theme.SOFT_INK)
+        self.write(words, (0.5, 0.5), (0.5, 0.5), colours().soft_ink)
 
     def hide_axis(self, side: str) -> None:
         """Leaves an axis out."""
@@ -188,8 +187,8 @@ class Chart(QWidget):
         self._plot.viewport().setMouseTracking(True)
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.HAIRLINE))
-            axis.setTextPen(pg.mkPen(theme.SOFT_INK))
+            axis.setPen(pg.mkPen(colours().hairline))
+            axis.setTextPen(pg.mkPen(colours().soft_ink))
             axis.setStyle(tickLength=0, tickAlpha=0, tickFont=QApplication.font(), autoExpandTextSpace=False)
             axis.setStyle(hideOverlappingLabels=False)
             axis.enableAutoSIPrefix(enable=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.widgets.chart import Bar, Chart
 
 _ROW_PX, _EDGES_PX = 21, 14
@@ -24,7 +24,7 @@ class RankedRow:
     value: float | None
     text: str
     mark: float | None = None
-    colour: str = theme.BLUE
+    colour: str = ""
     key: object = None
     hint: str = ""
 
@@ -72,12 +72,12 @@ class RankedBars(Chart):
     def _draw_row(self, row: RankedRow, height: float, longest: float) -> None:
         value = min(max(row.value or 0, 0), longest)
         reach = QRectF(0, height - 0.5, longest * _BEYOND, 1)
-        self.place([Bar(0, height - _THICK / 2, value, _THICK, row.colour, row.key, row.hint, reach)])
+        self.place([Bar(0, height - _THICK / 2, value, _THICK, row.colour or colours().blue, row.key, row.hint, reach)])
         if (row.value or 0) > value * (1 + 1e-9):  # a gap says that the bar is longer than it is drawn
-            self.place([Bar(value * _BREAK, height - 0.5, value * 0.012, 1, theme.PAPER)])
+            self.place([Bar(value * _BREAK, height - 0.5, value * 0.012, 1, colours().paper)])
         end = value
         if row.mark is not None:
-            self.rule(row.mark, height - 0.5, height + 0.5, theme.RED)
+            self.rule(row.mark, height - 0.5, height + 0.5, colours().red)
             # A figure that would lie across the stroke moves to the other side of it.
             end = row.mark if value <= row.mark < value + longest * _LABEL else value
         self.write(row.text, (end, height), (-0.06, 0.5))
@@ -113,12 +113,12 @@ class Funnel(Chart):
     def _step(self, row: FunnelRow, width: float, height: float) -> None:
         hint = f"到过“{row.name}”的项目 {row.text} 个，单击查看"
         reach = QRectF(-0.5, height - 0.5, 1, 1)
-        self.place([Bar(-width / 2, height - 0.35, width, 0.7, theme.BLUE, row.key, hint, reach)])
+        self.place([Bar(-width / 2, height - 0.35, width, 0.7, colours().blue, row.key, hint, reach)])
         if width > 0.12:
-            self.write(row.text, (0, height), (0.5, 0.5), theme.PAPER)
+            self.write(row.text, (0, height), (0.5, 0.5), colours().on_blue)
         else:
             self.write(row.text, (width / 2, height), (-0.15, 0.5))
-        self.write(row.rate, (0.72, height), (1, 0.5), theme.SOFT_INK)
+        self.write(row.rate, (0.72, height), (1, 0.5), colours().soft_ink)
 
 
 class PartsBars(Chart):

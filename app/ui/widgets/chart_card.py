@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import Refused
 from app.paths import whole_file
 from app.ui import theme
+from app.ui.colours import colours
 from app.ui.plain_text import written_in_markup
 from app.ui.widgets.card import Card
 from app.ui.widgets.chart import Chart
@@ -29,12 +30,6 @@ from app.ui.widgets.elided import ElidedLabel
 _PICTURE_SCALE = 2  # sharp on paper and on a projector
 _PICTURE_MARGIN = 16
 _NARROWEST = 320
-_QUIET = f"""
-QToolButton {{ border: 0; border-radius: 4px; padding: 3px 7px; color: {theme.SOFT_INK}; background: transparent; }}
-QToolButton:hover {{ color: {theme.BLUE}; background: {theme.GROUND}; }}
-QToolButton:checked {{ color: {theme.BLUE}; background: {theme.PALE_BLUE}; font-weight: bold; }}
-QToolButton::menu-indicator {{ image: none; width: 0; }}
-"""
 
 
 @dataclass(frozen=True)
@@ -101,14 +96,14 @@ class ChartCard(Card):
         words = QTextDocument()
         words.setDefaultFont(self.font())
         words.setHtml(
-            f'<span style="color:{theme.INK}"><b>{escape(self._said.title)}</b></span>&nbsp;&nbsp;&nbsp;'
-            f'<span style="color:{theme.SOFT_INK}">{self._said.legend_text}</span>'
+            f'<span style="color:{colours().ink}"><b>{escape(self._said.title)}</b></span>&nbsp;&nbsp;&nbsp;'
+            f'<span style="color:{colours().soft_ink}">{self._said.legend_text}</span>'
         )
         over = round(words.size().height())
         width, height = chart.width() + 2 * edge, chart.height() + over + 2 * edge
         image = QImage(width * _PICTURE_SCALE, height * _PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(theme.PAPER)
+        image.fill(colours().paper)
         painter = QPainter(image)
         painter.translate(edge, edge)
         words.drawContents(painter)
@@ -158,7 +153,7 @@ class ChartCard(Card):
         switch.setText(name)
         switch.setCheckable(True)
         switch.setChecked(number == 0)
-        switch.setStyleSheet(_QUIET)
+        theme.mark(switch, "quiet")
         self._switches.addButton(switch, number)
         return switch
 
@@ -171,7 +166,7 @@ class ChartCard(Card):
         button.setToolTip("复制或保存这张图")
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet(_QUIET)
+        theme.mark(button, "quiet")
         return button
 
     def _save_where_asked(self) -> None:

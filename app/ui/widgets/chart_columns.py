@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from app.ui import theme
-from app.ui.widgets.chart import GREY, Bar, Chart
+from app.ui.colours import colours
+from app.ui.widgets.chart import Bar, Chart
 from app.ui.widgets.chart_scale import round_ticks
 
 _ROOM_ABOVE = 1.42  # of the tallest column, for the two lines of figures on it
@@ -51,9 +51,9 @@ class PairedColumns(Chart):
         self.frame((-0.6, len(rows) - 0.4), (lowest * 1.05, ticks[-1] * 1.02))
         for place, row in enumerate(rows):
             reach = QRectF(place - 0.5, lowest, 1, ticks[-1] - lowest)
-            pair = [Bar(place + 0.01, 0, 0.36, row.before, GREY, row.key, row.hint, reach)]
+            pair = [Bar(place + 0.01, 0, 0.36, row.before, colours().grey_bar, row.key, row.hint, reach)]
             if row.now is not None:
-                pair.append(Bar(place - 0.37, 0, 0.36, row.now, theme.BLUE, row.key, row.hint, reach))
+                pair.append(Bar(place - 0.37, 0, 0.36, row.now, colours().blue, row.key, row.hint, reach))
             self.place(pair)
 
 
@@ -75,5 +75,5 @@ class Columns(Chart):
         for place, row in enumerate(rows):
             reach = QRectF(place - 0.5, 0, 1, ticks[-1])
             left = place - width / 2
-            self.place([Bar(left, 0, width, row.value, theme.BLUE, row.key, row.hint, reach)])
+            self.place([Bar(left, 0, width, row.value, colours().blue, row.key, row.hint, reach)])
             self.write(row.text, (place, row.value), (0.5, 1))

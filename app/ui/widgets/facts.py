@@ -21,12 +21,12 @@ class Facts(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setStyleSheet("background: #ffffff;")
+        mark(self.viewport(), "facts")
 
     def show_lines(self, lines: Iterable[Fact]) -> None:
         """Shows these lines in place of those before."""
         sheet = QWidget()
-        sheet.setStyleSheet("background: #ffffff;")
+        mark(sheet, "facts")
         grid = QGridLayout(sheet)
         grid.setContentsMargins(2, 8, 2, 8)
         grid.setHorizontalSpacing(12)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.colours import colours
 from app.ui.widgets.card import Card
 from app.ui.widgets.elided import ElidedLabel
 
@@ -27,7 +28,7 @@ class CardFigures:
     growth_text: str
     completion: float | None = None
     schedule: float | None = None
-    tone: str = theme.SOFT_INK  # of the bar and of what is ahead or behind
+    tone: str = ""  # of the bar and of what is ahead or behind
     note: str = ""  # what the figure does not say by itself, in few words
     doubts: tuple[str, ...] = ()  # the same in sentences
 
@@ -61,9 +62,9 @@ class IndicatorCard(Card):
         self._rest.setText(" / ".join(part for part in (figures.measure, figures.target) if part))
         self._completion.setText(figures.completion_text)
         self._ahead.setText(figures.ahead_text)
-        weight = "normal" if figures.tone == theme.SOFT_INK else "bold"
-        self._ahead.setStyleSheet(f"color: {figures.tone}; font-weight: {weight};")
-        self._bar.set(figures.completion, figures.schedule, figures.tone)
+        weight = "normal" if figures.tone in {"", colours().soft_ink} else "bold"
+        self._ahead.setStyleSheet(f"color: {figures.tone or colours().soft_ink}; font-weight: {weight};")
+        self._bar.set(figures.completion, figures.schedule, figures.tone or colours().soft_ink)
         self._note.setText(figures.note)
         self._note.setVisible(bool(figures.note))
         self._note.setToolTip("\n".join(figures.doubts))
@@ -101,7 +102,7 @@ class _ScheduleBar(QWidget):
         super().__init__()
         self._completion: float | None = None
         self._schedule: float | None = None
-        self._tone = theme.SOFT_INK
+        self._tone = colours().soft_ink
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set(self, completion: float | None, schedule: float | None, tone: str) -> None:
@@ -116,11 +117,11 @@ class _ScheduleBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         top = (self.height() - _BAR_PX) / 2
-        self._lay(painter, "#e6ebf0", top, self.width())
+        self._lay(painter, colours().grid, top, self.width())
         if self._completion:
             self._lay(painter, self._tone, top, self.width() * min(max(self._completion, 0), 1))
         if self._schedule is not None and self._schedule < 1:
-            painter.setBrush(QColor(theme.INK))
+            painter.setBrush(QColor(colours().ink))
             painter.drawRect(QRectF(self.width() * self._schedule - 0.75, 0, 1.5, self.height()))
 
     def _lay(self, painter: QPainter, colour: str, top: float, width: float) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.ui.theme import RED, ROW_PX
+from app.ui.colours import colours
+from app.ui.theme import ROW_PX
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -69,7 +70,7 @@ class LineTable(QTableWidget):
         side = Qt.AlignmentFlag.AlignRight if column in self._figures else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         if column in line.late:
-            item.setForeground(QColor(RED))
+            item.setForeground(QColor(colours().red))
         return item
 
     def _id_at(self, row: int) -> str:

@@ -7,9 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.theme import BLUE, INK, PAPER, RED
+from app.ui.colours import colours
 
-_AHEAD, _AHEAD_INK = QColor("#c3ccd5"), QColor("#97a3ae")
 _RADIUS = 6.0
 
 
@@ -40,23 +39,23 @@ class MilestoneLine(QWidget):
         step = self.width() / len(self._words)
         centres = [QPointF(step * (place + 0.5), 16) for place in range(len(self._words))]
         for place, (left, right) in enumerate(pairwise(centres)):
-            painter.setPen(QPen(QColor(BLUE) if place < self._reached else _AHEAD, 2))
+            painter.setPen(QPen(QColor(colours().blue) if place < self._reached else QColor(colours().edge), 2))
             painter.drawLine(left, right)
         for place, centre in enumerate(centres):
             self._paint_mark(painter, place, centre)
-            painter.setPen(QColor(INK) if place <= self._reached else _AHEAD_INK)
+            painter.setPen(QColor(colours().ink) if place <= self._reached else QColor(colours().faint_ink))
             words = QRect(round(centre.x() - step / 2), 28, round(step), 20)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._words[place])
 
     def _paint_mark(self, painter: QPainter, place: int, centre: QPointF) -> None:
-        here = QColor(RED if self._ended else BLUE)
+        here = QColor(colours().red if self._ended else colours().blue)
         if place < self._reached:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(BLUE))
+            painter.setBrush(QColor(colours().blue))
             painter.drawEllipse(centre, _RADIUS, _RADIUS)
             return
-        painter.setPen(QPen(here if place == self._reached else _AHEAD, 2))
-        painter.setBrush(QColor(PAPER))
+        painter.setPen(QPen(here if place == self._reached else QColor(colours().edge), 2))
+        painter.setBrush(QColor(colours().paper))
         painter.drawEllipse(centre, _RADIUS, _RADIUS)
         if place == self._reached:
             painter.setPen(Qt.PenStyle.NoPen)

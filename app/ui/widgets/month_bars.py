@@ -8,12 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.ui.theme import BLUE, HAIRLINE, SOFT_INK
+from app.ui.colours import colours
 
 _MONTHS = 12
 _LABEL_PX = 17
 _HEIGHT = 68
-_LAST_YEAR = "#c3d5ea"
 
 
 class MonthBars(QWidget):
@@ -57,14 +56,14 @@ class MonthBars(QWidget):
         step, foot = self.width() / _MONTHS, self.height() - _LABEL_PX
         for place in range(_MONTHS):
             left = place * step
-            self._bar(painter, left + step * 0.16, step * 0.3, self._before[place] / most, _LAST_YEAR)
-            self._bar(painter, left + step * 0.5, step * 0.3, self._now[place] / most, BLUE)
+            self._bar(painter, left + step * 0.16, step * 0.3, self._before[place] / most, colours().pale_bar)
+            self._bar(painter, left + step * 0.5, step * 0.3, self._now[place] / most, colours().blue)
             label = QRectF(left, foot + 1, step, _LABEL_PX - 1)
-            painter.setPen(QColor(SOFT_INK))
+            painter.setPen(QColor(colours().soft_ink))
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(place + 1))
             if place + 1 in self._closed:
                 painter.drawLine(label.bottomLeft() + _inset(step), label.bottomRight() - _inset(step))
-        painter.setPen(QPen(QColor(HAIRLINE)))
+        painter.setPen(QPen(QColor(colours().hairline)))
         painter.drawLine(0, foot, self.width(), foot)
         painter.end()
 

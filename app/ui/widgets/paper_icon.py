@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from app.ui.theme import HAIRLINE, PAPER, SOFT_INK
+from app.ui.colours import colours
 
 
 def paper_icon(size: QSize) -> QIcon:
@@ -13,10 +13,10 @@ def paper_icon(size: QSize) -> QIcon:
     painter = QPainter(picture)
     height = size.height() - 8
     sheet = QRect((size.width() - height * 7 // 10) // 2, 4, height * 7 // 10, height)
-    painter.setPen(QColor(HAIRLINE))
-    painter.setBrush(QColor(PAPER))
+    painter.setPen(QColor(colours().hairline))
+    painter.setBrush(QColor(colours().paper))
     painter.drawRect(sheet)
-    painter.setPen(QColor(SOFT_INK))
+    painter.setPen(QColor(colours().soft_ink))
     painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, "PDF")
     painter.end()
     return QIcon(picture)

@@ -33,6 +33,8 @@ _ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0),
 class PaperPreview(Dialog):
     """Shows a finished PDF; ``printed`` follows when it went to a printer."""
 
+    chapter = "打印、导出和报送"
+
     printed = Signal()
 
     def __init__(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.leads import FollowUpForm, LeadDetail, Term, TermKind
-from app.ui.theme import BLUE, RED, SOFT_INK
+from app.ui.colours import colours
 from app.ui.widgets.card import soft_label
 
 CHANGE, REMOVE = "change", "remove"
@@ -61,7 +61,7 @@ class TimelinePage(QWidget):
         self._clocks.setVisible(bool(terms))
         told = zip(detail.follow_ups, detail.line_ids, strict=True)
         parts = [*_next_step(detail, today), *(_contact(contact, key) for contact, key in told)]
-        self.story.setHtml("".join(parts) or f'<p style="color:{SOFT_INK}">还没有跟进记录。</p>')
+        self.story.setHtml("".join(parts) or f'<p style="color:{colours().soft_ink}">还没有跟进记录。</p>')
 
 
 def _clock(term: Term, today: date) -> str:
@@ -69,7 +69,7 @@ def _clock(term: Term, today: date) -> str:
     day = f"{term.due_on.month}月{term.due_on.day}日"
     words = f"{day}前无进展须说明原因" if term.kind is TermKind.STALLED and late <= 0 else f"{term.kind} {day}"
     if late > 0:
-        return f'<span style="color:{RED}">{words}，超期 {late} 天</span>'
+        return f'<span style="color:{colours().red}">{words}，超期 {late} 天</span>'
     return f"{words}{'，今天到期' if late == 0 else ''}"
 
 
@@ -79,18 +79,23 @@ def _next_step(detail: LeadDetail, today: date) -> list[str]:
         return []
     late = entry.next_on is not None and entry.next_on.last < today
     when = f"（{entry.next_on.text()}前）" if entry.next_on else ""
-    return [f'<p style="color:{RED if late else BLUE}"><b>下一步{when}</b>　{escape(entry.next_step)}</p>']
+    colour = colours().red if late else colours().blue
+    return [f'<p style="color:{colour}"><b>下一步{when}</b>　{escape(entry.next_step)}</p>']
 
 
 def _contact(contact: FollowUpForm, key: str) -> str:
     when = contact.happened_on.text() if contact.happened_on else ""
     how = f"{contact.kind}　{escape(contact.people)}" if contact.is_contact else ""
-    head = f"<b>{when}</b>　<span style='color:{SOFT_INK}'>{how}</span>"
-    step = f"<br><span style='color:{SOFT_INK}'>下步：{escape(contact.next_step)}</span>" if contact.next_step else ""
+    head = f"<b>{when}</b>　<span style='color:{colours().soft_ink}'>{how}</span>"
+    step = (
+        f"<br><span style='color:{colours().soft_ink}'>下步：{escape(contact.next_step)}</span>"
+        if contact.next_step
+        else ""
+    )
     if contact.is_contact:
         head += "".join(_link(verb, key) for verb in _VERBS)
     return f"<p>{head}<br>{escape(contact.content).replace(chr(10), '<br>')}{step}</p>"
 
 
 def _link(verb: str, key: str) -> str:
-    return f'&nbsp;&nbsp;<a href="{verb}:{key}" style="color:{BLUE}; text-decoration:none">{_VERBS[verb]}</a>'
+    return f'&nbsp;&nbsp;<a href="{verb}:{key}" style="color:{colours().blue}; text-decoration:none">{_VERBS[verb]}</a>'

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from app.services.letters.wording import Wording
 from app.ui.buttons import ButtonRow, button
+from app.ui.icons import icon
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import LineField, ProseField
 
@@ -125,9 +126,9 @@ class ClauseRow(QWidget):
         line.setSpacing(6)
         for widget in (self._on, self._heading, self._text):
             line.addWidget(widget, 1 if widget is self._text else 0)
-        line.addWidget(_small("↑", "上移", lambda: self.moved.emit(-1)))
-        line.addWidget(_small("↓", "下移", lambda: self.moved.emit(1)))
-        line.addWidget(_small("×", "去掉这一条", self.removed.emit))
+        line.addWidget(_small("arrow-up", "上移", lambda: self.moved.emit(-1)))
+        line.addWidget(_small("arrow-down", "下移", lambda: self.moved.emit(1)))
+        line.addWidget(_small("x", "去掉这一条", self.removed.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -146,9 +147,9 @@ class ClauseRow(QWidget):
         mark(self._reminder, "warning", on=on)
 
 
-def _small(text: str, hint: str, act: Callable[[], object]) -> QToolButton:
+def _small(picture: str, hint: str, act: Callable[[], object]) -> QToolButton:
     made = QToolButton()
-    made.setText(text)
+    made.setIcon(icon(picture))
     made.setToolTip(hint)
     made.setAutoRaise(True)
     made.setFixedWidth(24)

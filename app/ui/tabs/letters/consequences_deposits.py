@@ -12,6 +12,7 @@ from app.jobs.consequences import print_deposits, print_refunds
 from app.services.consequences import deposits
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
+from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftForm, ReasonedStepForm, StepForm
@@ -34,6 +35,7 @@ class DepositsList(QWidget):
         source = desk.source(lambda: deposits.listing(desk.year))
         self.table = RecordTable("deposits", columns.COLUMNS, source, desk, noun="笔", frozen=2)
         self.table.model.tint = self._tint
+        self.table.edit_cells(lambda: ListCells(desk, "deposits", columns.COLUMNS, source, self, makes_new=False))
         self.panel = DepositPanel(desk)
         self._build()
         self._connect()

@@ -14,6 +14,7 @@ from app.services import letters
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
 from app.ui.files import ask_folder, ask_save, say, told
+from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 from app.ui.tabs.letters.letter_form import LetterForm
@@ -43,6 +44,7 @@ class LettersPage(QWidget):
         self._desk = desk
         source = desk.source(lambda: letters.listing(desk.year))
         self.table = RecordTable("letters", columns.COLUMNS, source, desk, noun="份", frozen=2)
+        self.table.edit_cells(lambda: ListCells(desk, "letters", columns.COLUMNS, source, self, makes_new=False))
         self.panel, self.choices = LetterPanel(desk), PrintChoices(desk, self)
         self._build()
         self._connect()
@@ -90,7 +92,11 @@ class LettersPage(QWidget):
         if out is not None:
             job = f"保存“{out.name}”"
             self._desk.background.run(
-                job, lambda _: write_letters(out, sheets, printing), lambda left_out: self._saved(out, left_out), self
+                job,
+                lambda _: write_letters(out, sheets, printing),
+                lambda left_out: self._saved(out, left_out),
+                self,
+                writes_only_files=True,
             )
 
     def _saved(self, out: Path, left_out: tuple[str, ...]) -> None:
@@ -112,12 +118,13 @@ class LettersPage(QWidget):
                 lambda progress: write_each(folder, ending, sheets, printing, progress),
                 lambda made: say(self, f"已保存{len(made)}个文件到“{folder}”。"),
                 self,
+                writes_only_files=True,
             )
 
     def _build(self) -> None:
         left = (
             button("起草全部", self.draft, primary=True, hint="给已下达目标、还没有责任书的单位起草并编号"),
-            button("修改", self.change, hint="双击也可以"),
+            button("修改", self.change, hint="Alt+Enter"),
             button("预览打印", self.preview, hint="选中几份就打印几份"),
             button("标记已签订", self.sign),
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor
 
 from app.services.monthly_reports import LATE, MISSING, OVERDUE
-from app.ui import theme
+from app.ui.colours import colours
 
 if TYPE_CHECKING:
     from app.services.monthly_reports import MonthRow
@@ -24,7 +24,7 @@ HEADS = (
     ("下月目标", 130),
     ("未进展原因", 150),
 )
-_INKS = {OVERDUE: theme.RED, LATE: theme.AMBER, MISSING: theme.SOFT_INK}
+_INKS = {OVERDUE: "red", LATE: "amber", MISSING: "soft_ink"}
 
 
 class MonthlyModel(QAbstractTableModel):
@@ -56,7 +56,7 @@ class MonthlyModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _text(row, column)
         if role == Qt.ItemDataRole.ForegroundRole and column == 1 and row.state in _INKS:
-            return QBrush(QColor(_INKS[row.state]))
+            return QBrush(QColor(getattr(colours(), _INKS[row.state])))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

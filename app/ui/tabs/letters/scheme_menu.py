@@ -76,6 +76,7 @@ class SchemeMenu(QMenu):
             lambda _: export_scheme(database, found.year, found.title, out),
             lambda _: told(self._page, out),
             self._page,
+            writes_only_files=True,
         )
 
     def needed(self) -> SchemeResult:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.widgets.chart_figures import rounded as shortest
 from app.values.figures import UNDEFINED, rounded
 
@@ -79,7 +79,7 @@ class ScoresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.working
         if role == Qt.ItemDataRole.ForegroundRole and (item.veto or item.score is None):
-            return QBrush(QColor(theme.RED))
+            return QBrush(QColor(colours().red))
         return None
 
 

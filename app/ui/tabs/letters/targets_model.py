@@ -13,7 +13,7 @@ from app.columns.column import Kind
 from app.errors import Refused
 from app.services import targets
 from app.services.targets import IndicatorName, TargetCell, TargetEntry, TargetGrid
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.record_table.sheet import Entry, Index, SheetModel, Typed
 from app.ui.tabs.letters.amounts import grouped
 from app.ui.tabs.letters.targets_columns import TargetsColumns
@@ -227,11 +227,11 @@ class TargetsModel(SheetModel):
             font.setBold(True)
             return font
         if role == Qt.ItemDataRole.BackgroundRole and (row == 0 or self.is_sum(row)):
-            return QBrush(QColor(theme.PALE_BLUE if row == 0 else theme.GROUND))
+            return QBrush(QColor(colours().pale_blue if row == 0 else colours().ground))
         if (
             role == Qt.ItemDataRole.ForegroundRole
             and row == len(self.grid.units) + 2
             and (self._sum(row, column) or 0) < 0
         ):
-            return QBrush(QColor(theme.RED))
+            return QBrush(QColor(colours().red))
         return None

@@ -22,7 +22,7 @@ from app.ui.tabs.letters.own_indicators import OwnIndicators
 from app.ui.tabs.letters.reason_form import ReasonForm
 from app.ui.tabs.letters.target_form import TargetForm
 from app.ui.tabs.letters.targets_model import TargetsModel
-from app.ui.theme import HAIRLINE, ROW_PX
+from app.ui.theme import ROW_PX
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.paper_preview import preview
 
@@ -33,11 +33,6 @@ _HOW_TO = "直接填写或从表格粘贴；清空即取消该项目标。“尚
 _NO_UNITS = "还没有责任单位：请点“导入”读入责任单位或目标任务台账，再把本级总目标分解到各单位。"
 _COLUMN_PX = 118
 _HEADER_PX = 46
-_CORNER = f"""
-QTableCornerButton::section {{
-    background: #eff3f6; border: 0; border-right: 1px solid {HAIRLINE}; border-bottom: 1px solid {HAIRLINE};
-}}
-"""
 
 
 _MOST_NAMED = 4
@@ -173,4 +168,3 @@ class TargetsView(SheetView):
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.setCornerButtonEnabled(False)
-        self.setStyleSheet(_CORNER)

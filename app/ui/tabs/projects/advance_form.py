@@ -12,8 +12,9 @@ from app.services import projects
 from app.services.projects import conditions
 from app.services.projects.conditions import Need
 from app.services.projects.rules import Strictness
+from app.ui.colours import colours
 from app.ui.desk import Desk
-from app.ui.theme import AMBER, GREEN, RED
+from app.ui.icons import inline
 from app.ui.widgets.field_edits import DateField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
@@ -90,7 +91,7 @@ class AdvanceForm(FormDialog):
         lines = []
         for need in needs:
             colour, sign, asked = _told(need)
-            lines.append(f'<span style="color:{colour}">{sign}</span>　{escape(need.title)}{asked}')
+            lines.append(f"{inline(sign, colour)}　{escape(need.title)}{asked}")
         self._needs.setText("<br>".join(lines))
         self._needs.setVisible(bool(lines))
         if self.isVisible():
@@ -98,9 +99,9 @@ class AdvanceForm(FormDialog):
 
 
 def _told(need: Need) -> tuple[str, str, str]:
-    """Colour and sign of a condition, and what is said of one that is not met; red is for what stops the step."""
+    """Colour and icon of a condition, and what is said of one that is not met; red is for what stops the step."""
     if need.is_met:
-        return GREEN, "✓", ""
+        return colours().green, "check", ""
     if need.strictness is Strictness.MUST:
-        return RED, "✗", "（还没有，必须先办）"
-    return AMBER, "○", "（还没有；只提醒，不拦）"
+        return colours().red, "x", "（还没有，必须先办）"
+    return colours().amber, "circle-alert", "（还没有；只提醒，不拦）"

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from app.services.lists import Query
 from app.services.projects import ProjectRow, board
 from app.services.projects.board import BoardColumn
+from app.ui.colours import colours
 from app.ui.desk import Desk
-from app.ui.theme import AMBER, BLUE, HAIRLINE, INK, PALE_BLUE, PAPER, RED, SOFT_INK, mark
+from app.ui.theme import mark
 from app.ui.widgets.elided import two_lines
 from app.values.money import summary_text
 from app.values.stages import Chip
@@ -32,7 +33,6 @@ from app.values.stages import Chip
 _ROW = Qt.ItemDataRole.UserRole
 _CARD = QSize(120, 78)
 _COLUMN_PX = 142
-_TINTS = {"late": RED, "soon": AMBER}
 Tint = Callable[[str, Any], str]
 
 
@@ -125,20 +125,24 @@ class _Card(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(BLUE if chosen else HAIRLINE)))
-        painter.setBrush(QColor(PALE_BLUE if chosen else PAPER))
+        painter.setPen(QPen(QColor(colours().blue if chosen else colours().hairline)))
+        painter.setBrush(QColor(colours().pale_blue if chosen else colours().paper))
         painter.drawRoundedRect(card, 4, 4)
         inside = card.adjusted(8, 5, -8, -5)
         foot = QRect(inside.left(), inside.bottom() - 18, inside.width(), 19)
-        painter.setPen(QColor(INK))
+        painter.setPen(QColor(colours().ink))
         metrics = painter.fontMetrics()
         name = two_lines(metrics, row.name, inside.width())
         painter.drawText(inside.adjusted(0, 0, 0, -20), Qt.AlignmentFlag.AlignLeft, name)
         days = f"{row.days_in_stage} 天" if row.days_in_stage is not None else ""
         room = foot.width() - metrics.horizontalAdvance(f"{days}　")
         stage = metrics.elidedText(row.stage, Qt.TextElideMode.ElideRight, room)
-        painter.setPen(QColor(SOFT_INK))
+        painter.setPen(QColor(colours().soft_ink))
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, stage)
-        painter.setPen(QColor(_TINTS.get(self._tint("days_in_stage", row), SOFT_INK)))
+        painter.setPen(QColor(_ink(self._tint("days_in_stage", row))))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, days)
         painter.restore()
+
+
+def _ink(tint: str) -> str:
+    return {"late": colours().red, "soon": colours().amber}.get(tint, colours().soft_ink)

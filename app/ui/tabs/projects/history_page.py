@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from app.services import history
 from app.services.history import HistoryLine
 from app.services.projects import ProjectDetail
+from app.ui.colours import colours
 from app.ui.desk import Desk
-from app.ui.theme import INK, SOFT_INK
 from app.values.moments import moment_text
 
 _NOTHING = "（空）"
@@ -39,16 +39,16 @@ class HistoryPage(QWidget):
         with self._desk.read() as session:
             lines = history.of_record(session, "projects", detail.id)
         told = "".join(self._told(line) for line in lines)
-        self.text.setHtml(told or f'<p style="color:{SOFT_INK}">还没有修改过。</p>')
+        self.text.setHtml(told or f'<p style="color:{colours().soft_ink}">还没有修改过。</p>')
 
     def _told(self, line: HistoryLine) -> str:
         when = moment_text(line.happened_at, self._desk.today)
         who = f"　{escape(line.made_by)}" if line.made_by else ""
         part = f"　{line.kind}{escape(line.record)}" if line.record else ""
-        head = f'<b>{when}</b>　{escape(line.action)}{part}<span style="color:{SOFT_INK}">{who}</span>'
+        head = f'<b>{when}</b>　{escape(line.action)}{part}<span style="color:{colours().soft_ink}">{who}</span>'
         fields = "".join(
-            f'<br><span style="color:{SOFT_INK}">{escape(f.title)}：{escape(f.before or _NOTHING)} → </span>'
-            f'<span style="color:{INK}">{escape(f.after or _NOTHING)}</span>'
+            f'<br><span style="color:{colours().soft_ink}">{escape(f.title)}：{escape(f.before or _NOTHING)} → </span>'
+            f'<span style="color:{colours().ink}">{escape(f.after or _NOTHING)}</span>'
             for f in line.fields
         )
         return f"<p>{head}{fields}</p>"

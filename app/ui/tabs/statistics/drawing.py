@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.tabs.statistics.wording import amount, shown_measure
-from app.ui.widgets.chart import GREY, PALE
 from app.ui.widgets.chart_bars import Funnel, FunnelRow, PartsBars, PartsRow, RankedBars, RankedRow
 from app.ui.widgets.chart_card import Caption
 from app.ui.widgets.chart_columns import ColumnRow, Columns, PairedColumns, PairRow
@@ -65,7 +64,7 @@ def draw_funnel(chart: Funnel, steps: Sequence[FunnelStep]) -> Caption:
 def draw_months(chart: PairedColumns, months: Sequence[MonthFunds], year: int, unit: MoneyUnit) -> Caption:
     """Money that came in each month, this year beside last."""
     chart.show_rows([_pair(month, year, unit) for month in months])
-    legend = ((theme.BLUE, f"{year}年"), (GREY, f"{year - 1}年"))
+    legend = ((colours().blue, f"{year}年"), (colours().grey_bar, f"{year - 1}年"))
     return Caption(f"逐月到位资金（{_chart_unit(unit)}）", legend)
 
 
@@ -106,17 +105,17 @@ def draw_bands(chart: Columns, groups: Sequence[Group]) -> Caption:
 
 def draw_sources(chart: PartsBars, sources: Sequence[SourceOutcome]) -> Caption:
     """The leads of the period by source, and what became of them."""
-    colours = (theme.BLUE, PALE, GREY)
+    inks = (colours().blue, colours().pale_bar, colours().grey_bar)
     words = ("转项目", "推进中", "搁置或失败")
     rows = []
     for source in sources:
         counts = (source.converted, source.pursued, source.closed)
-        parts = tuple((float(count), colour) for count, colour in zip(counts, colours, strict=True))
+        parts = tuple((float(count), colour) for count, colour in zip(counts, inks, strict=True))
         said = "，".join(f"{word}{count}条" for word, count in zip(words, counts, strict=True))
         text = f"{len(source.ids)}条，转化 {percent(source.converted / len(source.ids))}"
         rows.append(PartsRow(source.title, parts, text, source.ids, f"{source.title}：{said}"))
     chart.show_rows(rows)
-    return Caption("本期线索来源与结果（条）", tuple(zip(colours, words, strict=True)) if rows else ())
+    return Caption("本期线索来源与结果（条）", tuple(zip(inks, words, strict=True)) if rows else ())
 
 
 def _progress(row: IndicatorRow, name: str, key: object, unit: MoneyUnit) -> RankedRow:
@@ -127,7 +126,7 @@ def _progress(row: IndicatorRow, name: str, key: object, unit: MoneyUnit) -> Ran
         None if row.completion is None else float(row.completion * 100),
         percent(row.completion),
         None if row.schedule is None else float(row.schedule * 100),
-        PALE if row.ahead is not None and row.ahead < 0 else theme.BLUE,
+        colours().pale_bar if row.ahead is not None and row.ahead < 0 else colours().blue,
         key,
         f"{name}：完成 {done}{measure}，目标 {target}{measure}，{points(row.ahead)}",
     )

@@ -29,7 +29,7 @@ _BASIS, _INDICATOR = "statistics/basis", "statistics/indicator"
 class StatisticsTab(Tab):
     """Everything on it is counted anew from the records each time it is shown."""
 
-    chapter = "打印、导出和报送"
+    chapter = "统计图表"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.ui import theme
+from app.ui.colours import colours
 from app.ui.widgets.chart_figures import UNDEFINED, change, growth, percent, points, rounded
 from app.ui.widgets.indicator_card import CardFigures
 from app.values.money import MoneyUnit
@@ -64,5 +64,5 @@ def shown_measure(measure: str, unit: MoneyUnit) -> str:
 def tone(ahead: Fraction | None) -> str:
     """Green ahead of the schedule, red behind it, plain where there is none."""
     if ahead is None:
-        return theme.SOFT_INK
-    return theme.GREEN if ahead >= 0 else theme.RED
+        return colours().soft_ink
+    return colours().green if ahead >= 0 else colours().red

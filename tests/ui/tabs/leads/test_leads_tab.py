@@ -185,11 +185,21 @@ def test_a_simple_cell_is_typed_into_in_every_list(
 ) -> None:
     tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
     hands, model, key = Hands(tab.table.view), tab.table.model, tab.table.current_id()
-    tab.table.view.setFocus()
-    tab.table.view.setCurrentIndex(hands.index(model.place_of(key), field))
+    hands.click(model.place_of(key), field)
     hands.type(words)
     hands.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: getattr(tab.table.model.row_at(model.place_of(key)), field) == words)
+
+
+def test_frozen_columns_leave_room_for_the_others_in_a_narrow_list(tab: LeadsTab) -> None:
+    tab._switch.setCurrentRow(1)
+    view = tab.table.view
+    hands = Hands(view)
+    for width in (230, 700):
+        view.resize(width, 400)
+        hands.click(0, "place")
+        assert view.currentIndex().column() == hands.column("place"), width
+    assert view.frozen_width() > 0
 
 
 @pytest.mark.parametrize(("kind", "field", "words"), CELLS)

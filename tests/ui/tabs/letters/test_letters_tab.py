@@ -353,3 +353,17 @@ def test_eight_by_six_are_pasted_at_once(desk: Desk, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("\r\n".join(lines) + "\r\n")
     page.view.paste()
     assert [page.model.text(first + down, 5) for down in range(8)] == [str(down * 10 + 6) for down in range(8)]
+
+
+def test_a_letters_people_are_typed_into_its_list(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
+    with desk.work("起草") as session:
+        letters.draft_missing(session, 2026)
+    page = tab.letters
+    hands = Hands(page.table.view)
+    hands.click(0, "responsible")
+    hands.type("王强")
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.model.row_at(0).responsible == "王强")
+    hands.click(0, "status")
+    hands.type("x")
+    assert "起草、打印和签订" in page.table.view.said()

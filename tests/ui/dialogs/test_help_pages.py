@@ -1,0 +1,67 @@
+"""F1 opens the page of what is in front, over a dialog too; every picture of the help is there."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.paths import RESOURCES
+from app.ui.dialog import Dialog
+from app.ui.dialogs.appearance import AppearanceForm
+from app.ui.dialogs.help_pages import HelpPages, show_help
+from app.ui.main_window import MainWindow
+from app.ui.tab_list import TABS
+from tests.ui.test_fits import _kinds
+
+TEXT = (RESOURCES / "help.md").read_text(encoding="utf-8")
+CHAPTERS = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
+
+
+def test_every_picture_of_the_help_travels_with_the_program(dressed: QApplication, qtbot: QtBot) -> None:
+    named = set(re.findall(r"!\[.*?\]\((.+?)\)", TEXT))
+    assert named
+    assert {str(file.relative_to(RESOURCES)).replace("\\", "/") for file in Path(RESOURCES / "help").iterdir()} >= named
+    pages = HelpPages(None)  # type: ignore[arg-type]
+    qtbot.addWidget(pages)
+    for name in named:
+        image = pages._page.loadResource(2, name)
+        assert image, name
+
+
+def test_tabs_and_dialogs_name_chapters_that_there_are(window: MainWindow) -> None:
+    for place in TABS:
+        window.tab(place.key)
+        tab = window.current_tab()
+        assert tab is not None
+        assert tab.chapter in CHAPTERS
+    assert {kind.chapter for kind in _kinds(Dialog) if kind.chapter} <= set(CHAPTERS)
+
+
+def test_f1_over_a_dialog_opens_its_own_page(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    form = AppearanceForm(window.desk, window)
+    form.show()
+    form.activateWindow()
+    QTest.keyClick(form, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in form.findChildren(HelpPages)))
+    (pages,) = form.findChildren(HelpPages)
+    assert pages._chapters.currentItem().text() == "外观"
+    form.close()
+
+
+def test_words_are_found_in_it(dressed: QApplication, qtbot: QtBot) -> None:
+    pages = HelpPages(None)  # type: ignore[arg-type]
+    qtbot.addWidget(pages)
+    pages._asked.setText("序时")
+    assert pages._page.textCursor().selectedText() == "序时"
+
+
+def test_it_is_brought_to_the_front_where_it_is_open(window: MainWindow) -> None:
+    show_help(window, "备份")
+    show_help(window, "外观")
+    (pages,) = window.findChildren(HelpPages)
+    assert pages._chapters.currentItem().text() == "外观"
+    pages.close()
