@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, figure_text, percent, points_text
+from app.indicators.doubts import Doubt
 from app.reports import blocks
 from app.reports.blocks import Block, Document, Part, Table, TableColumn
 from app.reports.numbering import numbered, paragraphs
+from app.reports.statements import Beside, statements_in
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Section
 from app.values.page_numbers import PageNumbers
@@ -35,7 +37,7 @@ class BulletinSheet:
 
     ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
     ``ranking_measure`` is the measure of the ranking's amounts, ``whole`` the township below it. ``tables`` follow the
-    indicators and the ranking.
+    indicators and the ranking. ``doubts`` are never printed: they are cleared before.
     """
 
     title: str
@@ -54,6 +56,12 @@ class BulletinSheet:
     whole: RankLine | None = None
     note: str = ""
     tables: tuple[Table, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def beside(self) -> Beside:
+        """What the screen shows beside the paper."""
+        return Beside(self.doubts, statements_in(self.sections))
 
 
 def document(sheet: BulletinSheet, numbers: PageNumbers = "outer") -> Document:

@@ -94,6 +94,15 @@ def test_every_report_is_written(demo: Path, tmp_path: Path, kind: str, ending: 
     assert out.stat().st_size > 2_000
 
 
+def test_what_the_program_doubts_is_said_on_standard_error_and_the_call_is_done(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = answer(capsys, "indicators", demo, "--year", 2026, "--month", 10, "--json")["warnings"]
+    assert said
+    assert cli.run(["report", str(demo), "bulletin", "--year", "2026", "--month", "10", str(tmp_path / "通报.pdf")]) == 0
+    assert capsys.readouterr().err.splitlines() == said
+
+
 def test_a_ledger_taken_in_part_is_1_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = refusal(capsys, "import", tmp_path / "新.db", LEDGERS / "到位资金统计表.xlsx", "--json")
     assert "没有读入" in said

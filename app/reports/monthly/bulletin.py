@@ -8,12 +8,15 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from app.indicators.behind import behind
+from app.indicators.catalogue import CATALOGUE, Indicator
 from app.indicators.facts import Basis, Facts, Period
 from app.reports import tables
 from app.reports import wording as words
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet, RankLine
-from app.services import indicators, offices, report_facts, statistics
+from app.reports.statements import Origin, Statement, said
+from app.services import indicators, offices, own_indicators, report_facts, statistics
 from app.services.indicators import IndicatorRow, Report
 from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
@@ -22,6 +25,7 @@ from app.services.report_facts import EVENTS, WATCHED, StandingProject
 from app.services.schemes.outcome import ScoreRow
 from app.values.dates import PartialDate
 from app.values.figures import percent
+from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 
 _NO_SCORES: Mapping[str, ScoreRow] = {}
@@ -42,6 +46,12 @@ class Month:
     problems: tuple[ProblemRow, ...]
     last_progress: dict[str, PartialDate]
     scores: Mapping[str, ScoreRow]
+    counted_by: Mapping[str, Indicator]
+
+    def origin(self, row: IndicatorRow) -> Origin:
+        """The records behind an indicator's figure."""
+        kind, ids = behind(self.counted_by[row.key], self.facts, self.period)
+        return Origin(kind or LedgerKind.TARGETS, ids, row.title)
 
     @property
     def year(self) -> int:
@@ -107,6 +117,7 @@ def month_of(session: Session, period: Period, today: date) -> Month:
         problems=report_facts.open_problems(session, year, month),
         last_progress=report_facts.last_progress(session, year, month),
         scores=report_facts.scores_of(session, year, month),
+        counted_by={each.key: each for each in (*CATALOGUE, *own_indicators.built(session))},
     )
 
 
@@ -133,6 +144,7 @@ def bulletin(session: Session, period: Period, today: date) -> BulletinSheet:
         ranking_measure=seen.figures.row(ranked).measure if ranked else "",
         note=seen.note if sections else "",
         tables=tuple(_tables(seen)),
+        doubts=seen.figures.doubts,
     )
 
 
@@ -167,7 +179,7 @@ def _whole(row: IndicatorRow, place: str) -> RankLine:
 
 def overall(seen: Month) -> tuple[Clause, ...]:
     """How many indicators keep up with the clock, then each of them."""
-    clauses = [Clause(words.indicator_words(row)) for row in seen.shown]
+    clauses: list[Clause] = [Statement(words.indicator_words(row), origin=seen.origin(row)) for row in seen.shown]
     timed = [row for row in seen.targeted if row.ahead is not None]
     if timed:
         kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
@@ -184,7 +196,6 @@ def _sections(seen: Month, ranked: str | None) -> Iterator[Section]:
     yield Section(f"{seen.month}月份项目进展", tuple(_event_clauses(seen)))
     yield Section("进度滞后情况", tuple(_behind_clauses(seen)))
     yield Section("存在问题", tuple(_problem_clauses(seen)))
-    yield Section("需要核对的数据", tuple(Clause(warning) for warning in seen.figures.warnings))
 
 
 def _unit_clauses(seen: Month, key: str) -> Iterator[Clause]:
@@ -212,7 +223,7 @@ def _event_clauses(seen: Month) -> Iterator[Clause]:
         title = "竣工投产" if event is MilestoneKind.IN_PRODUCTION else f"新{event}"
         found = report_facts.happened(seen.library, event, seen.year, seen.month)
         if found:
-            yield Clause(words.projects_words(title, found))
+            yield from said(words.projects_words(title, found), LedgerKind.PROJECTS, _ids(found))
         else:
             missing.append(title)
     if missing:
@@ -227,12 +238,14 @@ def _behind_clauses(seen: Month) -> Iterator[Clause]:
     if seen.still:
         counts = words.count_words((project.row.unit or "未明确责任单位" for project in seen.still), "个")
         text = f"在谈、签约、在建项目中，{len(seen.still)}个项目本月没有登记进展：{counts}。"
-        yield Clause(text + "一个月无进展的，请责任单位说明原因（名单见附表）。")
+        text += "一个月无进展的，请责任单位说明原因（名单见附表）。"
+        yield from said(text, LedgerKind.PROJECTS, _ids(seen.still))
 
 
 def _problem_clauses(seen: Month) -> Iterator[Clause]:
     if seen.problems:
-        yield Clause(words.problem_words(seen.problems, lambda row: report_facts.is_overdue(row, seen.until)), 0)
+        text = words.problem_words(seen.problems, lambda row: report_facts.is_overdue(row, seen.until))
+        yield from said(text, LedgerKind.PROBLEMS, (row.id for row in seen.problems), level=0)
 
 
 def _tables(seen: Month) -> Iterator[Table]:
@@ -242,6 +255,10 @@ def _tables(seen: Month) -> Iterator[Table]:
         yield tables.events_table(f"{seen.month}月份新签约、落地、开工、投产项目一览表", events)
     if seen.still:
         yield tables.still_table(f"{seen.month}月份无进展项目名单", _dated(seen.still, seen.last_progress))
+
+
+def _ids(found: Sequence[StandingProject]) -> tuple[str, ...]:
+    return tuple(each.row.id for each in found)
 
 
 def _dated(
