@@ -14,8 +14,8 @@ from app.indicators.facts import Basis, Period
 from app.reports import bulletins, ledger_book
 from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet
+from app.reports.circulars.month import bulletin
 from app.reports.ledger_views import Span
-from app.reports.monthly.bulletin import bulletin
 from app.reports.projects import books
 from app.reports.statements import Beside
 from app.reports.summary import plan, summary

@@ -23,7 +23,7 @@ from app.models.targets import Target
 from app.models.units import Unit
 from app.reports import wording as words
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.bulletin import bulletin
+from app.reports.circulars.month import bulletin
 from app.reports.summary import summary
 from app.services import offices
 from app.values.capital import FundsStatus

@@ -12,7 +12,7 @@ from app.indicators.facts import Period
 from app.reports import phrases, tables
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.bulletin import Month, month_of
+from app.reports.monthly.month import Month, month_of
 from app.reports.statements import Origin, Statement
 from app.reports.summary import achieved, ahead, money, outreach, projects, shortfalls, support
 from app.reports.summary.scene import Scene, scene_of

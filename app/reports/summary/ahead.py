@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.indicators.facts import Period
 from app.reports import phrases
 from app.reports.blocks import Table
-from app.reports.monthly.bulletin import Month
+from app.reports.monthly.month import Month
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
 from app.reports.tables import short, text
