@@ -96,8 +96,10 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock, to_write=False) as database:
-        report(database, asked.kind, asked.year, asked.month, asked.out)
+        beside = report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")
+    for doubt in beside.doubts:
+        print(doubt.sentence, file=sys.stderr)
     return DONE
 
 

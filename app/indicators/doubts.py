@@ -10,6 +10,7 @@ from app.indicators.facts import Basis, Facts, FundsFact, Period, ProjectFact, U
 from app.indicators.figures import clashes
 from app.values.capital import FundsSource
 from app.values.figures import amount
+from app.values.kinds import LedgerKind
 from app.values.stages import STAGE_EVENTS, MilestoneKind
 
 # The events that are counted, and the indicators that count them.
@@ -26,10 +27,12 @@ _SHOWN = 3  # names in a sentence before 等
 
 @dataclass(frozen=True)
 class Doubt:
-    """One Chinese sentence, and the keys of the indicators that it is about."""
+    """One Chinese sentence, the keys of the indicators that it is about, and the records to be put right."""
 
     about: tuple[str, ...]
     sentence: str
+    kind: LedgerKind | None = None  # of what ``ids`` name
+    ids: tuple[str, ...] = ()
 
 
 def doubts(
@@ -48,20 +51,26 @@ def doubts(
 
 def _vague_events(facts: Facts, period: Period) -> Iterator[Doubt]:
     for kind, about in _COUNTED:
-        names = [p.name for p in facts.projects if period.leaves_out(p.dates.get(kind))]
-        if names:
-            yield Doubt(about, f"{_list(names)}的{kind}日期只有年份，{_span(period)}不计入，请补上月份。")
+        found = [p for p in facts.projects if period.leaves_out(p.dates.get(kind))]
+        if found:
+            says = f"的{kind}日期只有年份，{_span(period)}不计入，请补上月份。"
+            yield _of_projects(about, found, says)
 
 
 def _missing_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
     for kind, about in _COUNTED:
-        names = [p.name for p in facts.projects if kind not in p.dates and _must_have_been(p, kind, period)]
-        if not names:
-            continue
-        if kind in STAGE_EVENTS:
-            yield Doubt(about, f"{_list(names)}已到“{kind}”或以后的阶段但没有{kind}日期，未计入，请补上日期。")
-        else:
-            yield Doubt(about, f"{_list(names)}已{kind}但没有{kind}日期，未计入，请补上日期。")
+        found = [p for p in facts.projects if kind not in p.dates and _must_have_been(p, kind, period)]
+        if found and kind in STAGE_EVENTS:
+            says = f"已到“{kind}”或以后的阶段但没有{kind}日期，未计入，请补上日期。"
+            yield _of_projects(about, found, says)
+        elif found:
+            yield _of_projects(about, found, f"已{kind}但没有{kind}日期，未计入，请补上日期。")
+
+
+def _of_projects(about: tuple[str, ...], found: Iterable[ProjectFact], says: str) -> Doubt:
+    """What ``says`` of the projects, each once."""
+    projects = {each.id: each.name for each in found}
+    return Doubt(about, f"{_list(projects.values())}{says}", LedgerKind.PROJECTS, tuple(projects))
 
 
 def _must_have_been(project: ProjectFact, kind: MilestoneKind, period: Period) -> bool:
@@ -83,32 +92,29 @@ def _must_have_been(project: ProjectFact, kind: MilestoneKind, period: Period) -
 
 def _missing_sums(facts: Facts, period: Period) -> Iterator[Doubt]:
     signed = [p for p in facts.projects if period.holds(p.dates.get(MilestoneKind.SIGNED))]
-    names = [p.name for p in signed if p.contract_amount is None]
-    if names:
-        about = ("amount_signed", "funds_arrival_rate")
-        yield Doubt(about, f"{_list(names)}没有合同引资额，签约金额按总投资计。")
+    found = [p for p in signed if p.contract_amount is None]
+    if found:
+        yield _of_projects(("amount_signed", "funds_arrival_rate"), found, "没有合同引资额，签约金额按总投资计。")
 
 
 def _funds(facts: Facts, period: Period) -> Iterator[Doubt]:
     vague = [e for e in facts.funds if period.leaves_out(e.received_on)]
     if vague:
-        names, sum_ = _list(e.project.name for e in vague), _sum(vague, period.basis)
-        yield Doubt(
-            (*_FUNDS, "fdi_received"), f"{names}有{sum_}万元到位资金只知年份，{_span(period)}不计入，请补上月份。"
-        )
+        says = f"有{_sum(vague, period.basis)}万元到位资金只知年份，{_span(period)}不计入，请补上月份。"
+        yield _of_projects((*_FUNDS, "fdi_received"), (e.project for e in vague), says)
     undated = [e for e in facts.funds if e.received_on is None]
     if undated:
-        names, sum_ = _list(e.project.name for e in undated), _sum(undated, period.basis)
-        yield Doubt(_FUNDS, f"{names}有{sum_}万元到位资金没有到账日期，未计入，请补上日期。")
+        says = f"有{_sum(undated, period.basis)}万元到位资金没有到账日期，未计入，请补上日期。"
+        yield _of_projects(_FUNDS, (e.project for e in undated), says)
     entries = [e for e in facts.funds if period.holds(e.received_on)]
     for about, sentence, doubtful in _RATE_DOUBTS:
-        names_ = [e.project.name for e in entries if doubtful(e)]
-        if names_:
-            yield Doubt(about, _list(names_) + sentence)
+        found = [e.project for e in entries if doubtful(e)]
+        if found:
+            yield _of_projects(about, found, sentence)
     if period.basis is Basis.RECOGNISED:
-        names_ = [e.project.name for e in entries if e.is_recognised and e.recognised_yuan is None]
-        if names_:
-            yield Doubt(_FUNDS, f"{_list(names_)}有县认定的资金没有认定金额，按0计。")
+        found = [e.project for e in entries if e.is_recognised and e.recognised_yuan is None]
+        if found:
+            yield _of_projects(_FUNDS, found, "有县认定的资金没有认定金额，按0计。")
 
 
 _RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]] = (
@@ -123,18 +129,24 @@ _RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]]
 
 def _other_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
     span = _span(period)
-    if vague := sum(1 for lead in facts.leads if lead.is_valid and period.leaves_out(lead.counted_on)):
-        yield Doubt(("leads_valid",), f"{vague}条有效线索的日期只有年份，{span}不计入，请补上月份。")
-    if undated := sum(1 for lead in facts.leads if lead.is_valid and lead.counted_on is None):
-        yield Doubt(("leads_valid",), f"{undated}条有效线索没有登记日期和研判日期，未计入，请补上日期。")
-    if vague := sum(1 for activity in facts.activities if period.leaves_out(activity.held_on)):
-        yield Doubt(("visits_out", "visitors_in"), f"{vague}次招商活动的日期只有年份，{span}不计入，请补上月份。")
-    if undated := sum(1 for activity in facts.activities if activity.held_on is None):
-        yield Doubt(("visits_out", "visitors_in"), f"{undated}次招商活动没有日期，未计入，请补上日期。")
-    if vague := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.started_on)):
-        yield Doubt(("factory_area_started",), f"{vague}处标准厂房的开工日期只有年份，{span}不计入，请补上月份。")
-    if vague := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.completed_on)):
-        yield Doubt(("factory_area_completed",), f"{vague}处标准厂房的竣工日期只有年份，{span}不计入，请补上月份。")
+    valid = [lead for lead in facts.leads if lead.is_valid]
+    if vague := [lead.id for lead in valid if period.leaves_out(lead.counted_on)]:
+        says = f"{len(vague)}条有效线索的日期只有年份，{span}不计入，请补上月份。"
+        yield Doubt(("leads_valid",), says, LedgerKind.LEADS, tuple(vague))
+    if undated := [lead.id for lead in valid if lead.counted_on is None]:
+        says = f"{len(undated)}条有效线索没有登记日期和研判日期，未计入，请补上日期。"
+        yield Doubt(("leads_valid",), says, LedgerKind.LEADS, tuple(undated))
+    visits = ("visits_out", "visitors_in")
+    if vague := [activity.id for activity in facts.activities if period.leaves_out(activity.held_on)]:
+        says = f"{len(vague)}次招商活动的日期只有年份，{span}不计入，请补上月份。"
+        yield Doubt(visits, says, LedgerKind.ACTIVITIES, tuple(vague))
+    if undated := [activity.id for activity in facts.activities if activity.held_on is None]:
+        says = f"{len(undated)}次招商活动没有日期，未计入，请补上日期。"
+        yield Doubt(visits, says, LedgerKind.ACTIVITIES, tuple(undated))
+    if count := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.started_on)):
+        yield Doubt(("factory_area_started",), f"{count}处标准厂房的开工日期只有年份，{span}不计入，请补上月份。")
+    if count := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.completed_on)):
+        yield Doubt(("factory_area_completed",), f"{count}处标准厂房的竣工日期只有年份，{span}不计入，请补上月份。")
 
 
 def _clashes(

@@ -142,6 +142,7 @@ class LeadFact:
     registered_on: PartialDate | None = None
     industry: str = ""
     amount: int | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ class ActivityFact:
     people: int = 0
     days: int = 0
     visitors: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True)

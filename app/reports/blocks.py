@@ -211,6 +211,31 @@ class BoundPages:
 
 
 @dataclass(frozen=True)
+class Head:
+    """红头 on top of the first page: 机关标志, 发文字号 and (as it prints) 签发人 over a rule, mark and rule in red.
+
+    Without a ``mark`` its room stays free, and the rule with it: the paper that it is printed on has them already.
+    """
+
+    mark: str
+    number: str = ""
+    signer: str = ""  # 签发人：王某某
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记 at the foot of the last page, wherever it stands among the blocks: 抄送, who prints it and when.
+
+    ``on_back`` puts it on a page of an even number, as papers printed on both sides of the sheet have it.
+    """
+
+    copies: str
+    office: str
+    date: str
+    on_back: bool = False
+
+
+@dataclass(frozen=True)
 class KeepTogether:
     """Blocks that share a page where a page can hold them, else begin together."""
 
@@ -219,7 +244,7 @@ class KeepTogether:
 
 Block = (
     Title | Centred | Heading | Paragraph | Flush | Note | Blank | Sides | Table | Facts | Signatures | Issuer
-    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | KeepTogether
+    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | Head | Imprint | KeepTogether
 )  # fmt: skip
 
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, figure_text, percent, points_text
+from app.indicators.doubts import Doubt
 from app.reports import blocks
 from app.reports.blocks import Block, Document, Part, Table, TableColumn
 from app.reports.numbering import numbered, paragraphs
+from app.reports.official_page import PLAIN, OfficialPage
+from app.reports.statements import Beside, statements_in
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Section
 from app.values.page_numbers import PageNumbers
+from app.values.papers import Seal
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class BulletinSheet:
 
     ``date`` is written out (2026年11月30日). Without ``sections`` the tables follow the opening on the same page.
     ``ranking_measure`` is the measure of the ranking's amounts, ``whole`` the township below it. ``tables`` follow the
-    indicators and the ranking.
+    indicators and the ranking. ``doubts`` are never printed: they are cleared before.
     """
 
     title: str
@@ -54,37 +58,56 @@ class BulletinSheet:
     whole: RankLine | None = None
     note: str = ""
     tables: tuple[Table, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def beside(self) -> Beside:
+        """What the screen shows beside the paper."""
+        return Beside(self.doubts, statements_in(self.sections))
 
 
-def document(sheet: BulletinSheet, numbers: PageNumbers = "outer") -> Document:
-    """The paper: title, text, issuer and date, tables, note."""
-    return Document(sheet.title, (Part(tuple(_blocks(sheet))),), sheet.issuer, numbers=numbers)
+def document(sheet: BulletinSheet, numbers: PageNumbers = "outer", page: OfficialPage = PLAIN) -> Document:
+    """The paper: title, text, issuer and date, tables, note; round it what its official ``page`` bears."""
+    return Document(sheet.title, (Part(tuple(_blocks(sheet, page))),), sheet.issuer, numbers=numbers)
 
 
-def _blocks(sheet: BulletinSheet) -> Iterator[Block]:
-    yield from _opening(sheet)
+def _blocks(sheet: BulletinSheet, page: OfficialPage) -> Iterator[Block]:
+    several, has_annexes = tables(sheet), bool(sheet.sections)
+    yield from _opening(sheet, page)
     yield from numbered(sheet.sections)
-    if sheet.issuer or sheet.date:
-        yield blocks.Issuer(sheet.issuer, sheet.date, sheet.sealed)
+    if page.annex_note and has_annexes and several:
+        yield blocks.AnnexNote(tuple(table.title for table in several))
+    if (sheet.issuer or sheet.date) and page.seal is not Seal.NONE:
+        yield blocks.Issuer(sheet.issuer, sheet.date, sheet.sealed if page.seal is None else page.seal is Seal.SEALED)
     notes = [blocks.Note(text) for text in paragraphs(sheet.note)]
-    several = tables(sheet)
     for number, table in enumerate(several, start=1):
-        if sheet.sections:
-            yield from _annex(table, f"附表{number}" if len(several) > 1 else "附表", first=number == 1)
+        if has_annexes:
+            mark = annex_mark(page.annex_word, number, len(several))
+            yield from _annex(table, mark, first=number == 1)
             yield from notes if number == 1 else ()
         else:
             yield table
-    if not (sheet.sections and several):
+    if not (has_annexes and several):
         yield from notes
+    if page.imprint is not None:
+        yield page.imprint
 
 
-def _opening(sheet: BulletinSheet) -> Iterator[Block]:
+def annex_mark(word: str, number: int, of: int) -> str:
+    """附表2; one that is alone has no number."""
+    return f"{word}{number}" if of > 1 else word
+
+
+def _opening(sheet: BulletinSheet, page: OfficialPage) -> Iterator[Block]:
+    if page.head is not None:
+        yield replace(page.head, number=sheet.number or page.head.number)
+        yield blocks.Blank(2)
     yield blocks.Title(sheet.title)
-    if sheet.number:
-        yield blocks.Centred(sheet.number)
+    if page.head is None and (number := sheet.number or page.number):
+        yield blocks.Centred(number)
     yield blocks.Blank()
-    if sheet.addressee:
-        yield blocks.Flush(sheet.addressee.rstrip("：:") + "：")
+    if addressee := page.addressee or sheet.addressee:
+        yield blocks.Flush(addressee.rstrip("：:") + "：")
     yield from (blocks.Paragraph(text) for text in paragraphs(sheet.opening))
 
 

@@ -14,7 +14,7 @@ from app.reports import wording as words
 from app.reports.blocks import Cover, Document, Layout, Part, Volume
 from app.reports.ledger_views import Span, ledger, on_pages, unit_line
 from app.reports.ledgers import LedgerView
-from app.reports.monthly.bulletin import ranked_key
+from app.reports.monthly.month import ranked_key
 from app.services import fellows, indicators, offices, report_facts
 from app.services.indicators import IndicatorRow, Report
 from app.services.schemes.outcome import ScoreRow

@@ -34,9 +34,10 @@ def gather(session: Session) -> Facts:
         projects=tuple(projects.values()),
         funds=tuple(_funds(session, projects)),
         leads=tuple(
-            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount)
-            for unit, judged, registered, judgement, industry, amount in session.execute(
+            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount, key)
+            for key, unit, judged, registered, judgement, industry, amount in session.execute(
                 select(
+                    Lead.id,
                     Lead.unit_id,
                     Lead.judged_on,
                     Lead.registered_on,
@@ -47,9 +48,10 @@ def gather(session: Session) -> Facts:
             )
         ),
         activities=tuple(
-            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0)
-            for unit, kind, held, people, days, visitors in session.execute(
+            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0, key)
+            for key, unit, kind, held, people, days, visitors in session.execute(
                 select(
+                    Activity.id,
                     Activity.unit_id,
                     Activity.kind,
                     Activity.held_on,

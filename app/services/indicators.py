@@ -90,7 +90,7 @@ def report(
         raise Refused("月份应在1到12之间。", field="month")
     period = Period(year, month, Basis(basis), Base(base))
     facts = gather(session)
-    named: dict[Unit, str | None] = {None: None, **dict(_units(session))}
+    named: dict[Unit, str | None] = {None: None, **dict(own_units(session))}
     asked = named if unit is None else {units.find(session, unit): unit}
     if unit is not None and None in asked:
         raise Refused("请写明是哪个单位。", field="unit")
@@ -125,7 +125,8 @@ def catalogue(session: Session | None = None) -> list[tuple[str, str, str]]:
     return [(i.key, i.title, i.measure) for i in (*CATALOGUE, *own)]
 
 
-def _units(session: Session) -> list[tuple[str, str]]:
+def own_units(session: Session) -> list[tuple[str, str]]:
+    """The ids and names of the units that the office may set targets for, in its order."""
     statement = standing(UnitRecord).where(UnitRecord.kind != UnitKind.OUTSIDE)
     columns = (UnitRecord.id, UnitRecord.name)
     found = session.execute(statement.with_only_columns(*columns).order_by(UnitRecord.position, UnitRecord.name))

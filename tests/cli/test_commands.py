@@ -3,13 +3,19 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import cli
+from app.clock import fixed
 from app.database import upgrade
+from app.database.engine import open_database
+from app.models.projects import Project
+from app.values.stages import Stage
+from tests.builders import build
 
 LEDGERS = Path(__file__).parent.parent / "ledgers"
 
@@ -92,6 +98,21 @@ def test_every_report_is_written(demo: Path, tmp_path: Path, kind: str, ending: 
     out = tmp_path / f"报表.{ending}"
     assert cli.run(["report", str(demo), kind, "--year", "2026", "--month", "10", str(out)]) == 0
     assert out.stat().st_size > 2_000
+
+
+def test_what_the_program_doubts_is_said_on_standard_error_and_the_call_is_done(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = open_database(demo, fixed(date(2026, 11, 22)))
+    with database.work("登记项目") as session:
+        build(session, Project, name="没写日期的项目", stage=Stage.STARTED)
+    database.close()
+    capsys.readouterr()
+    out = tmp_path / "通报.pdf"
+    assert cli.run(["report", str(demo), "bulletin", "--year", "2026", "--month", "10", str(out)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert any("“没写日期的项目”" in line for line in said)
+    assert said == answer(capsys, "indicators", demo, "--year", 2026, "--month", 10, "--json")["warnings"]
 
 
 def test_a_ledger_taken_in_part_is_1_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,9 +79,12 @@ def _cells(row) -> list[str]:
 
 
 def _side_by_side(table: Table) -> str:
-    """Two halves as they read across the page, line by line."""
-    halves = [[paragraph.text for paragraph in cell.paragraphs] for cell in table.rows[0].cells]
-    return plain("".join(text for line in zip(*(_padded(halves)), strict=True) for text in line))
+    """Each row's cells as they read across the page, line by line."""
+    said = []
+    for row in table.rows:
+        halves = [[paragraph.text for paragraph in cell.paragraphs] for cell in dict.fromkeys(row.cells)]
+        said += [text for line in zip(*(_padded(halves)), strict=True) for text in line]
+    return plain("".join(said))
 
 
 def _padded(halves: list[list[str]]) -> list[list[str]]:

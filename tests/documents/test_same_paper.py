@@ -35,20 +35,33 @@ from app.reports import (
     target_tables,
 )
 from app.reports.blocks import Document
+from app.reports.circulars.month import bulletin
 from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
-from app.reports.monthly.bulletin import bulletin
 from app.reports.notices import supervision_sheet
+from app.reports.official_page import page_of
 from app.reports.projects import books, cards, lists
 from app.reports.summary import summary
-from app.services import activities, funds, monthly_reports, problems, projects, reminders, schemes, units
+from app.services import (
+    activities,
+    funds,
+    monthly_reports,
+    official_pages,
+    problems,
+    projects,
+    reminders,
+    schemes,
+    units,
+)
 from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
+from app.services.official_pages import PageRule
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
+from app.values.papers import HeadStyle, PaperKind, Seal
 from tests.builders import build
 from tests.documents.reading import said_in_pdf, said_in_word
 
@@ -90,9 +103,22 @@ def supervised(session: Session) -> Document:
     return bulletins.document(sheet)
 
 
+def official(session: Session, *, printed: bool = True, **rule: object) -> Document:
+    """The month's bulletin on an official page with all that it may bear."""
+    head = HeadStyle.PRINTED if printed else HeadStyle.ROOM
+    full = {"numbered": True, "upward": True, "signer": "王建国", "annex_note": True, "imprint": True}
+    copies = "县委办公室，县政府办公室，县商务局，县投资促进中心，县发展和改革局，各村（社区）"
+    official_pages.set_rule(session, PaperKind.MONTH, PageRule(head, **{**full, "copies": copies, **rule}))
+    page = page_of(session, PaperKind.MONTH, 2026, "2026-08", TODAY)
+    return bulletins.document(bulletin(session, Period(2026, 8), TODAY), page=page)
+
+
 PAPERS: dict[str, Compose] = {
     "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
+    "bulletins.document of an official page": official,
+    "bulletins.document of a page without a signer": lambda s: official(s, upward=False, copies="", seal=Seal.PLAIN),
+    "bulletins.document of a page for red-headed paper": lambda s: official(s, printed=False, annex_note=False),
     "bulletins.document of a summary": lambda s: bulletins.document(summary(s, Period(2026, 8), TODAY)),
     "bulletins.document of a notice": supervised,
     "bulletins.document of a sheet": lambda s: bulletins.document(
@@ -163,7 +189,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_pdf_and_word_say_the_same(name: str, records: Database, tmp_path: Path) -> None:
-    with records.read() as session:
+    with records.work("公文格式") as session:
         document = replace(PAPERS[name](session), formats=(".pdf", ".docx"))
     write(tmp_path / "纸.pdf", document, faces=bundled())
     write(tmp_path / "纸.docx", document)

@@ -23,7 +23,7 @@ from app.models.targets import Target
 from app.models.units import Unit
 from app.reports import wording as words
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.bulletin import bulletin
+from app.reports.circulars.month import bulletin
 from app.reports.summary import summary
 from app.services import offices
 from app.values.capital import FundsStatus
@@ -288,3 +288,17 @@ def test_percentages_have_the_decimals_that_the_office_chose(office: Database) -
     assert ["91%" in texts[0], "91.3%" in texts[1], "91.30%" in texts[2]] == [True] * 3
     assert "超序时进度8个百分点" in texts[0]
     assert "超序时进度7.97个百分点" in texts[2]
+
+
+@pytest.mark.parametrize("kind", ["bulletin", "summary"])
+def test_what_the_program_doubts_is_told_and_never_printed(office: Database, tmp_path: Path, kind: str) -> None:
+    with office.work("登记项目") as session:
+        project = build(session, Project, name="没写日期的项目", stage=Stage.STARTED)
+        build(session, Milestone, project_id=project.id, kind=MilestoneKind.STARTED)
+        key = project.id
+    beside = report(office, kind, 2026, 10, tmp_path / "报表.pdf")
+    doubt = next(each for each in beside.doubts if "没有签约日期" in each.sentence)
+    assert (doubt.kind, doubt.ids) == ("projects", (key,))
+    printed = pdf_text(tmp_path / "报表.pdf").replace("\n", "")
+    assert "没有签约日期" not in printed
+    assert "核对" not in printed

@@ -8,6 +8,7 @@ from app.documents.fonts import Role
 from app.documents.layout import text
 from app.documents.layout.facts import SetFacts, facts_flowables
 from app.documents.layout.flow import Flowable, Pen, space
+from app.documents.layout.official import head_flowables
 from app.documents.layout.pages import Page
 from app.documents.layout.pictures import picture
 from app.documents.layout.signatures import held_to_signature, issuer_block, signature_block
@@ -161,6 +162,14 @@ class Composer:
     @_of.register
     def _picture(self, block: blocks.Picture) -> list[Flowable]:
         return [picture(self.kind, block, self.page)]
+
+    @_of.register
+    def _head(self, block: blocks.Head) -> list[Flowable]:
+        return head_flowables(self.kind, block, self.setting)
+
+    @_of.register
+    def _imprint(self, _block: blocks.Imprint) -> list[Flowable]:
+        return []  # stands at the foot of the last page, which is known when the pages are filled
 
     @_of.register
     def _bound(self, _block: blocks.BoundPages) -> list[Flowable]:

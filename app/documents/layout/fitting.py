@@ -10,6 +10,7 @@ from app.documents.layout.cutting import longest, may_fit
 from app.documents.layout.facts import fitted_facts
 from app.documents.layout.filling import emptiness, may_be_better, settings
 from app.documents.layout.flow import Flowable, paginate
+from app.documents.layout.official import with_imprint
 from app.documents.layout.pages import LEADING, Page, page_of
 from app.documents.layout.shortening import shortened
 from app.documents.layout.tables import SetTable
@@ -54,6 +55,12 @@ class SetPart:
     @cached_property
     def pages(self) -> list[list[Flowable]]:
         """Its pages."""
+        imprint = next((block for block in self.blocks if isinstance(block, blocks.Imprint)), None)
+        return self.text_pages if imprint is None else with_imprint(self.kind, self.text_pages, imprint)
+
+    @cached_property
+    def text_pages(self) -> list[list[Flowable]]:
+        """Its pages without 版记."""
         flowables = Composer(self.kind, self.part.layout, self.page, self.setting).flow(self.blocks)
         return paginate(flowables, self.page.inner_height)
 
@@ -64,7 +71,7 @@ def set_part(kind: Type, part: Part, largest: int | None = None) -> SetPart:
         return _on_one_page(kind, part, largest)
     made = _set(kind, part)
     is_signed = any(isinstance(block, blocks.Signatures | blocks.Issuer) for block in part.blocks)
-    return _filled(made) if is_signed and may_be_better(made.pages) else made
+    return _filled(made) if is_signed and may_be_better(made.text_pages) else made
 
 
 def common_size(kind: Type, parts: Sequence[Part]) -> int:
@@ -79,10 +86,10 @@ def common_size(kind: Type, parts: Sequence[Part]) -> int:
 
 def _filled(made: SetPart) -> SetPart:
     """The part set so that its text takes the fewest pages and these are full, as mildly as that can be."""
-    best, least = made, emptiness(made.pages)
+    best, least = made, emptiness(made.text_pages)
     for setting in settings():
         tried = replace(made, setting=setting)
-        if (found := emptiness(tried.pages)) < least:
+        if (found := emptiness(tried.text_pages)) < least:
             best, least = tried, found
     return best
 

@@ -27,6 +27,9 @@ class Pen(Protocol):
     def frame(self, x: float, top: float, width: float, height: float, line: float) -> None:
         """Draw a rectangle's outline, ``line`` points thick."""
 
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, *, red: bool = False) -> None:
+        """Draw a straight line ``width`` points thick."""
+
     def picture(self, content: bytes, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture into a rectangle."""
 

@@ -15,11 +15,12 @@ TRACKING = PITCH - THIRD  # 28 characters of 16 pt are 448 pt; the page has 442.
 
 @dataclass(frozen=True)
 class Style:
-    """How text is set: role, size in points, and ``tracking`` added after each character."""
+    """How text is set: role, size in points, ``tracking`` added after each character, black or red."""
 
     role: Role
     size: float
     tracking: float = 0.0
+    red: bool = False
 
 
 BODY = Style(Role.BODY, THIRD, TRACKING)

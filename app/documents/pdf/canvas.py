@@ -17,6 +17,8 @@ from app.paths import whole_file
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+_RED, _BLACK = (1, 0, 0), (0, 0, 0)
+
 
 class CanvasPen:
     """Draws on the current page of a canvas; ``y`` grows downward."""
@@ -37,6 +39,9 @@ class CanvasPen:
         faces = self.type.faces
         drawn = self.canvas.beginText(x, self._height - baseline)
         stroke = faces.strokes.get(style.role)
+        if style.red:
+            drawn.setFillColorRGB(*_RED)
+            drawn.setStrokeColorRGB(*_RED)
         if stroke:
             self.canvas.setLineWidth(stroke * style.size)
             drawn.setTextRenderMode(2)
@@ -53,6 +58,9 @@ class CanvasPen:
                 drawn.setHorizScale(100)
         if stroke:
             drawn.setTextRenderMode(0)
+        if style.red:
+            drawn.setFillColorRGB(*_BLACK)
+            drawn.setStrokeColorRGB(*_BLACK)
         self.canvas.drawText(drawn)
 
     def centred(self, x: float, width: float, baseline: float, text: str, style: Style) -> None:
@@ -63,10 +71,14 @@ class CanvasPen:
         """Draw one line that ends at ``edge``."""
         self.text(edge - self.type.width(text, style) + style.tracking, baseline, text, style)
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float) -> None:
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, *, red: bool = False) -> None:
         """Draw a straight line ``width`` points thick."""
         self.canvas.setLineWidth(width)
+        if red:
+            self.canvas.setStrokeColorRGB(*_RED)
         self.canvas.line(x1, self._height - y1, x2, self._height - y2)
+        if red:
+            self.canvas.setStrokeColorRGB(*_BLACK)
 
     def frame(self, x: float, top: float, width: float, height: float, line: float) -> None:
         """Draw a rectangle's outline."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
+_AFTER_BORDERS = (  # what the schema has behind them among a paragraph's properties, as far as it is used here
+    *("w:shd", "w:tabs", "w:kinsoku", "w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"),
+    *("w:spacing", "w:ind", "w:jc"),
+)
 _PROGRAM = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -106,6 +110,20 @@ class WordPaper:
         line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(f"\t{visible(right)}" if right else "")
         return line
+
+    def gap(self, height: float) -> "Paragraph":
+        """Empty room of so many points that stays with what follows."""
+        made = self.add("", styles.CELLS[12], height=height)  # a style that is on no grid
+        made.paragraph_format.keep_with_next = True
+        return made
+
+    def rule_under(self, paragraph: "Paragraph", eighths: int, color: str) -> None:
+        """A rule across the page under a paragraph, ``eighths`` of a point thick."""
+        from docx.oxml.parser import parse_xml
+
+        rule = f'<w:bottom w:val="single" w:sz="{eighths}" w:space="0" w:color="{color}"/>'
+        borders = parse_xml(f"<w:pBdr {styles.namespace()}>{rule}</w:pBdr>")
+        paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001 - they have no other door
 
     def entry(self, text: str, where: str, width: float, mark: str = "") -> None:
         """A line of the contents ``width`` points long; Word puts the page of the bookmark ``mark`` in itself."""

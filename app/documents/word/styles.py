@@ -41,6 +41,7 @@ class WordStyle:
     page_break: bool = False
     on_grid: bool = True
     based_on: str = "Normal"
+    color: str = "000000"
 
 
 NORMAL = WordStyle("Normal", based_on="")
@@ -71,6 +72,10 @@ FORM_NAME = WordStyle("表单表名", HEITI, 24, "left", keep_next=True, on_grid
 CAPTION = WordStyle("表名", HEITI, align="center", keep_next=True)
 FOOTER = WordStyle("Footer", SONGTI, 28, "right", on_grid=False)
 FOOTER_SMALL = WordStyle("台账页码", SONGTI, 21, "center", on_grid=False)
+RED = "FF0000"
+MARK = WordStyle("发文机关标志", XIAOBIAOSONG, 108, "center", keep_next=True, on_grid=False, color=RED)
+NUMBER_AND_SIGNER = WordStyle("发文字号和签发人", align="left", left=1, keep_next=True)
+IMPRINT = WordStyle("版记", size=28, align="left", on_grid=False)
 PICTURE = WordStyle("图片", align="center", on_grid=False)
 STYLES = (
     NORMAL,
@@ -88,6 +93,7 @@ STYLES = (
     FOOTER,
     FOOTER_SMALL,
     PICTURE,
+    IMPRINT,
     *CELLS.values(),
     *HEADS.values(),
 )
@@ -178,6 +184,7 @@ def _run_xml(style: WordStyle) -> str:
     fonts = f'w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{style.font}" w:cs="{LATIN}"'
     tight = f'<w:spacing w:val="{TIGHTER if style.spacing is None else style.spacing}"/>' if style.tight else ""
     size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
-    upright = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/><w:color w:val="000000"/>'
+    upright = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/>'
+    upright += f'<w:color w:val="{style.color}"/>'
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     return f"<w:rPr {namespace()}><w:rFonts {fonts}/>{upright}{tight}{size}{language}</w:rPr>"

@@ -27,7 +27,7 @@ from app.documents.layout.titles import title_lines
 from app.documents.layout.type import BODY, TITLE, Style
 from app.documents.layout.volume import NOTHING, grouped_entries
 from app.documents.printing import PLAIN, Printing
-from app.documents.word import styles, tables
+from app.documents.word import official, styles, tables
 from app.documents.word.feet import number_pages
 from app.documents.word.paper import WordPaper
 from app.reports import blocks
@@ -250,6 +250,14 @@ class _SectionWriter:
         self._paper.picture(block.content, *size_on(self._part.kind, block, self._part.page))
         for line in block.caption:
             self._paper.add(line, styles.CELLS[10.5])
+
+    @_one.register
+    def _head(self, block: blocks.Head) -> None:
+        official.write_head(self._paper, self._part, block)
+
+    @_one.register
+    def _imprint(self, block: blocks.Imprint) -> None:
+        official.write_imprint(self._paper, self._part, block)
 
     @_one.register
     def _bound(self, block: blocks.BoundPages) -> None:

@@ -12,10 +12,10 @@ from app.indicators.facts import Period
 from app.reports import phrases, tables
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.bulletin import Month, month_of
+from app.reports.monthly.month import Month, month_of
+from app.reports.statements import Origin, Statement
 from app.reports.summary import achieved, ahead, money, outreach, projects, shortfalls, support
 from app.reports.summary.scene import Scene, scene_of
-from app.reports.summary.statement import Origin, Statement
 from app.reports.wording import territory
 from app.services.letters.sheet import Section
 from app.services.report_facts import EVENTS
@@ -53,6 +53,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         indicators=tuple(seen.shown),
         note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen, scene)),
+        doubts=seen.figures.doubts,
     )
 
 
@@ -73,6 +74,7 @@ def plan(session: Session, period: Period, today: date) -> BulletinSheet:
         date=PartialDate.of(today).text(),
         sealed=False,
         tables=(table,) if table is not None else (),
+        doubts=seen.figures.doubts,
     )
 
 

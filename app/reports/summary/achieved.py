@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from app.reports import phrases
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
-from app.reports.summary.statement import Statement, said
 from app.reports.wording import ahead_words, compared_words, left_out_words
 from app.services.indicators import IndicatorRow
 from app.values.figures import percent
@@ -19,7 +19,8 @@ def statements(scene: Scene) -> Iterator[Statement]:
     rows = scene.month.shown
     yield from said(_overall(scene), LedgerKind.TARGETS, level=0)
     for row in rows:
-        yield from said(sentence(row, scene), LedgerKind.TARGETS, note=row.title)
+        if text := sentence(row, scene):
+            yield Statement(text, origin=scene.month.origin(row))
 
 
 def _overall(scene: Scene) -> str:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app.indicators.facts import Period
 from app.reports import phrases
 from app.reports.blocks import Table
-from app.reports.monthly.bulletin import Month
+from app.reports.monthly.month import Month
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
-from app.reports.summary.statement import Statement, said
 from app.reports.tables import short, text
 from app.services import report_facts
 from app.services.letters.sheet import Section

@@ -7,9 +7,10 @@ from fractions import Fraction
 from app.indicators.facts import FundsFact
 from app.reports import phrases
 from app.reports.numbering import chinese_number
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
-from app.reports.summary.statement import Statement, said
 from app.reports.wording import compared_words, left_out_words
+from app.values.capital import FundsSource
 from app.values.figures import percent
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
@@ -28,11 +29,14 @@ def statements(scene: Scene) -> Iterator[Statement]:
     total = scene.month.figures.row("funds_received").actual
     if not total:
         return
-    yield from said(_sum(scene, total), LedgerKind.FUNDS, note="实际到位资金")
-    yield from said(_sources(scene, total), LedgerKind.FUNDS, note="资金来源")
-    yield from said(_by_age(scene), LedgerKind.FUNDS, note="新建和续建")
+    arrived = [entry for entry in scene.facts.funds if scene.month.period.holds(entry.received_on)]
+    every = [entry.project.id for entry in arrived]
+    home = [entry.project.id for entry in arrived if entry.source is not FundsSource.ABROAD]
+    yield from said(_sum(scene, total), LedgerKind.FUNDS, every, note="实际到位资金")
+    yield from said(_sources(scene, total), LedgerKind.FUNDS, home, note="资金来源")
+    yield from said(_by_age(scene), LedgerKind.FUNDS, every, note="新建和续建")
     if not scene.is_cautious:
-        yield from said(_by_unit(scene, total), LedgerKind.FUNDS, note="各责任单位到位资金")
+        yield from said(_by_unit(scene, total), LedgerKind.FUNDS, every, note="各责任单位到位资金")
 
 
 def _sum(scene: Scene, total: Fraction) -> str:

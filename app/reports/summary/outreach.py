@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from app.models.activities import ActivityKind
 from app.reports import phrases
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
-from app.reports.summary.statement import Statement, said
 from app.services.activities.outcomes import Held
 from app.values.kinds import LedgerKind
 

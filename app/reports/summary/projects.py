@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from app.reports import phrases
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene, contracted, ids, invested, pieces
-from app.reports.summary.statement import Statement, said
 from app.reports.wording import compared_words
 from app.services import report_facts
 from app.services.report_facts import StandingProject

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.indicators.facts import Facts
 from app.reports import phrases
-from app.reports.monthly.bulletin import Month
+from app.reports.monthly.month import Month
 from app.services import offices, year_review
 from app.services.report_facts import StandingProject
 from app.services.year_review import Review

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.reports import phrases
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene, ids
-from app.reports.summary.statement import Statement, said
 from app.reports.wording import ahead_words
 from app.services import report_facts
 from app.services.report_facts import StandingProject

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.reports import phrases
+from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene, ids
-from app.reports.summary.statement import Statement, said
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from app.jobs.reports import report
+from app.reports.statements import Beside
 from app.ui.desk import Desk
 from app.ui.dialog import Dialog
 from app.ui.widgets.paper_preview import preview
@@ -21,8 +22,8 @@ def bulletin(desk: Desk, parent: QWidget) -> None:
     title = f"{year}年{month}月招商引资工作情况通报"
     database = desk.database
 
-    def draw(out: Path) -> None:
-        report(database, "bulletin", year, month, out)
+    def draw(out: Path) -> Beside:
+        return report(database, "bulletin", year, month, out)
 
     preview(desk, parent, title, draw)
 

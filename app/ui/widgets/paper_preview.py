@@ -16,45 +16,79 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.database.private import lasting_folder, let_go
 from app.errors import Refused
 from app.file_names import file_name
+from app.reports.statements import Beside
 from app.ui.buttons import button
 from app.ui.dialog import Dialog
 from app.ui.files import ask_save, told
 from app.ui.theme import mark
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
+from app.ui.widgets.paper_sources import WIDTH, PaperSources
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
-Writer = Callable[[Path], object]  # writes .pdf, or .docx or .xlsx as the name's ending says
+# Writes .pdf, or .docx or .xlsx as the name's ending says; what it returns as Beside is shown beside the paper.
+Writer = Callable[[Path], object]
 _OTHERS = {".docx": ("另存 Word…", "Word 文件 (*.docx)"), ".xlsx": ("另存 Excel…", "Excel 工作簿 (*.xlsx)")}
 _ZOOMS = (("整页", 0.0), ("适合宽度", -1.0), ("75%", 0.75), ("100%", 1.0), ("150%", 1.5))
 
 
 class PaperPreview(Dialog):
-    """Shows a finished PDF; ``printed`` follows when it went to a printer."""
+    """Shows a finished PDF; ``printed`` follows when it went to a printer.
+
+    With something ``beside`` the paper the clerk may go to the records behind it while the preview stays.
+    """
 
     chapter = "打印、导出和报送"
 
     printed = Signal()
 
     def __init__(
-        self, desk: Desk, title: str, write: Writer, folder: Path, parent: QWidget, *, other: str = ".docx"
+        self,
+        desk: Desk,
+        title: str,
+        write: Writer,
+        folder: Path,
+        parent: QWidget,
+        *,
+        other: str = ".docx",
+        beside: Beside | None = None,
     ) -> None:
-        super().__init__(f"打印预览 — {title}", parent, (900, 690))
+        super().__init__(f"打印预览 — {title}", parent, (900 + (WIDTH if beside else 0), 690))
         self._desk, self._title, self._write, self._folder, self._other = desk, title, write, folder, other
         self._path = paper_path(folder, title)
-        self._shown_elsewhere = False
+        self._shown_elsewhere, self._times = False, 1
         self.document = QPdfDocument(self)
         self._view = QPdfView(self)
         self._zoom, self._pages = QComboBox(), QLabel()
         self._filled = ""  # how the pages were filled
+        self.sources = PaperSources(desk) if beside is not None else None
         self._build()
         self._load()
+        if self.sources is not None and beside is not None:
+            self.sources.show_beside(beside)
+            self.sources.renew_asked.connect(self.renew)
 
     def save_as(self, path: Path) -> None:
         """Writes the papers once more, as the ending of the name says."""
         self._desk.background.run(
             f"保存“{path.name}”", lambda _: self._write(path), lambda _: told(self, path), self, writes_only_files=True
+        )
+
+    def renew(self) -> None:
+        """Writes the paper once more from the records as they are now, and shows it in place of the one before."""
+        self._times += 1
+        path = paper_path(self._folder, f"{self._title}（{self._times}）")
+
+        def show(beside: object) -> None:
+            self.document.close()
+            self._path = path
+            self._load()
+            if self.sources is not None and isinstance(beside, Beside):
+                self.sources.show_beside(beside)
+
+        self._desk.background.run(
+            f"生成“{self._title}”", lambda _: self._write(path), show, self, writes_only_files=True
         )
 
     def print(self) -> None:
@@ -100,7 +134,12 @@ class PaperPreview(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.addLayout(above)
-        layout.addWidget(self._view, 1)
+        inside = QHBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(self._view, 1)
+        if self.sources is not None:
+            inside.addWidget(self.sources)
+        layout.addLayout(inside, 1)
 
     def _second_kind(self) -> tuple[QPushButton, ...]:
         """The button of the other kind of file, where there is one."""
@@ -153,16 +192,21 @@ def preview(
     """
     folder = lasting_folder()  # a program that shows the paper may keep it longer than the preview
 
-    def show(_: object) -> None:
-        dialog = PaperPreview(desk, title, write, folder, parent, other=other)
+    def show(made: object) -> None:
+        beside = made if isinstance(made, Beside) and (made.doubts or made.statements) else None
+        dialog = PaperPreview(desk, title, write, folder, parent, other=other, beside=beside)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if printed is not None:
             dialog.printed.connect(printed)
-        dialog.open()
+        if beside is None:
+            dialog.open()
+        else:
+            dialog.show()  # the records behind it are looked at and put right meanwhile
 
-    def make(progress: Callable[[int, int], None]) -> None:
-        write(paper_path(folder, title))
+    def make(progress: Callable[[int, int], None]) -> object:
+        made = write(paper_path(folder, title))
         progress(1, 1)  # a clerk who has cancelled meanwhile wants to see no paper
+        return made
 
     desk.background.run(f"生成“{title}”", make, show, parent, writes_only_files=True)
 

@@ -19,6 +19,7 @@ from app.ui.tabs.statistics.period_bar import PeriodBar, Scope, last_closed_mont
 from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
+    from app.reports.statements import Beside
     from app.services.indicators import Report
     from app.ui.desk import Desk
 
@@ -58,8 +59,8 @@ class StatisticsTab(Tab):
         scope, database = self.scope, self._desk.database
         title = f"{scope.period}{_REPORTS[kind]}"
 
-        def draw(out: Path) -> None:
-            reports.report(database, kind, scope.year, scope.month, out, scope.basis)
+        def draw(out: Path) -> Beside:
+            return reports.report(database, kind, scope.year, scope.month, out, scope.basis)
 
         preview(self._desk, self, title, draw)
 

@@ -1,0 +1,130 @@
+"""月通报: the year against its targets, units in order, the month's events, who stands still."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.indicators.facts import Period
+from app.reports import wording as words
+from app.reports.bulletins import BulletinSheet
+from app.reports.circulars import catalogue
+from app.reports.circulars.annexes import Annexes
+from app.reports.monthly.month import Month, month_of, ranked_key, ranking
+from app.reports.official_page import TABLE
+from app.reports.statements import Statement, said
+from app.services import circulars, report_facts
+from app.services.letters.sheet import Clause, Section
+from app.services.report_facts import EVENTS, StandingProject
+from app.values.dates import PartialDate
+from app.values.figures import percent
+from app.values.kinds import LedgerKind
+from app.values.papers import PaperKind
+from app.values.stages import MilestoneKind
+
+_FEW = 5  # so many units are all named; of more, the first and the last three
+
+
+def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -> BulletinSheet:
+    """The month's bulletin as it will print; ``word`` is what its tables are called."""
+    seen = month_of(session, period, today)
+    year, month = period.year, period.month
+    ranked = None if seen.is_cautious else ranked_key(seen.figures)
+    place = words.territory(seen.office.name)
+    until = f"1—{month}月" if month > 1 else "1月"
+    keys = circulars.tables(session, PaperKind.MONTH, catalogue.usual(PaperKind.MONTH))
+    chosen = catalogue.chosen(seen, keys, word)
+    told = [section for section in _sections(seen, ranked, chosen) if section.clauses]
+    opening = f"现将{until}{place}招商引资工作情况通报如下。"
+    return BulletinSheet(
+        title=f"{seen.office.name}{year}年{until}招商引资工作情况通报",
+        addressee="各责任单位" if ranked else "",
+        opening=opening if told else f"{until}，{place}没有登记招商引资目标任务、项目和到位资金。",
+        sections=chosen.annexes.all_named(told),
+        issuer=seen.office.government,
+        date=PartialDate.of(today).text(),
+        note=seen.note if told else "",
+        tables=tuple(chosen.annexes.tables.values()),
+        doubts=seen.figures.doubts,
+    )
+
+
+def overall(seen: Month) -> list[Clause]:
+    """How many indicators keep up with the clock, then each of them."""
+    clauses: list[Clause] = [Statement(words.indicator_words(row), origin=seen.origin(row)) for row in seen.shown]
+    timed = [row for row in seen.targeted if row.ahead is not None]
+    if timed:
+        kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
+        text = f"截至{seen.until_words}，下达年度目标的{len(timed)}项指标中，{kept}项达到或超过序时进度"
+        behind = f"，{len(timed) - kept}项未达到序时进度。" if kept < len(timed) else "。"
+        clauses.insert(0, Clause(text + behind, 0))
+    return clauses
+
+
+def _sections(seen: Month, ranked: str | None, chosen: catalogue.Chosen) -> Iterator[Section]:
+    annexes = chosen.annexes
+    yield Section("总体情况", tuple(annexes.referring(overall(seen), "indicators")))
+    if ranked:
+        units = annexes.referring(_unit_clauses(seen, ranked), "ranking")
+        yield Section("各责任单位完成情况", tuple(units))
+    yield Section(f"{seen.month}月份项目进展", tuple(annexes.referring(_event_clauses(seen), "events")))
+    yield Section("项目和资金构成", chosen.told)
+    yield Section("进度滞后情况", tuple(behind_clauses(seen, annexes)))
+    yield Section("存在问题", tuple(annexes.referring(problem_clauses(seen), "problems")))
+
+
+def _unit_clauses(seen: Month, key: str) -> Iterator[Clause]:
+    lines, title = ranking(seen.figures, key), seen.figures.row(key).title
+    named = [f"{line.unit}（{percent(line.completion)}）" for line in lines if line.actual]
+    if len(named) > _FEW:
+        first, last = "、".join(named[:3]), "、".join(named[-3:])
+        yield Clause(f"按{title}年度目标完成率排名，前三位是{first}；有完成数的单位中，后三位是{last}。")
+    elif named:
+        yield Clause(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。")
+    behind = [(line.unit, line.ahead) for line in lines if line.actual and line.ahead is not None and line.ahead < 0]
+    if behind:
+        texts = [f"{unit}{words.ahead_words(ahead)}" for unit, ahead in behind]
+        yield Clause(f"{title}有完成数但未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。")
+    nothing = [line.unit for line in lines if not line.actual]
+    if nothing:
+        yield Clause(f"{title}尚无完成数的单位{len(nothing)}个：{'、'.join(nothing)}。")
+
+
+def _event_clauses(seen: Month) -> Iterator[Clause]:
+    if not seen.library:
+        return
+    missing = []
+    for event in EVENTS:
+        title = "竣工投产" if event is MilestoneKind.IN_PRODUCTION else f"新{event}"
+        found = report_facts.happened(seen.library, event, seen.year, seen.month)
+        if found:
+            yield from said(words.projects_words(title, found), LedgerKind.PROJECTS, _ids(found))
+        else:
+            missing.append(title)
+    if missing:
+        yield Clause(f"本月没有{'、'.join(missing)}的项目。")
+
+
+def behind_clauses(seen: Month, annexes: Annexes) -> Iterator[Clause]:
+    """The indicators that lag behind the clock, and the projects of which nothing was heard in the month."""
+    behind = [row for row in seen.targeted if row.ahead is not None and row.ahead < 0]
+    if behind:
+        texts = [f"{row.title}{words.ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
+        yield Clause(f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。")
+    if seen.still:
+        counts = words.count_words((project.row.unit or "未明确责任单位" for project in seen.still), "个")
+        text = f"在谈、签约、在建项目中，{len(seen.still)}个项目本月没有登记进展：{counts}。"
+        text += annexes.see("一个月无进展的，请责任单位说明原因。", "still")
+        yield from said(text, LedgerKind.PROJECTS, _ids(seen.still))
+
+
+def problem_clauses(seen: Month) -> list[Statement]:
+    """The open problems by kind, and those past the day promised."""
+    if not seen.problems:
+        return []
+    text = words.problem_words(seen.problems, lambda row: report_facts.is_overdue(row, seen.until))
+    return said(text, LedgerKind.PROBLEMS, (row.id for row in seen.problems), level=0)
+
+
+def _ids(found: Sequence[StandingProject]) -> tuple[str, ...]:
+    return tuple(each.row.id for each in found)

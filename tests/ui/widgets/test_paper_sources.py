@@ -1,0 +1,84 @@
+"""Beside a paper stand what is to be put right and what each sentence rests on; a click goes to the records."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.indicators.facts import Period
+from app.models.projects import Project
+from app.reports.summary import summary
+from app.services.lists import Filter, Query
+from app.ui.desk import Desk
+from app.ui.dialogs import report_actions
+from app.ui.main_window import MainWindow
+from app.ui.widgets.paper_preview import PaperPreview, preview
+from app.values.stages import Stage
+from tests.builders import build
+
+OCTOBER = Period(2026, 10)
+
+
+@pytest.fixture
+def shown(window: MainWindow, desk: Desk, qtbot: QtBot) -> PaperPreview:
+    with desk.work("登记项目") as session:
+        build(session, Project, name="没写日期的项目", stage=Stage.STARTED)
+
+    def write(out: Path) -> object:
+        return report_actions.report(desk.database, "summary", 2026, 10, out)
+
+    preview(desk, window, "工作总结", write)
+    qtbot.waitUntil(lambda: window.findChild(PaperPreview) is not None, timeout=60_000)
+    found = window.findChild(PaperPreview)
+    assert isinstance(found, PaperPreview)
+    assert found.sources is not None
+    return found
+
+
+def click(several: QListWidget, words: str) -> str:
+    """Chooses the first line with these words; returns all of it."""
+    item = several.findItems(words, Qt.MatchFlag.MatchContains)[0]
+    several.itemClicked.emit(item)
+    return item.text()
+
+
+def lines(several: QListWidget) -> list[str]:
+    return [several.item(row).text() for row in range(several.count())]
+
+
+def test_a_doubt_leads_to_the_record_that_is_to_be_put_right(shown: PaperPreview, desk: Desk, qtbot: QtBot) -> None:
+    assert shown.sources is not None
+    assert not shown.isModal()
+    assert "没有签约日期" in click(shown.sources.doubts, "“没写日期的项目”")
+    assert lines(shown.sources.records) == ["没写日期的项目"]
+    with qtbot.waitSignal(desk.record_asked) as asked:
+        click(shown.sources.records, "没写日期的项目")
+    assert asked.args[0] == "projects"
+
+
+def test_a_sentence_leads_to_all_records_behind_it(shown: PaperPreview, desk: Desk, qtbot: QtBot) -> None:
+    assert shown.sources is not None
+    with desk.read() as session:
+        sheet = summary(session, OCTOBER, desk.today)
+    said = next(each for each in sheet.beside.statements if "新签约项目" in each.text)
+    assert said.origin is not None
+    assert click(shown.sources.sentences, said.text) == said.text
+    assert shown.sources.records.count() == len(said.origin.ids) > 1
+    whole = next(each for each in shown.findChildren(QPushButton) if each.text() == "在列表中查看")
+    with qtbot.waitSignal(desk.asked) as asked:
+        whole.click()
+    assert asked.args == ["projects", Query(filters=(Filter("id", frozenset(said.origin.ids)),))]
+
+
+def test_the_paper_is_made_anew_when_something_was_put_right(shown: PaperPreview, desk: Desk, qtbot: QtBot) -> None:
+    assert shown.sources is not None
+    before = lines(shown.sources.doubts)
+    with desk.work("改正") as session:
+        found = session.query(Project).filter_by(name="没写日期的项目").one()
+        found.stage = Stage.RESERVED
+    shown.sources.renew_asked.emit()
+    qtbot.waitUntil(lambda: lines(shown.sources.doubts) != before, timeout=60_000)  # type: ignore[union-attr]
+    assert not any("没写日期的项目" in each for each in lines(shown.sources.doubts))
+    assert shown.document.pageCount() > 0
