@@ -34,8 +34,8 @@ def gather(session: Session) -> Facts:
         projects=tuple(projects.values()),
         funds=tuple(_funds(session, projects)),
         leads=tuple(
-            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount)
-            for unit, judged, registered, judgement, industry, amount in session.execute(
+            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount, key)
+            for unit, judged, registered, judgement, industry, amount, key in session.execute(
                 select(
                     Lead.unit_id,
                     Lead.judged_on,
@@ -43,12 +43,13 @@ def gather(session: Session) -> Facts:
                     Lead.judgement,
                     Lead.industry,
                     Lead.intended_amount,
+                    Lead.id,
                 ).where(Lead.deleted_at.is_(None))
             )
         ),
         activities=tuple(
-            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0)
-            for unit, kind, held, people, days, visitors in session.execute(
+            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0, key)
+            for unit, kind, held, people, days, visitors, key in session.execute(
                 select(
                     Activity.unit_id,
                     Activity.kind,
@@ -56,15 +57,21 @@ def gather(session: Session) -> Facts:
                     Activity.people,
                     Activity.days,
                     Activity.visitors,
+                    Activity.id,
                 ).where(Activity.deleted_at.is_(None))
             )
         ),
         carriers=tuple(_carriers(session)),
         hand=tuple(
-            plain.HandFigure(unit, key, year, month, Fraction(amount, MICRO))
-            for unit, key, year, month, amount in session.execute(
+            plain.HandFigure(unit, indicator, year, month, Fraction(amount, MICRO), key)
+            for unit, indicator, year, month, amount, key in session.execute(
                 select(
-                    Achievement.unit_id, Achievement.indicator, Achievement.year, Achievement.month, Achievement.amount
+                    Achievement.unit_id,
+                    Achievement.indicator,
+                    Achievement.year,
+                    Achievement.month,
+                    Achievement.amount,
+                    Achievement.id,
                 ).where(Achievement.deleted_at.is_(None))
             )
         ),
@@ -124,10 +131,10 @@ def _held_here(shared: Parts, outside: set[str]) -> Parts:
 def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact]:
     columns = (
         FundsEntry.project_id, FundsEntry.received_on, FundsEntry.source, FundsEntry.amount, FundsEntry.currency,
-        FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status,
+        FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status, FundsEntry.id,
     )  # fmt: skip
     found = []
-    for project_id, when, source, amount, currency, rate, amount_recognised, status in session.execute(
+    for project_id, when, source, amount, currency, rate, amount_recognised, status, key in session.execute(
         select(*columns).where(FundsEntry.deleted_at.is_(None))
     ):
         if project_id not in projects:
@@ -143,12 +150,13 @@ def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact
                 recognised_yuan=None if proven is None else fen_of(proven, currency, rate),
                 recognised_dollars=None if proven is None else cents_of(proven, currency, rate),
                 is_recognised=status is FundsStatus.RECOGNISED,
+                id=key,
             )
         )
     return found
 
 
 def _carriers(session: Session) -> list[plain.CarrierFact]:
-    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on)
+    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on, Carrier.id)
     factories = select(*columns).where(Carrier.deleted_at.is_(None), Carrier.kind == CarrierKind.FACTORY)
     return [plain.CarrierFact(*row) for row in session.execute(factories)]

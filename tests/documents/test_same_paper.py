@@ -35,6 +35,8 @@ from app.reports import (
     target_tables,
 )
 from app.reports.blocks import Document
+from app.reports.evidence import indexes, inspections, self_check
+from app.reports.evidence.inspections import Compiled
 from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
@@ -47,6 +49,7 @@ from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
+from app.services.evidence import inspection
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from tests.builders import build
@@ -90,6 +93,11 @@ def supervised(session: Session) -> Document:
     return bulletins.document(sheet)
 
 
+def inspected(session: Session) -> Compiled:
+    """What stands behind the items of the year's first scheme."""
+    return inspections.compiled(inspection.of_scheme(session, schemes.listing(session, 2026)[0].id, 8))
+
+
 PAPERS: dict[str, Compose] = {
     "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
@@ -128,6 +136,10 @@ PAPERS: dict[str, Compose] = {
     "due_lists.due_list": lambda s: due_lists.due_list(s, reminders.due(s, TODAY, TODAY), TODAY, TODAY),
     "carriers.register": carriers.register,
     "carriers.summary": carriers.summary,
+    "evidence.inspections.volume": lambda s: inspections.volume(s, inspected(s), TODAY),
+    "evidence.self_check.report": lambda s: self_check.report(inspected(s).seen, TODAY),
+    "evidence.indexes.of_inspection": lambda s: indexes.of_inspection(inspected(s), ()),
+    "evidence.indexes.document": lambda s: indexes.of_inspection(inspected(s), ()),
 }
 
 

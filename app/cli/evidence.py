@@ -1,0 +1,30 @@
+"""Papers for who comes to look, from a terminal: 迎检, 自查报告; a name that ends in nothing is a folder."""
+
+import argparse
+import sys
+
+from app.cli.opened import opened
+from app.cli.status import DONE, IN_PART
+from app.clock import Clock
+from app.jobs.evidence_folders import Bundle
+from app.jobs.inspections import inspection_folder, inspection_volume, self_check_report
+
+
+def write(asked: argparse.Namespace, clock: Clock) -> int:
+    """Writes one of these papers; what could not be bound or copied is said on standard error."""
+    if None in (asked.year, asked.month):
+        asked.complain("缺少--year, --month。")
+    which = (asked.year, asked.month, asked.out, asked.scheme, asked.unit)
+    with opened(asked.database, clock, to_write=False) as database:
+        if asked.kind == "selfcheck":
+            self_check_report(database, *which)
+            return _told(asked, None)
+        return _told(asked, (inspection_volume if asked.out.suffix else inspection_folder)(database, *which))
+
+
+def _told(asked: argparse.Namespace, bundle: Bundle | None) -> int:
+    print(f"已生成：{asked.out}" + (f"（证明材料{bundle.files}份）" if bundle else ""))
+    left_out = bundle.left_out if bundle else ()
+    for sentence in left_out:
+        print(sentence, file=sys.stderr)
+    return IN_PART if left_out else DONE
