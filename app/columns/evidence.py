@@ -12,8 +12,8 @@ FILES = (
     Column("note", "备注", Kind.TEXT, 120),
 )
 GAPS = (
-    Column("group", "归属", Kind.TEXT, 160),
-    Column("record", "记录", Kind.TEXT, 220),
+    Column("group", "归属", Kind.TEXT, 150),
+    Column("record", "记录", Kind.TEXT, 400),
     Column("lack", "缺少的材料", Kind.LONG, 260),
 )
 ITEMS = (

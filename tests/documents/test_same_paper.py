@@ -35,8 +35,9 @@ from app.reports import (
     target_tables,
 )
 from app.reports.blocks import Document
-from app.reports.evidence import indexes, inspections, self_check
+from app.reports.evidence import indexes, inspections, project_volumes, self_check
 from app.reports.evidence.inspections import Compiled
+from app.reports.evidence.project_volumes import CompiledProject
 from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
@@ -49,7 +50,7 @@ from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
-from app.services.evidence import inspection
+from app.services.evidence import inspection, project_files
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from tests.builders import build
@@ -98,6 +99,12 @@ def inspected(session: Session) -> Compiled:
     return inspections.compiled(inspection.of_scheme(session, schemes.listing(session, 2026)[0].id, 8))
 
 
+def filed(session: Session) -> CompiledProject:
+    """Everything that is kept of the first project."""
+    key = first(session, projects.listing(2026, TODAY))
+    return project_volumes.compiled(project_files.of_project(session, key, TODAY))
+
+
 PAPERS: dict[str, Compose] = {
     "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
@@ -138,6 +145,8 @@ PAPERS: dict[str, Compose] = {
     "carriers.summary": carriers.summary,
     "evidence.inspections.volume": lambda s: inspections.volume(s, inspected(s), TODAY),
     "evidence.self_check.report": lambda s: self_check.report(inspected(s).seen, TODAY),
+    "evidence.project_volumes.volume": lambda s: project_volumes.volume(s, filed(s), TODAY),
+    "evidence.project_volumes.index": lambda s: project_volumes.index(filed(s), (), "清溪镇"),
     "evidence.indexes.of_inspection": lambda s: indexes.of_inspection(inspected(s), ()),
     "evidence.indexes.document": lambda s: indexes.of_inspection(inspected(s), ()),
 }

@@ -32,7 +32,8 @@ class Material:
     @property
     def title(self) -> str:
         """How the contents name it: 农机零件项目：投资协议 招协1号; by its file's name where that says more."""
-        return f"{self.record}：{self.file.name if self.proof.of in _PLAIN else self.proof.of}"
+        kept_with = self.file.name if self.proof.of in {*_PLAIN, self.record} else self.proof.of
+        return f"{self.record}：{kept_with}"
 
 
 class Register:

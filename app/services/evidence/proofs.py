@@ -44,7 +44,10 @@ class Need:
     def is_met_by(self, proof: Proof) -> bool:
         """Whether a file is such a proof."""
         of_site = self.photos and proof.file.is_picture and proof.file.owner_kind == PROJECT
-        return of_site or proof.file.owner_kind in self.owners or any(word in proof.words for word in self.named)
+        of_owner = proof.file.owner_kind in self.owners and not (
+            proof.file.owner_kind == PROJECT and proof.file.is_picture
+        )
+        return of_site or of_owner or any(word in proof.words for word in self.named)
 
 
 NEEDS: Mapping[MilestoneKind, Need] = {
@@ -107,12 +110,10 @@ class Files:
 
 
 def _bears_on(proof: Proof, milestone: MilestoneKind | None) -> bool:
-    """A project's own files bear on everything unless they are named for another event; minutes on the signature."""
+    """Minutes bear on the signature; a project's own papers on all that they are not named away from."""
     if proof.file.owner_kind == GATE:
         return milestone is _MINUTES
+    if proof.file.owner_kind != PROJECT or proof.file.is_picture:
+        return False
     others = (need for kind, need in NEEDS.items() if kind is not milestone)
-    return (
-        proof.file.owner_kind == PROJECT
-        and not any(word in proof.words for need in others for word in need.named)
-        and not (proof.file.is_picture and milestone is _MINUTES)
-    )
+    return not any(word in proof.words for need in others for word in need.named)

@@ -26,7 +26,7 @@ from app.models.units import Unit
 from app.services import offices
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
-from tests.jobs.evidence_files import photo, scan, stamped
+from tests.jobs.evidence.files import photo, scan, stamped
 
 WAN = 1_000_000
 MILLION = 1_000_000  # millionths of a point, or of a target's measure
