@@ -157,6 +157,7 @@ class Pictures:
     def _more_dialogs(self, key: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.bulk_form import BulkForm
         from app.ui.dialogs.due_list import DueList
+        from app.ui.dialogs.handover import HandoverForm
         from app.ui.dialogs.inspection import InspectionDialog
         from app.ui.dialogs.options import OptionsForm
         from app.ui.dialogs.recycle_bin import RecycleBin
@@ -172,6 +173,7 @@ class Pictures:
         yield "回收站", lambda: RecycleBin(desk, tab)
         yield "选项", lambda: OptionsForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
+        yield "交接清单", lambda: HandoverForm(desk, tab)
         yield "迎检材料", lambda: InspectionDialog(desk, lambda _kind, _key: None, tab)
 
     def _money_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -13,7 +13,7 @@ from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
 _YEARS = range(1990, 2101)
-EVIDENCE = ("inspection", "selfcheck", "projectfile")  # papers for who comes to look
+EVIDENCE = ("inspection", "selfcheck", "projectfile", "handover")  # papers for who comes to look
 
 
 _SAID = (
@@ -152,6 +152,8 @@ def _papers(commands: Commands) -> None:
     report.add_argument("out", type=Path)
     report.add_argument("--scheme", help="迎检、自查报告：考核办法名称；一年有几个时要写明")
     report.add_argument("--unit", help="迎检、自查报告：只看一个被考核单位；不写则为全镇")
+    report.add_argument("--leaving", default="", metavar="姓名", help="交接清单：移交人")
+    report.add_argument("--taking", default="", metavar="姓名", help="交接清单：接收人")
     report.add_argument("--project", metavar="项目编号", help="一项目一册：哪一个项目")
     _period(report, required=False)
     report.set_defaults(complain=report.error)  # some kinds speak of no month

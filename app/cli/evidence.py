@@ -1,4 +1,4 @@
-"""Papers for who comes to look, from a terminal: 迎检, 自查报告, 一项目一册; an OUT without an ending is a folder."""
+"""Papers for who comes to look, from a terminal: 迎检, 一项目一册, 交接清单; OUT without an ending is a folder."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from app.cli.opened import opened
 from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.jobs.evidence_folders import Bundle
+from app.jobs.handover import print_handover
 from app.jobs.inspections import inspection_folder, inspection_volume, self_check_report
 from app.jobs.project_files import project_folder, project_of_code, project_volume
 
@@ -15,6 +16,10 @@ def write(asked: argparse.Namespace, clock: Clock) -> int:
     """Writes one of these papers; what could not be bound or copied is said on standard error."""
     if asked.kind == "projectfile":
         return _project(asked, clock)
+    if asked.kind == "handover":
+        with opened(asked.database, clock, to_write=False) as database:
+            print_handover(database, asked.out, asked.leaving, asked.taking)
+        return _told(asked, None)
     if None in (asked.year, asked.month):
         asked.complain("缺少--year, --month。")
     which = (asked.year, asked.month, asked.out, asked.scheme, asked.unit)

@@ -311,6 +311,12 @@ def _bulletin(desk: Desk, window: Window) -> None:
     report_actions.bulletin(desk, window)
 
 
+def _hand_over(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import handover
+
+    handover.hand_over(desk, window)
+
+
 def _show_inspection(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import inspection
 
@@ -431,6 +437,7 @@ MENUS = (
             _on_file("月通报…", _bulletin),
             None,
             _on_file("迎检材料…", _show_inspection),
+            _on_file("交接清单…", _hand_over),
             None,
             _on_file("字体…", _show_fonts),
             _on_file("打印测试页…", _print_test_page),

@@ -26,6 +26,7 @@ from app.reports import (
     consequences,
     due_lists,
     funds_sheets,
+    handover,
     ledger_book,
     ledger_views,
     ledgers,
@@ -38,6 +39,7 @@ from app.reports.blocks import Document
 from app.reports.evidence import indexes, inspections, project_volumes, self_check
 from app.reports.evidence.inspections import Compiled
 from app.reports.evidence.project_volumes import CompiledProject
+from app.reports.handover import Places
 from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
@@ -46,6 +48,7 @@ from app.reports.notices import supervision_sheet
 from app.reports.projects import books, cards, lists
 from app.reports.summary import summary
 from app.services import activities, funds, monthly_reports, problems, projects, reminders, schemes, units
+from app.services import handover as handover_records
 from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
@@ -147,6 +150,9 @@ PAPERS: dict[str, Compose] = {
     "evidence.self_check.report": lambda s: self_check.report(inspected(s).seen, TODAY),
     "evidence.project_volumes.volume": lambda s: project_volumes.volume(s, filed(s), TODAY),
     "evidence.project_volumes.index": lambda s: project_volumes.index(filed(s), (), "清溪镇"),
+    "handover.document": lambda s: handover.document(
+        handover_records.of_office(s, TODAY), Places((("数据文件", "镇.db"),), (("县级公钥", "没有"),)), TODAY
+    ),
     "evidence.indexes.of_inspection": lambda s: indexes.of_inspection(inspected(s), ()),
     "evidence.indexes.document": lambda s: indexes.of_inspection(inspected(s), ()),
 }
