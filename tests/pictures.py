@@ -171,6 +171,8 @@ class Pictures:
         from app.ui.dialogs.appearance import AppearanceForm
         from app.ui.dialogs.bulk_form import BulkForm
         from app.ui.dialogs.due_list import DueList
+        from app.ui.dialogs.handover import HandoverForm
+        from app.ui.dialogs.inspection import InspectionDialog
         from app.ui.dialogs.options import OptionsForm
         from app.ui.dialogs.recycle_bin import RecycleBin
         from app.ui.tabs.projects.agreements_page import AgreementForm
@@ -186,6 +188,8 @@ class Pictures:
         yield "选项", lambda: OptionsForm(desk, tab)
         yield "外观", lambda: AppearanceForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
+        yield "交接清单", lambda: HandoverForm(desk, tab)
+        yield "迎检材料", lambda: InspectionDialog(desk, lambda _kind, _key: None, tab)
 
     def _money_dialogs(self, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.month_closing import CloseForm, MonthClosing, ReopenForm

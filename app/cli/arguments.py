@@ -13,6 +13,7 @@ from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 
 _YEARS = range(1990, 2101)
+EVIDENCE = ("inspection", "selfcheck", "projectfile", "handover")  # papers for who comes to look
 
 
 _SAID = (
@@ -149,9 +150,15 @@ def _papers(commands: Commands) -> None:
     _period(away)
     away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook"])
+    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook", *EVIDENCE])
     report.add_argument("out", type=Path)
-    _period(report)
+    report.add_argument("--scheme", help="迎检、自查报告：考核办法名称；一年有几个时要写明")
+    report.add_argument("--unit", help="迎检、自查报告：只看一个被考核单位；不写则为全镇")
+    report.add_argument("--leaving", default="", metavar="姓名", help="交接清单：移交人")
+    report.add_argument("--taking", default="", metavar="姓名", help="交接清单：接收人")
+    report.add_argument("--project", metavar="项目编号", help="一项目一册：哪一个项目")
+    _period(report, required=False)
+    report.set_defaults(complain=report.error)  # some kinds speak of no month
 
 
 def _copies(commands: Commands) -> None:

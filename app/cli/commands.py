@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.cli import assessment, copies, ledgers, own_indicators
+from app.cli import assessment, copies, evidence, ledgers, own_indicators
+from app.cli.arguments import EVIDENCE
 from app.cli.opened import opened, print_json
 from app.cli.status import DONE
 from app.clock import Clock
@@ -95,6 +96,10 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
+    if asked.kind in EVIDENCE:
+        return evidence.write(asked, clock)
+    if None in (asked.year, asked.month):
+        asked.complain("缺少--year, --month。")
     with opened(asked.database, clock, to_write=False) as database:
         beside = report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")

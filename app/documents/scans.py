@@ -36,7 +36,7 @@ _MOST_OBJECTS, _DEEPEST = 200_000, 60
 def active_parts(data: bytes) -> tuple[str, ...]:
     """What a PDF would do beside showing its pages, in the clerk's words; empty for a plain scan."""
     found = dict.fromkeys(_in_bytes(data))
-    reader = _reader(data)
+    reader = reader_of(data)
     if reader is not None:
         found |= dict.fromkeys(_in_objects(reader))
     return tuple(found)
@@ -47,7 +47,7 @@ def without_active_parts(name: str, data: bytes) -> bytes:
     from pypdf import PdfWriter
     from pypdf.errors import PyPdfError
 
-    reader = _reader(data)
+    reader = reader_of(data)
     writer = PdfWriter()
     try:
         for page in reader.pages if reader is not None else ():
@@ -81,7 +81,8 @@ def _in_bytes(data: bytes) -> list[str]:
     return [_ACTIVE[found[1]] for part in plain for found in _NAME.finditer(part)]
 
 
-def _reader(data: bytes) -> Any:
+def reader_of(data: bytes) -> Any:
+    """A reader of a PDF that has pages; None for what cannot be read."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

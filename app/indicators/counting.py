@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from app.indicators.facts import ONE, Base, Event, Facts, Period, ProjectFact
+from app.indicators.facts import ONE, Base, Event, Facts, Period, ProjectFact, Source
 from app.values.capital import FundsSource
 from app.values.stages import RESERVE, MilestoneKind
 
@@ -50,7 +50,7 @@ def funds(*sources: FundsSource, without: tuple[FundsSource, ...] = ()) -> Count
         for entry in facts.funds:
             month = period.month_of(entry.received_on)
             if month is not None and entry.source not in without and (not sources or entry.source in sources):
-                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN)
+                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN, ("funds", entry.id))
 
     return count
 
@@ -60,7 +60,7 @@ def foreign_funds(facts: Facts, period: Period) -> Iterator[Event]:
     for entry in facts.funds:
         month = period.month_of(entry.received_on)
         if month is not None and entry.source is FundsSource.ABROAD:
-            yield from money(entry.project, month, entry.in_dollars(period.basis) / WAN)
+            yield from money(entry.project, month, entry.in_dollars(period.basis) / WAN, ("funds", entry.id))
 
 
 def standing(facts: Facts, period: Period) -> Iterator[Event]:
@@ -81,7 +81,7 @@ def leads(facts: Facts, period: Period) -> Iterator[Event]:
     """Valid leads of the period."""
     for lead in facts.leads:
         if lead.is_valid and (month := period.month_of(lead.counted_on)) is not None:
-            yield Event(lead.unit, month, ONE)
+            yield Event(lead.unit, month, ONE, ("leads", lead.id))
 
 
 def activities(kind: str) -> Count:
@@ -91,7 +91,7 @@ def activities(kind: str) -> Count:
         for activity in facts.activities:
             month = period.month_of(activity.held_on)
             if month is not None and activity.kind == kind:
-                yield Event(activity.unit, month, ONE)
+                yield Event(activity.unit, month, ONE, ("activities", activity.id))
 
     return count
 
@@ -100,14 +100,14 @@ def factory_started(facts: Facts, period: Period) -> Iterator[Event]:
     """万平方米 of 标准厂房 begun in the period."""
     for carrier in facts.carriers:
         if (month := period.month_of(carrier.started_on)) is not None:
-            yield Event(carrier.unit, month, Fraction(carrier.area, WAN))
+            yield Event(carrier.unit, month, Fraction(carrier.area, WAN), ("carriers", carrier.id))
 
 
 def factory_completed(facts: Facts, period: Period) -> Iterator[Event]:
     """万平方米 of 标准厂房 completed in the period."""
     for carrier in facts.carriers:
         if (month := period.month_of(carrier.completed_on)) is not None:
-            yield Event(carrier.unit, month, Fraction(carrier.area, WAN))
+            yield Event(carrier.unit, month, Fraction(carrier.area, WAN), ("carriers", carrier.id))
 
 
 def nothing(facts: Facts, period: Period) -> Iterable[Event]:  # noqa: ARG001 - every count has this form
@@ -136,7 +136,7 @@ def cohort_funds(facts: Facts, period: Period) -> Iterator[Event]:
     members = {project.id for project in cohort_of(facts, period, MilestoneKind.SIGNED)}
     for entry in facts.funds:
         if entry.project.id in members and period.is_past(entry.received_on):
-            yield from money(entry.project, period.month, entry.in_yuan(period.basis))
+            yield from money(entry.project, period.month, entry.in_yuan(period.basis), ("funds", entry.id))
 
 
 def cohort_of(
@@ -169,11 +169,11 @@ def is_of(text: str, words: tuple[str, ...]) -> bool:
 def pieces(project: ProjectFact, month: int) -> Iterator[Event]:
     """A project as pieces of its units."""
     for unit, share in project.pieces.items():
-        yield Event(unit, month, share)
+        yield Event(unit, month, share, ("projects", project.id))
 
 
-def money(project: ProjectFact, month: int, amount: Fraction) -> Iterator[Event]:
-    """A sum of a project as its units share it."""
+def money(project: ProjectFact, month: int, amount: Fraction, source: Source | None = None) -> Iterator[Event]:
+    """A sum of a project as its units share it; ``source`` is the record of it, else the project itself."""
     if amount:
         for unit, share in project.money.items():
-            yield Event(unit, month, amount * share)
+            yield Event(unit, month, amount * share, source or ("projects", project.id))

@@ -11,6 +11,7 @@ from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 
 Unit = str | None  # a unit's id; None is the township itself
+Source = tuple[str, str]  # the list that a record stands in, and its id
 ONE = Fraction(1)
 
 
@@ -118,6 +119,7 @@ class FundsFact:
     recognised_yuan: int | None
     recognised_dollars: Fraction | None
     is_recognised: bool
+    id: str = ""
 
     def in_yuan(self, basis: Basis) -> Fraction:
         """Fen that count on a basis."""
@@ -166,6 +168,7 @@ class CarrierFact:
     area: int
     started_on: PartialDate | None
     completed_on: PartialDate | None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,7 @@ class HandFigure:
     year: int
     month: int
     amount: Fraction
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,8 +197,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Event:
-    """So much of an indicator, for a unit, in a month of the period, or in its year (WHOLE_YEAR)."""
+    """So much of an indicator, for a unit, in a month of the period, or in its year (WHOLE_YEAR).
+
+    ``source`` is the record that says so, for who wants to see what a figure is made of.
+    """
 
     unit: Unit
     month: int
     amount: Fraction
+    source: Source | None = None

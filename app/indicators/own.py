@@ -202,7 +202,7 @@ def _funds(definition: Definition, suits: Suits) -> Count:
             month = period.month_of(entry.received_on)
             of_source = not sources or entry.source in sources
             if month is not None and of_source and suits(entry.project, period):
-                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN)
+                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN, ("funds", entry.id))
 
     return count
 
@@ -220,7 +220,7 @@ def _leads(definition: Definition) -> Count:
             when = lead.registered_on if definition.subject is Subject.LEADS else lead.counted_on
             month = period.month_of(when)
             if month is not None and counts(lead):
-                yield Event(lead.unit, month, ONE)
+                yield Event(lead.unit, month, ONE, ("leads", lead.id))
 
     return count
 
@@ -235,7 +235,7 @@ def _activities(definition: Definition) -> Count:
         for activity in facts.activities:
             month = period.month_of(activity.held_on)
             if month is not None and activity.kind == definition.subject:
-                yield Event(activity.unit, month, Fraction(worth(activity)))
+                yield Event(activity.unit, month, Fraction(worth(activity)), ("activities", activity.id))
 
     return count
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.database.engine import Database
 from app.database.private import lasting_folder
 from app.documents.kept_files import problem_with
@@ -69,7 +71,8 @@ def attach(
 
 def save_copy(database: Database, key: str, out: Path) -> None:
     """Writes an attachment to ``out`` as it is kept, whole or not at all; never under a name that starts something."""
-    row, data = _looked_at(database, key)
+    with database.read() as session:
+        row, data = looked_at(session, key)
     if out.suffix.lower() not in ENDINGS[row.media_type]:
         raise Refused(f"文件名请以{ENDINGS[row.media_type][0]}结尾，没有保存。", field="out")
     with whole_file(out) as part:
@@ -78,7 +81,8 @@ def save_copy(database: Database, key: str, out: Path) -> None:
 
 def copy_to_open(database: Database, key: str) -> Path:
     """A copy of an attachment for another program to show: alone in a fresh folder, under a name of our making."""
-    row, data = _looked_at(database, key)
+    with database.read() as session:
+        row, data = looked_at(session, key)
     out = lasting_folder() / f"附件-{key[:8]}{ENDINGS[row.media_type][0]}"
     try:
         with out.open("xb") as file:
@@ -88,10 +92,9 @@ def copy_to_open(database: Database, key: str) -> Path:
     return out
 
 
-def _looked_at(database: Database, key: str) -> tuple[AttachmentRow, bytes]:
+def looked_at(session: Session, key: str) -> tuple[AttachmentRow, bytes]:
     """An attachment that was looked at again: it may have come from elsewhere, before anybody looked."""
-    with database.read() as session:
-        row, data = attachments.row(session, key), attachments.content(session, key)
+    row, data = attachments.row(session, key), attachments.content(session, key)
     if row.media_type == "application/pdf" and active_parts(data):
         data = without_active_parts(row.name, data)
     if problem := problem_with(plain_name(row.name, row.media_type), row.media_type, data):

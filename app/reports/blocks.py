@@ -196,15 +196,22 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo or scan as JPEG or PNG, as large as the rest of the page lets it be, its ``caption`` under it."""
+    """A photo or scan as JPEG or PNG, as large as the page lets it be, its ``caption`` under it.
+
+    So many of those that are broader than high stand on a page as ``per_page`` says.
+    """
 
     content: bytes
     caption: tuple[str, ...] = ()
+    per_page: int = 1
 
 
 @dataclass(frozen=True)
 class BoundPages:
-    """Pages of a PDF file that are bound behind the document; a word processor shows their ``name`` alone."""
+    """Pages of a PDF file that are bound behind the document; a word processor shows their ``name`` alone.
+
+    In a volume a part that is nothing else stands in its place among the others, its pages numbered with theirs.
+    """
 
     name: str
     content: bytes
@@ -260,7 +267,8 @@ class Part:
     """Blocks on pages of one kind: a letter, a ledger, a project's page.
 
     ``name`` is its bookmark; in a volume's contents it stands as ``entry`` (else by its name) under ``group``, and
-    without blocks it stands there alone. ``paper`` forces a ledger's. ``copies`` are the originals that are signed.
+    without blocks it stands there alone, with the word ``absent`` where its page would be. ``paper`` forces a
+    ledger's. ``copies`` are the originals that are signed.
     """
 
     blocks: tuple[Block, ...]
@@ -271,6 +279,7 @@ class Part:
     paper: Paper | None = None
     one_page: OnePage | None = None
     copies: int = 1
+    absent: str = "没有记录"
 
 
 @dataclass(frozen=True)
@@ -285,10 +294,14 @@ class Cover:
 
 @dataclass(frozen=True)
 class Volume:
-    """What binds a document's parts: a cover, contents on pages of ``layout``, pages numbered through."""
+    """What binds a document's parts: a cover, contents on pages of ``layout``, pages numbered through.
+
+    ``counts`` says beside each group of the contents how many it has.
+    """
 
     cover: Cover
     layout: Layout = Layout.OFFICIAL
+    counts: bool = True
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,15 @@ def gather(session: Session) -> Facts:
         ),
         carriers=tuple(_carriers(session)),
         hand=tuple(
-            plain.HandFigure(unit, key, year, month, Fraction(amount, MICRO))
-            for unit, key, year, month, amount in session.execute(
+            plain.HandFigure(unit, indicator, year, month, Fraction(amount, MICRO), key)
+            for unit, indicator, year, month, amount, key in session.execute(
                 select(
-                    Achievement.unit_id, Achievement.indicator, Achievement.year, Achievement.month, Achievement.amount
+                    Achievement.unit_id,
+                    Achievement.indicator,
+                    Achievement.year,
+                    Achievement.month,
+                    Achievement.amount,
+                    Achievement.id,
                 ).where(Achievement.deleted_at.is_(None))
             )
         ),
@@ -126,10 +131,10 @@ def _held_here(shared: Parts, outside: set[str]) -> Parts:
 def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact]:
     columns = (
         FundsEntry.project_id, FundsEntry.received_on, FundsEntry.source, FundsEntry.amount, FundsEntry.currency,
-        FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status,
+        FundsEntry.rate, FundsEntry.recognised_amount, FundsEntry.status, FundsEntry.id,
     )  # fmt: skip
     found = []
-    for project_id, when, source, amount, currency, rate, amount_recognised, status in session.execute(
+    for project_id, when, source, amount, currency, rate, amount_recognised, status, key in session.execute(
         select(*columns).where(FundsEntry.deleted_at.is_(None))
     ):
         if project_id not in projects:
@@ -145,12 +150,13 @@ def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact
                 recognised_yuan=None if proven is None else fen_of(proven, currency, rate),
                 recognised_dollars=None if proven is None else cents_of(proven, currency, rate),
                 is_recognised=status is FundsStatus.RECOGNISED,
+                id=key,
             )
         )
     return found
 
 
 def _carriers(session: Session) -> list[plain.CarrierFact]:
-    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on)
+    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on, Carrier.id)
     factories = select(*columns).where(Carrier.deleted_at.is_(None), Carrier.kind == CarrierKind.FACTORY)
     return [plain.CarrierFact(*row) for row in session.execute(factories)]

@@ -314,6 +314,18 @@ def _bulletin(desk: Desk, window: Window) -> None:
     report_actions.bulletin(desk, window)
 
 
+def _hand_over(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import handover
+
+    handover.hand_over(desk, window)
+
+
+def _show_inspection(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import inspection
+
+    inspection.show_inspection(desk, window.show_record, window)
+
+
 def _show_fonts(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import print_fonts
 
@@ -431,6 +443,9 @@ MENUS = (
             _on_tab("打印列表…", Act.PRINT_LIST, "Ctrl+P"),
             _on_file("例会待办清单…", show_due),
             _on_file("月通报…", _bulletin),
+            None,
+            _on_file("迎检材料…", _show_inspection),
+            _on_file("交接清单…", _hand_over),
             None,
             _on_file("字体…", _show_fonts),
             _on_file("打印测试页…", _print_test_page),

@@ -26,6 +26,7 @@ from app.reports import (
     consequences,
     due_lists,
     funds_sheets,
+    handover,
     ledger_book,
     ledger_views,
     ledgers,
@@ -36,6 +37,10 @@ from app.reports import (
 )
 from app.reports.blocks import Document
 from app.reports.circulars.month import bulletin
+from app.reports.evidence import indexes, inspections, project_volumes, self_check
+from app.reports.evidence.inspections import Compiled
+from app.reports.evidence.project_volumes import CompiledProject
+from app.reports.handover import Places
 from app.reports.leads import bulletins as lead_bulletins
 from app.reports.leads import ledgers as lead_ledgers
 from app.reports.ledger_views import Span
@@ -54,10 +59,12 @@ from app.services import (
     schemes,
     units,
 )
+from app.services import handover as handover_records
 from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
+from app.services.evidence import inspection, project_files
 from app.services.official_pages import PageRule
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
@@ -113,6 +120,17 @@ def official(session: Session, *, printed: bool = True, **rule: object) -> Docum
     return bulletins.document(bulletin(session, Period(2026, 8), TODAY), page=page)
 
 
+def inspected(session: Session) -> Compiled:
+    """What stands behind the items of the year's first scheme."""
+    return inspections.compiled(inspection.of_scheme(session, schemes.listing(session, 2026)[0].id, 8))
+
+
+def filed(session: Session) -> CompiledProject:
+    """Everything that is kept of the first project."""
+    key = first(session, projects.listing(2026, TODAY))
+    return project_volumes.compiled(project_files.of_project(session, key, TODAY))
+
+
 PAPERS: dict[str, Compose] = {
     "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
@@ -154,6 +172,15 @@ PAPERS: dict[str, Compose] = {
     "due_lists.due_list": lambda s: due_lists.due_list(s, reminders.due(s, TODAY, TODAY), TODAY, TODAY),
     "carriers.register": carriers.register,
     "carriers.summary": carriers.summary,
+    "evidence.inspections.volume": lambda s: inspections.volume(s, inspected(s), TODAY),
+    "evidence.self_check.report": lambda s: self_check.report(inspected(s).seen, TODAY),
+    "evidence.project_volumes.volume": lambda s: project_volumes.volume(s, filed(s), TODAY),
+    "evidence.project_volumes.index": lambda s: project_volumes.index(filed(s), (), "清溪镇"),
+    "handover.document": lambda s: handover.document(
+        handover_records.of_office(s, TODAY), Places((("数据文件", "镇.db"),), (("县级公钥", "没有"),)), TODAY
+    ),
+    "evidence.indexes.of_inspection": lambda s: indexes.of_inspection(inspected(s), ()),
+    "evidence.indexes.document": lambda s: indexes.of_inspection(inspected(s), ()),
 }
 
 

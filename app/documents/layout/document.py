@@ -52,11 +52,15 @@ class SetDocument:
         """The pages of the contents; what they say of pages depends on how many they are themselves."""
         own = 1
         while True:
-            flowables = contents_flowables(self.kind, list(self.entries(own)), self.front)
+            flowables = contents_flowables(self.kind, list(self.entries(own)), self.front, counts=self._counts)
             pages = paginate(flowables, self.front.inner_height)
             if len(pages) == own:
                 return pages
             own = len(pages)
+
+    @property
+    def _counts(self) -> bool:
+        return self.document.volume is not None and self.document.volume.counts
 
     def entries(self, own: int) -> Iterator[Entry]:
         """The lines of the contents where these take ``own`` pages."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from app.documents.foreign_pages import Size, sizes
 from app.documents.layout.compose import Composer, SetBlock
 from app.documents.layout.cutting import longest, may_fit
 from app.documents.layout.facts import fitted_facts
@@ -29,7 +30,7 @@ from app.documents.layout.widths import (
     styles_of,
 )  # fmt: skip
 from app.reports import blocks
-from app.reports.blocks import Block, Layout, Part, Table
+from app.reports.blocks import Block, BoundPages, Layout, Part, Table
 from app.reports.texts import texts_of
 
 # 三号 … 小五: size and line pitch of the text of a page that must hold all of it.
@@ -52,9 +53,33 @@ class SetPart:
     setting: Setting
     blocks: tuple[SetBlock, ...]
 
+    @property
+    def bound(self) -> BoundPages | None:
+        """The pages of another file that this part is, None where it has blocks of its own."""
+        only = self.part.blocks[0] if len(self.part.blocks) == 1 else None
+        return only if isinstance(only, BoundPages) else None
+
+    @property
+    def sheets_known(self) -> bool:
+        """Whether the other file could be read."""
+        return bool(self._sizes)
+
+    def page_at(self, place: int) -> Page:
+        """The page on which its ``place``-th page stands: another file's lies down where that does."""
+        if self.bound is None or place >= len(self._sizes):
+            return self.page
+        width, height = self._sizes[place]
+        return replace(self.page, width=self.page.height, height=self.page.width) if width > height else self.page
+
+    @cached_property
+    def _sizes(self) -> tuple[Size, ...]:
+        return () if self.bound is None else sizes(self.bound.content)
+
     @cached_property
     def pages(self) -> list[list[Flowable]]:
-        """Its pages."""
+        """Its pages; those of another file are drawn when they are bound, one that cannot be read has an empty one."""
+        if self.bound is not None:
+            return [[] for _ in self._sizes or ("",)]
         imprint = next((block for block in self.blocks if isinstance(block, blocks.Imprint)), None)
         return self.text_pages if imprint is None else with_imprint(self.kind, self.text_pages, imprint)
 

@@ -10,7 +10,7 @@ from app.documents.layout.type import ASCENT, Style, Type
 from app.reports.blocks import Picture
 
 CAPTION = Style(Role.BODY, 10.5)
-_LEADING, _GAP = 16.0, 10.0
+_LEADING, _GAP, _BETWEEN = 16.0, 10.0, 14.0
 
 
 @lru_cache(maxsize=64)
@@ -29,8 +29,9 @@ def caption_lines(kind: Type, block: Picture, page: Page) -> list[str]:
 
 def size_on(kind: Type, block: Picture, page: Page) -> tuple[float, float]:
     """How wide and high the picture stands on ``page``, in points."""
-    room = page.inner_height - len(caption_lines(kind, block, page)) * _LEADING - _GAP
     width, height = pixels(block.content)
+    share = page.inner_height / (block.per_page if width > height else 1)
+    room = share - len(caption_lines(kind, block, page)) * _LEADING - _GAP - _below(block)
     scale = min(page.inner_width / width, room / height)
     return width * scale, height * scale
 
@@ -44,4 +45,9 @@ def picture(kind: Type, block: Picture, page: Page) -> Flowable:
         for number, words in enumerate(lines):
             pen.text(left, top + height + _GAP + number * _LEADING + ASCENT * CAPTION.size, words, CAPTION)
 
-    return Flowable(height + _GAP + len(lines) * _LEADING, draw)
+    return Flowable(height + _GAP + len(lines) * _LEADING + _below(block), draw)
+
+
+def _below(block: Picture) -> float:
+    """What parts a picture from another that stands under it."""
+    return _BETWEEN if block.per_page > 1 else 0.0

@@ -20,7 +20,6 @@ ENTRY = Style(Role.BODY, 14)
 LEADER = "…"
 WIDEST = 480.0  # points; contents broader than this are hard to follow across
 ENTRY_HEIGHT = 26.0
-NOTHING = "没有记录"
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,17 @@ class Entry:
     part: Part
 
 
-def grouped_entries(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
-    """The entries under their groups, each group numbered and with how many it has; "" where there are no groups."""
+def grouped_entries(entries: list[Entry], *, counts: bool = True) -> list[tuple[str, list[Entry]]]:
+    """The entries under their groups, each group numbered and, if it ``counts``, with how many it has.
+
+    "" where there are no groups.
+    """
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     named = enumerate(groups.items(), start=1)
     return [
-        (f"{chinese_number(number)}、{group}（{len(several)}个）" if group else "", several)
+        (f"{chinese_number(number)}、{group}{f'（{len(several)}个）' if counts else ''}" if group else "", several)
         for number, (group, several) in named
     ]
 
@@ -55,16 +57,16 @@ def cover_page(kind: Type, cover: Cover, page: Page) -> list[Flowable]:
     return [space(room * 0.4), *head, space(room * 0.55), *foot]
 
 
-def contents_flowables(kind: Type, entries: list[Entry], page: Page) -> list[Flowable]:
+def contents_flowables(kind: Type, entries: list[Entry], page: Page, *, counts: bool = True) -> list[Flowable]:
     """目录: each entry, leaders, and at the edge where it stands."""
     width = min(page.inner_width, WIDEST)
     left = (page.inner_width - width) / 2
     flowables = [replace(centred("目　录", HEAD, page, 44), keep=True), space(6, keep=True)]
-    for heading, several in grouped_entries(entries):
+    for heading, several in grouped_entries(entries, counts=counts):
         if heading:
             flowables.append(_line(heading, GROUP, left))
         for each in several:
-            where = NOTHING if each.page is None else str(each.page)
+            where = each.part.absent if each.page is None else str(each.page)
             flowables += _entry(kind, each.text, where, left + (ENTRY.size if heading else 0), left + width)
     return flowables
 

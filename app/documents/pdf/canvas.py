@@ -118,8 +118,10 @@ def canvas_on(
 
     ``note`` stands among its properties as its keywords, ``made`` dates it there.
     """
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # text for a wire of seven bits: a fifth more bytes, and half a second for each photo
     with whole_file(path) as part:
         face = faces.typeface(Role.BODY).glyph(" ")[0]  # else every page names Helvetica, which is not embedded
         canvas = Canvas(

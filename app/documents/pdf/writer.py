@@ -1,7 +1,6 @@
 """A document as PDF: its pages drawn and numbered in the way of their kind, its bookmarks, the scans behind it."""
 
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.documents.fonts import Faces, Role
@@ -10,17 +9,18 @@ from app.documents.layout.fitting import SetPart
 from app.documents.layout.flow import Flowable
 from app.documents.layout.pages import MM, Page
 from app.documents.layout.type import FOURTH, Style
+from app.documents.pdf.binding import EDGE, HEAD, behind, bind_behind, bind_in_place, in_place
 from app.documents.pdf.canvas import CanvasPen, canvas_on, draw_flowables
 from app.documents.printing import PLAIN, Printing
-from app.errors import Refused
 from app.paths import whole_file
-from app.reports.blocks import Block, BoundPages, Document, Layout
+from app.reports.blocks import Document, Layout
 from app.values.page_numbers import PageNumbers
 
 _NUMBER = Style(Role.TABLE, FOURTH)
 _NUMBER_BELOW = 7 * MM  # from the 版心 down to the dashes of the page number
 _DASH_RISE = 0.38 * FOURTH  # a dash stands this high above its baseline
 _FOOT = Style(Role.TABLE, 10.5)
+_HEAD = Style(Role.TABLE, 9)
 
 
 def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing = PLAIN) -> tuple[str, ...]:
@@ -29,18 +29,21 @@ def write_pdf(path: Path, document: Document, faces: Faces, printing: Printing =
     Returns what was left out of it for such a character, in a sentence each.
     """
     made = set_document(document, faces)
-    scans = list(_scans(document))
-    if not scans:
+    scans, unread = behind(document), tuple[str, ...]()
+    if not scans and not in_place(made):
         _draw(path, made, printing)
         return made.left_out
     with whole_file(path) as part:
         own = part.with_name(f"{part.name}.own.pdf")
         try:
             _draw(own, made, printing)
-            _bind(own, scans, part)
+            if scans:
+                bind_behind(own, scans, part)
+            else:
+                unread = bind_in_place(own, made, part)
         finally:
             own.unlink(missing_ok=True)
-    return made.left_out
+    return (*made.left_out, *unread)
 
 
 def _draw(path: Path, made: SetDocument, printing: Printing) -> None:
@@ -52,7 +55,8 @@ def _draw(path: Path, made: SetDocument, printing: Printing) -> None:
             _draw_volume(pen, made)
         else:
             for part in made.parts:
-                _draw_part(pen, part, document.numbers, printing)
+                if part.bound is None:
+                    _draw_part(pen, part, document.numbers, printing)
 
 
 def _draw_part(pen: CanvasPen, part: SetPart, numbers: PageNumbers, printing: Printing) -> None:
@@ -78,9 +82,10 @@ def _draw_volume(pen: CanvasPen, made: SetDocument) -> None:
     number = len(made.contents)
     for part in made.parts:
         pen.bookmark(part.part.name)
-        for flowables in part.pages:
+        for place, flowables in enumerate(part.pages):
             number += 1
-            _draw_page(pen, flowables, part.page, _foot(part.part.layout, number, last, numbers))
+            page = part.page_at(place)
+            _draw_page(pen, flowables, page, _foot(part.part.layout, number, last, numbers), _head_of(part, place))
 
 
 Foot = tuple[str, Style, str]  # text, how it is set, where it stands
@@ -96,8 +101,19 @@ def _foot(layout: Layout, number: int, last: int, numbers: PageNumbers) -> Foot 
     return f"— {number} —", _NUMBER, side
 
 
-def _draw_page(pen: CanvasPen, flowables: Sequence[Flowable], page: Page, foot: Foot | str) -> None:
+def _head_of(part: SetPart, place: int) -> str:
+    """What stands above a bound page: which file it is of, and which page of it."""
+    if part.bound is None:
+        return ""
+    last = len(part.pages)
+    return part.bound.name + (f"　第{place + 1}页，共{last}页" if last > 1 else "")
+
+
+def _draw_page(pen: CanvasPen, flowables: Sequence[Flowable], page: Page, foot: Foot | str, head: str = "") -> None:
     pen.turn(page.width, page.height)
+    if head:
+        pen.text(EDGE, HEAD - 4, head, _HEAD)
+        pen.rule(EDGE, HEAD - 1, page.width - EDGE, HEAD - 1, 0.4)
     draw_flowables(pen, flowables, page)
     if not isinstance(foot, str):
         _draw_foot(pen, page, *foot)
@@ -115,24 +131,3 @@ def _draw_foot(pen: CanvasPen, page: Page, text: str, style: Style, side: str) -
         pen.right(page.width - page.right - FOURTH, baseline, text, style)
     else:
         pen.text(page.left + FOURTH, baseline, text, style)
-
-
-def _scans(document: Document) -> Iterator[BoundPages]:
-    several: list[Block] = [block for part in document.parts for block in part.blocks]
-    return (block for block in several if isinstance(block, BoundPages))
-
-
-def _bind(own: Path, scans: Sequence[BoundPages], out: Path) -> None:
-    """The document's own pages and every page of its scans in one file."""
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
-
-    writer = PdfWriter()
-    writer.append(str(own))
-    for scan in scans:
-        try:
-            writer.append(PdfReader(BytesIO(scan.content)), import_outline=False)
-        except (PyPdfError, ValueError, KeyError, RecursionError) as error:
-            raise Refused(f"扫描件“{scan.name}”读不出来，请重新扫描后添加。") from error
-    writer.write(str(out))
-    writer.close()

@@ -25,7 +25,7 @@ from app.documents.layout.tables import SetTable
 from app.documents.layout.text import spaced
 from app.documents.layout.titles import title_lines
 from app.documents.layout.type import BODY, TITLE, Style
-from app.documents.layout.volume import NOTHING, grouped_entries
+from app.documents.layout.volume import grouped_entries
 from app.documents.printing import PLAIN, Printing
 from app.documents.word import official, styles, tables
 from app.documents.word.feet import number_pages
@@ -69,11 +69,11 @@ def _write_front(paper: WordPaper, made: SetDocument) -> None:
     paper.add("目　录", styles.TITLE)
     paper.blank()
     marks = {id(part.part): mark_of(number) for number, part in enumerate(made.parts)}
-    for heading, several in grouped_entries(list(made.entries(len(made.contents)))):
+    for heading, several in grouped_entries(list(made.entries(len(made.contents))), counts=volume.counts):
         if heading:
             paper.add(heading, styles.HEADINGS[0])
         for entry in several:
-            where = NOTHING if entry.page is None else str(entry.page)
+            where = entry.part.absent if entry.page is None else str(entry.page)
             paper.entry(entry.text, where, made.front.inner_width, marks.get(id(entry.part), ""))
 
 

@@ -32,6 +32,7 @@ class Efficacy(Rule):
     title: ClassVar[str] = "功效系数法"
     formula: ClassVar[str] = "〔（本值－组内最小值）÷（组内最大值－组内最小值）×40＋60〕÷100×分值"
     heading: ClassVar[str] = "本值"
+    compares: ClassVar[bool] = True
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
     foot: Annotated[Fraction, Meaning("基础分", Sort.NUMBER, "组内最小值得多少（满分按100）")] = _SIXTY
@@ -70,6 +71,7 @@ class RatioToBest(Rule):
     title: ClassVar[str] = "与组内最高值相比"
     formula: ClassVar[str] = "本值÷组内最高值×分值"
     heading: ClassVar[str] = "本值"
+    compares: ClassVar[bool] = True
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
 

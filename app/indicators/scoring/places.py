@@ -18,6 +18,7 @@ class ByPlace(Rule):
     title: ClassVar[str] = "按名次计分"
     formula: ClassVar[str] = "组内第一名得分值，每后一名减若干分；可只计前几名，并列的同分，下一名空出"
     heading: ClassVar[str] = "名次"
+    compares: ClassVar[bool] = True
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
     step: Annotated[Fraction, Meaning("每后一名减", Sort.NUMBER, "每低一个名次减多少分")] = ONE

@@ -71,6 +71,7 @@ class Rule:
     formula: ClassVar[str]
     heading: ClassVar[str]
     needs_target: ClassVar[bool] = False
+    compares: ClassVar[bool] = False  # with the other units of the group: one alone has no score
 
     target: Annotated[
         Fraction | None,

@@ -20,7 +20,7 @@ _MONTH, _QUARTER = PaperKind.MONTH, PaperKind.QUARTER
 
 @dataclass(frozen=True)
 class Choice:
-    """A table to be ticked: its title there, how it is made (None where it is empty), which circulars usually have it."""
+    """A table to be ticked: its title, how it is made (None where it is empty), which circulars usually have it."""
 
     title: str
     make: Callable[[Month], Table | Breakdown | None]

@@ -86,7 +86,7 @@ class Room:
 def lines(session: Session, owner_kind: str, owner_id: str) -> tuple[AttachmentRow, ...]:
     """A record's attachments in the order in which they came."""
     statement = standing(Attachment).where(Attachment.owner_kind == owner_kind, Attachment.owner_id == owner_id)
-    return tuple(_row(each) for each in session.scalars(statement.order_by(Attachment.created_at, Attachment.name)))
+    return tuple(as_row(each) for each in session.scalars(statement.order_by(Attachment.created_at, Attachment.name)))
 
 
 def of_project(session: Session, project_id: str) -> tuple[AttachmentRow, ...]:
@@ -162,7 +162,7 @@ def describe(session: Session, key: str, caption: Caption) -> None:
 
 def row(session: Session, key: str) -> AttachmentRow:
     """What is known of one attachment."""
-    return _row(must_exist(session, Attachment, key))
+    return as_row(must_exist(session, Attachment, key))
 
 
 def content(session: Session, key: str) -> bytes:
@@ -218,7 +218,8 @@ def _file_size(session: Session) -> int:
     return int((pages - free) * size)
 
 
-def _row(record: Attachment) -> AttachmentRow:
+def as_row(record: Attachment) -> AttachmentRow:
+    """A record of a file as plain values, without its bytes."""
     return AttachmentRow(
         id=record.id,
         owner_kind=record.owner_kind,
@@ -236,3 +237,10 @@ def _project_of(session: Session, owner_kind: str, owner_id: str) -> Project | N
     key = owner_id if owner_kind == "projects" else getattr(owner, "project_id", None)
     project = session.get(Project, key) if key else None
     return None if project is None or project.deleted_at else project
+
+
+def projects_of_owners(session: Session) -> dict[str, str]:
+    """The projects that records with files belong to, by the records' ids; what belongs to none is left out."""
+    kept = select(Attachment.owner_kind, Attachment.owner_id).where(Attachment.deleted_at.is_(None)).distinct()
+    found = ((key, _project_of(session, kind, key)) for kind, key in session.execute(kept).all())
+    return {key: project.id for key, project in found if project is not None}

@@ -62,17 +62,25 @@ def lines(session: Session, project_id: str, caption: Caption) -> tuple[tuple[st
     """The whole caption as it prints: (label, text), the project's part first, empty ones left out."""
     project = must_exist(session, Project, project_id)
     started = next((m.actual_on for m in project.milestones if m.kind is MilestoneKind.STARTED), None)
+    place, *rest = _own(caption)
+    said = (("项目名称", project.name), place, ("开工时间", started.text() if started else ""), *rest)
+    return tuple((label, text) for label, text in said if text)
+
+
+def own_lines(caption: Caption) -> tuple[tuple[str, str], ...]:
+    """The clerk's part alone, as it prints under a file that belongs to no project."""
+    return tuple((label, text) for label, text in _own(caption) if text)
+
+
+def _own(caption: Caption) -> tuple[tuple[str, str], ...]:
     who = "，".join(filter(None, (caption.verifier, caption.verifier_unit, caption.verifier_title)))
-    said = (
-        ("项目名称", project.name),
+    return (
         ("拍摄地点", caption.place),
-        ("开工时间", started.text() if started else ""),
         ("拍摄时间", caption.taken_on.text() if caption.taken_on else ""),
         ("核实人", who),
         ("联系电话", caption.verifier_phone),
         ("说明", caption.words),
     )
-    return tuple((label, text) for label, text in said if text)
 
 
 def missing(session: Session, project_id: str, caption: Caption) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from app.indicators import counting
 from app.indicators import schedule as clock
 from app.indicators.catalogue import BY_KEY, OF_REPORTS, Indicator, Kind
-from app.indicators.facts import Base, Basis, Facts, Period
+from app.indicators.facts import Base, Basis, Facts, Period, Unit
 from app.indicators.figures import Figures, compute
 from app.indicators.scoring import Figure
 from app.indicators.scoring.shape import ONE, TO_DATE
+from app.indicators.trace import Trace, trace
 from app.services import own_indicators, targets
 from app.services.facts import gather
-from app.services.schemes.indicators import report_figures
+from app.services.schemes.indicators import report_figures, report_records
 from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
 from app.values.stages import MilestoneKind
 
@@ -42,7 +43,7 @@ class FigureBook:
         self._indicators |= {own.key: own for own in own_indicators.built(session)}
         self._computed: dict[tuple[str, str, str], Figures] = {}
 
-    def figure(self, item: ItemEntry, key: str, unit: str, standard: Fraction | None) -> Figure:
+    def figure(self, item: ItemEntry, key: str, unit: Unit, standard: Fraction | None) -> Figure:
         """A unit's figure of an indicator as the item looks at it; ``standard`` takes the place of its target."""
         indicator = self._indicators.get(key)
         if indicator is None:
@@ -62,7 +63,7 @@ class FigureBook:
             return standard * Fraction(self.month, 12), f"截至{self.month}月标准"
         return standard, "标准"
 
-    def sizes(self, item: ItemEntry, unit: str) -> dict[Fraction, Fraction]:
+    def sizes(self, item: ItemEntry, unit: Unit) -> dict[Fraction, Fraction]:
         """How many of the unit's projects are at least so many 万元, for each size that the item's shape asks for."""
         milestone = COUNTED_BY_PROJECT.get(item.indicator)
         if milestone is None:
@@ -75,7 +76,7 @@ class FigureBook:
             counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
         return counts
 
-    def months(self, item: ItemEntry, unit: str) -> tuple[Fraction, ...]:
+    def months(self, item: ItemEntry, unit: Unit) -> tuple[Fraction, ...]:
         """What each month that is over brought, where the item's shape asks for it; a stock's or a rate's state."""
         indicator = self._indicators.get(item.indicator)
         if indicator is None or not item.rule.asks_months():
@@ -85,6 +86,19 @@ class FigureBook:
             return tuple(states)
         return tuple(now - before for before, now in zip([Fraction(0), *states], states, strict=False))
 
+    def trace(self, item: ItemEntry, key: str, unit: Unit) -> Trace:
+        """The records behind an indicator's figure as the item looks at it; none for one that is gone."""
+        indicator = self._indicators.get(key)
+        if indicator is None:
+            return Trace({})
+        if key in OF_REPORTS:
+            return Trace(report_records(self._session, self.year, self.month, key, unit))
+        return trace(indicator, self._facts, self._period(item), unit)
+
+    def indicator(self, key: str) -> Indicator | None:
+        """The indicator of a key, None where it is gone."""
+        return self._indicators.get(key)
+
     def at(self, month: int) -> "FigureBook":
         """The same year's book up to another month; each is made once."""
         if month == self.month:
@@ -93,7 +107,7 @@ class FigureBook:
             self._others[month] = FigureBook(self._session, self.year, month, self._facts)
         return self._others[month]
 
-    def _state(self, indicator: Indicator, item: ItemEntry, unit: str) -> Fraction:
+    def _state(self, indicator: Indicator, item: ItemEntry, unit: Unit) -> Fraction:
         return self._figures(indicator, item).of(unit) or Fraction(0)
 
     def title(self, key: str) -> str:
@@ -103,19 +117,23 @@ class FigureBook:
     def _figures(self, indicator: Indicator, item: ItemEntry) -> Figures:
         if indicator.key in OF_REPORTS:
             return self._reports[indicator.key]
+        period = self._period(item)
+        place = (indicator.key, period.basis.value, period.base.value)
+        if place not in self._computed:
+            self._computed[place] = compute(indicator, self._facts, period)
+        return self._computed[place]
+
+    def _period(self, item: ItemEntry) -> Period:
         basis = Basis.RECOGNISED if item.basis == RECOGNISED else Basis.REPORTED
         base = Base.TO_DATE if item.rule.base == TO_DATE else Base.PERIOD
-        place = (indicator.key, basis.value, base.value)
-        if place not in self._computed:
-            self._computed[place] = compute(indicator, self._facts, Period(self.year, self.month, basis, base))
-        return self._computed[place]
+        return Period(self.year, self.month, basis, base)
 
     @cached_property
     def _reports(self) -> Mapping[str, Figures]:
         """Counted where a scheme asks for them: their due days need the calendar of holidays."""
         return report_figures(self._session, self.year, self.month)
 
-    def _target(self, item: ItemEntry, key: str, unit: str) -> tuple[Fraction | None, str]:
+    def _target(self, item: ItemEntry, key: str, unit: Unit) -> tuple[Fraction | None, str]:
         cell, target = self._grid.cells.get((unit, key)), self._task(key, unit)
         if cell is None or target is None:
             return None, ""
@@ -124,7 +142,7 @@ class FigureBook:
         due = clock.schedule(self.month, target, targets.plan_of(cell))
         return target * (due or Fraction(0)), f"截至{self.month}月序时目标"
 
-    def _task(self, key: str, unit: str) -> Fraction | None:
+    def _task(self, key: str, unit: Unit) -> Fraction | None:
         """The target of the whole year."""
         cell = self._grid.cells.get((unit, key))
         return None if cell is None else targets.amount_of(cell, self._measure(key))
@@ -132,7 +150,7 @@ class FigureBook:
     def _measure(self, key: str) -> str:
         return self._indicators[key].measure if key in self._indicators else ""
 
-    def _ratings(self, key: str, unit: str) -> tuple[Fraction, ...]:
+    def _ratings(self, key: str, unit: Unit) -> tuple[Fraction, ...]:
         given = sorted(
             (figure.month, figure.amount)
             for figure in self._facts.hand

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.indicators import scoring
+from app.indicators.facts import Unit
 from app.indicators.scoring import Case, Figure, Outcome
 from app.indicators.scoring.words import points as points_words
 from app.indicators.scoring.words import share
 from app.models.schemes import Scheme
-from app.models.units import Unit
+from app.models.units import Unit as UnitRecord
+from app.services import offices
 from app.services.entries import must_exist, standing
 from app.services.schemes.entries import entry_of, unit_ids
 from app.services.schemes.figures import FigureBook
@@ -52,6 +54,17 @@ def results(session: Session, year: int, month: int) -> tuple[SchemeResult, ...]
     return tuple(_result(session, scheme, book) for scheme in schemes)
 
 
+def of_whole(session: Session, key: str, month: int, book: FigureBook) -> ScoreRow:
+    """What the township as a whole would get by a scheme; items that compare units or wait for marks have no score."""
+    scheme = must_exist(session, Scheme, key)
+    office = offices.current(session)
+    entry = entry_of(session, scheme)
+    names: dict[Unit, str] = {None: office.name if office else "全镇"}
+    for item in entry.items:
+        _ = item.rule  # Refused where it cannot be read
+    return _ScoreSheet(entry, (None,), book.at(month), {}, names).rows()[0]
+
+
 def result(session: Session, key: str, month: int) -> SchemeResult:
     """One scheme, computed for the end of ``month``."""
     scheme = must_exist(session, Scheme, key)
@@ -66,7 +79,7 @@ def _result(session: Session, scheme: Scheme, book: FigureBook) -> SchemeResult:
     problem = _problem(name, entry, judged)
     if problem:
         return replace(about, problem=problem)
-    names = {unit_id: session.get_one(Unit, unit_id).name for unit_id in judged}
+    names: dict[Unit, str] = {key: session.get_one(UnitRecord, key).name for key in judged}
     sheet = _ScoreSheet(entry, tuple(judged), book, given(session, scheme.id, book.month), names)
     heads = tuple(ItemHead(item.title, fraction(item.points), item.rule.heading) for item in entry.items)
     return replace(about, heads=heads, rows=sheet.rows())
@@ -92,17 +105,17 @@ class _ScoreSheet:
     def __init__(
         self,
         entry: SchemeEntry,
-        judged: tuple[str, ...],
+        judged: tuple[Unit, ...],
         book: FigureBook,
         marks: Mapping[tuple[str, str], Given],
-        names: Mapping[str, str],
+        names: Mapping[Unit, str],
     ) -> None:
         self._entry, self._judged, self._book, self._marks, self._names = entry, judged, book, marks, names
         self._whole = entry.whole
 
     def rows(self) -> tuple[ScoreRow, ...]:
         """The units by rank; those without one come last, in the group's own order."""
-        by_unit: dict[str, list[ItemScore]] = {unit: [] for unit in self._judged}
+        by_unit: dict[Unit, list[ItemScore]] = {unit: [] for unit in self._judged}
         for item in self._entry.items:
             figures = {unit: self._main(item, unit, self._book) for unit in self._judged}
             for unit in self._judged:
@@ -115,7 +128,7 @@ class _ScoreSheet:
             found += ranked(of_class, [self._may_be_ranked(row) for row in of_class])
         return tuple(found)
 
-    def _class(self, unit: str) -> str:
+    def _class(self, unit: Unit) -> str:
         return self._whole.class_of(self._names[unit])
 
     def _row(self, name: str, items: tuple[ItemScore, ...]) -> ScoreRow:
@@ -125,27 +138,29 @@ class _ScoreSheet:
         group = self._whole.class_of(name) or self._entry.group_name
         return ScoreRow(name, group, items, total, None, self._entry.title, sections=sections, limit=limit)
 
-    def _item(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure]) -> ItemScore:
+    def _item(self, item: ItemEntry, unit: Unit, figures: Mapping[Unit, Figure]) -> ItemScore:
         outcome = self._quarters(item, unit) if item.rule.quarter else self._outcome(item, unit, figures, self._book)
         marks = self._given(item, unit)
         if item.indicator and marks.value_of_month(self._book.month) is not None:
             outcome = replace(outcome, working=f"{outcome.working}（完成数为手工填写：{marks.marks[-1].reason}）")
         return _corrected(item, self._points(item, unit), outcome, marks)
 
-    def _outcome(self, item: ItemEntry, unit: str, figures: Mapping[str, Figure], book: FigureBook) -> Outcome:
+    def _outcome(self, item: ItemEntry, unit: Unit, figures: Mapping[Unit, Figure], book: FigureBook) -> Outcome:
         """The item's score of a unit as a month's book has it, without what was corrected by hand."""
         rule = item.rule
+        if rule.compares and unit is None:
+            return Outcome(None, "与其他单位比较得分，本单位一家不能自评")
         others = {p.indicator: book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
         group, sizes = tuple(figures.values()), book.sizes(item, unit)
         case = Case(figures[unit], others, group, sizes, book.months(item, unit))
         cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
         return scoring.score(rule, self._points(item, unit), case, cap=cap, floor=floor)
 
-    def _points(self, item: ItemEntry, unit: str) -> Fraction:
+    def _points(self, item: ItemEntry, unit: Unit) -> Fraction:
         """The item's 分值 for a unit: its class may have its own."""
         return self._whole.points_of(self._names[unit], item.title, fraction(item.points))
 
-    def _quarters(self, item: ItemEntry, unit: str) -> Outcome:
+    def _quarters(self, item: ItemEntry, unit: Unit) -> Outcome:
         """The quarters' ends that are over, weighted, and the year's end with the rest of the weight."""
         weight = item.rule.quarter or Fraction(0)
         spans = [(month, weight, f"{word}季度末") for month, word in zip((3, 6, 9, 12), "一二三四", strict=True)]
@@ -165,7 +180,7 @@ class _ScoreSheet:
             return Outcome(None, "第一季度还没有结束，无法计分")
         return Outcome(together, f"{'＋'.join(terms)}，得{points_words(together)}", points_words(together))
 
-    def _main(self, item: ItemEntry, unit: str, book: FigureBook) -> Figure:
+    def _main(self, item: ItemEntry, unit: Unit, book: FigureBook) -> Figure:
         """The item's own figure: from records or, for an item scored by hand, from its marks."""
         marks, standard = self._given(item, unit), item.rule.target
         if item.indicator:
@@ -175,8 +190,8 @@ class _ScoreSheet:
         target, word = (None, "") if standard is None else book.standard(item, standard)
         return Figure(item.title, "", marks.value, target, word, marks.ratings)
 
-    def _given(self, item: ItemEntry, unit: str) -> Given:
-        return self._marks.get((item.id or "", unit), _NOTHING)
+    def _given(self, item: ItemEntry, unit: Unit) -> Given:
+        return self._marks.get((item.id or "", unit), _NOTHING) if unit is not None else _NOTHING
 
     def _may_be_ranked(self, row: ScoreRow) -> bool:
         weighty = [item for item in row.items if item.points] or row.items  # a precondition alone gives no place

@@ -25,6 +25,11 @@ _FILE = "草稿.json"
 Draft = dict[str, str]  # place of an editor in its form -> what was typed there
 
 
+def how_many() -> int:
+    """How many forms were closed at this seat with something unsaved."""
+    return len(_read())
+
+
 class FormDraft:
     """Follows one form from its opening; made when all its fields show what they show."""
 

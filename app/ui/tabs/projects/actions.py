@@ -87,6 +87,14 @@ class ProjectActions:
         """Fills the menu of the 打印 button."""
         papers.offer(menu, self._desk, self._parent, self._table)
 
+    def offer_for_row(self, menu: QMenu) -> None:
+        """What the right button offers for the project under it."""
+        menu.addAction("修改\tAlt+Enter", self.change)
+        menu.addAction("推进阶段…", self.advance)
+        menu.addAction("登记到位资金…", self.enter_funds)
+        menu.addSeparator()
+        papers.offer_for_one(menu, self._desk, self._parent, self._table)
+
     def offer_registers(self, menu: QMenu) -> None:
         """Adds the lists that open in windows of their own."""
         for words, show in (

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import Refused
 from app.jobs import notices
+from app.jobs.project_files import project_folder, project_volume
 from app.jobs.project_lists import monthly_funds_table, problem_list
 from app.jobs.project_papers import project_card
 from app.services.projects import deadlines
 from app.ui.desk import Desk
 from app.ui.dialogs import ledger_actions
+from app.ui.dialogs.bundles import ask_new_folder, tell_bundle
 from app.ui.record_table import RecordTable
 from app.ui.tabs.projects.notice_form import NoticeForm
 from app.ui.widgets.paper_preview import preview
@@ -23,18 +25,46 @@ def offer(menu: QMenu, desk: Desk, parent: QWidget, table: RecordTable) -> None:
     """Fills the menu of the 打印 button."""
     menu.clear()
     menu.addAction("打印看到的列表…", lambda: ledger_actions.print_list(desk, parent, table, "项目台账"))
-    menu.addAction("项目卡…", lambda: print_card(desk, parent, table))
-    menu.addAction("限期通知书…", lambda: print_notice(desk, parent, table))
-    menu.addAction("项目退出函…", lambda: print_exit(desk, parent, table))
+    menu.addSeparator()
+    offer_for_one(menu, desk, parent, table)
     menu.addSeparator()
     menu.addAction("项目问题清单…", lambda: print_problems(desk, parent))
     menu.addAction("到位资金统计表…", lambda: print_funds(desk, parent))
+
+
+def offer_for_one(menu: QMenu, desk: Desk, parent: QWidget, table: RecordTable) -> None:
+    """The papers of the chosen project alone."""
+    menu.addAction("项目卡…", lambda: print_card(desk, parent, table))
+    menu.addAction("一项目一册…", lambda: print_volume(desk, parent, table))
+    menu.addAction("一项目一册，导出文件夹…", lambda: write_folder(desk, parent, table))
+    menu.addAction("限期通知书…", lambda: print_notice(desk, parent, table))
+    menu.addAction("项目退出函…", lambda: print_exit(desk, parent, table))
 
 
 def print_card(desk: Desk, parent: QWidget, table: RecordTable) -> None:
     """Shows the chosen project's card."""
     database, key, name = desk.database, *chosen(table)
     show(desk, parent, f"项目卡（{name}）", lambda out: project_card(database, key, out), ".docx")
+
+
+def print_volume(desk: Desk, parent: QWidget, table: RecordTable) -> None:
+    """Shows all that is kept of the chosen project, bound."""
+    database, key, name = desk.database, *chosen(table)
+    show(desk, parent, f"项目档案（{name}）", lambda out: project_volume(database, key, out), "")
+
+
+def write_folder(desk: Desk, parent: QWidget, table: RecordTable) -> None:
+    """Asks where the chosen project's files and their index go."""
+    database, key, name = desk.database, *chosen(table)
+    out = ask_new_folder(desk, parent, f"项目档案（{name}）")
+    if out is not None:
+        desk.background.run(
+            f"生成“{out.name}”",
+            lambda _: project_folder(database, key, out),
+            lambda bundle: tell_bundle(parent, out, bundle),
+            parent,
+            writes_only_files=True,
+        )
 
 
 def print_notice(desk: Desk, parent: QWidget, table: RecordTable) -> None:

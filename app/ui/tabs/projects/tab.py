@@ -16,6 +16,7 @@ from app.ui.buttons import button, menu_button
 from app.ui.desk import Desk
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
+from app.ui.record_table.row_menu import RowMenu
 from app.ui.tab import Act, Tab
 from app.ui.tabs.projects.lateness import Lateness, days_asked, days_filter
 from app.ui.widgets.card import Card
@@ -198,6 +199,9 @@ class ProjectsTab(Tab):
         menu.addSeparator()
         menu.addAction("删除\tCtrl+-", doing.remove)
 
+    def _offer_row(self, menu: QMenu) -> None:
+        self.doing.offer_for_row(menu)
+
     def _right(self) -> tuple[QWidget, ...]:
         self._switch = button("看板", self.switch_view)
         return (
@@ -214,5 +218,6 @@ class ProjectsTab(Tab):
         self.table.shown.connect(self._fill_board)
         self.table.activated.connect(lambda _key: self.doing.change())
         self.table.deleted.connect(self._later(lambda doing: doing.remove()))
+        RowMenu(self.table, self._offer_row)
         self._more.aboutToShow.connect(self._offer_more)
         self._papers.aboutToShow.connect(lambda: self.doing.offer_papers(self._papers))
