@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.demo.rows import new_id
+from app.reports import letters as letter_papers
 from app.services import letters, schemes, units
 from app.services.schemes import MarkEntry, starts
 from app.values.dates import PartialDate
@@ -25,9 +26,9 @@ def hand_out(session: Session, rng: Random, today: date) -> int:
         ids = letters.listing(today.year).ids(session)
         signed, printed = date(today.year, 3, 6) + timedelta(days=rng.randint(0, 9)), date(today.year, 3, 2)
         if printed <= today:
-            letters.mark(session, ids[:_PRINTED], "已打印", PartialDate.of(printed))
+            letters.mark_printed(session, ids[:_PRINTED], PartialDate.of(printed))
         if signed <= today:
-            letters.mark(session, ids[:_SIGNED], "已签订", PartialDate.of(signed))
+            letters.sign(session, ids[:_SIGNED], PartialDate.of(signed), letter_papers.sheet)
     return count
 
 

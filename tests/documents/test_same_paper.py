@@ -43,7 +43,6 @@ from app.reports.notices import supervision_sheet
 from app.reports.projects import books, cards, lists
 from app.reports.summary import summary
 from app.services import activities, funds, monthly_reports, problems, projects, reminders, schemes, units
-from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
@@ -91,7 +90,7 @@ def supervised(session: Session) -> Document:
 
 
 PAPERS: dict[str, Compose] = {
-    "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
+    "letters.document": lambda s: letters.document(letters.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
     "bulletins.document of a summary": lambda s: bulletins.document(summary(s, Period(2026, 8), TODAY)),
     "bulletins.document of a notice": supervised,
@@ -166,7 +165,7 @@ def test_pdf_and_word_say_the_same(name: str, records: Database, tmp_path: Path)
     with records.read() as session:
         document = replace(PAPERS[name](session), formats=(".pdf", ".docx"))
     write(tmp_path / "纸.pdf", document, faces=bundled())
-    write(tmp_path / "纸.docx", document)
+    write(tmp_path / "纸.docx", document, faces=bundled())
     (text, rows), heads = said_in_word(tmp_path / "纸.docx")
     drawn_text, drawn_rows = said_in_pdf(tmp_path / "纸.pdf", heads)
     assert drawn_rows == rows
