@@ -146,6 +146,7 @@ def _papers(commands: Commands) -> None:
     letters = commands.add("letters", "责任书", "database", "out")
     letters.add_argument("--year", type=int, required=True, choices=_YEARS, metavar="YYYY")
     letters.add_argument("--unit")
+    letters.add_argument("--occasion", help="另签的责任书，如“百日竞赛”")
     away = commands.add("attendance", "外出招商考勤表", "database", "out")
     _period(away)
     away.add_argument("--by", choices=["team", "unit"], default="team")

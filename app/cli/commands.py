@@ -90,7 +90,7 @@ def _attendance(asked: argparse.Namespace, clock: Clock) -> int:
 
 def _letters(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock) as database:
-        count = print_letters(database, asked.year, asked.out, asked.unit)
+        count = print_letters(database, asked.year, asked.out, asked.unit, asked.occasion)
     print(f"已生成{count}份责任书：{asked.out}")
     return DONE
 

@@ -9,6 +9,7 @@ COLUMNS = (
     _of("number", 152),
     _of("unit", 120),
     Column("kind", "类别", Kind.TEXT, 52),
+    _of("occasion", 76),
     _of("status", 64),
     Column("targets", "目标（项）", Kind.COUNT, 76),
     _of("responsible", 70),

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.demo.rows import new_id
+from app.reports import letters as letter_papers
 from app.services import letters, schemes, units
 from app.services.funds import closed_months
 from app.services.schemes import MarkEntry, starts
@@ -29,9 +30,9 @@ def _of_year(session: Session, rng: Random, year: int, today: date, *, unsigned:
     ids = letters.listing(year).ids(session)
     signed, printed = date(year, 3, 6) + timedelta(days=rng.randint(0, 9)), date(year, 3, 2)
     if printed <= today:
-        letters.mark(session, ids, "已打印", PartialDate.of(printed))
+        letters.mark_printed(session, ids, PartialDate.of(printed))
     if signed <= today:
-        letters.mark(session, ids[: len(ids) - unsigned], "已签订", PartialDate.of(signed))
+        letters.sign(session, ids[: len(ids) - unsigned], PartialDate.of(signed), letter_papers.sheet)
     return count
 
 

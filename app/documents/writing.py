@@ -12,7 +12,7 @@ from app.reports.blocks import Document
 def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Faces | None = None) -> tuple[str, ...]:
     """Writes ``document`` to ``path``, whole or not at all: .pdf, .docx or .xlsx, as far as the document allows them.
 
-    Pages are drawn in ``faces``, else in those of this machine. Refused for another ending, for a place that cannot be
+    Pages are set in ``faces``, else in those of this machine. Refused for another ending, for a place that cannot be
     written and for a character that cannot be printed; of many letters those with one are left out, and named in what
     is returned.
     """
@@ -24,7 +24,7 @@ def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Fac
     if path.suffix.lower() == ".docx":
         from app.documents.word.writer import write_word
 
-        write_word(path, document, printing)
+        write_word(path, document, faces or installed(), printing)
     else:
         from app.documents.sheet.writer import write_workbook
 

@@ -20,16 +20,20 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 FORMATS = (".pdf", ".docx")
 
 
-def print_letters(database: Database, year: int, out: Path, unit: str | None = None) -> int:
+def print_letters(
+    database: Database, year: int, out: Path, unit: str | None = None, occasion: str | None = None
+) -> int:
     """Writes the year's letters, or one unit's, to ``out`` (.pdf or .docx); drafts and numbers those that are missing.
 
-    Returns how many letters the file holds.
+    Of further letters it writes those on that ``occasion``, which somebody has drafted. Returns how many letters the
+    file holds.
     """
     must_end_with(out, FORMATS)
     with database.work(f"起草{year}年度责任书") as session:
-        letters.draft_missing(session, year)
-        ids = None if unit is None else [_of(session, year, unit)]
-        found = letters.sheets(session, year, ids)
+        if occasion is None:
+            letters.draft_missing(session, year)
+        ids = _asked(session, year, unit, occasion)
+        found = letter_papers.sheets(session, year, ids)
         printing = Printing(offices.page_numbers(session))
     if left_out := write_letters(out, found, printing):
         rest = f"其余{len(found) - len(left_out)}份已写入“{out.name}”。"
@@ -65,13 +69,18 @@ def write_each(
 
 def file_name(sheet: LetterSheet) -> str:
     """What a letter's own file is called: 清招责〔2026〕1号 法中村; signs that no file may have are left out."""
-    named = [name for _, name in sheet.parties] or [party.name for party in sheet.signatures]
-    words = " ".join(filter(None, (sheet.number, named[-1] if named else ""))) or sheet.title
+    words = " ".join(filter(None, (sheet.number, letter_papers.named(sheet)))) or sheet.title
     return _NOT_IN_NAMES.sub("", words).strip(" .")[:100] or "责任书"
 
 
-def _of(session: Session, year: int, unit: str) -> str:
-    key = letters.of_unit(session, year, units.find(session, unit) or "")
-    if key is None:
+def _asked(session: Session, year: int, unit: str | None, occasion: str | None) -> list[str] | None:
+    """The ids of the letters that are asked for; None for all of the year."""
+    if unit is None and occasion is None:
+        return None
+    unit_id = None if unit is None else units.find(session, unit) or ""
+    found = letters.on_occasion(session, year, occasion or "", unit_id)
+    if not found and occasion:
+        raise Refused(f"{year}年没有“{occasion}”的责任书，请先在窗口里另签一份。", field="occasion")
+    if not found:
         raise Refused(f"“{unit}”还没有{year}年度的目标任务，没有责任书可以打印。", field="unit")
-    return key
+    return found

@@ -141,11 +141,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class Signature:
-    """One party that signs: its seal line, the office's name under it, the line signed by hand."""
+    """One party that signs: its seal line, the office's name under it, the line signed by hand.
+
+    A person who only signs has no seal line, and a name that is printed beside the hand's. ``below`` are lines between
+    that and the date; none of them is broken.
+    """
 
     seal: str  # 甲方（盖章）：
     signer: str  # 代表人（签字）：
     name: str = ""
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

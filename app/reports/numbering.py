@@ -17,9 +17,9 @@ def chinese_number(number: int) -> str:
     return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
 
 
-def numbered(sections: Sequence[Section]) -> Iterator[Heading | Paragraph]:
-    """Every paragraph of ``sections`` in order; a heading that is empty takes no number."""
-    count = 0
+def numbered(sections: Sequence[Section], begun: int = 0) -> Iterator[Heading | Paragraph]:
+    """Every paragraph of ``sections`` in order, after ``begun`` headings; one that is empty takes no number."""
+    count = begun
     for section in sections:
         if section.heading.strip():
             count += 1

@@ -10,6 +10,7 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.documents.fonts import bundled
 from app.documents.writing import write
+from app.reports import letters as letter_papers
 from app.reports.letters import document
 from app.services import letters
 from tests.bench.lists import TODAY
@@ -23,7 +24,7 @@ def rows(database: Path, folder: Path) -> Sequence[Row]:
     """From finished sheets to the file."""
     opened = open_database(database, fixed(TODAY))
     with opened.read() as session:
-        sheets = letters.sheets(session, 2026)
+        sheets = letter_papers.sheets(session, 2026)
     opened.close()
     many = [replace(sheets[n % len(sheets)], number=f"清招责〔2026〕{n + 1}号") for n in range(_COUNT)]
     ours = seconds(lambda: write(folder / "责任书.pdf", document(many), faces=bundled()), runs=3)

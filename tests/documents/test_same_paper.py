@@ -61,7 +61,6 @@ from app.services import (
     units,
 )
 from app.services import handover as handover_records
-from app.services import letters as letter_records
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
@@ -133,7 +132,7 @@ def filed(session: Session) -> CompiledProject:
 
 
 PAPERS: dict[str, Compose] = {
-    "letters.document": lambda s: letters.document(letter_records.sheets(s, 2026)[:4]),
+    "letters.document": lambda s: letters.document(letters.sheets(s, 2026)[:4]),
     "bulletins.document": lambda s: bulletins.document(bulletin(s, Period(2026, 8), TODAY)),
     "bulletins.document of an official page": official,
     "bulletins.document of a page without a signer": lambda s: official(s, upward=False, copies="", seal=Seal.PLAIN),
@@ -221,7 +220,7 @@ def test_pdf_and_word_say_the_same(name: str, records: Database, tmp_path: Path)
     with records.work("公文格式") as session:
         document = replace(PAPERS[name](session), formats=(".pdf", ".docx"))
     write(tmp_path / "纸.pdf", document, faces=bundled())
-    write(tmp_path / "纸.docx", document)
+    write(tmp_path / "纸.docx", document, faces=bundled())
     (text, rows), heads = said_in_word(tmp_path / "纸.docx")
     drawn_text, drawn_rows = said_in_pdf(tmp_path / "纸.pdf", heads)
     assert drawn_rows == rows

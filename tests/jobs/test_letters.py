@@ -15,6 +15,7 @@ from app.jobs.imports import import_ledger
 from app.jobs.letters import file_name, print_letters, write_each
 from app.jobs.reports import report
 from app.jobs.target_tables import print_breakdown
+from app.reports import letters as letter_papers
 from app.services import letters, offices, targets, units
 from app.services.letters.sheet import LetterSheet
 from app.services.targets import TargetEntry
@@ -78,7 +79,7 @@ def sheets(township: Database) -> list[LetterSheet]:
     """The letters of both units."""
     with township.work("起草") as session:
         letters.draft_missing(session, 2026)
-        return letters.sheets(session, 2026)
+        return letter_papers.sheets(session, 2026)
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx"])

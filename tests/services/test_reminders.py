@@ -14,6 +14,7 @@ from app.models.leads import Judgement, Lead, LeadState
 from app.models.projects import ProgressNote
 from app.models.submissions import Submission
 from app.models.targets import MonthlyReport, Target
+from app.reports import letters as letter_papers
 from app.services import (
     fellows,
     funds,
@@ -232,7 +233,7 @@ def test_letters_that_are_not_signed_by_their_day(session: Session) -> None:
     assert due(session, date(2026, 3, 2), "责任书") == []
     (one,) = due(session, date(2026, 4, 7), "责任书")
     assert (one.title, one.due_on, one.days_late) == ("法中村", date(2026, 3, 31), 7)
-    letters.mark(session, [one.record_id], "已签订", DAY("2026-04-07"))
+    letters.sign(session, [one.record_id], DAY("2026-04-07"), letter_papers.sheet)
     assert due(session, date(2026, 4, 7), "责任书") == []
 
 

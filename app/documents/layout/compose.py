@@ -56,6 +56,8 @@ class Composer:
         if isinstance(block, blocks.Note) and self.layout is Layout.OFFICIAL and not isinstance(before, blocks.Note):
             made.append(space(self.setting.pitch / 4))
         own = self._of(block)
+        if isinstance(block, blocks.KeepTogether):
+            own = [replace(each, source=block) for each in own]
         if breaks and own:
             own[0] = replace(own[0], breaks=True)
         return made + own

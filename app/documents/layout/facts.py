@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.layout.cells import Cell, row
+from app.documents.layout.cells import Cell, row, tallest
 from app.documents.layout.flow import Flowable, Frame
 from app.documents.layout.type import Type
 from app.documents.layout.widths import TableStyle
@@ -38,6 +38,11 @@ def fitted_facts(kind: Type, facts: Sequence[Fact], style: TableStyle, width: fl
         else:
             rows.append((fact,))
     return SetFacts(tuple(rows), style, width)
+
+
+def fact_heights(kind: Type, made: SetFacts) -> tuple[float, ...]:
+    """How high each row of the grid is."""
+    return tuple(tallest(_cells(kind, made, facts)) for facts in made.rows)
 
 
 def facts_flowables(kind: Type, made: SetFacts) -> list[Flowable]:

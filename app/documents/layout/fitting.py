@@ -89,6 +89,20 @@ class SetPart:
         flowables = Composer(self.kind, self.part.layout, self.page, self.setting).flow(self.blocks)
         return paginate(flowables, self.page.inner_height)
 
+    @cached_property
+    def _begin(self) -> frozenset[int]:
+        """The ids of those held together whose first piece begins a page."""
+        begun, found = set[int](), set[int]()
+        for page in self.pages:
+            if page and page[0].source is not None and id(page[0].source) not in begun:
+                found.add(id(page[0].source))
+            begun |= {id(each.source) for each in page}
+        return frozenset(found)
+
+    def begins_page(self, block: SetBlock) -> bool:
+        """Whether blocks that are held together begin a page."""
+        return id(block) in self._begin
+
 
 def set_part(kind: Type, part: Part, largest: int | None = None) -> SetPart:
     """``part`` as it is set; one that must stand on a page is set in the type ``largest``, by its place."""

@@ -44,6 +44,7 @@ class Flowable:
     ``keep``: stays on the page of the next one. ``blank``: dropped where it would begin a page. ``body``: a line
     of running text, as the signature needs above it. ``breaks``: begins a new page. ``repeat``: drawn again above
     this one where it begins a page (a table's head). ``frame``: those with the same frame are ruled round together.
+    ``source``: what it is a piece of, where others ask on which page that begins.
     """
 
     height: float
@@ -54,6 +55,7 @@ class Flowable:
     breaks: bool = False
     repeat: "Flowable | None" = None
     frame: "Frame | None" = None
+    source: object = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,22 +7,29 @@ from dataclasses import dataclass, replace
 from app.documents.layout.flow import Flowable, Pen, space
 from app.documents.layout.pages import MM, OFFICIAL, PITCH
 from app.documents.layout.text import Setting, text_line
-from app.documents.layout.type import ASCENT, BODY, Type
+from app.documents.layout.type import ASCENT, BODY, THIRD, TRACKING, Style, Type
 from app.reports.blocks import Issuer, Signature
 
 SEAL_ROOM = 45 * MM  # a 乡镇 seal is 42 mm across
 DATE = "　　　　年　　月　　日"
 COLUMN = OFFICIAL.inner_width / 2
 INDENT = PITCH
+WIDTH = COLUMN - 2 * INDENT
+_SIZES = (THIRD, 14.0, 12.0, 10.5)
+_CLOSER = (-1.0, -2.0)  # points between characters of a line that must not break
 TEXT_ABOVE = 2  # lines of text that a signature takes with it to the next page
 
 
 @dataclass(frozen=True)
 class SetParty:
-    """One party's half, broken to its column: the lines under the seal, and the one signed by hand."""
+    """One party's half, broken to its column: the lines under the seal, the one signed by hand, what follows it.
+
+    Who has no seal has no lines under it.
+    """
 
     sealed: tuple[str, ...]
     signer: str
+    below: tuple[str, ...] = ()
 
 
 def pairs(parties: Sequence[Signature]) -> list[Sequence[Signature]]:
@@ -32,15 +39,35 @@ def pairs(parties: Sequence[Signature]) -> list[Sequence[Signature]]:
 
 def set_party(kind: Type, signature: Signature) -> SetParty:
     """A party's lines in its half of the page."""
-    lines = [signature.seal]
-    if signature.name:
-        lines += [line.text for line in kind.lines(signature.name, BODY, COLUMN - 2 * INDENT)]
-    return SetParty(tuple(lines), signature.signer)
+    lines = [signature.seal] if signature.seal else []
+    if signature.name and signature.seal:
+        lines += [line.text for line in kind.lines(signature.name, BODY, WIDTH)]
+    below = signature.below
+    if signature.name and not signature.seal:
+        below = (f"姓名：{signature.name}", *below)
+    return SetParty(tuple(lines), signature.signer, below)
+
+
+def unbroken(kind: Type, text: str) -> Style:
+    """The style in which a line stands whole in its half: closer characters first, then smaller ones."""
+    for size in _SIZES:
+        for tracking in (TRACKING, *_CLOSER):
+            style = replace(BODY, size=size, tracking=tracking)
+            if kind.width(text, style) <= WIDTH + TRACKING:
+                return style
+    return style
 
 
 def lines_to_signer(parties: Sequence[SetParty], pitch: float) -> int:
     """How many lines below the seal line a pair signs by hand: a seal's room, and below the longest name."""
+    if not any(party.sealed for party in parties):
+        return 0
     return max(math.ceil(SEAL_ROOM / pitch), *(len(party.sealed) + 1 for party in parties))
+
+
+def lines_below(parties: Sequence[SetParty]) -> int:
+    """How many lines stand between who signs and the date."""
+    return max(len(party.below) for party in parties)
 
 
 def signature_block(kind: Type, parties: Sequence[Signature], setting: Setting) -> list[Flowable]:
@@ -96,14 +123,15 @@ def issuer_block(kind: Type, issuer: Issuer, setting: Setting) -> list[Flowable]
 def _pair(kind: Type, pair: Sequence[Signature], setting: Setting, first: int, *, keep: bool) -> Flowable:
     parties, pitch = [set_party(kind, signature) for signature in pair], setting.pitch
     sealed = lines_to_signer(parties, pitch)
+    date = sealed + 1 + lines_below(parties)
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for number, party in enumerate(parties, start=first):
             edge = left + number * COLUMN + INDENT
             lines = dict(enumerate(party.sealed))
-            lines |= {sealed: party.signer, sealed + 1: DATE}
+            lines |= dict(enumerate((party.signer, *party.below), start=sealed)) | {date: DATE}
             for line, text in lines.items():
                 baseline = top + (setting.above_signature + line) * pitch + ASCENT * BODY.size
-                pen.text(edge, baseline, text, BODY)
+                pen.text(edge, baseline, text, unbroken(kind, text))
 
-    return Flowable(pitch * (setting.above_signature + sealed + 2), draw, keep=keep)
+    return Flowable(pitch * (setting.above_signature + date + 1), draw, keep=keep)

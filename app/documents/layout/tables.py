@@ -1,6 +1,6 @@
 """Ruled tables as flowables: repeated head of one or two levels, rows that do not split, bold sums."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -8,7 +8,7 @@ from app.documents.layout.cells import Cell, row, tallest
 from app.documents.layout.flow import Flowable, Frame, Pen
 from app.documents.layout.type import Type
 from app.documents.layout.widths import TableStyle
-from app.reports.blocks import Align, Table, TableColumn
+from app.reports.blocks import Align, Table
 
 SHORT = 6  # characters; a column with nothing longer is centred
 
@@ -33,19 +33,31 @@ def table_flowables(kind: Type, made: SetTable, page_height: float) -> list[Flow
 
     A row higher than ``page_height`` under the head is the one thing that is carried on over a page.
     """
-    style, aligns, edges = made.style, made.aligns, [0.0, *accumulate(made.widths)]
-    frame = Frame(edges[-1])
-    head = _head(kind, made.table.columns, edges, style, frame)
+    style, frame = made.style, Frame(sum(made.widths))
+    head = _head(kind, made, frame)
     flowables = [head]
     most = max(int((page_height - head.height - 2 * style.padding) / style.leading), 1)
+    for cells in _rows(kind, made):
+        flowables += [row(part, frame, head) for part in _parts(cells, most)]
+    return flowables
+
+
+def row_heights(kind: Type, made: SetTable) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How high each row of the head is, of which there are one or two, and each row under it."""
+    high, low, tall = _head_cells(kind, made)
+    upper, lower = _head_heights(high, low, tall)
+    return ((upper, lower) if high else (lower,)), tuple(tallest(cells) for cells in _rows(kind, made))
+
+
+def _rows(kind: Type, made: SetTable) -> Iterator[list[Cell]]:
+    style, aligns, edges = made.style, made.aligns, [0.0, *accumulate(made.widths)]
     for number, texts in enumerate(made.table.rows):
         face = style.head if number in made.table.bold else style.text
         cells = []
         for place, text in enumerate(texts):
             lines = kind.wrapped(text, face, made.widths[place] - 2 * style.padding)
             cells.append(Cell(lines, edges[place], made.widths[place], aligns[place], face, style))
-        flowables += [row(part, frame, head) for part in _parts(cells, most)]
-    return flowables
+        yield cells
 
 
 def _side(texts: Sequence[str]) -> Align:
@@ -72,10 +84,9 @@ def _parts(cells: list[Cell], most: int) -> list[list[Cell]]:
     return [[replace(cell, lines=cell.lines[begin : begin + most]) for cell in cells] for begin in starts]
 
 
-def _head(
-    kind: Type, columns: Sequence[TableColumn], edges: Sequence[float], style: TableStyle, frame: Frame
-) -> Flowable:
-    """The head: one row, or two where some columns share a heading."""
+def _head_cells(kind: Type, made: SetTable) -> tuple[list[Cell], list[Cell], list[Cell]]:
+    """The headings that several columns share, those under them, and those that stand beside both."""
+    style, columns, edges = made.style, made.table.columns, [0.0, *accumulate(made.widths)]
 
     def cell(text: str, places: Sequence[int]) -> Cell:
         width = edges[places[-1] + 1] - edges[places[0]]
@@ -91,8 +102,18 @@ def _head(
             low += [cell(columns[place].title, [place]) for place in places]
         else:
             tall.append(cell(columns[group].title, places))
+    return high, low, tall
+
+
+def _head_heights(high: Sequence[Cell], low: Sequence[Cell], tall: Sequence[Cell]) -> tuple[float, float]:
     upper = tallest(high)
-    lower = max(tallest(low), tallest(tall) - upper)
+    return upper, max(tallest(low), tallest(tall) - upper)
+
+
+def _head(kind: Type, made: SetTable, frame: Frame) -> Flowable:
+    """The head: one row, or two where some columns share a heading."""
+    high, low, tall = _head_cells(kind, made)
+    upper, lower = _head_heights(high, low, tall)
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for cells, begin, height in ((high, 0.0, upper), (low, upper, lower), (tall, 0.0, upper + lower)):

@@ -7,7 +7,7 @@ from app.documents.layout.flow import Draw, Flowable, Pen
 from app.documents.layout.lines import BrokenLine
 from app.documents.layout.pages import LEADING, OFFICIAL, PITCH, Page
 from app.documents.layout.titles import title_lines
-from app.documents.layout.type import ASCENT, BODY, THIRD, TITLE, Style, Type
+from app.documents.layout.type import ASCENT, BODY, THIRD, TITLE, TO_GRID, Style, Type
 
 LOOSEST = THIRD / 2  # between two characters; a line that asks for more holds one word and is left as it is
 TORN = THIRD / 6  # a line spread wider than this looks torn beside its neighbours
@@ -71,13 +71,13 @@ def _faults(kind: Type, text: str, style: Style, indent: float, rest: float) -> 
 
 def _broken(kind: Type, text: str, style: Style, indent: float, rest: float) -> tuple[BrokenLine, ...]:
     width = OFFICIAL.inner_width
-    return kind.lines(text, style, width - indent * PITCH, width - rest * PITCH)
+    return kind.lines(text, style, width - indent * THIRD, width - rest * THIRD)  # as Word counts indents
 
 
 def _extra(kind: Type, line: BrokenLine, style: Style, left: float) -> float:
-    """What each gap of a line is spread by so that it ends at the right edge; the last one is not."""
-    slack = 0.0 if line.last else OFFICIAL.inner_width - left - line.width
-    return slack / max(kind.gaps(line.text, style), 1)
+    """What each gap of a line is spread by so that it ends at the right edge; the last one stands on the grid."""
+    slack = (OFFICIAL.inner_width - left - line.width) / max(kind.gaps(line.text, style), 1)
+    return min(TO_GRID, max(slack, 0.0)) if line.last else slack
 
 
 def text_line(text: str, style: Style, setting: Setting, left: float = 0.0, extra: float = 0.0) -> Flowable:

@@ -10,7 +10,8 @@ from app.documents.layout.pages import PITCH
 
 ASCENT = 0.88  # of the type size: from a Chinese character's top to its baseline
 THIRD, SECOND, FOURTH = 16.0, 22.0, 14.0  # 三号, 二号, 四号
-TRACKING = PITCH - THIRD  # 28 characters of 16 pt are 448 pt; the page has 442.2
+TRACKING = -0.25  # 28 characters of 16 pt are 448 pt, the page has 442.2; Word knows twentieths of a point only
+TO_GRID = PITCH - THIRD - TRACKING  # what a line that is not justified is spread by to stand on the grid of 28
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _counted(line: "Paragraph", last: int, *, is_volume: bool) -> None:
     _field(line, "PAGE", 1)
     line.add_run("页　共")
     if is_volume:
-        _all_but_the_cover(line, last)
+        _field(line, f"PAGEREF {styles.END}", last)
     else:
         _field(line, "SECTIONPAGES", last)
     line.add_run("页")
@@ -58,17 +58,3 @@ def _field(line: "Paragraph", code: str, shown: int) -> None:
 
     field = f'<w:fldSimple {styles.namespace()} w:instr=" {code} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
     line._p.append(parse_xml(field))  # noqa: SLF001 - fields have no other door
-
-
-def _all_but_the_cover(line: "Paragraph", last: int) -> None:
-    """The pages of a volume without its cover: a formula around the number of all pages."""
-    from docx.oxml.parser import parse_xml
-
-    begin, parted, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
-    codes = [
-        begin, '<w:instrText xml:space="preserve"> = </w:instrText>', begin,
-        "<w:instrText>NUMPAGES</w:instrText>", parted, f"<w:t>{last + 1}</w:t>", end,
-        '<w:instrText xml:space="preserve"> - 1 </w:instrText>', parted, f"<w:t>{last}</w:t>", end,
-    ]  # fmt: skip
-    for code in codes:
-        line._p.append(parse_xml(f"<w:r {styles.namespace()}>{code}</w:r>"))  # noqa: SLF001 - as above

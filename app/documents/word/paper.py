@@ -32,7 +32,10 @@ _PROGRAM = (
 
 
 class WordPaper:
-    """A document being written, section by section; `save` puts it in place."""
+    """A document being written, section by section; `save` puts it in place.
+
+    ``breaks``: what is added next begins a page.
+    """
 
     def __init__(self, title: str, author: str, made: datetime | None, template: Path | None) -> None:
         """An empty document; ``template`` is an office's own .docx whose styles are kept where it has them."""
@@ -40,7 +43,7 @@ class WordPaper:
         styles.apply_styles(self.document, keep=template is not None)
         self._describe(title, author, made)
         self._settle()
-        self._break, self._template = False, template is not None
+        self.breaks, self._template = False, template is not None
         self.pitch = styles.PITCH
         self.names = {style.name: style.style_id for style in self.document.styles}
 
@@ -54,10 +57,36 @@ class WordPaper:
         from docx.enum.section import WD_SECTION
 
         self.document.add_section(WD_SECTION.ODD_PAGE if on_front else WD_SECTION.NEW_PAGE)
+        self._flatten(self.document.element.body.xpath("./w:p[w:pPr/w:sectPr]")[-1])
+
+    def end(self, mark: str = "") -> None:
+        """A paragraph that takes no room, behind a table at the end, where programs ask for it, and for a ``mark``."""
+        from docx.oxml.ns import qn
+
+        last = self.document.element.body[-2:-1]
+        if mark or (last and last[0].tag == qn("w:tbl")):
+            line = self.document.add_paragraph()
+            self._flatten(line._p)  # noqa: SLF001 - its height has no other door
+            if mark:
+                line.add_run()
+                self.mark(line, mark)
+
+    def _flatten(self, paragraph: "BaseOxmlElement") -> None:
+        """An empty paragraph that ends a section or a table: a point high, so that it begins no page."""
+        from docx.oxml.ns import qn
+        from docx.oxml.parser import parse_xml
+
+        properties = paragraph.get_or_add_pPr()
+        spacing = f'<w:spacing {styles.namespace()} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        section = properties.find(qn("w:sectPr"))
+        if section is None:
+            properties.append(parse_xml(spacing))
+        else:
+            section.addprevious(parse_xml(spacing))
 
     def break_page(self) -> None:
         """What is added next begins a page."""
-        self._break = True
+        self.breaks = True
 
     def add(self, text: str, style: styles.WordStyle, *, height: float | None = None) -> "Paragraph":
         """One paragraph in ``style`` on lines of the section's pitch, or of ``height`` points.
@@ -69,9 +98,9 @@ class WordPaper:
         made = self.document.add_paragraph(visible(text), style=style.name)
         if not self._template:
             self._set(made, style, height)
-        if self._break:
+        if self.breaks:
             made.paragraph_format.page_break_before = True
-            self._break = False
+            self.breaks = False
         return made
 
     def _know(self, style: styles.WordStyle) -> None:

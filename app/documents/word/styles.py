@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from docx.document import Document
 
+END = "end"  # the bookmark of a volume's last page
 LATIN = "Times New Roman"
 LINE_PITCH = 579  # twips, 28.95 pt: 22 lines in 225 mm
 PITCH = LINE_PITCH / 20
@@ -154,7 +155,7 @@ def _paragraph_xml(style: WordStyle) -> str:
         "<w:pageBreakBefore/>" if style.page_break else "",
         '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/>',
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
-        "" if style.on_grid else '<w:snapToGrid w:val="0"/>',
+        '<w:snapToGrid w:val="0"/>',  # lines have heights of their own; some programs would move them to the grid
         f'<w:spacing w:before="0" w:after="0" {spacing}/>',
         indents_xml(style),
         f'<w:jc w:val="{style.align}"/>',

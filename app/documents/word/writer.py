@@ -1,11 +1,11 @@
 """A document as Word: the printed page again, with text that the office can change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import singledispatchmethod
+from functools import partial, singledispatchmethod
 from pathlib import Path
 
-from app.documents.fonts import bundled
+from app.documents.fonts import Faces
 from app.documents.layout.compose import FORM_TITLE, SetBlock
 from app.documents.layout.document import SetDocument, set_document
 from app.documents.layout.facts import SetFacts
@@ -17,9 +17,11 @@ from app.documents.layout.signatures import (
     TEXT_ABOVE,
     issuer_lines,
     issuer_places,
+    lines_below,
     lines_to_signer,
     pairs,
     set_party,
+    unbroken,
 )  # fmt: skip
 from app.documents.layout.tables import SetTable
 from app.documents.layout.text import spaced
@@ -34,12 +36,12 @@ from app.reports import blocks
 from app.reports.blocks import Document, Layout
 
 
-def write_word(path: Path, document: Document, printing: Printing = PLAIN) -> None:
+def write_word(path: Path, document: Document, faces: Faces, printing: Printing = PLAIN) -> None:
     """Write ``document`` to a .docx at ``path``, whole or not at all; each part is a section.
 
-    It names the office's fonts and is set as those of the program would be, which are as wide.
+    It names the office's fonts, and is set as a PDF in ``faces`` would be.
     """
-    made = set_document(document, replace(bundled(), lenient=True))  # the office's own fonts print it
+    made = set_document(document, replace(faces, lenient=True))  # other fonts may print it
     paper = WordPaper(document.title, document.author, document.made, printing.template)
     if document.volume:
         _write_front(paper, made)
@@ -47,6 +49,7 @@ def write_word(path: Path, document: Document, printing: Printing = PLAIN) -> No
         if number or document.volume:
             paper.begin(on_front=printing.duplex)
         _SectionWriter(paper, made, part, number).write()
+    paper.end(styles.END if document.volume else "")
     paper.save(path)
 
 
@@ -124,9 +127,18 @@ class _SectionWriter:
     def _all(self, several: Sequence[SetBlock]) -> None:
         for block in several:
             if isinstance(block, blocks.KeepTogether):
-                self._all(block.blocks)
+                self._together(block)
             else:
                 self._one(block)
+
+    def _together(self, block: blocks.KeepTogether) -> None:
+        """What is held together begins a page where it does so on the printed page, without blank lines above."""
+        several = list(block.blocks)
+        if self._part.begins_page(block):
+            while several and isinstance(several[0], blocks.Blank):
+                several.pop(0)
+            self._paper.break_page()
+        self._all(several)
 
     @singledispatchmethod
     def _one(self, block: SetBlock) -> None:
@@ -172,8 +184,8 @@ class _SectionWriter:
 
     @_one.register
     def _note(self, block: blocks.Note) -> None:
-        height = self._paper.pitch if self._layout is Layout.OFFICIAL else 22
-        self._paper.add(block.text, styles.CELLS[12], height=height)
+        heights = {Layout.OFFICIAL: self._paper.pitch, Layout.FORM: 26, Layout.LEDGER: 28}
+        self._paper.add(block.text, styles.CELLS[12], height=heights[self._layout])
 
     @_one.register
     def _blank(self, block: blocks.Blank) -> None:
@@ -191,11 +203,11 @@ class _SectionWriter:
             if self._layout is Layout.OFFICIAL:
                 self._paper.blank()
             self._paper.add(block.table.title, styles.CAPTION if self._layout is Layout.OFFICIAL else styles.FORM_NAME)
-        self._paper.place(tables.table(block, self._paper.names))
+        self._paper.place(tables.table(self._part.kind, block, self._paper.names))
 
     @_one.register
     def _facts(self, block: SetFacts) -> None:
-        self._paper.place(tables.facts(block, self._paper.names))
+        self._paper.place(tables.facts(self._part.kind, block, self._paper.names))
 
     @_one.register
     def _signatures(self, block: blocks.Signatures) -> None:
@@ -204,17 +216,29 @@ class _SectionWriter:
         for pair in pairs(block.parties):
             self._paper.blank(self._part.setting.above_signature)
             parties = [set_party(self._part.kind, party) for party in pair]
-            down = lines_to_signer(parties, self._part.setting.pitch)
-            halves = []
+            down, below = lines_to_signer(parties, self._part.setting.pitch), lines_below(parties)
+            halves, names = list[list[str]](), {party.name for party in pair}
             for party, each in zip(pair, parties, strict=True):
-                room = [""] * (down - len(each.sealed))
-                halves.append([party.seal, *([party.name] if party.name else []), *room, party.signer, DATE])
+                seal = [party.seal, *filter(None, [party.name])] if party.seal else []  # a name breaks by itself
+                room, gap = [""] * (down - len(each.sealed)), [""] * (below - len(each.below))
+                halves.append([*seal, *room, each.signer, *each.below, *gap, DATE])
             if len(block.parties) == 1:
                 halves.insert(0, [""])  # who signs alone stands on the right
             several = halves if len(halves) == 2 else [*halves, [""]]
             self._paper.place(
-                tables.side_by_side(several, 2 * COLUMN, styles.SIGNATURE, self._paper.names, self._paper.pitch)
+                tables.side_by_side(
+                    several,
+                    2 * COLUMN,
+                    styles.SIGNATURE,
+                    self._paper.names,
+                    self._paper.pitch,
+                    partial(self._signed, names),
+                )
             )
+
+    def _signed(self, may_break: Collection[str], text: str) -> Style:
+        """How a line of who signs is set: whole, but for the name of an office."""
+        return BODY if text in may_break else unbroken(self._part.kind, text)
 
     @_one.register
     def _issuer(self, block: blocks.Issuer) -> None:
@@ -237,9 +261,8 @@ class _SectionWriter:
 
     @_one.register
     def _annex_mark(self, block: blocks.AnnexMark) -> None:
-        line = self._paper.add(block.text, styles.ANNEX)
-        if not block.new_page:
-            line.paragraph_format.page_break_before = False
+        begins = block.new_page or self._paper.breaks
+        self._paper.add(block.text, styles.ANNEX).paragraph_format.page_break_before = begins
 
     @_one.register
     def _page_break(self, _block: blocks.PageBreak) -> None:

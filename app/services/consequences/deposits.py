@@ -132,7 +132,8 @@ def draft_from_letters(session: Session, year: int, amount: int | None, due_on: 
     """One deposit of ``amount`` fen for each letter of the year whose unit has none yet; returns how many."""
     have = set(session.scalars(standing(Deposit).with_only_columns(Deposit.unit_id).where(Deposit.year == year)))
     of_year = select(Letter, Unit).join(Unit, Letter.unit_id == Unit.id)
-    found = session.execute(of_year.where(Letter.deleted_at.is_(None), Letter.year == year).order_by(Letter.serial))
+    of_year = of_year.where(Letter.deleted_at.is_(None), Letter.year == year, Letter.occasion == "")
+    found = session.execute(of_year.order_by(Letter.serial))
     missing = [(letter, unit) for letter, unit in found.all() if unit.id not in have]
     for letter, unit in missing:
         save(session, DepositEntry(year, unit.name, letter.responsible or unit.head, amount, due_on))

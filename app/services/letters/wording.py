@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.errors import Refused
 from app.services import rules
@@ -27,13 +28,20 @@ PLACEHOLDERS = (
     "每方份数",
     "分执",
     "备案单位",
+    "起始日",
+    "截止日",
+    "事项",
+    "签订方",
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One clause: the heading it stands under, its text, whether the office may drop it and has it on."""
+    """One clause: the heading it stands under, its text, whether the office may drop it and has it on.
+
+    ``level`` is that of its number: 2 （一）, 3 1., 4 （1）; 0 has none.
+    """
 
     key: str
     heading: str
@@ -41,6 +49,15 @@ class Wording:
     is_optional: bool = False
     is_on: bool = True
     reminder: str = ""
+    level: int = 2
+
+
+class OwnClause(NamedTuple):
+    """A clause as one letter words it, whatever the template says."""
+
+    heading: str
+    text: str
+    level: int = 2
 
 
 OPENING = (
@@ -50,6 +67,7 @@ OPENING = (
 HANDED_DOWN = (
     "为落实{县}{年度}年度招商引资目标任务，压实工作责任，经{镇名}党委、政府研究，现将{责任单位}承担的目标任务下达如下。"
 )
+LEVELS = (2, 3, 4, 0)  # （一） 1. （1） and none, as forms offer them
 OF_A_CONTRACT = frozenset({"term", "copies"})  # clauses that only two parties agree on
 
 DEFAULTS: tuple[Wording, ...] = (
@@ -99,12 +117,12 @@ DEFAULTS: tuple[Wording, ...] = (
     Wording(
         "term",
         "责任期限",
-        "自{年度}年1月1日起至{年度}年12月31日止。责任期内责任人变动的，由继任者承接本{文种}各项任务。",
+        "自{起始日}起至{截止日}止。责任期内责任人变动的，由继任者承接本{文种}各项任务。",
     ),
     Wording(
         "copies",
         "其他",
-        "本{文种}一式{份数}份，{分执}，自双方签字盖章之日起生效。",
+        "本{文种}一式{份数}份，{分执}，自{签订方}签字盖章之日起生效。",
     ),
 )
 
@@ -144,3 +162,9 @@ def must_be_known(text: str, field: str = "text") -> None:
     left = filled(text, dict.fromkeys(PLACEHOLDERS, ""), field)
     if "{" in left or "}" in left:
         raise Refused("花括号没有成对，占位词应写成“{责任单位}”这样。", field=field)
+
+
+def must_be_a_level(level: int, field: str = "clauses") -> None:
+    """Refuses a level for which official papers have no number."""
+    if level not in LEVELS:
+        raise Refused("条款的层级只有“（一）”“1.”“（1）”和不编号。", field=field)

@@ -45,8 +45,10 @@ def letters(session: Session, asked: Due) -> list[Reminder]:
     )
     found: list[Reminder] = []
     for letter, unit in session.execute(statement).all():
-        words = f"{year}年度责任书{letter.status}，尚未签订"
-        found += asked.reminder("责任书", unit, words, due, ("letters", letter.id), letter.responsible, unit)
+        words = f"{letter.occasion or f'{year}年度'}责任书{letter.status}，尚未签订"
+        begins = letter.begins_on if letter.occasion else None
+        by = asked.calendar.on_or_after(begins.first) if begins else due
+        found += asked.reminder("责任书", unit, words, by, ("letters", letter.id), letter.responsible, unit)
     return found
 
 

@@ -191,7 +191,8 @@ def _cell(target: Target) -> TargetCell:
 
 
 def _signed(session: Session, year: int) -> frozenset[str]:
-    signed = standing(Letter).where(Letter.year == year, Letter.status == LetterStatus.SIGNED)
+    own = Letter.binds_in(year), Letter.occasion == ""
+    signed = standing(Letter).where(*own, Letter.status == LetterStatus.SIGNED)
     return frozenset(session.scalars(signed.with_only_columns(Letter.unit_id)))
 
 

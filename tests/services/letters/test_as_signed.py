@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.models.letters import Letter, LetterStatus, PartyStyle, TargetsPlace
 from app.models.offices import Office
 from app.models.units import Unit
+from app.reports import letters as letter_papers
 from app.services import letters, monthly_reports, offices, targets, units
 from app.services.consequences import deposits
 from app.services.consequences.deposits import DepositEntry
@@ -42,7 +43,7 @@ def ids(session: Session) -> list[str]:
 
 
 def first(session: Session) -> LetterSheet:
-    return letters.sheets(session, 2026)[0]
+    return letter_papers.sheets(session, 2026)[0]
 
 
 def words(sheet: LetterSheet) -> str:
@@ -51,7 +52,7 @@ def words(sheet: LetterSheet) -> str:
 
 def test_nothing_that_changes_later_changes_what_was_signed(township: Database) -> None:
     with township.work("签订") as session:
-        letters.mark(session, ids(session)[:1], "已签订", SIGNED_ON)
+        letters.sign(session, ids(session)[:1], SIGNED_ON, letter_papers.sheet)
         before = first(session)
     with township.work("都改了") as session:
         letter = session.get_one(Letter, ids(session)[0])
@@ -66,12 +67,12 @@ def test_nothing_that_changes_later_changes_what_was_signed(township: Database) 
         save_template(session, 2026, new)
     with township.read() as session:
         assert first(session) == before
-        assert letters.sheets(session, 2026)[1].opening == "换了开头。"
+        assert letter_papers.sheets(session, 2026)[1].opening == "换了开头。"
 
 
 def test_a_letter_of_an_older_file_prints_as_well_as_it_can(township: Database) -> None:
     with township.work("签订") as session:
-        letters.mark(session, ids(session)[:1], "已签订", SIGNED_ON)
+        letters.sign(session, ids(session)[:1], SIGNED_ON, letter_papers.sheet)
         before = first(session)
         session.get_one(Letter, ids(session)[0]).as_signed = None
     with township.read() as session:
@@ -82,20 +83,20 @@ def test_targets_changed_after_signing_are_said_beside_the_letter(township: Data
     with township.work("签订") as session:
         key = ids(session)[0]
         assert letters.detail(session, key).changed == ()
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
         targets.save(session, TargetEntry(2026, "projects_signed", 5 * WAN, "法中村"))
         targets.save(session, TargetEntry(2026, "leads_valid", 2 * WAN, "法中村"))
         found = letters.detail(session, key)
     assert found.changed == ("签订时新签约项目3个，现在是5个", "有效线索2条，是签订后增加的")
-    assert [amount for _, _, amount, _ in found.targets] == [1000 * WAN, 3 * WAN]
+    assert [target.amount for target in found.targets] == [1000 * WAN, 3 * WAN]
     with township.read() as session:
-        assert letters.doubts(session, 2026, [key]) == ["法中村签订后目标有调整，仍按签订时打印。"]
+        assert letters.doubts(session, [key]) == ["法中村签订后目标有调整，仍按签订时打印。"]
 
 
 def test_each_responsible_person_is_kept_with_day_and_reason(township: Database) -> None:
     with township.work("签订") as session:
         key = ids(session)[0]
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
         for name, day, why in (("王五", "2026-06-01", "张三调离"), ("赵六", "2026-09-10", "换届")):
             entry = letters.detail(session, key).entry
             taken = replace(entry, responsible=name, since=PartialDate(day), change_reason=why)
@@ -113,7 +114,7 @@ def test_each_responsible_person_is_kept_with_day_and_reason(township: Database)
 def test_a_letter_taken_away_and_drafted_again_begins_anew(township: Database, clock) -> None:
     with township.work("签订") as session:
         key = ids(session)[0]
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
         session.get_one(Letter, key).deleted_at = clock.now()
     with township.work("重新起草") as session:
         targets.save(session, TargetEntry(2026, "projects_signed", 7 * WAN, "法中村"))
@@ -176,7 +177,7 @@ def test_the_deposit_is_named_in_capitals_with_its_last_day(township: Database) 
         assert doubts(new) == []
         save_template(session, 2026, new)
         deposits.save(session, DepositEntry(2026, "石桥村", "", 140_950, PartialDate("2026-05-01")))
-        mine, other = letters.sheets(session, 2026)
+        mine, other = letter_papers.sheets(session, 2026)
     assert "乙方于2026年4月15日前缴纳招商引资风险抵押金人民币叁仟元整（¥3000.00）；" in words(mine)
     assert "乙方于2026年5月1日前缴纳招商引资风险抵押金人民币壹仟肆佰零玖元伍角" in words(other)
 
@@ -215,7 +216,9 @@ def test_a_placeholder_that_cannot_be_filled_is_refused(township: Database, text
             save_template(session, 2026, replace(found, opening=text))
         key = ids(session)[0]
         with pytest.raises(Refused, match=named) as refused:
-            letters.save(session, replace(letters.detail(session, key).entry, clauses=(("其他", text),)), key)
+            letters.save(
+                session, replace(letters.detail(session, key).entry, clauses=(letters.OwnClause("其他", text),)), key
+            )
     assert refused.value.field == "clauses"
 
 
@@ -230,7 +233,7 @@ def test_one_target_is_a_sentence_and_none_is_said(township: Database) -> None:
             if indicator == "funds_received":
                 targets.remove(session, cell.id)
         none = first(session)
-        asked = letters.doubts(session, 2026, ids(session))
+        asked = letters.doubts(session, ids(session))
     assert [clause.text for clause in one.sections[0].clauses] == [
         "2026年度，乙方完成下列目标任务：实际到位资金1000万元。"
     ]
@@ -248,7 +251,7 @@ def test_at_the_county_each_office_signs_its_own_letters(township: Database) -> 
         letter = session.query(Letter).filter_by(unit_id=unit.id).one()
         letter.office_id = unit.office_id = county.id
         session.flush()
-        found = {sheet.parties[1][1]: sheet.parties[0][1] for sheet in letters.sheets(session, 2026)}
+        found = {sheet.parties[1][1]: sheet.parties[0][1] for sheet in letter_papers.sheets(session, 2026)}
         assert letters.draft_missing(session, 2026) == 0
     assert found == {"法中村": "安和县人民政府", "石桥村": "清溪镇人民政府"}
 
@@ -265,13 +268,13 @@ def test_a_sheet_comes_back_from_its_plain_values(township: Database, style: Par
 def test_what_is_not_signed_follows_the_template_and_what_was_given_its_own_does_not(township: Database) -> None:
     with township.work("模板") as session:
         signed, draft = ids(session)
-        letters.mark(session, [signed], "已签订", SIGNED_ON)
+        letters.sign(session, [signed], SIGNED_ON, letter_papers.sheet)
         found = template(session, 2026)
         save_template(session, 2026, replace(found, title_word="承诺书", copies=3, party_style=PartyStyle.SIGNERS))
-        mine, other = letters.sheets(session, 2026)
+        mine, other = letter_papers.sheets(session, 2026)
         assert (mine.title, mine.copies) == ("清溪镇2026年度招商引资工作目标责任书", 2)
         assert (other.title, other.copies, other.parties) == ("清溪镇2026年度招商引资工作承诺书", 3, ())
         letters.save(session, replace(letters.detail(session, draft).entry, title="自定题目承诺书", copies=5), draft)
         save_template(session, 2026, replace(template(session, 2026), title_word="责任状", copies=2))
-        kept = letters.sheets(session, 2026)[1]
+        kept = letter_papers.sheets(session, 2026)[1]
     assert (kept.title, kept.copies) == ("自定题目承诺书", 5)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
+from app.reports import letters as letter_papers
 from app.services import letters, offices, targets, units
 from app.services.letters.sheet import LetterSheet
 from app.services.targets import TargetEntry
@@ -41,7 +42,7 @@ def _draft(database: Database) -> list[str]:
 
 def _sheet(database: Database, key: str) -> LetterSheet:
     with database.read() as session:
-        (sheet,) = letters.sheets(session, 2026, [key])
+        (sheet,) = letter_papers.sheets(session, 2026, [key])
     return sheet
 
 
@@ -84,7 +85,7 @@ def test_a_draft_states_the_targets_of_today(township: Database) -> None:
 def test_a_signed_letter_stays_as_it_was_signed(township: Database) -> None:
     key = _draft(township)[0]
     with township.work("签订") as session:
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
     before = _sheet(township, key)
     with township.work("改目标和模板") as session:
         _target(session, "法中村", "projects_signed", 5)
@@ -98,7 +99,7 @@ def test_a_signed_letter_stays_as_it_was_signed(township: Database) -> None:
 def test_a_signed_letter_takes_no_other_wording(township: Database) -> None:
     key = _draft(township)[0]
     with township.work("签订") as session:
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
         entry = letters.detail(session, key).entry
         with pytest.raises(Refused, match="已经签订"):
             letters.save(session, replace(entry, title="别的题目"), key)
@@ -107,7 +108,7 @@ def test_a_signed_letter_takes_no_other_wording(township: Database) -> None:
 def test_a_change_of_person_is_recorded_even_after_signing(township: Database) -> None:
     key = _draft(township)[0]
     with township.work("签订") as session:
-        letters.mark(session, [key], "已签订", SIGNED_ON)
+        letters.sign(session, [key], SIGNED_ON, letter_papers.sheet)
         letters.save(session, replace(letters.detail(session, key).entry, responsible="新主任"), key)
     with township.read() as session:
         assert letters.detail(session, key).entry.responsible == "新主任"

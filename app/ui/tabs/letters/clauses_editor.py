@@ -9,13 +9,14 @@ from itertools import count
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.services.letters.wording import Wording
+from app.services.letters.wording import LEVELS, Wording
 from app.ui.buttons import ButtonRow, button
 from app.ui.icons import icon
 from app.ui.theme import mark
-from app.ui.widgets.field_edits import LineField, ProseField
+from app.ui.widgets.field_edits import LineField, ProseField, WordField
 
-_HEADING_PX, _SWITCH_PX = 104, 54
+_HEADING_PX, _SWITCH_PX, _LEVEL_PX = 104, 54, 96
+_LEVEL_WORDS = {2: "（一）", 3: "1.", 4: "（1）", 0: "不编号"}
 _LINES = 2
 
 
@@ -100,17 +101,21 @@ class ClauseRow(QWidget):
         self._on.setChecked(clause.is_on)
         self._heading.show_value(clause.heading)
         self._text.show_value(clause.text)
+        self._level = WordField(tuple(_LEVEL_WORDS[level] for level in LEVELS))
+        self._level.show_value(_LEVEL_WORDS[clause.level])
         self._build(switchable=switchable)
         self._on.toggled.connect(self._show_switch)
         self._on.toggled.connect(lambda _: self.edited.emit())
         self._heading.textEdited.connect(lambda _: self.edited.emit())
         self._text.textChanged.connect(self.edited)
+        self._level.currentIndexChanged.connect(lambda _: self.edited.emit())
         self._show_switch()
 
     def clause(self) -> Wording:
         """The clause as it is now worded."""
         heading, text = self._heading.value(), self._text.value()
-        return replace(self._clause, heading=heading, text=text, is_on=self._on.isChecked())
+        level = LEVELS[self._level.currentIndex()]
+        return replace(self._clause, heading=heading, text=text, is_on=self._on.isChecked(), level=level)
 
     def begin(self) -> None:
         """Puts the cursor into the text."""
@@ -121,10 +126,12 @@ class ClauseRow(QWidget):
         self._on.setVisible(switchable)
         self._heading.setFixedWidth(_HEADING_PX)
         self._heading.setToolTip("条款所在的部分；相邻的同名部分印在一起")
+        self._level.setFixedWidth(_LEVEL_PX)
+        self._level.setToolTip("条款的层级；同级只有一条“（一）”时不编号")
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        for widget in (self._on, self._heading, self._text):
+        for widget in (self._on, self._heading, self._level, self._text):
             line.addWidget(widget, 1 if widget is self._text else 0)
         line.addWidget(_small("arrow-up", "上移", lambda: self.moved.emit(-1)))
         line.addWidget(_small("arrow-down", "下移", lambda: self.moved.emit(1)))
@@ -135,13 +142,14 @@ class ClauseRow(QWidget):
         layout.addLayout(line)
         self._reminder = QLabel(self._clause.reminder)
         self._reminder.setVisible(bool(self._clause.reminder))
-        self._reminder.setContentsMargins(_SWITCH_PX + _HEADING_PX + 14, 0, 0, 2)
+        self._reminder.setContentsMargins(_SWITCH_PX + _HEADING_PX + _LEVEL_PX + 20, 0, 0, 2)
         layout.addWidget(self._reminder)
 
     def _show_switch(self) -> None:
         """A clause that is off is pale; its reminder stays in sight, and turns red when it is switched on."""
         on = self._on.isChecked()
         self._heading.setEnabled(on)
+        self._level.setEnabled(on)
         self._text.setEnabled(on)
         mark(self._reminder, "soft", on=not on)
         mark(self._reminder, "warning", on=on)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.fields import RECORDS
 from app.services import letters
-from app.services.letters.wording import Wording
+from app.services.letters.own import OwnTarget, read_targets, targets_text
+from app.services.letters.wording import OwnClause, Wording
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField, LineField, NumberField, ProseField, WordField
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _SIGNED = "已签订"
 _MOST_COPIES = 20
-Pairs = Sequence[tuple[str, str]]
 
 
 class LetterForm(FormDialog):
@@ -36,7 +36,8 @@ class LetterForm(FormDialog):
         self._desk, self._key = desk, key
         with desk.read() as session:
             self._letter = letters.detail(session, key)
-        super().__init__(f"责任书 — {self._letter.unit}", parent)
+        occasion = f"（{self._letter.occasion}）" if self._letter.occasion else ""
+        super().__init__(f"责任书 — {self._letter.unit}{occasion}", parent)
         self.resize(720, 560)
         self._build()
         self._clauses.offer(self._letter.wording)
@@ -60,10 +61,14 @@ class LetterForm(FormDialog):
             self.add("since", "变动日期", DateField(lambda: PartialDate.of(self._desk.today)), first)
             self.add("change_reason", "变动原因", LineField("责任人变动时填写，如 工作调动"), first)
         self.add_field("liaison", LineField(), first)
+        fixed.append(self.add_field("third_name", LineField("留空则用模板写的；如本单位的分管领导"), first))
+        days = {name: DateField(lambda: PartialDate.of(self._desk.today)) for name in ("begins_on", "ends_on")}
+        fixed += [self.add_field(name, field, first) for name, field in days.items()]
         self.add_field("note", ProseField(2), first)
         filler = QWidget()  # takes the height that the rows do not need
         filler.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         first.addRow(filler)
+        fixed.append(self._targets_page())
         second = self.page("条款")
         opening = ProseField(3)
         opening.setPlaceholderText("留空则用模板的开头")
@@ -73,6 +78,16 @@ class LetterForm(FormDialog):
         second.addRow(self._clauses)
         for widget in fixed:
             widget.setEnabled(self._letter.status != _SIGNED)
+
+    def _targets_page(self) -> QWidget:
+        """Where a letter states other targets than the year's: on an occasion, or of its own."""
+        page, targets, occasion = self.page("目标"), OwnTargets(), self._letter.occasion
+        how = "一行写一项：名称、数量、单位。责任期跨年的，行首可以写年份，如“2027年新签约项目 2 个”。"
+        advice = f"“{occasion}”的目标，{how}" if occasion else f"留空则用目标分解中的年度目标；本份另有目标的，{how}"
+        page.addRow(soft_label(advice))
+        self.know("targets", targets)
+        page.addRow(targets)
+        return targets
 
     def _keep(self) -> None:
         entered = self.collect(self._letter.entry)
@@ -85,7 +100,7 @@ class LetterForm(FormDialog):
 
 
 class OwnClauses(QWidget):
-    """A letter follows the template until its own wording is asked for; a field of pairs (heading, text)."""
+    """A letter follows the template until its own wording is asked for; a field of its own clauses."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,17 +113,34 @@ class OwnClauses(QWidget):
         self._own.toggled.connect(self._editor.setEnabled)
         self._editor.setEnabled(False)
 
-    def offer(self, wording: Pairs) -> None:
+    def offer(self, wording: Sequence[OwnClause]) -> None:
         """Shows what prints now, to start from."""
-        clauses = [Wording(str(place), heading, text) for place, (heading, text) in enumerate(wording)]
+        clauses = [Wording(str(place), each.heading, each.text, level=each.level) for place, each in enumerate(wording)]
         self._editor.show_value(clauses)
 
-    def show_value(self, clauses: Pairs) -> None:
+    def show_value(self, clauses: Sequence[OwnClause]) -> None:
         """Whether the letter has a wording of its own; :meth:`offer` has shown it."""
         self._own.setChecked(bool(clauses))
 
-    def value(self) -> tuple[tuple[str, str], ...]:
+    def value(self) -> tuple[OwnClause, ...]:
         """The letter's own clauses, none where it follows the template."""
         if not self._own.isChecked():
             return ()
-        return tuple((clause.heading, clause.text) for clause in self._editor.value() if clause.text)
+        return tuple(OwnClause(each.heading, each.text, each.level) for each in self._editor.value() if each.text)
+
+
+class OwnTargets(QPlainTextEdit):
+    """Targets of one letter, typed one a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText("新签约项目 2 个\n实际到位资金 500 万元，奋斗目标 600 万元")
+
+    def show_value(self, value: Sequence[OwnTarget]) -> None:
+        """Shows them as lines."""
+        self.setPlainText(targets_text(value))
+
+    def value(self) -> tuple[OwnTarget, ...]:
+        """What the lines say; Refused names the line that says nothing."""
+        return read_targets(self.toPlainText())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
+from app.reports import letters as letter_papers
 from app.services import attachments, letters
 from app.ui.buttons import ButtonRow, button
 from app.ui.lists.attachment_list import AttachmentList
@@ -18,6 +19,7 @@ from app.ui.widgets.facts import Facts
 if TYPE_CHECKING:
     from app.services.letters import LetterDetail
     from app.services.letters.people import Holder
+    from app.services.letters.stated import StatedTarget
     from app.ui.desk import Desk
 
 _SCANS = 2  # the place of their page
@@ -59,7 +61,7 @@ class LetterPanel(Card):
 
     def _show(self, letter: LetterDetail) -> None:
         entry = letter.entry
-        self._unit.setText(letter.unit)
+        self._unit.setText(f"{letter.unit}（{letter.occasion}）" if letter.occasion else letter.unit)
         self._below.setText(f"{entry.number} · {letter.status} · 一式{entry.copies}份 · {entry.party_style}")
         now = next((holder for holder in reversed(letter.holders) if holder.name == entry.responsible), None)
         before = [holder for holder in letter.holders if holder is not now]
@@ -68,11 +70,12 @@ class LetterPanel(Card):
             *(("原责任人", _held(holder), False) for holder in before),
             ("联络员", entry.liaison or "未填写", False),
         )
-        stated = ((title, _amount(measure, at, most), False) for title, measure, at, most in letter.targets)
+        stated = ((_named(each), _amount(each.measure, each.amount, each.stretch), False) for each in letter.targets)
         self._changed.setText(f"签订后目标有调整，责任书仍按签订时执行：{'；'.join(letter.changed)}。")
         self._changed.setVisible(bool(letter.changed))
         self._targets.show_lines([*people, *stated, ("备注", entry.note, False)])
-        self._wording.show_lines((name, text, False) for name, text in letter.printed)
+        sections = letter_papers.sheet(letter.terms).sections[1:]
+        self._wording.show_lines((part.heading, clause.text, False) for part in sections for clause in part.clauses)
 
     def _build(self) -> None:
         self._pages.addTab(self._targets, "责任与目标")
@@ -92,6 +95,10 @@ def _held(holder: Holder) -> str:
     since = f"{holder.since.text()}起" if holder.since else ""
     more = "，".join(filter(None, (since, holder.reason)))
     return f"{holder.name}（{more}）" if more else holder.name
+
+
+def _named(target: StatedTarget) -> str:
+    return f"{target.title}（{target.year}年）" if target.year else target.title
 
 
 def _amount(measure: str, amount: int, stretch: int | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.columns import letters as columns
 from app.errors import Refused
 from app.jobs.letters import write_each, write_letters
+from app.reports import letters as letter_papers
 from app.services import letters
 from app.ui.buttons import button, menu_button
 from app.ui.confirm import sure
@@ -17,6 +18,7 @@ from app.ui.files import ask_folder, ask_save, say, told
 from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
+from app.ui.tabs.letters.further_form import FurtherForm
 from app.ui.tabs.letters.letter_form import LetterForm
 from app.ui.tabs.letters.letter_panel import LetterPanel
 from app.ui.tabs.letters.print_choices import PrintChoices
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _SETTLE_MS = 40
-_PRINTED = "已打印"
 _NAMED = 8  # doubts shown at once
 
 
@@ -61,6 +62,10 @@ class LettersPage(QWidget):
             drafted = letters.draft_missing(session, self._desk.year)
         if not drafted:
             raise Refused("各单位的责任书都已起草，没有缺少的。")
+
+    def draft_further(self) -> None:
+        """Asks on what occasion the units of the chosen letters sign another one beside the year's."""
+        FurtherForm(self._desk, self._chosen(), self).exec()
 
     def change(self) -> None:
         """Opens the form of the letter under the cursor."""
@@ -142,6 +147,8 @@ class LettersPage(QWidget):
 
     def _more(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("另签一份（百日竞赛等）…", self.draft_further)
+        menu.addSeparator()
         menu.addAction("每个单位存一个 PDF…", lambda: self.save_each(".pdf"))
         menu.addAction("每个单位存一个 Word…", lambda: self.save_each(".docx"))
         menu.addSeparator()
@@ -168,13 +175,13 @@ class LettersPage(QWidget):
     def _agreed(self, ids: list[str]) -> bool:
         """Asks before paper is spent on letters that somebody should printing at first."""
         with self._desk.read() as session:
-            found = letters.doubts(session, self._desk.year, ids)
+            found = letters.doubts(session, ids)
         more = [f"……共{len(found)}条"] if len(found) > _NAMED else []
         return not found or sure(self, "\n".join([*found[:_NAMED], *more, "仍要打印吗？"]), "仍要打印")
 
     def _sheets(self, ids: list[str]) -> list[LetterSheet]:
         with self._desk.read() as session:
-            sheets = letters.sheets(session, self._desk.year, ids)
+            sheets = letter_papers.sheets(session, self._desk.year, ids)
         if not sheets:
             raise Refused(f"{self._desk.year}年度还没有责任书，请先点“起草全部”。")
         return sheets
@@ -187,4 +194,4 @@ class LettersPage(QWidget):
 
     def _mark_printed(self, ids: list[str]) -> None:
         with self._desk.work("打印责任书") as session:
-            letters.mark(session, ids, _PRINTED, PartialDate.of(self._desk.today))
+            letters.mark_printed(session, ids, PartialDate.of(self._desk.today))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
 from app.fields import RECORDS
+from app.reports import letters as letter_papers
 from app.services import letters
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import DateField
@@ -40,4 +41,4 @@ class SignForm(FormDialog):
         if day.first > self._desk.today:
             raise Refused("签订日期晚于今天，请核对。", field="signed_on")
         with self._desk.work("签订责任书") as session:
-            letters.mark(session, self._ids, "已签订", day)
+            letters.sign(session, self._ids, day, letter_papers.sheet)

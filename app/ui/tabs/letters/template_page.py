@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.services.letters import templates
@@ -14,20 +14,9 @@ from app.services.letters.wording import PLACEHOLDERS
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.tabs.letters.clauses_editor import ClausesEditor
+from app.ui.tabs.letters.template_terms import TemplateTerms
 from app.ui.theme import mark
 from app.ui.widgets.card import Card, heading, soft_label
-from app.ui.widgets.field_edits import (
-    DateField,
-    LineField,
-    MoneyField,
-    NumberField,
-    ProseField,
-    SuggestField,
-    WordField,
-)
-from app.ui.widgets.form_pages import new_form
-from app.values.dates import PartialDate
-from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -45,12 +34,7 @@ class TemplatePage(QWidget):
         self._before = TemplateEntry()
         self._year = desk.year
         self.is_changed = False
-        words = templates.CHOICES
-        self.title_word = SuggestField(words["title_word"])
-        self.party_style, self.targets_place = WordField(words["party_style"]), WordField(words["targets_place"])
-        self.copies, self.opening = NumberField(), ProseField(2)
-        self.rule, self.recognised_on = LineField("如 清政发〔2026〕5号文件"), self._date()
-        self.deposit, self.deposit_due_on = MoneyField(MoneyUnit.YUAN, "每个单位，元"), self._date()
+        self.terms = TemplateTerms(desk)
         self.clauses = ClausesEditor(switchable=True)
         self._heading, self._doubts = heading(), soft_label()
         mark(self._doubts, "soft", on=False)
@@ -92,33 +76,12 @@ class TemplatePage(QWidget):
 
     def entry(self) -> TemplateEntry:
         """What is entered now."""
-        style, place = type(self._before.party_style), type(self._before.targets_place)
-        return replace(
-            self._before,
-            title_word=self.title_word.value(),
-            party_style=style(self.party_style.value()),
-            targets_place=place(self.targets_place.value()),
-            copies=self.copies.value() or 0,
-            opening=self.opening.value(),
-            clauses=self.clauses.value(),
-            rule=self.rule.value(),
-            recognised_on=self.recognised_on.value(),
-            deposit=self.deposit.value(),
-            deposit_due_on=self.deposit_due_on.value(),
-        )
+        return replace(self.terms.onto(self._before), clauses=self.clauses.value())
 
     def _show(self, entry: TemplateEntry) -> None:
         self._before = entry
-        self.title_word.show_value(entry.title_word)
-        self.party_style.show_value(str(entry.party_style))
-        self.targets_place.show_value(str(entry.targets_place))
-        self.copies.show_value(entry.copies)
-        self.opening.show_value(entry.opening)
+        self.terms.show_value(entry)
         self.clauses.show_value(entry.clauses)
-        self.rule.show_value(entry.rule)
-        self.recognised_on.show_value(entry.recognised_on)
-        self.deposit.show_value(entry.deposit)
-        self.deposit_due_on.show_value(entry.deposit_due_on)
         self._say_doubts(entry)
 
     def _note(self, *, changed: bool) -> None:
@@ -132,9 +95,9 @@ class TemplatePage(QWidget):
         sheet = Card(16)
         sheet.body.setSpacing(10)
         sheet.body.addWidget(soft_label(_ADVICE))
-        sheet.body.addLayout(self._form())
+        sheet.body.addWidget(self.terms)
         sheet.body.addWidget(self._doubts)
-        sheet.body.addWidget(soft_label("第一部分“目标任务”由目标分解自动生成，以下为其余条款。"))
+        sheet.body.addWidget(soft_label("第一部分的目标由目标分解自动生成，以下为其余条款。"))
         sheet.body.addWidget(self.clauses)
         names = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
         sheet.body.addWidget(soft_label(f"花括号里的词打印时自动填写：{names}。"))
@@ -150,64 +113,11 @@ class TemplatePage(QWidget):
         layout.addLayout(above)
         layout.addWidget(area, 1)
 
-    def _form(self) -> QFormLayout:
-        form = new_form()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        self.title_word.setMinimumWidth(150)
-        self.copies.setFixedWidth(56)
-        line.addWidget(self.title_word)
-        for caption, field in (
-            ("当事人写法", self.party_style),
-            ("目标列在", self.targets_place),
-            ("一式份数", self.copies),
-        ):
-            line.addSpacing(14)
-            line.addWidget(_caption(caption))
-            line.addWidget(field)
-        line.addStretch(1)
-        for caption, row in (("文种名称", line), ("开头", self.opening), ("条款引用", self._cited())):
-            form.addRow(_caption(caption), row)
-        return form
-
-    def _cited(self) -> QHBoxLayout:
-        """What clauses cite by placeholders, on one line."""
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        self.deposit.setFixedWidth(_SHORT)
-        self.deposit_due_on.setFixedWidth(_SHORT)
-        self.recognised_on.setFixedWidth(_SHORT)
-        for caption, field in (
-            ("考核办法", self.rule),
-            ("认定截止", self.recognised_on),
-            ("抵押金（元）", self.deposit),
-            ("缴纳期限", self.deposit_due_on),
-        ):
-            line.addWidget(_caption(caption))
-            line.addWidget(field, 1 if field is self.rule else 0)
-            line.addSpacing(6)
-        return line
-
-    def _date(self) -> DateField:
-        return DateField(lambda: PartialDate.of(self._desk.today))
-
     def _say_doubts(self, entry: TemplateEntry) -> None:
         found = templates.doubts(entry)
         self._doubts.setText("\n".join(found))
         self._doubts.setVisible(bool(found))
 
     def _connect(self) -> None:
-        self.title_word.editTextChanged.connect(lambda _: self._note(changed=True))
-        self.party_style.currentIndexChanged.connect(lambda _: self._note(changed=True))
-        self.targets_place.currentIndexChanged.connect(lambda _: self._note(changed=True))
-        self.copies.textChanged.connect(lambda _: self._note(changed=True))
-        self.opening.textChanged.connect(lambda: self._note(changed=True))
-        for field in (self.rule, self.recognised_on, self.deposit, self.deposit_due_on):
-            field.textChanged.connect(lambda _: self._note(changed=True))
+        self.terms.changed.connect(lambda: self._note(changed=True))
         self.clauses.changed.connect(lambda: self._note(changed=True))
-
-
-def _caption(text: str) -> QLabel:
-    label = soft_label(text)
-    label.setWordWrap(False)
-    return label

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
+from app.reports import letters as letter_papers
 from app.services import letters, offices, reminders, targets, units
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
@@ -271,14 +272,14 @@ def test_what_clauses_cite_is_asked_in_the_template(tab: LettersTab, desk: Desk)
     row._on.setChecked(True)
     page.save()
     assert "还没有填写金额" in page._doubts.text()
-    page.deposit.setText("3000")
-    page.deposit_due_on.setText("2026.4.15")
-    page.rule.setText("清政发〔2026〕5号文件")
+    page.terms.deposit.setText("3000")
+    page.terms.deposit_due_on.setText("2026.4.15")
+    page.terms.rule.setText("清政发〔2026〕5号文件")
     assert page.is_changed
     page.save()
     assert not page._doubts.isVisibleTo(page)
     with desk.read() as session:
-        sheet = letters.sheets(session, 2026)[0]
+        sheet = letter_papers.sheets(session, 2026)[0]
     said = "".join(clause.text for section in sheet.sections for clause in section.clauses)
     assert "2026年4月15日前缴纳招商引资风险抵押金人民币叁仟元整（¥3000.00）" in said
     assert "按照清政发〔2026〕5号文件组织考核" in said
