@@ -72,6 +72,7 @@ DEPOSITS = Record(
         Field("paid_on", "缴纳日期", FieldKind.DATE, act="缴纳日期由“登记缴纳”记下。"),
         Field("settled_on", "处理日期", FieldKind.DATE, act="处理日期由返还和不予返还记下。"),
         Field("bonus", "奖励", FieldKind.MONEY, measure="元", act="奖励由返还记下。"),
+        Field("deducted", "扣减", FieldKind.MONEY, measure="元", act="扣减由“扣减后返还”记下。"),
     ),
 )
 

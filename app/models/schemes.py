@@ -129,6 +129,7 @@ class Deposit(Base, Root):
     paid_on: Mapped[Known]
     settled_on: Mapped[Known]
     bonus: Mapped[Money]
+    deducted: Mapped[Money]  # of what was paid, where the rest was returned
     state: Mapped[DepositState] = mapped_column(Choice(DepositState), default=DepositState.DUE)
     note: Mapped[Prose]
 

@@ -19,6 +19,7 @@ from app.values.money import MoneyUnit, money_text, rmb_capitals
 
 _SIGNED = "制表人：　　　　　　　　　审核人：　　　　　　　　　单位负责人：　　　　　　　　　制表日期："
 _REFUNDED = "返还"
+_CASHED = ("amount", "deducted", "refunded", "bonus", "returned")
 _ROOM = "　" * 9
 Chosen = Sequence[str] | None  # ids; None for all
 
@@ -28,7 +29,7 @@ def deposit_ledger(session: Session, year: int, ids: Chosen = None) -> Document:
     rows, office = _deposits(session, year, ids)
     if not rows:
         raise Refused(f"{year}年还没有登记抵押金。")
-    totals = {"amount": sum(row.amount for row in rows), "bonus": sum(row.bonus or 0 for row in rows)}
+    totals = {name: sum(getattr(row, name) or 0 for row in rows) for name in ("amount", "bonus", "deducted")}
     title = f"{office}{year}年招商引资风险抵押金台账"
     return _document(LedgerView(title, deposit_columns.PAPER, rows, totals), f"共{len(rows)}笔")
 
@@ -45,9 +46,12 @@ def refunds(session: Session, year: int, ids: Chosen = None) -> Document:
     rows = [row for row in rows if row.state == _REFUNDED]
     if not rows:
         raise Refused(f"{year}年还没有返还的抵押金，登记返还以后才能打印兑现表。")
-    totals = {name: sum(getattr(row, name) or 0 for row in rows) for name in ("amount", "bonus", "returned")}
+    totals = {name: sum(getattr(row, name) or 0 for row in rows) for name in _CASHED}
     title = f"{office}{year}年招商引资风险抵押金返还及奖励兑现表"
-    return _cashing(title, deposit_columns.CASHING, rows, totals, totals["returned"])
+    shown: tuple[Column, ...] = deposit_columns.CASHING
+    if not totals["deducted"]:
+        shown = tuple(column for column in shown if column.field not in {"amount", "deducted"})
+    return _cashing(title, shown, rows, totals, totals["returned"])
 
 
 def reward_list(session: Session, ids: Chosen = None, year: int | None = None) -> Document:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
@@ -13,7 +14,7 @@ from app.jobs.consequences import print_deposits, print_refunds, print_rewards
 from app.models.projects import Project
 from app.services import units
 from app.services.consequences import deposits, rewards, switch
-from app.services.consequences.deposits import DepositEntry
+from app.services.consequences.deposits import DepositEntry, DepositRow
 from app.services.consequences.rewards import RewardEntry
 from app.values.dates import PartialDate
 from tests.builders import build
@@ -42,6 +43,11 @@ def kept(database: Database) -> Database:
     return database
 
 
+def _deposits(session: Session) -> list[DepositRow]:
+    listing = deposits.listing(2026)
+    return listing.rows(session, listing.ids(session))
+
+
 def _words(path: Path) -> str:
     return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
 
@@ -66,6 +72,17 @@ def test_the_refund_list_is_signed_for_deposit_and_bonus(kept: Database, tmp_pat
     assert "合计6000.00元（人民币陆仟元整）" in words
     assert "领款人签字" in words
     assert "赵强" not in words
+
+
+def test_a_deduction_stands_between_what_was_paid_and_what_is_returned(kept: Database, tmp_path: Path) -> None:
+    with kept.work("扣减后返还") as session:
+        (key,) = (row.id for row in _deposits(session) if row.unit == "下河村")
+        deposits.refund_in_part(session, [key], NOVEMBER, TODAY, 90_000, "到位资金只完成七成")
+    assert print_refunds(kept, 2026, tmp_path / "兑现表.xlsx") == 2
+    (line,) = (row for row in _cells(tmp_path / "兑现表.xlsx") if row[1] == "下河村")
+    assert line[3:8] == (3000, 900, 2100, None, 2100)
+    (total,) = (row for row in _cells(tmp_path / "兑现表.xlsx") if row[0] == "合计")
+    assert total[3:8] == (6000, 900, 5100, 3000, 8100)
 
 
 def test_a_deposit_that_is_not_refunded_is_not_cashed(kept: Database, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.pictures import Pictures
 from tests.ui.fits import SCREENS, faults, room_of
 
 # Frames that other dialogs fill; and those that need records which no sample township has: built like their neighbours.
-_FRAMES = {"Dialog", "FormDialog", "_LeadDialog", "StepForm", "ReasonedStepForm"}
+_FRAMES = {"Dialog", "FormDialog", "_LeadDialog", "StepForm", "ReasonedStepForm", "DeductingForm"}
 _RARE = {
     *("CaptionForm", "ContactForm", "FilesDialog", "MarkForm", "MonthlyForm", "NoticeForm", "OutcomeForm"),
     *("ReviveDialog", "TargetForm", "TripFigures"),

@@ -1,4 +1,4 @@
-"""风险抵押金: what is due of each unit, what was paid, refunded with its equal bonus, or kept."""
+"""风险抵押金: what is due of each unit, what was paid, refunded with its equal bonus or less a deduction, or kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,9 +26,10 @@ _FEN_IN_MICRO_YUAN = 10_000
 
 @dataclass(frozen=True)
 class DepositRow:
-    """One deposit; money in fen; ``bonus`` only where it was refunded with one.
+    """One deposit; money in fen; ``bonus`` only where it was refunded with one, ``deducted`` where less was returned.
 
-    ``yuan`` and ``bonus_yuan`` are the same as quantities of 元, in millionths: too small for the office's 万元.
+    ``yuan``, ``bonus_yuan`` and ``deducted_yuan`` are the same as quantities of 元, in millionths: too small for the
+    office's 万元.
     """
 
     id: str
@@ -42,6 +43,8 @@ class DepositRow:
     settled_on: PartialDate | None
     bonus: int | None
     bonus_yuan: int | None
+    deducted: int | None
+    deducted_yuan: int | None
     note: str
 
     @property
@@ -50,9 +53,14 @@ class DepositRow:
         return rmb_capitals(self.amount)
 
     @property
+    def refunded(self) -> int:
+        """What goes back of the deposit itself, in fen."""
+        return self.amount - (self.deducted or 0) if self.state == DepositState.REFUNDED else 0
+
+    @property
     def returned(self) -> int:
-        """What goes to the payer in fen: the deposit and its bonus where it is refunded, else nothing."""
-        return self.amount + (self.bonus or 0) if self.state == DepositState.REFUNDED else 0
+        """What goes to the payer in fen: that and the bonus."""
+        return self.refunded + (self.bonus or 0)
 
     @property
     def returned_capitals(self) -> str:
@@ -82,6 +90,7 @@ def listing(year: int) -> RecordList[DepositRow]:
         "unit": Unit.name,
         "yuan": Deposit.amount * _FEN_IN_MICRO_YUAN,
         "bonus_yuan": Deposit.bonus * _FEN_IN_MICRO_YUAN,
+        "deducted_yuan": Deposit.deducted * _FEN_IN_MICRO_YUAN,
     }
     return RecordList(
         row=DepositRow,
@@ -96,7 +105,7 @@ def listing(year: int) -> RecordList[DepositRow]:
         },
         search=(Unit.name, Deposit.person, Deposit.note),
         order=(Unit.position, Unit.name, Deposit.person),
-        totals=("yuan", "bonus_yuan"),
+        totals=("yuan", "bonus_yuan", "deducted_yuan"),
         chips={str(state): Deposit.state == state for state in DepositState},
     )
 
@@ -156,6 +165,29 @@ def refund(session: Session, ids: Iterable[str], on: PartialDate, today: date, *
         deposit.bonus = deposit.amount if bonus else None
 
 
+def refund_in_part(
+    session: Session, ids: Iterable[str], on: PartialDate, today: date, deducted: int | None, reason: str
+) -> None:
+    """已缴 becomes 返还 less a deduction of ``deducted`` fen each, for a reason that is kept; without a bonus.
+
+    Refused unless something is deducted and something is left to return.
+    """
+    if not deducted or deducted < 0:
+        raise Refused("请填写扣减金额，应大于零。", field="deducted")
+    if not clean(reason):
+        raise Refused("请写明扣减的原因。", field="reason")
+    _must_have_been(on, today)
+    for deposit in _in_state(session, ids, DepositState.PAID, "扣减后返还"):
+        if deducted >= deposit.amount:
+            paid = money_text(deposit.amount, MoneyUnit.YUAN)
+            raise Refused(
+                f"{_name(session, deposit)}缴了{paid}元，扣减应小于这个数；全部扣下的请用“不予返还”。", field="deducted"
+            )
+        _must_follow(deposit, on)
+        deposit.state, deposit.settled_on, deposit.deducted = DepositState.REFUNDED, on, deducted
+        deposit.note = f"{deposit.note}；{reason.strip()}".lstrip("；")
+
+
 def forfeit(session: Session, ids: Iterable[str], on: PartialDate, today: date, reason: str) -> None:
     """已缴 becomes 不予返还, for a reason that is kept with it."""
     if not clean(reason):
@@ -175,7 +207,8 @@ def take_back(session: Session, ids: Iterable[str]) -> None:
         if deposit.state is DepositState.PAID:
             deposit.state, deposit.paid_on = DepositState.DUE, None
         else:
-            deposit.state, deposit.settled_on, deposit.bonus = DepositState.PAID, None, None
+            deposit.state, deposit.settled_on = DepositState.PAID, None
+            deposit.bonus, deposit.deducted = None, None
     session.flush()
 
 

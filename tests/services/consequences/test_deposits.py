@@ -51,6 +51,26 @@ def test_a_deposit_is_paid_and_refunded_with_an_equal_bonus(database: Database) 
     assert (row.capitals, row.returned_capitals) == ("人民币叁仟元整", "人民币陆仟元整")
 
 
+def test_one_may_be_returned_less_a_deduction_for_a_reason(database: Database) -> None:
+    with database.work("抵押金") as session:
+        key = _deposit(session)
+        deposits.pay(session, [key], APRIL, TODAY)
+        for deducted, reason, field in (
+            (0, "未完成", "deducted"),
+            (300_000, "未完成", "deducted"),
+            (90_000, " ", "reason"),
+        ):
+            with pytest.raises(Refused) as refused:
+                deposits.refund_in_part(session, [key], DECEMBER, TODAY, deducted, reason)
+            assert refused.value.field == field
+        deposits.refund_in_part(session, [key], DECEMBER, TODAY, 90_000, "到位资金只完成七成")
+        row = _row(session, key)
+        assert (row.state, row.deducted, row.refunded, row.returned) == ("返还", 90_000, 210_000, 210_000)
+        assert (row.bonus, row.note) == (None, "到位资金只完成七成")
+        deposits.take_back(session, [key])
+        assert (_row(session, key).state, _row(session, key).deducted) == ("已缴", None)
+
+
 def test_one_that_is_kept_brings_nothing_back_and_says_why(database: Database) -> None:
     with database.work("抵押金") as session:
         key = _deposit(session)
@@ -150,7 +170,7 @@ def test_letters_without_a_deposit_get_one(database: Database) -> None:
         ("甲村", "王建国", 300_000),
         ("乙村", "赵强", 200_000),
     }
-    assert totals == {"count": 2, "yuan": 5_000 * 10**6, "bonus_yuan": 0}
+    assert totals == {"count": 2, "yuan": 5_000 * 10**6, "bonus_yuan": 0, "deducted_yuan": 0}
 
 
 def test_which_targets_were_met_is_computed(database: Database) -> None:

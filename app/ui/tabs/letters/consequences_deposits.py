@@ -15,15 +15,25 @@ from app.ui.confirm import sure
 from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftForm, ReasonedStepForm, StepForm
+from app.ui.tabs.letters.consequences_forms import (
+    DeductingForm,
+    DepositForm,
+    DepositsDraftForm,
+    ReasonedStepForm,
+    StepForm,
+)
 from app.ui.tabs.letters.consequences_sums import SummedTable
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
 from app.ui.widgets.paper_preview import preview
+from app.values.money import MoneyUnit, money_text
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.services.consequences.deposits import DepositRow
     from app.ui.desk import Desk
+    from app.values.dates import PartialDate
 
 
 class DepositsList(QWidget):
@@ -75,6 +85,16 @@ class DepositsList(QWidget):
             self._desk, title, sentence, lambda s, on: deposits.refund(s, ids, on, today, bonus=bonus), self
         ).exec()
 
+    def refund_in_part(self) -> None:
+        """Registers the chosen deposits as refunded less a deduction, with the reason."""
+        ids, today = self._chosen(), self._desk.today
+        sentence = f"选中 {len(ids)} 笔，扣减一部分，其余返还，不另奖励。"
+
+        def act(session: Session, on: PartialDate, deducted: int | None, reason: str) -> None:
+            deposits.refund_in_part(session, ids, on, today, deducted, reason)
+
+        DeductingForm(self._desk, "扣减后返还", sentence, act, self).exec()
+
     def forfeit(self) -> None:
         """Registers the chosen deposits as kept, with the reason."""
         ids, today = self._chosen(), self._desk.today
@@ -124,6 +144,7 @@ class DepositsList(QWidget):
         more.addAction("从责任书生成…", self.draft)
         more.addAction("修改…", self.change)
         more.addAction("只返还不奖励…", lambda: self.refund(bonus=False))
+        more.addAction("扣减后返还…", self.refund_in_part)
         more.addAction("撤回上一步", self.take_back)
         more.addAction("删除", self.remove)
         left = (
@@ -183,6 +204,7 @@ def _lines(row: DepositRow, met: tuple[int, int] | None, *, late: bool) -> tuple
     return (
         ("金额", row.capitals, False),
         *((caption, day.text(), late and caption == "应缴日期") for day, caption in dates if day),
+        ("扣减", money_text(row.deducted, MoneyUnit.YUAN) + "元" if row.deducted else "", False),
         ("返还合计", row.returned_capitals if row.returned else "", False),
         ("目标完成", targets, met is not None and met[0] < met[1]),
         ("备注", row.note, False),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDTH = 460
 Step = Callable[["Session", PartialDate], None]
 ReasonedStep = Callable[["Session", PartialDate, str], None]
+DeductingStep = Callable[["Session", PartialDate, int | None, str], None]
 
 
 class DepositForm(FormDialog):
@@ -110,6 +111,18 @@ class ReasonedStepForm(StepForm):
     def __init__(self, desk: Desk, title: str, sentence: str, act: ReasonedStep, parent: QWidget | None = None) -> None:
         super().__init__(desk, title, sentence, lambda session, on: act(session, on, self.read("reason")), parent)
         self.add("reason", "原因", ProseField(2))
+
+
+class DeductingForm(ReasonedStepForm):
+    """The same with the sum that is kept back of each."""
+
+    def __init__(
+        self, desk: Desk, title: str, sentence: str, act: DeductingStep, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            desk, title, sentence, lambda session, on, why: act(session, on, self.read("deducted"), why), parent
+        )
+        self.add("deducted", "每笔扣减（元）", MoneyField(MoneyUnit.YUAN))
 
 
 def _date(desk: Desk, *, today: bool = False) -> DateField:
