@@ -44,7 +44,12 @@ def main(out: Path) -> None:
     _call("submit", database, out / "U盘")
     (submission,) = (out / "U盘" / "招商项目提交" / "341823101").iterdir()
     _call("check", submission)
-    _python("tests.pictures", out / "图片", database)
+    _python("tests.pictures", out / "图片" / "导入的台账", database, "页签")
+    # All pages and dialogs of a township that is at work: what was just imported owes every report and note.
+    sample = out / "示例台账.db"
+    sample.unlink(missing_ok=True)
+    _call("demo", sample)
+    _python("tests.pictures", out / "图片", sample)
     print(f"完成：责任书、通报、台账、提交副本和各页图片都在“{out}”。")
 
 

@@ -1,6 +1,7 @@
-"""Pictures of every tab and dialog at 1366 x 768: ``python -m tests.pictures [OUT_DIR [DATABASE]] [深色] [大|特大]``.
+"""Pictures of every tab and dialog: ``python -m tests.pictures [OUT_DIR [DATABASE]] [深色] [大|特大] [页签]``.
 
-They are looked at after a change of looks. Without a database they show a made-up township on the last day of October.
+They are looked at after a change of looks, on a screen of 1366 x 768; 页签 draws the tabs alone. Without a database
+they show a made-up township on the last day of October.
 """
 
 import json
@@ -19,12 +20,14 @@ from app.ui.look import Look, Scheme, Size, keep
 
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
+_ONLY_TABS = "页签"
 
 
 def main(arguments: list[str]) -> int:
     """Draws the pictures; returns the exit status."""
     looks = [word for word in arguments if word in {*Scheme, *Size}]
-    arguments = [word for word in arguments if word not in looks]
+    only_tabs = _ONLY_TABS in arguments
+    arguments = [word for word in arguments if word not in {*looks, _ONLY_TABS}]
     out = Path(arguments[0]) if arguments else Path("out/图片")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +41,8 @@ def main(arguments: list[str]) -> int:
             copy(arguments[1], database)  # pictures need a closed month and the like: not in anybody's own file
         else:
             _demo(database)
-        for name in Pictures(database, out, SystemClock() if given else fixed(TODAY)).draw():
+        sitting = Pictures(database, out, SystemClock() if given else fixed(TODAY))
+        for name in sitting.tabs() if only_tabs else sitting.draw():
             print(name)
     return 0
 
@@ -140,6 +144,7 @@ class Pictures:
         from app.ui.tabs.projects.project_form import ProjectForm
 
         tab: Any = self.window.tab("projects")
+        tab.table.choose_chip("在建")  # there is a stage to go on to, and one to go back to
         key, desk = tab.table.current_id(), self.desk
         yield "项目", lambda: ProjectForm(desk, key, tab)
         yield "推进阶段", lambda: AdvanceForm(desk, key, tab)

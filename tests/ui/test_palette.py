@@ -78,7 +78,7 @@ def test_help_opens_at_the_chapter_of_what_is_in_front_and_finds(window: MainWin
     pages = window.findChild(HelpPages)
     assert isinstance(pages, HelpPages)
     chapters, page = pages.findChild(QListWidget), pages.findChild(QTextBrowser)
-    assert chapters.currentItem().text() == "打印、导出和报送"
+    assert chapters.currentItem().text() == "统计图表"
     pages.findChild(QLineEdit).setText("备份")  # QTest types ASCII alone
     assert page.textCursor().selectedText() == "备份"
     before = page.textCursor().position()

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
-from app.services import projects
+from app.services import bulk, projects
 from app.services.history import undo as history_undo
+from app.ui import desk as desk_module
 from app.ui.desk import Desk
 from app.ui.dialogs.bulk_form import BulkForm
 from app.ui.dialogs.recycle_bin import RecycleBin
@@ -107,3 +109,26 @@ def test_where_nothing_was_done_nothing_is_offered(desk: Desk) -> None:
     with desk.read() as session:
         done = history_undo.next_undo(session)
     assert desk.undo_titles()[0] == (done.title if done else "")
+
+
+def test_what_touched_thousands_of_records_goes_back_behind_the_window_or_not_at_all(
+    window: MainWindow, tab: ProjectsTab, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "_LONG", 1)
+    told: list[str] = []
+    keys = [tab.table.model.id_at(row) for row in range(3)]
+    with desk.work("批量修改责任人") as session:
+        bulk.change(session, "projects", keys, "person", "周会计")
+    desk.turn_back(told.append, window)
+    desk.background.cancel()
+    qtbot.waitUntil(lambda: not desk.background.busy)
+    assert told == []
+    assert desk.undo_titles()[0] == "批量修改责任人"
+    desk.turn_back(told.append, window)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["批量修改责任人"]
+    assert desk.undo_titles() == ("", "批量修改责任人")
+    assert "周会计" not in {tab.table.model.row_at(tab.table.model.place_of(key)).person for key in keys}
+    desk.turn_back(told.append, window, again=True)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert desk.undo_titles()[0] == "批量修改责任人"
