@@ -16,8 +16,8 @@ from app.database.schema import SCHEMA
 from app.database.upgrade import bring_up
 from app.errors import DAMAGED, Refused
 from app.jobs.backups import shelved
-from app.services.offices import percent_places
-from app.values.figures import show_places
+from app.services.offices import percent_places, zeros
+from app.values.figures import show_places, show_zeros
 
 
 @contextmanager
@@ -55,6 +55,7 @@ def _say_figures(database: Any) -> None:
     """Percentages read as the office shows them, on the terminal and on paper."""
     with database.read() as session:
         show_places(percent_places(session))
+        show_zeros(zeros(session))
 
 
 def _with_a_way_out(path: Path, refused: Refused) -> Refused:

@@ -13,19 +13,23 @@ from app.values.money import MoneyUnit, money_text
 from app.values.quantities import quantity_text
 
 UNDEFINED = figures.UNDEFINED
+_FIGURES = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY})
 NUMBERS = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY, Kind.SHARE, Kind.DAYS})
 
 
 def cell_text(column: Column, value: object, money_unit: MoneyUnit = MoneyUnit.WAN, today: date | None = None) -> str:
     """``value`` of ``column`` as it reads; money in fen (US cents in a dollar column), shares as fractions.
 
-    Nothing known reads as an empty cell, an undefined share as —. Paper prints plain digits with two decimals of
-    ``money_unit``; a list on screen hands in ``today`` and gets thousands grouped and empty decimals left out.
+    Nothing known reads as an empty cell, an undefined share as —, nought on paper as the office has it. Paper prints
+    plain digits with two decimals of ``money_unit``; a list on screen hands in ``today`` and gets thousands grouped
+    and empty decimals left out.
     """
     if value is None:
         return UNDEFINED if column.kind is Kind.SHARE else ""
     text = _TEXTS[column.kind](value, money_unit)
-    grouped = today is not None and column.kind in {Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY}
+    if today is None and value == 0 and column.kind in _FIGURES:
+        return figures.zero(text)
+    grouped = today is not None and column.kind in _FIGURES
     return _grouped(text) if grouped else text
 
 

@@ -10,8 +10,9 @@ from app.errors import Refused
 from app.models.offices import OWN_OFFICE, Meta, Office, Setting
 from app.models.types import Words
 from app.values.codes import office_code_problem
+from app.values.figures import ZEROS
 from app.values.money import MoneyUnit
-from app.values.page_numbers import PageNumbers
+from app.values.page_numbers import WORDS, PageNumbers
 from app.values.words import clean
 
 NOBODY = "000000000"  # the code of an office that has not said who it is
@@ -128,8 +129,15 @@ def money_unit(session: Session) -> MoneyUnit:
 
 
 def page_numbers(session: Session) -> PageNumbers:
-    """Where this office has the page numbers of its letters and reports."""
-    return "centre" if value(session, "page_numbers") == "centre" else "outer"
+    """How this office numbers the pages of its letters and reports."""
+    kept = value(session, "page_numbers")
+    return next((numbers for numbers in WORDS if numbers == kept), "outer")
+
+
+def zeros(session: Session) -> str:
+    """What this office prints for a figure of nought: 0, — or nothing."""
+    kept = value(session, "zeros")
+    return kept if kept in ZEROS else "0"
 
 
 def is_cautious(session: Session) -> bool:

@@ -193,6 +193,7 @@ class Desk(QObject):
     def _say_figures(self) -> None:
         with self.read() as session:
             figures.show_places(offices.percent_places(session))
+            figures.show_zeros(offices.zeros(session))
 
 
 class ListSource:

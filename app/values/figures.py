@@ -7,6 +7,19 @@ UNDEFINED = "—"
 # Like the context of ``decimal``: set once where a file is opened, so that screen and paper say a rate alike.
 _PLACES: ContextVar[int] = ContextVar("decimals of a percentage", default=1)
 
+ZEROS = ("0", UNDEFINED, "")  # what an office prints in a table for a figure of nought
+_ZERO: ContextVar[str] = ContextVar("what a figure of nought is printed as", default="0")
+
+
+def show_zeros(words: str) -> None:
+    """From now on a figure of nought in a table is printed so, in this context: one of :data:`ZEROS`."""
+    _ZERO.set(words)
+
+
+def zero(text: str) -> str:
+    """What stands in a table for a figure of nought that reads as ``text``: 0.00 itself, — or nothing."""
+    return text if _ZERO.get() == "0" else _ZERO.get()
+
 
 def show_places(places: int) -> None:
     """From now on percentages and percentage points show so many decimals (0, 1 or 2), in this context."""

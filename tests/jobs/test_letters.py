@@ -1,5 +1,6 @@
 """Letters and reports from the records to files: one for all or one for each, numbered where the office says."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.jobs.imports import import_ledger
 from app.jobs.letters import file_name, print_letters, write_each
 from app.jobs.reports import report
 from app.jobs.target_tables import print_breakdown
+from app.models.letters import TargetsPlace
 from app.reports import letters as letter_papers
 from app.services import letters, offices, targets, units
 from app.services.letters.sheet import LetterSheet
@@ -24,6 +26,7 @@ from tests.documents.pages import lines_of
 
 MIDDLE = (28 + 184) / 2 / 25.4 * 72  # of the 版心, in points from the page's left
 LONG = "清溪回族瑶族自治乡经济开发区管理委员会招商服务中心（综合执法队）"
+BOTTOM = (297 - 35) / 25.4 * 72  # of the 版心, from the page's top
 WAN = 10**6
 
 
@@ -62,6 +65,23 @@ def test_page_numbers_stand_where_the_office_has_them(township: Database, tmp_pa
     with township.work("页码") as session:
         offices.set_value(session, "page_numbers", "centre")
     assert all(abs(middle - MIDDLE) < 1 for middle in written("居中.pdf"))
+
+
+def test_pages_are_counted_or_a_single_one_left_without(township: Database, tmp_path: Path) -> None:
+    def feet(numbers: str) -> list[list[str]]:
+        with township.work("页码") as session:
+            offices.set_value(session, "page_numbers", numbers)
+        print_letters(township, 2026, tmp_path / "页.pdf", "法中村")
+        pages = lines_of(tmp_path / "页.pdf")
+        return [[line.text for line in page if line.baseline > BOTTOM] for page in pages]
+
+    assert feet("counted") == [["第1页　共2页"], ["第2页　共2页"]]
+    assert feet("several") == [["— 1 —"], ["— 2 —"]]
+    with township.work("一页") as session:
+        found = letters.template(session, 2026)
+        letters.save_template(session, 2026, replace(found, targets_place=TargetsPlace.ALONE))
+    assert feet("several") == [[]]
+    assert feet("counted") == [["第1页　共1页"]]
 
 
 def test_word_has_them_there_too(township: Database, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from app.documents.fonts import Faces
 from app.documents.layout.fitting import SetPart, common_size, set_part
 from app.documents.layout.flow import Flowable, paginate
+from app.documents.layout.missing import require_all
 from app.documents.layout.pages import LINES, Page, page_of
 from app.documents.layout.type import Type
 from app.documents.layout.volume import Entry, contents_flowables, cover_page
@@ -74,12 +75,12 @@ def set_document(document: Document, faces: Faces) -> SetDocument:
     """The document in ``faces``.
 
     Of papers that stand each for itself, one with a character that cannot be printed is left out and named; Refused
-    where none is left, or where the paper is one.
+    where none is left, or where the paper is one: then with the records and fields that have it.
     """
     kind, left_out = Type(faces), list[str]()
     parts = [part for part in document.parts if part.blocks]
     if document.volume or len(parts) == 1 or not parts[0].name:
-        faces.require(texts_of(document))
+        require_all(faces, document)
     else:
         faces.require((document.title, document.author))
         left_out = [said for part in parts if (said := _unprintable(faces, part))]

@@ -112,10 +112,13 @@ def fitted_widths(needs: Sequence[Need], style: TableStyle, total: float) -> lis
         if sum(wanted) <= total:
             return [width * total / sum(wanted) for width in wanted]
     for characters in (4, 3, 2):  # heads of four characters stay on one line where there is room
-        least = [_room(max(need.least, _head(need, style, characters)), style) for need in needs]
+        heads = [_head(need, style, 2 if need.is_empty else characters) for need in needs]
+        least = [_room(max(need.least, head), style) for need, head in zip(needs, heads, strict=True)]
         if sum(least) < total:
-            share = (total - sum(least)) / max(sum(wanted) - sum(least), 1)
-            return [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
+            limits = zip(least, wanted, needs, strict=True)
+            rises = [0.0 if need.is_empty else high - low for low, high, need in limits]  # an empty one waits
+            share = (total - sum(least)) / max(sum(rises), 1)
+            return [low + share * rise for low, rise in zip(least, rises, strict=True)]
     return [width * total / sum(least) for width in least]
 
 

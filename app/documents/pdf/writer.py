@@ -92,12 +92,16 @@ Foot = tuple[str, Style, str]  # text, how it is set, where it stands
 
 
 def _foot(layout: Layout, number: int, last: int, numbers: PageNumbers) -> Foot | str:
-    """What stands at a page's foot: “— 1 —” outside or in the middle, 第1页　共2页; a form of one page has nothing."""
+    """What stands at a page's foot: “— 1 —” outside or in the middle, 第1页　共2页; on a single page maybe nothing."""
     if layout is Layout.LEDGER:
         return f"第{number}页　共{last}页", _FOOT, "ledger"
+    if layout is Layout.OFFICIAL and numbers == "counted":
+        return f"第{number}页　共{last}页", _NUMBER, "centre"
+    if layout is Layout.OFFICIAL and numbers == "several" and last == 1:
+        return ""
     if layout is Layout.FORM:
         return (f"— {number} —", _NUMBER, "centre") if last > 1 else ""
-    side = "centre" if numbers == "centre" else "right" if number % 2 else "left"
+    side = "centre" if numbers != "outer" else "right" if number % 2 else "left"
     return f"— {number} —", _NUMBER, side
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
+from app.values import figures
 from app.values.dates import PartialDate, Precision
 from app.values.money import MoneyUnit, in_unit
 from app.values.quantities import as_decimal
@@ -28,11 +29,15 @@ _FORMATS = {
 
 Shown = str | int | float | Decimal | date
 
+_FIGURES = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT, Kind.QUANTITY})
+
 
 def number_format(kind: Kind, shown: Shown) -> str:
     """The cell's format; whole counts need no decimal point, and less exact dates are text."""
     if isinstance(shown, str):
         return _TEXT if kind in {Kind.CODE, Kind.DATE} else "General"
+    if kind in _FIGURES and shown == 0 and figures.zero("0") != "0":
+        return f'0;-0;"{figures.zero("0")}"'  # the cell is still nought
     if kind in {Kind.COUNT, Kind.QUANTITY} and shown == int(shown):  # type: ignore[arg-type]
         return "0"
     return _FORMATS.get(kind, "General")

@@ -71,6 +71,8 @@ class _SheetWriter:
         self._next = self._header_bottom + 1
         self._paper = part.paper
         self.sums: dict[str, str] = {}
+        self._sum_rows: list[int] = []
+        self._dead = set[int]()  # columns that have a sum which is a mere number
 
     @property
     def last_cell(self) -> str:
@@ -140,35 +142,50 @@ class _SheetWriter:
         is_sum, wrapping = number in self._table.bold, list[tuple[str, float]]()
         for place, (shown, kind) in enumerate(self._cells(number, texts), start=1):
             style = (styles.SUM if place == 1 else styles.TOTAL) if is_sum else styles.style_of(kind)
-            if is_sum and place > 1 and self._is_added_up(place, shown):
-                self._write_sum(place, shown, number_format(kind, shown))
+            if is_sum and place > 1 and (rows := self._added_up(place, shown)):
+                self._write_sum(place, shown, number_format(kind, shown), rows)
             else:
                 self._write(place, shown, number_format(kind, shown), style)
+                if is_sum and not isinstance(shown, str | date):
+                    self._dead.add(place)
             if isinstance(shown, str) and place > 1:
                 wrapping.append((shown, self._shown_widths[place - 1]))
         self._sheet.row_dimensions[self._next].height = styles.height_of(wrapping)
+        if is_sum:
+            self._sum_rows.append(self._next)
         self._next += 1
 
     @cached_property
     def _shown_widths(self) -> list[float]:
         return self._widths()
 
-    def _is_added_up(self, place: int, shown: Shown) -> bool:
-        """Whether a sum is just that of the numbers above it, which a filter may hide some of."""
-        if isinstance(shown, str | date):
-            return False
-        above = [self._sheet.cell(row, place).value for row in range(self._header_bottom + 1, self._next)]
-        numbers = [Decimal(str(value)) for value in above if isinstance(value, int | float | Decimal)]
-        return bool(numbers) and sum(numbers) == Decimal(str(shown))
+    def _added_up(self, place: int, shown: Shown) -> range | None:
+        """The rows whose records a sum is just that of, which a filter may hide some of; None where it is not.
 
-    def _write_sum(self, place: int, shown: Shown, shown_as: str) -> None:
+        They are those since the sum before, else all. SUBTOTAL passes over others of its kind; over a sum that is a
+        mere number it would count twice.
+        """
+        if isinstance(shown, str | date):
+            return None
+        begins = [self._sum_rows[-1] + 1] if self._sum_rows else []
+        for begin in (*begins, self._header_bottom + 1):
+            above = [
+                self._sheet.cell(row, place).value for row in range(begin, self._next) if row not in self._sum_rows
+            ]
+            numbers = [Decimal(str(value)) for value in above if isinstance(value, int | float | Decimal)]
+            is_over_dead = place in self._dead and any(row >= begin for row in self._sum_rows)
+            if numbers and sum(numbers) == Decimal(str(shown)) and not is_over_dead:
+                return range(begin, self._next)
+        return None
+
+    def _write_sum(self, place: int, shown: Shown, shown_as: str, rows: range) -> None:
         """A live sum of what a filter shows, with its value for those who read without computing."""
         from openpyxl.utils import get_column_letter
 
         letter = get_column_letter(place)
         cell = self._cell(self._next, place, styles.TOTAL)
         cell.number_format = shown_as
-        cell.value = f"=SUBTOTAL(9,{letter}{self._header_bottom + 1}:{letter}{self._next - 1})"
+        cell.value = f"=SUBTOTAL(9,{letter}{rows[0]}:{letter}{rows[-1]})"
         self.sums[f"{letter}{self._next}"] = str(shown)
 
     def _cells(self, number: int, texts: Sequence[str]) -> Iterator[tuple[Shown, Kind]]:

@@ -21,8 +21,11 @@ def number_pages(section: "Section", layout: Layout, numbers: PageNumbers, *, la
         if layout is Layout.LEDGER:
             _settle(line, "center", styles.FOOTER_SMALL)
             _counted(line, last, is_volume=is_volume)
-        elif layout is Layout.OFFICIAL or last > 1:
-            side = "center" if numbers == "centre" or layout is Layout.FORM else outer
+        elif layout is Layout.OFFICIAL and numbers == "counted":
+            _settle(line, "center", styles.FOOTER)
+            _counted(line, last, is_volume=is_volume)
+        elif (layout is Layout.OFFICIAL and numbers != "several") or last > 1:
+            side = "center" if numbers != "outer" or layout is Layout.FORM else outer
             _settle(line, side, styles.FOOTER)
             line.add_run("— ")
             _field(line, "PAGE", 1)

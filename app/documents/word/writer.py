@@ -113,14 +113,12 @@ class _SectionWriter:
         self._all(self._part.blocks)
 
     def _last(self) -> int:
-        """The number of the last page that these count to; an official paper does not say it."""
-        if self._made.document.volume is not None:
-            return _last(self._made)
-        return 0 if self._layout is Layout.OFFICIAL else len(self._part.pages)
+        """The number of the last page that these count to."""
+        return len(self._part.pages) if self._made.document.volume is None else _last(self._made)
 
     def _differs(self) -> bool:
         """Whether its page numbers are others than those of the section before."""
-        if self._number == 0 or self._layout is Layout.FORM:
+        if self._number == 0 or self._layout is Layout.FORM or self._made.document.numbers == "several":
             return True
         return self._made.parts[self._number - 1].part.layout is not self._layout
 

@@ -42,6 +42,7 @@ _DATES = {
     "letters_day": "责任书签订截止（几日）",
 }
 DECIMALS = {"按实际": None, "不留小数": 0, "1 位": 1, "2 位": 2, "4 位": 4}
+ZERO_WORDS = {"印 0": "0", "印“—”": "—", "空着": ""}
 PLACES = {"不留小数": 0, "1 位": 1, "2 位": 2}
 
 
@@ -100,6 +101,11 @@ class OptionsForm(FormDialog):
         self.add("page_numbers", "责任书和通报的页码", self._page_numbers, page)
         with self._desk.read() as session:
             self._page_numbers.show_value(PAGE_NUMBERS[offices.page_numbers(session)])
+        self._zeros = WordField(tuple(ZERO_WORDS))
+        self.add("zeros", "表格里数为零的", self._zeros, page)
+        with self._desk.read() as session:
+            shown = {kept: words for words, kept in ZERO_WORDS.items()}
+            self._zeros.show_value(shown[offices.zeros(session)])
         self._cautious = FlagField("稳妥口径")
         self._cautious.setToolTip("通报、考核结果和责任书上不印排名、一票否决、抵押金、奖励，也不用“责任状”字样")
         self.add("cautious", "", self._cautious, page)
@@ -123,4 +129,5 @@ class OptionsForm(FormDialog):
             offices.set_value(session, "percent_places", PLACES[self._places.value()])
             chosen = {words: numbers for numbers, words in PAGE_NUMBERS.items()}[self._page_numbers.value()]
             offices.set_value(session, "page_numbers", chosen)
+            offices.set_value(session, "zeros", ZERO_WORDS[self._zeros.value()])
             offices.set_value(session, "cautious", self._cautious.value())

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from app.columns.column import Column, Kind, header
 from app.documents.ledgers.matching import match
+from app.documents.writing import write
+from app.reports.blocks import Document, Layout, Part, Sides, Table, TableColumn, Title
 from app.values.dates import PartialDate, read_date
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, read_money
@@ -186,3 +188,26 @@ def test_the_workbook_says_whose_it_is_and_that_codes_are_text(tmp_path: Path) -
     assert book.active.cell(5, 1).value.startswith("填表人")
     with ZipFile(tmp_path / "台账.xlsx") as parts:
         assert b'numberStoredAsText="1"' in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_sums_of_groups_and_of_all_are_live_and_count_nothing_twice(tmp_path: Path) -> None:
+    money = Column("amount", "金额", Kind.MONEY, 80)
+    columns = (TableColumn("序号"), TableColumn("项目名称", column=Column("name", "项目名称", Kind.TEXT, 120)))
+    rows = [("1", "甲", 100), ("2", "乙", 200), ("", "小计", 300), ("3", "丙", 400)]
+    rows += [("", "小计", 400), ("", "合计", 700)]
+    table = Table(
+        (*columns, TableColumn("金额", column=money)),
+        [(number, name, str(amount)) for number, name, amount in rows],
+        {2, 4, 5},
+        values=[(name, amount) for _, name, amount in rows],
+    )
+    part = Part((Title("表"), Sides("单位：镇", "单位：万元"), table), Layout.LEDGER)
+    write(tmp_path / "a.xlsx", Document("表", (part,), formats=(".xlsx",)))
+    cells = {cell.coordinate: cell.value for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active for cell in row}
+    assert [cells[name] for name in ("C6", "C8", "C9")] == [
+        "=SUBTOTAL(9,C4:C5)",
+        "=SUBTOTAL(9,C7:C7)",
+        "=SUBTOTAL(9,C4:C8)",
+    ]
+    shown = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True).active
+    assert [shown[name].value for name in ("C6", "C8", "C9")] == pytest.approx([0.0003, 0.0004, 0.0007])
