@@ -311,6 +311,12 @@ def _bulletin(desk: Desk, window: Window) -> None:
     report_actions.bulletin(desk, window)
 
 
+def _official_pages(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.official_pages import OfficialPagesForm
+
+    OfficialPagesForm(desk, window).exec()
+
+
 def _show_fonts(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import print_fonts
 
@@ -422,7 +428,8 @@ MENUS = (
         (
             _on_tab("打印列表…", Act.PRINT_LIST, "Ctrl+P"),
             _on_file("例会待办清单…", show_due),
-            _on_file("月通报…", _bulletin),
+            _on_file("通报和总结…", _bulletin),
+            _on_file("公文格式…", _official_pages),
             None,
             _on_file("字体…", _show_fonts),
             _on_file("打印测试页…", _print_test_page),

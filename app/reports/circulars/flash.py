@@ -50,7 +50,8 @@ def flash(session: Session, period: Period, today: date, project: str = "", word
         f"属{row.industry}项目" if row.industry else "",
         f"选址{row.site}" if row.site else "",
     )
-    content = phrases.joined(f"主要建设{row.content.rstrip('。')}".replace("\n", "，")) if row.content else ""
+    plan = row.content.strip().rstrip("。").replace("\n", "，")
+    content = phrases.joined(plan if plan.startswith("建设") else f"主要建设{plan}") if plan else ""
     who = phrases.joined(f"责任单位：{row.unit}" if row.unit else "", f"包保领导：{row.leader}" if row.leader else "")
     figures = seen.figures.row(key)
     done = f"，完成年度目标的{percent(figures.completion)}" if figures.completion is not None else ""
@@ -61,7 +62,7 @@ def flash(session: Session, period: Period, today: date, project: str = "", word
     count = [Statement(told, 0, seen.origin(figures))] if told else []
     return sheet(
         seen.office,
-        f"招商引资快报：{row.name}{EVENTS[event]}",
+        "招商引资快报",
         "",
         (("", [*one, *count]),),
         annexes_of(word),

@@ -41,8 +41,7 @@ def quarter(session: Session, period: Period, today: date, word: str = TABLE) ->
     place, name = words.territory(seen.office.name), f"第{chinese_number((period.month - 1) // 3 + 1)}季度"
     parts = (
         ("目标任务进度", annexes.referring(overall(seen), "indicators")),
-        ("项目和资金构成", chosen.told),
-        ("督查发现的问题", list(_found(seen, annexes))),
+        ("督查发现的问题", [*_found(seen, annexes), *chosen.told]),
         ("工作要求", _asked(seen)),
     )
     return sheet(
@@ -76,10 +75,6 @@ def _found(seen: Month, annexes: Annexes) -> Iterator[Clause]:
     yield from behind_clauses(seen, annexes)
     for clause in annexes.referring(problem_clauses(seen), "problems"):
         yield from said(clause.text, LedgerKind.PROBLEMS, (row.id for row in seen.problems))
-    missing = [row.unit for row in seen.returns.rows if not row.is_in]
-    if missing:
-        text = f"{seen.month}月份月报有{len(missing)}个单位没有报送：{'、'.join(missing)}。"
-        yield from said(annexes.see(text, "returns"), LedgerKind.MONTHLY)
 
 
 def _asked(seen: Month) -> list[Clause]:

@@ -50,7 +50,7 @@ def teams(session: Session, period: Period, today: date, word: str = TABLE) -> B
         annexes,
         today,
         nothing=f"{place}在谈、签约、在建、投产的项目都没有登记工作专班和包保领导。",
-        addressee="各工作专班",
+        addressee=f"各{head}",
         doubts=seen.figures.doubts,
     )
 

@@ -117,7 +117,7 @@ def _trips(held: list[Held]) -> Table:
 
 
 def _attended(title: str, head: str, rows: tuple[Attendance, ...], whole: AttendanceSum) -> Table | None:
-    if not whole.trips:
+    if not whole.trips or all(row.title == outcomes.UNSTATED for row in rows):
         return None
     columns = (text(head, 5), number("次数"), number("人数"), number("天数"), text("地点", 8))
     lines = [

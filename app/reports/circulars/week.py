@@ -125,5 +125,7 @@ def _problems(session: Session, first: date, last: date) -> list[Statement]:
     rows = problems.listing().rows(session, problems.listing().ids(session))
     raised = [row for row in rows if _falls(row.raised_on, first, last)]
     closed = [row for row in rows if _falls(row.closed_on, first, last)]
-    text = phrases.joined(f"本周新提出问题{len(raised)}个" if raised else "", f"销号{len(closed)}个" if closed else "")
+    told = (("新提出", raised), ("解决销号", closed))
+    counts = "、".join(f"{title}{len(found)}个" for title, found in told if found)
+    text = f"本周项目问题{counts}。" if counts else ""
     return said(text, LedgerKind.PROBLEMS, (row.id for row in (*raised, *closed)), level=0)
