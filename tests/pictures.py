@@ -312,8 +312,9 @@ class Pictures:
     def _small_dialogs(self, key: str, lead: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.choose_project import ChooseProject
         from app.ui.dialogs.days_off import DaysOffForm
+        from app.ui.dialogs.official_pages import OfficialPagesForm
         from app.ui.dialogs.print_fonts import PrintFonts
-        from app.ui.dialogs.report_actions import AskMonth
+        from app.ui.dialogs.report_actions import ReportForm
         from app.ui.dialogs.submission_actions import TextDialog
         from app.ui.lists.cells_preview import CellsPreview
         from app.ui.lists.kept_views import KeepForm, KeptViews
@@ -336,7 +337,8 @@ class Pictures:
         yield "选择项目", lambda: ChooseProject(desk, "登记到位资金", tab)
         yield "放假", lambda: DaysOffForm(desk, tab)
         yield "字体", lambda: PrintFonts(desk, tab)
-        yield "报告期", lambda: AskMonth(desk, tab)
+        yield "通报和总结", lambda: ReportForm(desk, tab)
+        yield "公文格式", lambda: OfficialPagesForm(desk, tab)
         yield "回执", lambda: TextDialog("提交成功，可以拔出U盘", "回执", Path("/"), tab)
         yield "保存筛选", lambda: KeepForm(KeptViews(desk, tab.table), tab)
         yield "粘贴预览", lambda: CellsPreview("projects", [], tab)

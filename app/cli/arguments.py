@@ -14,6 +14,14 @@ from app.values.money import MoneyUnit
 
 _YEARS = range(1990, 2101)
 EVIDENCE = ("inspection", "selfcheck", "projectfile", "handover")  # papers for who comes to look
+REPORT_KINDS = (
+    *("bulletin", "week", "flash", "quarter", "board", "trips", "teams", "summary", "plan", "ledgers", "projectbook"),
+)
+_KINDS_SAID = (
+    "bulletin 月通报，week 一周通报，flash 快报，quarter 季度督查通报，board 红黑榜（启用后），trips 外出招商通报，"
+    "teams 专班通报，summary 工作总结，plan 工作打算，ledgers 台账汇编，projectbook 项目册；"
+    "inspection 迎检材料，selfcheck 自查报告，projectfile 一项目一册，handover 交接清单"
+)
 
 
 _SAID = (
@@ -151,15 +159,21 @@ def _papers(commands: Commands) -> None:
     _period(away)
     away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook", *EVIDENCE])
+    report.add_argument("kind", choices=[*REPORT_KINDS, *EVIDENCE], help=_KINDS_SAID)
     report.add_argument("out", type=Path)
+    _period(report, required=False)
+    report.set_defaults(complain=report.error)  # some kinds speak of no month
+    report.add_argument("--day", type=datetime.fromisoformat, help="一周通报：这一周里的一天，如 2026-10-14")
+    report.add_argument(
+        "--project",
+        default="",
+        help="快报：项目名称或编号，不写则为最近签约、开工或投产的一个；一项目一册：项目编号",
+    )
+    report.add_argument("--number", type=_number, help="编发文字号：序号，或 next（接着编）")
     report.add_argument("--scheme", help="迎检、自查报告：考核办法名称；一年有几个时要写明")
     report.add_argument("--unit", help="迎检、自查报告：只看一个被考核单位；不写则为全镇")
     report.add_argument("--leaving", default="", metavar="姓名", help="交接清单：移交人")
     report.add_argument("--taking", default="", metavar="姓名", help="交接清单：接收人")
-    report.add_argument("--project", metavar="项目编号", help="一项目一册：哪一个项目")
-    _period(report, required=False)
-    report.set_defaults(complain=report.error)  # some kinds speak of no month
 
 
 def _copies(commands: Commands) -> None:
@@ -187,6 +201,15 @@ def _copies(commands: Commands) -> None:
     commands.add("restore", "还原备份", "backup", "database")
     rescue = commands.add("rescue", "恢复损坏的数据文件：用最近的完好备份，没有时抢救还能读出的记录", "database")
     rescue.add_argument("--accept-loss", action="store_true", help="备份较旧也恢复，不询问")
+
+
+def _number(text: str) -> int:
+    """A number of a series; 0 stands for the next one."""
+    if text == "next":
+        return 0
+    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _period(made: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -15,7 +15,7 @@ from app.demo import make_demo
 from app.jobs.exports import export
 from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
-from app.jobs.reports import report
+from app.jobs.reports import Asked, number, report
 from app.services import indicators, offices
 from app.values.figures import amount, percent, points
 
@@ -100,8 +100,12 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
         return evidence.write(asked, clock)
     if None in (asked.year, asked.month):
         asked.complain("缺少--year, --month。")
-    with opened(asked.database, clock, to_write=False) as database:
-        beside = report(database, asked.kind, asked.year, asked.month, asked.out)
+    day, given = asked.day.date() if asked.day else None, asked.number
+    with opened(asked.database, clock, to_write=given is not None) as database:
+        if given is not None:
+            about = Asked(asked.year, asked.month, day=day, project=asked.project)
+            print(f"发文字号：{number(database, asked.kind, about, given or None)}")
+        beside = report(database, asked.kind, asked.year, asked.month, asked.out, day=day, project=asked.project)
     print(f"已生成：{asked.out}")
     for doubt in beside.doubts:
         print(doubt.sentence, file=sys.stderr)

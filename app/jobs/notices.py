@@ -11,10 +11,12 @@ from app.documents.writing import write
 from app.reports import bulletins
 from app.reports.bulletins import BulletinSheet
 from app.reports.notices import exit_sheet, notice_sheet, supervision_sheet
+from app.reports.official_page import page_of
 from app.services import offices, problems
 from app.services.projects import deadlines
 from app.services.projects.deadlines import NOTICES, Matter
 from app.values.dates import PartialDate
+from app.values.papers import PaperKind
 
 
 def issue_notice(
@@ -39,7 +41,8 @@ def issue_notice(
         until = due_on or PartialDate.of(day.last + given)
         late = deadlines.must_be_overdue(session, project_id, asked, day.last)
         key = deadlines.issue(session, project_id, asked, day, until, number)
-        _write(session, out, notice_sheet(session, late, day, until, number))
+        sheet = notice_sheet(session, late, day, until, number)
+        _write(session, out, sheet, PaperKind.NOTICE, project_id, day)
     return key
 
 
@@ -50,7 +53,7 @@ def print_exit(
     day = on or PartialDate.of(database.clock.today())
     with database.read() as session:
         sheet = exit_sheet(session, deadlines.exits(session, project_id, day.last), day, number)
-        _write(session, out, sheet)
+        _write(session, out, sheet, PaperKind.EXIT, project_id, day)
 
 
 def print_supervision(
@@ -61,8 +64,9 @@ def print_supervision(
     with database.read() as session:
         rows = problems.listing().rows(session, list(problem_ids))
         sheet = supervision_sheet(session, rows, day, number)
-        _write(session, out, sheet)
+        _write(session, out, sheet, PaperKind.SUPERVISION, f"{sheet.addressee}{day.iso}", day)
 
 
-def _write(session: Session, out: Path, sheet: BulletinSheet) -> None:
-    write(out, bulletins.document(sheet, offices.page_numbers(session)))
+def _write(session: Session, out: Path, sheet: BulletinSheet, kind: PaperKind, subject: str, day: PartialDate) -> None:
+    page = page_of(session, kind, day.year, subject, day.last, sheet.number)
+    write(out, bulletins.document(sheet, offices.page_numbers(session), page))

@@ -326,6 +326,12 @@ def _show_inspection(desk: Desk, window: Window) -> None:
     inspection.show_inspection(desk, window.show_record, window)
 
 
+def _official_pages(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs.official_pages import OfficialPagesForm
+
+    OfficialPagesForm(desk, window).exec()
+
+
 def _show_fonts(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import print_fonts
 
@@ -442,7 +448,8 @@ MENUS = (
         (
             _on_tab("打印列表…", Act.PRINT_LIST, "Ctrl+P"),
             _on_file("例会待办清单…", show_due),
-            _on_file("月通报…", _bulletin),
+            _on_file("通报和总结…", _bulletin),
+            _on_file("公文格式…", _official_pages),
             None,
             _on_file("迎检材料…", _show_inspection),
             _on_file("交接清单…", _hand_over),

@@ -22,10 +22,11 @@ from app.models.projects import Milestone, ProgressNote, Project
 from app.models.targets import Target
 from app.models.units import Unit
 from app.reports import wording as words
+from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
 from app.reports.circulars.month import bulletin
 from app.reports.summary import summary
-from app.services import offices
+from app.services import circulars, offices
 from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.figures import show_places
@@ -41,6 +42,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("demo") / "示例.db"
     make_demo(path, today=TODAY, projects=60, seed=11)
     database = open_database(path, fixed(TODAY))
+    with database.work("启用红黑榜") as session:
+        circulars.switch_board(session, on=True)
     yield database
     database.close()
 
@@ -54,6 +57,11 @@ def office(database: Database) -> Database:
 
 def said(sheet: BulletinSheet) -> str:
     return "\n".join([sheet.opening, *(clause.text for section in sheet.sections for clause in section.clauses)])
+
+
+def table_of(sheet: BulletinSheet, words: str) -> Table:
+    """The table whose title has these words."""
+    return next(table for table in sheet.tables if words in table.title)
 
 
 def pdf_text(path: Path) -> str:
@@ -78,7 +86,7 @@ def test_every_report_says_in_word_what_it_says_on_paper(demo: Database, tmp_pat
         assert offices.required(session).government in on_paper
 
 
-@pytest.mark.parametrize("kind", ["bulletin", "summary", "ledgers"])
+@pytest.mark.parametrize("kind", ["bulletin", "week", "quarter", "trips", "teams", "summary", "ledgers"])
 def test_an_office_without_records_gets_a_short_honest_page(office: Database, tmp_path: Path, kind: str) -> None:
     for ending, read in (("pdf", pdf_text), ("docx", docx_text)):
         report(office, kind, 2026, 10, tmp_path / f"空.{ending}")
@@ -199,10 +207,11 @@ def test_units_are_ranked_by_what_most_of_them_have_a_target_of(office: Database
                 build(session, Milestone, project_id=project.id)
     with office.read() as session:
         sheet = bulletin(session, Period(2026, 6), TODAY)
-    assert (sheet.ranking[0].rank, sheet.ranking[0].unit) == ("1", "下河村")
-    assert {line.rank for line in sheet.ranking[1:]} == {"2"}
+    ranked = table_of(sheet, "排名表")
+    assert ranked.rows[0][:2] == ("1", "下河村")
+    assert {row[0] for row in ranked.rows[1:]} == {"2"}
     assert "新签约项目尚无完成数的单位2个" in said(sheet)
-    assert sheet.ranking_measure == "个"
+    assert ranked.columns[2].title == "年度目标（个）"
 
 
 def test_a_problem_counts_as_it_stood_at_the_end_of_the_month(office: Database) -> None:
@@ -252,8 +261,9 @@ def test_the_township_stands_below_the_ranked_units(office: Database) -> None:
         build(session, Milestone, project_id=project.id)
     with office.read() as session:
         sheet = bulletin(session, Period(2026, 6), TODAY)
-    assert [line.unit for line in sheet.ranking] == ["上河村"]
-    assert (sheet.whole.unit, sheet.whole.rank, sheet.whole.completion) == ("全镇", "", Fraction(1, 8))
+    ranked = table_of(sheet, "排名表")
+    assert [row[1] for row in ranked.rows] == ["上河村", "全镇"]
+    assert (ranked.rows[1][0], ranked.rows[1][4]) == ("—", "12.5%")
 
 
 def test_a_report_on_the_recognised_basis_says_so_and_counts_so(office: Database) -> None:

@@ -15,6 +15,7 @@ from app.services import report_facts
 from app.services.report_facts import EVENTS
 from app.values.papers import PaperKind
 
+_NONE: Mapping[str, Table] = {}
 _MONTH, _QUARTER = PaperKind.MONTH, PaperKind.QUARTER
 
 
@@ -120,8 +121,8 @@ class Chosen:
     told: tuple[Statement, ...]
 
 
-def chosen(seen: Month, keys: Iterable[str], word: str) -> Chosen:
-    """The tables of ``keys`` in the catalogue's order, called by ``word``."""
+def chosen(seen: Month, keys: Iterable[str], word: str, *, first: Mapping[str, Table] = _NONE) -> Chosen:
+    """The tables of ``keys`` in the catalogue's order behind the ``first`` ones, called by ``word``."""
     asked = set(keys)
     made = {key: choice.make(seen) for key, choice in CHOICES.items() if key in asked}
     if "completion" in asked:
@@ -133,7 +134,7 @@ def chosen(seen: Month, keys: Iterable[str], word: str) -> Chosen:
             for name, table in ((key, made[key]), *([("completion more", more)] if key == "completion" else []))
         }
     found = {key: each.table if isinstance(each, Breakdown) else each for key, each in made.items() if each is not None}
-    annexes = Annexes(word, {key: table for key, table in found.items() if table is not None})
+    annexes = Annexes(word, {**first, **{key: table for key, table in found.items() if table is not None}})
     told = (
         statement
         for key, each in made.items()

@@ -14,6 +14,7 @@ from app.reports.blocks import Document, Table, TableColumn
 from app.reports.bulletins import BulletinSheet
 from app.reports.leads import ledgers
 from app.reports.ledgers import LedgerView
+from app.reports.official_page import page_of
 from app.services import activities, offices
 from app.services.activities import ActivityEntry, Outcome, title_of
 from app.services.leads import reports as lead_reports
@@ -22,6 +23,7 @@ from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, summary_text
+from app.values.papers import PaperKind
 
 _BRIEF = 120  # characters that a bulletin tells of one lead
 _SHOWN = 12  # leads told of in one section; the annex has them all
@@ -32,7 +34,8 @@ def week(session: Session, day: date, today: date) -> Document:
     monday, sunday = _week_of(day)
     found = _found(session, day, today)
     sheet = week_sheet(found, offices.required(session), monday, sunday, today)
-    paper = bulletins.document(sheet, offices.page_numbers(session))
+    page = page_of(session, PaperKind.LEADS_WEEK, monday.year, monday.isoformat(), today)
+    paper = bulletins.document(sheet, offices.page_numbers(session), page)
     return replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=week_table(session, day, today))
 
 
@@ -47,7 +50,8 @@ def trip(session: Session, activity_id: str, today: date) -> Document:
     """The report on one activity."""
     entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
     sheet = trip_sheet(entry, outcome, offices.required(session), today)
-    return bulletins.document(sheet, offices.page_numbers(session))
+    page = page_of(session, PaperKind.TRIP_REPORT, today.year, activity_id, today)
+    return bulletins.document(sheet, offices.page_numbers(session), page)
 
 
 def _found(session: Session, day: date, today: date) -> LeadWeek:
