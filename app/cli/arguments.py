@@ -148,10 +148,15 @@ def _papers(commands: Commands) -> None:
     _period(away)
     away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=["bulletin", "summary", "plan", "ledgers", "projectbook", *EVIDENCE])
+    kinds = ["bulletin", "summary", "plan", "ledgers", "projectbook", "comparison", *EVIDENCE]
+    report.add_argument("kind", choices=kinds)
     report.add_argument("out", type=Path)
     report.add_argument("--scheme", help="迎检、自查报告：考核办法名称；一年有几个时要写明")
-    report.add_argument("--unit", help="迎检、自查报告：只看一个被考核单位；不写则为全镇")
+    report.add_argument("--unit", help="迎检、自查报告、对比表：只看一个单位；不写则为全镇")
+    report.add_argument(
+        "--by", choices=["years", "units", "plan"], default="years", help="对比表：分年、分单位、目标与完成"
+    )
+    report.add_argument("--indicator", default="funds_received", metavar="KEY", help="对比表：哪个指标")
     report.add_argument("--leaving", default="", metavar="姓名", help="交接清单：移交人")
     report.add_argument("--taking", default="", metavar="姓名", help="交接清单：接收人")
     report.add_argument("--project", metavar="项目编号", help="一项目一册：哪一个项目")

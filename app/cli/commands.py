@@ -12,6 +12,7 @@ from app.cli.opened import opened, print_json
 from app.cli.status import DONE
 from app.clock import Clock
 from app.demo import make_demo
+from app.jobs.comparisons import print_comparison
 from app.jobs.exports import export
 from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
@@ -101,6 +102,11 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
     if None in (asked.year, asked.month):
         asked.complain("缺少--year, --month。")
     with opened(asked.database, clock, to_write=False) as database:
+        if asked.kind == "comparison":
+            more = {"indicator": asked.indicator, "unit": asked.unit}
+            print_comparison(database, asked.by, asked.year, asked.month, asked.out, **more)
+            print(f"已生成：{asked.out}")
+            return DONE
         report(database, asked.kind, asked.year, asked.month, asked.out)
     print(f"已生成：{asked.out}")
     return DONE

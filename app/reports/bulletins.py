@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, figure_text, percent, points_text
 from app.reports import blocks
-from app.reports.blocks import Block, Document, Part, Table, TableColumn
+from app.reports.blocks import Block, Chart, Document, Part, Table, TableColumn
 from app.reports.numbering import numbered, paragraphs
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Section
@@ -54,6 +54,7 @@ class BulletinSheet:
     whole: RankLine | None = None
     note: str = ""
     tables: tuple[Table, ...] = field(default=())
+    charts: tuple[Chart, ...] = field(default=())  # drawn behind the tables, as 附图
 
 
 def document(sheet: BulletinSheet, numbers: PageNumbers = "outer") -> Document:
@@ -76,6 +77,13 @@ def _blocks(sheet: BulletinSheet) -> Iterator[Block]:
             yield table
     if not (sheet.sections and several):
         yield from notes
+    yield from _figures(sheet.charts)
+
+
+def _figures(charts: tuple[Chart, ...]) -> Iterator[Block]:
+    for number, chart in enumerate(charts, start=1):
+        mark = blocks.AnnexMark(f"附图{number}" if len(charts) > 1 else "附图", new_page=number == 1)
+        yield blocks.KeepTogether((mark, chart) if number == 1 else (blocks.Blank(0.6), mark, chart))
 
 
 def _opening(sheet: BulletinSheet) -> Iterator[Block]:

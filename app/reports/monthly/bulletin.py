@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Basis, Facts, Period
-from app.reports import tables
+from app.reports import charts, tables
 from app.reports import wording as words
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet, RankLine
@@ -133,6 +133,7 @@ def bulletin(session: Session, period: Period, today: date) -> BulletinSheet:
         ranking_measure=seen.figures.row(ranked).measure if ranked else "",
         note=seen.note if sections else "",
         tables=tuple(_tables(seen)),
+        charts=charts.ticked(session, seen.figures, seen.facts, period, ranked),
     )
 
 

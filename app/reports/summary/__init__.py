@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Period
-from app.reports import phrases, tables
+from app.reports import charts, phrases, tables
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.bulletin import Month, month_of
+from app.reports.monthly.bulletin import Month, month_of, ranked_key
 from app.reports.summary import achieved, ahead, money, outreach, projects, shortfalls, support
 from app.reports.summary.scene import Scene, scene_of
 from app.reports.summary.statement import Origin, Statement
@@ -53,6 +53,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         indicators=tuple(seen.shown),
         note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen, scene)),
+        charts=charts.ticked(session, seen.figures, seen.facts, period, ranked_key(seen.figures)),
     )
 
 
