@@ -175,6 +175,7 @@ class Pictures:
     def _more_dialogs(self, key: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.appearance import AppearanceForm
         from app.ui.dialogs.bulk_form import BulkForm
+        from app.ui.dialogs.chart_choices import ChartChoices
         from app.ui.dialogs.due_list import DueList
         from app.ui.dialogs.handover import HandoverForm
         from app.ui.dialogs.inspection import InspectionDialog
@@ -193,6 +194,7 @@ class Pictures:
         yield "选项", lambda: OptionsForm(desk, tab)
         yield "外观", lambda: AppearanceForm(desk, tab)
         yield "待办", lambda: DueList(desk, lambda _: None, tab)
+        yield "通报图表", lambda: ChartChoices(desk, tab)
         yield "交接清单", lambda: HandoverForm(desk, tab)
         yield "迎检材料", lambda: InspectionDialog(desk, lambda _kind, _key: None, tab)
 

@@ -20,7 +20,7 @@ REPORT_KINDS = (
 _KINDS_SAID = (
     "bulletin 月通报，week 一周通报，flash 快报，quarter 季度督查通报，board 红黑榜（启用后），trips 外出招商通报，"
     "teams 专班通报，summary 工作总结，plan 工作打算，ledgers 台账汇编，projectbook 项目册；"
-    "inspection 迎检材料，selfcheck 自查报告，projectfile 一项目一册，handover 交接清单"
+    "inspection 迎检材料，selfcheck 自查报告，projectfile 一项目一册，handover 交接清单，comparison 对比表"
 )
 
 
@@ -159,7 +159,7 @@ def _papers(commands: Commands) -> None:
     _period(away)
     away.add_argument("--by", choices=["team", "unit"], default="team")
     report = commands.add("report", "报表", "database")
-    report.add_argument("kind", choices=[*REPORT_KINDS, *EVIDENCE], help=_KINDS_SAID)
+    report.add_argument("kind", choices=[*REPORT_KINDS, "comparison", *EVIDENCE], help=_KINDS_SAID)
     report.add_argument("out", type=Path)
     _period(report, required=False)
     report.set_defaults(complain=report.error)  # some kinds speak of no month
@@ -171,7 +171,11 @@ def _papers(commands: Commands) -> None:
     )
     report.add_argument("--number", type=_number, help="编发文字号：序号，或 next（接着编）")
     report.add_argument("--scheme", help="迎检、自查报告：考核办法名称；一年有几个时要写明")
-    report.add_argument("--unit", help="迎检、自查报告：只看一个被考核单位；不写则为全镇")
+    report.add_argument("--unit", help="迎检、自查报告、对比表：只看一个单位；不写则为全镇")
+    report.add_argument(
+        "--by", choices=["years", "units", "plan"], default="years", help="对比表：分年、分单位、目标与完成"
+    )
+    report.add_argument("--indicator", default="funds_received", metavar="KEY", help="对比表：哪个指标")
     report.add_argument("--leaving", default="", metavar="姓名", help="交接清单：移交人")
     report.add_argument("--taking", default="", metavar="姓名", help="交接清单：接收人")
 

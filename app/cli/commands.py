@@ -12,6 +12,7 @@ from app.cli.opened import opened, print_json
 from app.cli.status import DONE
 from app.clock import Clock
 from app.demo import make_demo
+from app.jobs.comparisons import print_comparison
 from app.jobs.exports import export
 from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
@@ -100,6 +101,12 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
         return evidence.write(asked, clock)
     if None in (asked.year, asked.month):
         asked.complain("缺少--year, --month。")
+    if asked.kind == "comparison":
+        with opened(asked.database, clock, to_write=False) as database:
+            more = {"indicator": asked.indicator, "unit": asked.unit}
+            print_comparison(database, asked.by, asked.year, asked.month, asked.out, **more)
+        print(f"已生成：{asked.out}")
+        return DONE
     day, given = asked.day.date() if asked.day else None, asked.number
     with opened(asked.database, clock, to_write=given is not None) as database:
         if given is not None:

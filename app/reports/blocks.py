@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Literal
 
 from app.columns.column import Column
@@ -248,6 +249,34 @@ class Imprint:
 
 
 @dataclass(frozen=True)
+class Series:
+    """One row of figures of a chart, in its measure (a rate in percent); None where there is none to draw.
+
+    ``texts`` are the same as they read.
+    """
+
+    name: str
+    values: tuple[Fraction | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures drawn: standing columns, or lying bars under long names; black on white, each series in its own hatch.
+
+    ``mark`` is drawn as a stroke across each bar: where it should be by now. ``note`` stands small below.
+    """
+
+    title: str
+    measure: str
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    lying: bool = False
+    mark: Series | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class KeepTogether:
     """Blocks that share a page where a page can hold them, else begin together."""
 
@@ -256,7 +285,7 @@ class KeepTogether:
 
 Block = (
     Title | Centred | Heading | Paragraph | Flush | Note | Blank | Sides | Table | Facts | Signatures | Issuer
-    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | Head | Imprint | KeepTogether
+    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | Head | Imprint | Chart | KeepTogether
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.columns.cells import UNDEFINED, figure_text, percent, points_text
 from app.indicators.doubts import Doubt
 from app.reports import blocks
-from app.reports.blocks import Block, Document, Part, Table, TableColumn
+from app.reports.blocks import Block, Chart, Document, Part, Table, TableColumn
 from app.reports.numbering import numbered, paragraphs
 from app.reports.official_page import PLAIN, OfficialPage
 from app.reports.statements import Beside, statements_in
@@ -58,6 +58,7 @@ class BulletinSheet:
     whole: RankLine | None = None
     note: str = ""
     tables: tuple[Table, ...] = field(default=())
+    charts: tuple[Chart, ...] = field(default=())  # drawn behind the tables, as 附图
     doubts: tuple[Doubt, ...] = field(default=())
 
     @property
@@ -89,8 +90,15 @@ def _blocks(sheet: BulletinSheet, page: OfficialPage) -> Iterator[Block]:
             yield table
     if not (has_annexes and several):
         yield from notes
+    yield from _figures(sheet.charts)
     if page.imprint is not None:
         yield page.imprint
+
+
+def _figures(charts: tuple[Chart, ...]) -> Iterator[Block]:
+    for number, chart in enumerate(charts, start=1):
+        mark = blocks.AnnexMark(f"附图{number}" if len(charts) > 1 else "附图", new_page=number == 1)
+        yield blocks.KeepTogether((mark, chart) if number == 1 else (blocks.Blank(0.6), mark, chart))
 
 
 def annex_mark(word: str, number: int, of: int) -> str:

@@ -314,6 +314,12 @@ def _bulletin(desk: Desk, window: Window) -> None:
     report_actions.bulletin(desk, window)
 
 
+def _choose_charts(desk: Desk, window: Window) -> None:
+    from app.ui.dialogs import chart_choices
+
+    chart_choices.choose_charts(desk, window)
+
+
 def _hand_over(desk: Desk, window: Window) -> None:
     from app.ui.dialogs import handover
 
@@ -450,6 +456,7 @@ MENUS = (
             _on_file("例会待办清单…", show_due),
             _on_file("通报和总结…", _bulletin),
             _on_file("公文格式…", _official_pages),
+            _on_file("通报图表…", _choose_charts),
             None,
             _on_file("迎检材料…", _show_inspection),
             _on_file("交接清单…", _hand_over),

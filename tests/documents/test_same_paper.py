@@ -23,6 +23,7 @@ from app.models.projects import Project
 from app.reports import (
     bulletins,
     carriers,
+    comparisons,
     consequences,
     decision_sheet,
     due_lists,
@@ -36,7 +37,7 @@ from app.reports import (
     scores,
     target_tables,
 )
-from app.reports.blocks import Document
+from app.reports.blocks import Document, KeepTogether
 from app.reports.circulars.month import bulletin
 from app.reports.evidence import indexes, inspections, project_volumes, self_check
 from app.reports.evidence.inspections import Compiled
@@ -125,6 +126,15 @@ def inspected(session: Session) -> Compiled:
     return inspections.compiled(inspection.of_scheme(session, schemes.listing(session, 2026)[0].id, 8))
 
 
+def without_charts(document: Document) -> Document:
+    """Its text and tables: a chart is drawn in a PDF and a picture in Word."""
+    kept = (
+        replace(part, blocks=tuple(b for b in part.blocks if not isinstance(b, KeepTogether)))
+        for part in document.parts
+    )
+    return replace(document, parts=tuple(kept))
+
+
 def filed(session: Session) -> CompiledProject:
     """Everything that is kept of the first project."""
     key = first(session, projects.listing(2026, TODAY))
@@ -177,6 +187,10 @@ PAPERS: dict[str, Compose] = {
     "evidence.self_check.report": lambda s: self_check.report(inspected(s).seen, TODAY),
     "evidence.project_volumes.volume": lambda s: project_volumes.volume(s, filed(s), TODAY),
     "evidence.project_volumes.index": lambda s: project_volumes.index(filed(s), (), "清溪镇"),
+    "comparisons.document": lambda s: without_charts(comparisons.document(s, "plan", "", Period(2026, 8))),
+    "comparisons.years": lambda s: without_charts(comparisons.years(s, "funds_received", Period(2026, 8))),
+    "comparisons.units": lambda s: without_charts(comparisons.units(s, "funds_received", Period(2026, 8))),
+    "comparisons.plan": lambda s: without_charts(comparisons.plan(s, Period(2026, 8))),
     "handover.document": lambda s: handover.document(
         handover_records.of_office(s, TODAY), Places((("数据文件", "镇.db"),), (("县级公钥", "没有"),)), TODAY
     ),

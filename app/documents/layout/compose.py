@@ -6,6 +6,7 @@ from functools import singledispatchmethod
 
 from app.documents.fonts import Role
 from app.documents.layout import text
+from app.documents.layout.charts import chart
 from app.documents.layout.facts import SetFacts, facts_flowables
 from app.documents.layout.flow import Flowable, Pen, space
 from app.documents.layout.official import head_flowables
@@ -21,6 +22,7 @@ from app.reports.blocks import Block, Layout
 
 SetBlock = Block | SetTable | SetFacts
 NOTE = Style(Role.BODY, 12)
+CHART_NAME = Style(Role.HEADING, 12)
 FORM_TITLE, FORM_LINE = Style(Role.TITLE, 20), Style(Role.BODY, 10.5)
 
 
@@ -172,6 +174,11 @@ class Composer:
     @_of.register
     def _imprint(self, _block: blocks.Imprint) -> list[Flowable]:
         return []  # stands at the foot of the last page, which is known when the pages are filled
+
+    @_of.register
+    def _chart(self, block: blocks.Chart) -> list[Flowable]:
+        name = text.centred(block.title, HEADING if self.layout is Layout.OFFICIAL else CHART_NAME, self.page, 30)
+        return [replace(name, keep=True), chart(self.kind, block, self.page.inner_width, self.page.inner_height)]
 
     @_of.register
     def _bound(self, _block: blocks.BoundPages) -> list[Flowable]:

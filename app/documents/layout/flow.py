@@ -24,6 +24,9 @@ class Pen(Protocol):
     def right(self, edge: float, baseline: float, text: str, style: Style) -> None:
         """Draw one line that ends at ``edge``."""
 
+    def fill(self, x: float, top: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle: 0 is black, 1 is white."""
+
     def frame(self, x: float, top: float, width: float, height: float, line: float) -> None:
         """Draw a rectangle's outline, ``line`` points thick."""
 

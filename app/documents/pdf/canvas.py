@@ -80,6 +80,12 @@ class CanvasPen:
         if red:
             self.canvas.setStrokeColorRGB(*_BLACK)
 
+    def fill(self, x: float, top: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle: 0 is black, 1 is white."""
+        self.canvas.setFillGray(grey)
+        self.canvas.rect(x, self._height - top - height, width, height, stroke=0, fill=1)
+        self.canvas.setFillGray(0)
+
     def frame(self, x: float, top: float, width: float, height: float, line: float) -> None:
         """Draw a rectangle's outline."""
         self.canvas.setLineWidth(line)

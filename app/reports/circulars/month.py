@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Period
+from app.reports import charts
 from app.reports import wording as words
 from app.reports.bulletins import BulletinSheet
 from app.reports.circulars import catalogue
@@ -45,6 +46,7 @@ def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -
         date=PartialDate.of(today).text(),
         note=seen.note if told else "",
         tables=tuple(chosen.annexes.tables.values()),
+        charts=charts.ticked(session, seen.figures, seen.facts, period, ranked),
         doubts=seen.figures.doubts,
     )
 

@@ -56,7 +56,7 @@ def of_inspection(made: Compiled, placed: Iterable[Placed]) -> Document:
     ]
     gaps = [
         {"group": f"{item.number}. {item.title}", "record": gap.record or "—", "lack": gap.lack}
-        for item in seen.items
+        for item in seen.most_lacking
         for gap in item.gaps
     ]
     sums = {"points": sum(millionths(item.points) for item in seen.items)}

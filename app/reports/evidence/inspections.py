@@ -73,7 +73,7 @@ def _parts(session: Session, made: Compiled) -> Iterator[Part]:
 
 def _gaps(made: Compiled) -> Iterator[blocks.Block]:
     yield blocks.Title("缺项清单")
-    table = checklists.gaps_table(made.seen.items)
+    table = checklists.gaps_table(made.seen.most_lacking)
     if table is None:
         yield blocks.Centred("各考核项目都有记录，记录都有证明材料。")
         return

@@ -12,6 +12,7 @@ from app.services.attachments import AttachmentRow, captions
 from app.services.evidence.proofs import Proof
 
 PDF = "application/pdf"
+_SIGNS, _BEYOND = frozenset(" -_.,()[]{}+&@#%=~、，。·：；《》（）【】〔〕“”—…"), 0x10000
 _PLAIN = {"", "项目", "线索", "外出招商", "接待来访", "标准厂房"}  # which say less than the name of the file
 
 
@@ -32,8 +33,13 @@ class Material:
     @property
     def title(self) -> str:
         """How the contents name it: 农机零件项目：投资协议 招协1号; by its file's name where that says more."""
-        kept_with = self.file.name if self.proof.of in {*_PLAIN, self.record} else self.proof.of
+        kept_with = _printable(self.file.name) if self.proof.of in {*_PLAIN, self.record} else self.proof.of
         return f"{self.record}：{kept_with}"
+
+
+def _printable(name: str) -> str:
+    """A file's name without the signs that telephones put into names and no face of an office has."""
+    return "".join(sign if sign in _SIGNS or (sign.isalnum() and ord(sign) < _BEYOND) else "＿" for sign in name)
 
 
 class Register:

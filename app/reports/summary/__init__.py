@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Period
-from app.reports import phrases, tables
+from app.reports import charts, phrases, tables
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
-from app.reports.monthly.month import Month, month_of
+from app.reports.monthly.month import Month, month_of, ranked_key
 from app.reports.statements import Origin, Statement
 from app.reports.summary import achieved, ahead, money, outreach, projects, shortfalls, support
 from app.reports.summary.scene import Scene, scene_of
@@ -54,6 +54,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         note=seen.note if seen.shown else "",
         tables=tuple(_tables(session, seen, scene)),
         doubts=seen.figures.doubts,
+        charts=charts.ticked(session, seen.figures, seen.facts, period, ranked_key(seen.figures)),
     )
 
 

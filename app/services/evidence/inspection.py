@@ -112,6 +112,11 @@ class Inspection:
     row: ScoreRow
 
     @property
+    def most_lacking(self) -> tuple[InspectedItem, ...]:
+        """The items in the order in which gaps are listed: those without any record first."""
+        return tuple(sorted(self.items, key=lambda item: bool(item.records)))
+
+    @property
     def gaps(self) -> int:
         """How many things are missing in all."""
         return sum(len(item.gaps) for item in self.items)

@@ -127,7 +127,7 @@ class InspectionDialog(Dialog):
         return year, month, out, scheme, unit
 
     def _rows(self) -> Sequence[GapRow]:
-        items = self._seen.items if self._seen else ()
+        items = self._seen.most_lacking if self._seen else ()
         gaps = ((item, gap) for item in items for gap in item.gaps)
         return [
             GapRow(str(place), f"{item.number}. {item.title}", gap.record or "—", gap.lack, gap.shown_at)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui.colours import colours
 from app.ui.lasting_constants import outlast_qt
-from app.ui.widgets.chart_scale import plain_number
+from app.values.scales import plain_number
 
 outlast_qt()  # one drawing of a chart makes thousands of calls
 
@@ -60,6 +60,10 @@ class Chart(QWidget):
         self._plot = pg.PlotWidget(background=colours().paper, antialias=True)
         self._build()
         self._connect()
+
+    def draw(self, painter: QPainter, place: QRectF) -> None:
+        """Draws what is seen with strokes of another device: a picture, a file of vectors."""
+        self._plot.render(painter, place, self._plot.viewport().rect())
 
     def clear(self) -> None:
         """Takes everything off the plot."""

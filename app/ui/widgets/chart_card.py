@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextDocument
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -19,31 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refused
-from app.paths import whole_file
+from app.file_names import file_name
 from app.ui import theme
-from app.ui.colours import colours
 from app.ui.plain_text import written_in_markup
 from app.ui.widgets.card import Card
 from app.ui.widgets.chart import Chart
+from app.ui.widgets.chart_pictures import KINDS, Caption, ChartPicture, table_data
 from app.ui.widgets.elided import ElidedLabel
 
-_PICTURE_SCALE = 2  # sharp on paper and on a projector
-_PICTURE_MARGIN = 16
 _NARROWEST = 320
-
-
-@dataclass(frozen=True)
-class Caption:
-    """What stands over a chart: its title with the unit, and its colours as (colour, meaning)."""
-
-    title: str
-    legend: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def legend_text(self) -> str:
-        """The colours as rich text."""
-        dots = (f'<span style="color:{colour}">■</span> {escape(words)}' for colour, words in self.legend)
-        return "&nbsp;&nbsp;".join(dots)
 
 
 @dataclass(frozen=True)
@@ -90,36 +73,23 @@ class ChartCard(Card):
             button.setChecked(True)
         self.refresh()
 
-    def picture(self) -> QImage:
-        """The chart with its title, twice as fine as on the screen."""
-        chart, edge = self.view.chart, _PICTURE_MARGIN
-        words = QTextDocument()
-        words.setDefaultFont(self.font())
-        words.setHtml(
-            f'<span style="color:{colours().ink}"><b>{escape(self._said.title)}</b></span>&nbsp;&nbsp;&nbsp;'
-            f'<span style="color:{colours().soft_ink}">{self._said.legend_text}</span>'
-        )
-        over = round(words.size().height())
-        width, height = chart.width() + 2 * edge, chart.height() + over + 2 * edge
-        image = QImage(width * _PICTURE_SCALE, height * _PICTURE_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(colours().paper)
-        painter = QPainter(image)
-        painter.translate(edge, edge)
-        words.drawContents(painter)
-        chart.render(painter, QPoint(edge, edge + over))
-        painter.end()
-        return image
+    def picture(self) -> ChartPicture:
+        """The chart with its title, to be copied or saved."""
+        return ChartPicture(self._said, self.view.chart)
 
     def copy(self) -> None:
         """Puts the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.picture())
+        QGuiApplication.clipboard().setImage(self.picture().image())
+
+    def copy_table(self) -> None:
+        """Puts the figures on the clipboard, for a workbook or a text."""
+        if len(self._said.table) < 2:
+            raise Refused("这张图没有数据，没有复制。")
+        QGuiApplication.clipboard().setMimeData(table_data(self._said.table))
 
     def save_picture(self, path: Path) -> None:
-        """Writes the picture as PNG, whole or not at all."""
-        with whole_file(path) as part:
-            if not self.picture().save(str(part), "PNG"):  # type: ignore[call-overload]
-                raise Refused(f"图片没有写成“{path.name}”，请换一个文件夹再试。")
+        """Writes the picture as PNG, SVG or PDF, whole or not at all."""
+        self.picture().save(path)
 
     def _build(self) -> None:
         bold = self._title.font()
@@ -160,7 +130,8 @@ class ChartCard(Card):
     def _menu_button(self) -> QToolButton:
         menu = QMenu(self)
         menu.addAction("复制图片", self.copy)
-        menu.addAction("另存为图片…", self._save_where_asked)
+        menu.addAction("复制数据表", self.copy_table)
+        menu.addAction("另存为图片（PNG、SVG、PDF）…", self._save_where_asked)
         button = QToolButton()
         button.setText("⋯")
         button.setToolTip("复制或保存这张图")
@@ -170,9 +141,11 @@ class ChartCard(Card):
         return button
 
     def _save_where_asked(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "另存为图片", f"{self._title.text()}.png", "图片 (*.png)")
+        name, kind = QFileDialog.getSaveFileName(self, "另存为图片", file_name(f"{self._title.text()}.png"), KINDS)
         if name:
-            self.save_picture(Path(name).with_suffix(".png"))
+            path = Path(name)
+            ending = kind.partition("(*")[2].rstrip(")") or ".png"
+            self.save_picture(path if path.suffix.lower() in {".png", ".svg", ".pdf"} else Path(f"{name}{ending}"))
 
 
 def _scrolled(chart: Chart) -> QScrollArea:

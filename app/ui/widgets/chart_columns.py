@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 
 from app.ui.colours import colours
 from app.ui.widgets.chart import Bar, Chart
-from app.ui.widgets.chart_scale import round_ticks
+from app.values.scales import round_ticks
 
 _ROOM_ABOVE = 1.42  # of the tallest column, for the two lines of figures on it
 

@@ -7,7 +7,7 @@ import pdfplumber
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import cli
 from app.database.engine import Database
@@ -87,6 +87,7 @@ def test_every_item_has_its_figure_its_records_and_what_they_lack_by_name(office
     assert [gap.lack for gap in by_title["接待来访"].gaps] == ["没有登记记录"]
     assert "手工登记" in by_title["劳务输出"].gaps[0].lack
     assert "手工评分" in by_title["基础工作"].gaps[0].lack
+    assert [item.title for item in seen.most_lacking][:2] == ["接待来访", "基础工作"]
     assert funds.score == 10  # 500 of 1000 万元, of 20 points
 
 
@@ -140,10 +141,18 @@ def test_a_turned_scan_stands_upright_and_clear_of_the_page_number(office: Datab
 
 def test_the_seal_of_a_signature_program_is_bound_with_its_page(office: Database, tmp_path: Path) -> None:
     with office.read() as session:
-        key = session.scalars(Agreement.__table__.select().with_only_columns(Agreement.id)).one()
+        key = session.scalars(select(Agreement.id)).one()
     attach(office, "agreements", key, [stamped(tmp_path / "补充协议.pdf", "SEALED")])
     inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
     assert "SEALED" in "".join(_pages(tmp_path / "册.pdf"))
+
+
+def test_a_name_that_no_face_has_does_not_stop_the_volume(office: Database, tmp_path: Path) -> None:
+    with office.read() as session:
+        key = session.scalars(select(Activity.id)).one()
+    attach(office, "activities", key, [scan(tmp_path / "签到\U0001f600表.pdf", "names")])
+    inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
+    assert "签到＿表.pdf" in "".join(_pages(tmp_path / "册.pdf"))
 
 
 def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ui.widgets.chart_figures import growth, percent, points, rounded
-from app.ui.widgets.chart_scale import plain_number, round_ticks
+from app.values.scales import plain_number, round_ticks
 
 
 def test_points_are_rounded_after_the_difference_not_before() -> None:

@@ -13,8 +13,9 @@ from app.services.lists import Filter, Query
 from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.statistics import drawing
 from app.ui.widgets.chart_bars import Funnel, PartsBars, RankedBars
-from app.ui.widgets.chart_card import Caption, ChartCard, ChartView
+from app.ui.widgets.chart_card import ChartCard, ChartView
 from app.ui.widgets.chart_columns import Columns, PairedColumns
+from app.ui.widgets.chart_pictures import Caption
 
 if TYPE_CHECKING:
     from app.indicators.facts import Facts

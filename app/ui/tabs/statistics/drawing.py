@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.ui.colours import colours
+from app.ui.tabs.statistics import figures_table
 from app.ui.tabs.statistics.wording import amount, shown_measure
 from app.ui.widgets.chart_bars import Funnel, FunnelRow, PartsBars, PartsRow, RankedBars, RankedRow
-from app.ui.widgets.chart_card import Caption
 from app.ui.widgets.chart_columns import ColumnRow, Columns, PairedColumns, PairRow
 from app.ui.widgets.chart_figures import UNDEFINED, percent, points, rounded
+from app.ui.widgets.chart_pictures import Caption
 from app.values.money import MoneyUnit
 
 if TYPE_CHECKING:
@@ -30,18 +31,19 @@ def draw_units(chart: RankedBars, report: Report, key: str, unit: MoneyUnit) -> 
     if any(row.completion is not None for row in rows):
         ranked = sorted(rows, key=lambda row: (row.completion is None, -(row.completion or 0)))
         chart.show_rows([_progress(row, row.unit or "", row.unit, unit) for row in ranked])
-        return Caption(f"各单位{title}完成率（%）{_marks(ranked)}")
+        return Caption(f"各单位{title}完成率（%）{_marks(ranked)}", table=_units_table(ranked))
     ranked = sorted(rows, key=lambda row: (row.actual is None, -(row.actual or 0)))
     chart.show_rows([_done(row, unit) for row in ranked])
     measure = shown_measure(ranked[0].measure, unit) if ranked else ""
-    return Caption(f"各单位{title}（{measure or '%'}），未下达目标")
+    return Caption(f"各单位{title}（{measure or '%'}），未下达目标", table=_units_table(ranked))
 
 
 def draw_indicators(chart: RankedBars, rows: Sequence[IndicatorRow], unit: MoneyUnit) -> Caption:
     """Completion of each indicator that has a target, against the clock."""
     aimed = [row for row in rows if row.completion is not None]
     chart.show_rows([_progress(row, row.title, row.key, unit) for row in aimed])
-    return Caption(f"各指标完成率（%）{_marks(aimed)}")
+    table = figures_table.of_completion("指标", [(row.title, row) for row in aimed])
+    return Caption(f"各指标完成率（%）{_marks(aimed)}", table=table)
 
 
 def draw_funnel(chart: Funnel, steps: Sequence[FunnelStep]) -> Caption:
@@ -58,14 +60,14 @@ def draw_funnel(chart: Funnel, steps: Sequence[FunnelStep]) -> Caption:
             for number, step in enumerate(steps)
         ]
     )
-    return Caption("项目阶段（个），右侧为占上一阶段的比例")
+    return Caption("项目阶段（个），右侧为占上一阶段的比例", table=figures_table.of_funnel(steps))
 
 
 def draw_months(chart: PairedColumns, months: Sequence[MonthFunds], year: int, unit: MoneyUnit) -> Caption:
     """Money that came in each month, this year beside last."""
     chart.show_rows([_pair(month, year, unit) for month in months])
     legend = ((colours().blue, f"{year}年"), (colours().grey_bar, f"{year - 1}年"))
-    return Caption(f"逐月到位资金（{_chart_unit(unit)}）", legend)
+    return Caption(f"逐月到位资金（{_chart_unit(unit)}）", legend, figures_table.of_months(months, year))
 
 
 def draw_industries(chart: Columns, groups: Sequence[Group]) -> Caption:
@@ -84,7 +86,7 @@ def draw_industries(chart: Columns, groups: Sequence[Group]) -> Caption:
             for title, count, fen, ids in shown
         ]
     )
-    return Caption("本期签约项目产业构成（亿元）")
+    return Caption("本期签约项目产业构成（亿元）", table=figures_table.of_groups("产业", groups))
 
 
 def draw_bands(chart: Columns, groups: Sequence[Group]) -> Caption:
@@ -100,7 +102,7 @@ def draw_bands(chart: Columns, groups: Sequence[Group]) -> Caption:
         for group in groups
     ]
     chart.show_rows(rows if any(group.count for group in groups) else [])
-    return Caption("本期签约项目规模（个，按总投资）")
+    return Caption("本期签约项目规模（个，按总投资）", table=figures_table.of_groups("总投资", groups))
 
 
 def draw_sources(chart: PartsBars, sources: Sequence[SourceOutcome]) -> Caption:
@@ -115,7 +117,12 @@ def draw_sources(chart: PartsBars, sources: Sequence[SourceOutcome]) -> Caption:
         text = f"{len(source.ids)}条，转化 {percent(source.converted / len(source.ids))}"
         rows.append(PartsRow(source.title, parts, text, source.ids, f"{source.title}：{said}"))
     chart.show_rows(rows)
-    return Caption("本期线索来源与结果（条）", tuple(zip(inks, words, strict=True)) if rows else ())
+    legend = tuple(zip(inks, words, strict=True)) if rows else ()
+    return Caption("本期线索来源与结果（条）", legend, figures_table.of_sources(sources))
+
+
+def _units_table(rows: Sequence[IndicatorRow]) -> figures_table.Table:
+    return figures_table.of_completion("责任单位", [(row.unit or "", row) for row in rows])
 
 
 def _progress(row: IndicatorRow, name: str, key: object, unit: MoneyUnit) -> RankedRow:

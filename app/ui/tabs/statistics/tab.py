@@ -15,6 +15,7 @@ from app.ui.buttons import button, menu_button
 from app.ui.tab import Tab
 from app.ui.tabs.statistics.cards import IndicatorCards
 from app.ui.tabs.statistics.charts import Charts
+from app.ui.tabs.statistics.comparing import comparing_menu
 from app.ui.tabs.statistics.period_bar import PeriodBar, Scope, last_closed_month
 from app.ui.widgets.paper_preview import preview
 
@@ -69,6 +70,8 @@ class StatisticsTab(Tab):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(10)
         self.period.lay_right(menu_button("指标", self.cards.menu))
+        comparisons = comparing_menu(self._desk, self, lambda: self.scope, self._indicator)
+        self.period.lay_right(menu_button("对比", comparisons))
         for kind, word in _REPORTS.items():
             if kind in reports.REPORTS:
                 self.period.lay_right(button(word, partial(self.print_report, kind)))

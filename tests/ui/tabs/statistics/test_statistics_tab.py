@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
+from app.errors import Refused
 from app.services import funds, offices, projects, targets, units
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
@@ -21,6 +23,7 @@ from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
 from app.ui.tab import PROJECTS
+from app.ui.tabs.statistics.comparing import show_comparison
 from app.ui.tabs.statistics.tab import StatisticsTab
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.paper_preview import PaperPreview
@@ -149,7 +152,46 @@ def test_a_chart_goes_to_the_clipboard_and_into_a_file(tab: StatisticsTab, tmp_p
     card.copy()
     assert QGuiApplication.clipboard().image().width() > card.width()
     card.save_picture(tmp_path / "逐月.png")
-    assert QImage(str(tmp_path / "逐月.png")).size() == card.picture().size()
+    assert QImage(str(tmp_path / "逐月.png")).size() == card.picture().image().size()
+
+
+def test_a_chart_is_saved_with_strokes_as_svg_and_pdf(tab: StatisticsTab, tmp_path: Path) -> None:
+    card = tab.charts.months
+    card.save_picture(tmp_path / "逐月.svg")
+    drawn = (tmp_path / "逐月.svg").read_text(encoding="utf-8")
+    assert "<image" not in drawn
+    assert drawn.count("<path") + drawn.count("<rect") > 3
+    card.save_picture(tmp_path / "逐月.pdf")
+    with pdfplumber.open(tmp_path / "逐月.pdf") as pdf:
+        (page,) = pdf.pages
+        assert not page.images
+        assert "2025年" in page.extract_text()
+        assert page.rects or page.curves
+    with pytest.raises(Refused):
+        card.save_picture(tmp_path / "逐月.bmp")
+
+
+def test_the_figures_of_a_chart_are_copied_as_a_table(tab: StatisticsTab) -> None:
+    tab.charts.months.copy_table()
+    rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert rows[0] == ["月份", "2026年（万元）", "2025年（万元）"]
+    assert ["3月", "1000", "0"] in rows
+    tab.charts.progress.copy_table()
+    assert "法中村" in QGuiApplication.clipboard().mimeData().html()
+    for card in tab.charts.cards:
+        for view in [each.name for each in card._views]:
+            card.choose(view)
+            widths = {len(row) for row in card._said.table}
+            assert len(widths) == 1
+
+
+def test_a_comparison_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
+    show_comparison(tab._desk, tab, "units", tab.scope, "funds_received")
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=60_000)
+    shown = tab.findChild(PaperPreview)
+    assert shown is not None
+    assert shown.document.pageCount() >= 1
+    shown.close()
 
 
 def test_chosen_cards_are_remembered(tab: StatisticsTab, desk: Desk, qtbot: QtBot) -> None:

@@ -1,0 +1,105 @@
+"""对比表 and the charts of bulletins: the figures of the indicators, live sums in the workbook, what was ticked."""
+
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from openpyxl import load_workbook
+
+from app import cli
+from app.database.engine import Database
+from app.errors import Refused
+from app.jobs.comparisons import print_comparison
+from app.jobs.reports import report
+from app.models.funds import FundsEntry
+from app.models.projects import Milestone, Project
+from app.models.targets import Target
+from app.models.units import Unit
+from app.services import offices, paper_charts
+from app.values.dates import PartialDate
+from app.values.stages import Stage
+from tests.builders import build
+
+WAN = 1_000_000
+
+
+@pytest.fixture
+def office(database: Database) -> Database:
+    """Two villages: one has 300 of 400 万元, the other 100 of 200; last year 50 in March."""
+    with database.work("登记") as session:
+        offices.establish(session, name="清溪镇", code="510101101")
+        entries = (("法中村", "2026-01-10", 200), ("法中村", "2026-03-10", 100), ("东岭村", "2026-03-01", 100))
+        for name, on, amount in (*entries, ("东岭村", "2025-03-05", 50)):
+            unit = session.query(Unit).filter_by(name=name).first() or build(session, Unit, name=name)
+            project = build(session, Project, unit_id=unit.id, stage=Stage.SIGNED, industry="工业")
+            build(session, Milestone, project_id=project.id, actual_on=PartialDate(on))
+            build(session, FundsEntry, project_id=project.id, received_on=PartialDate(on), amount=amount * WAN)
+        for name, amount in (("法中村", 400), ("东岭村", 200)):
+            unit = session.query(Unit).filter_by(name=name).one()
+            build(session, Target, indicator="funds_received", amount=amount * WAN, unit_id=unit.id)
+        build(session, Target, indicator="funds_received", amount=1000 * WAN, unit_id=None)
+    return database
+
+
+def _rows(path: Path, *, values: bool) -> list[list[object]]:
+    sheet = load_workbook(path, data_only=values).active
+    assert sheet is not None
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+
+
+def _text(path: Path) -> str:
+    with pdfplumber.open(path) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def test_years_stand_side_by_side_with_live_sums(office: Database, tmp_path: Path) -> None:
+    print_comparison(office, "years", 2026, 3, tmp_path / "表.xlsx")
+    head, *rows = _rows(tmp_path / "表.xlsx", values=True)
+    assert head[1:5] == ["月份", "2026年", "2025年", "2024年"]
+    assert [row[1:5] for row in rows[:3]] == [
+        ["1月", 200, 0, None],
+        ["2月", 0, 0, None],
+        ["3月", 200, 50, None],
+    ]  # fmt: skip - before the records begin nothing is known
+    assert rows[3][:4] == ["合计", None, 400, 50]
+    assert _rows(tmp_path / "表.xlsx", values=False)[4][2] == "=SUBTOTAL(9,C4:C6)"
+
+
+def test_units_and_plans_are_those_of_the_indicators(office: Database, tmp_path: Path) -> None:
+    print_comparison(office, "units", 2026, 3, tmp_path / "表.xlsx")
+    rows = _rows(tmp_path / "表.xlsx", values=True)
+    assert [row[1:5] for row in rows[1:3]] == [["法中村", 400, 300, 0.75], ["东岭村", 200, 100, 0.5]]
+    assert rows[3][2:4] == [600, 400]
+    print_comparison(office, "plan", 2026, 3, tmp_path / "计划.pdf")
+    text = _text(tmp_path / "计划.pdf")
+    assert "40.0%" in text
+    assert "竖线为序时进度" in text
+    with pytest.raises(Refused, match="指标"):
+        print_comparison(office, "years", 2026, 3, tmp_path / "x.pdf", indicator="没有")
+
+
+def test_a_bulletin_has_the_charts_that_are_ticked(office: Database, tmp_path: Path) -> None:
+    report(office, "bulletin", 2026, 3, tmp_path / "无.pdf")
+    with office.work("选择") as session:
+        paper_charts.choose(session, ["units", "months", "bands"])
+    report(office, "bulletin", 2026, 3, tmp_path / "有.pdf")
+    without, with_charts = _text(tmp_path / "无.pdf"), _text(tmp_path / "有.pdf")
+    assert "附图" not in without
+    for words in ("附图1", "各责任单位实际到位资金完成率", "附图2", "逐月到位资金", "附图3", "签约项目规模构成"):
+        assert words in with_charts
+    with office.work("稳妥口径") as session:
+        offices.set_value(session, "cautious", True)
+    report(office, "bulletin", 2026, 3, tmp_path / "稳.pdf")
+    cautious = _text(tmp_path / "稳.pdf")
+    assert "各责任单位实际到位资金完成率" not in cautious  # which would rank them
+    assert "附图1" in cautious
+
+
+def test_the_same_from_a_terminal(office: Database, tmp_path: Path) -> None:
+    path = str(office.path)
+    office.close()
+    for by in ("years", "units", "plan"):
+        out = tmp_path / f"{by}.docx"
+        call = ["report", path, "comparison", str(out), "--by", by, "--year", "2026", "--month", "3"]
+        assert cli.run(call) == 0
+        assert out.stat().st_size > 10_000
