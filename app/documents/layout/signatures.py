@@ -15,6 +15,7 @@ DATE = "　　　　年　　月　　日"
 COLUMN = OFFICIAL.inner_width / 2
 INDENT = PITCH
 TEXT_ABOVE = 2  # lines of text that a signature takes with it to the next page
+MOST_HELD = OFFICIAL.inner_height * 0.7  # what stands above it; more would not fit on one page with it
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def held_to_signature(flowables: Sequence[Flowable]) -> list[Flowable]:
     while first and found < TEXT_ABOVE:
         first -= 1
         found += flowables[first].body
+    if sum(each.height for each in flowables[first:]) > MOST_HELD:
+        first = max(len(flowables) - TEXT_ABOVE, 0)  # so many annexes that the end of their list must do
     return [*flowables[:first], *(replace(each, keep=True, blank=False) for each in flowables[first:])]
 
 
