@@ -18,6 +18,7 @@ WIDTH = COLUMN - 2 * INDENT
 _SIZES = (THIRD, 14.0, 12.0, 10.5)
 _CLOSER = (-1.0, -2.0)  # points between characters of a line that must not break
 TEXT_ABOVE = 2  # lines of text that a signature takes with it to the next page
+MOST_HELD = OFFICIAL.inner_height * 0.7  # what stands above it; more would not fit on one page with it
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def held_to_signature(flowables: Sequence[Flowable]) -> list[Flowable]:
     while first and found < TEXT_ABOVE:
         first -= 1
         found += flowables[first].body
+    if sum(each.height for each in flowables[first:]) > MOST_HELD:
+        first = max(len(flowables) - TEXT_ABOVE, 0)  # so many annexes that the end of their list must do
     return [*flowables[:first], *(replace(each, keep=True, blank=False) for each in flowables[first:])]
 
 

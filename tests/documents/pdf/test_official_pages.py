@@ -98,3 +98,11 @@ def test_word_has_the_mark_in_red_and_the_imprint_hanging_at_the_foot(tmp_path: 
     assert where.get(qn("w:tblpYSpec")) == "bottom"
     said = [cell.text for row in document.tables[-1].rows for cell in dict.fromkeys(row.cells)]
     assert said == [IMPRINT.copies, "清溪镇人民政府", "2026年11月30日印发"]
+
+
+def test_a_long_list_of_annexes_does_not_leave_the_signature_alone(tmp_path: Path) -> None:
+    tables = tuple(replace(bulletins.tables(SHEET)[0], title=f"第{number}张表") for number in range(1, 21))
+    sheet = replace(SHEET, indicators=(), ranking=(), tables=tables)
+    write(tmp_path / "a.pdf", bulletins.document(sheet, page=OfficialPage(HEAD, annex_note=True)), faces=bundled())
+    signed = next(page for page in lines_of(tmp_path / "a.pdf") if any(line.text == sheet.issuer for line in page))
+    assert any("第20张表" in line.text for line in signed)
