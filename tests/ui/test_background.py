@@ -8,7 +8,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -38,6 +38,25 @@ def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
     background.run("试", job, pytest.fail, failed=told.append, quiet=True)
     qtbot.waitUntil(lambda: not background.busy, timeout=5000)
     assert [str(each) for each in told] == ["不行。"]
+
+
+def test_no_box_appears_after_the_window_has_closed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.background._PATIENCE_MS", 0)
+    background, ends, shown = Background(), list[int](), list[bool]()
+
+    def job(progress: Progress) -> int:
+        progress(1, 3)
+        return 1
+
+    background.run("备份", job, ends.append)
+    background.close()
+
+    def ended() -> bool:
+        shown.extend(widget.isVisible() for widget in QApplication.topLevelWidgets())
+        return ends == [1]
+
+    qtbot.waitUntil(ended, timeout=5000)
+    assert not any(shown)
 
 
 class _Watched(QWidget):
