@@ -8,7 +8,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -41,22 +41,16 @@ def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
 
 
 def test_no_box_appears_after_the_window_has_closed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends, shown = list[int](), list[QWidget]()
     monkeypatch.setattr("app.ui.background._PATIENCE_MS", 0)
-    background, ends, shown = Background(), list[int](), list[bool]()
-
-    def job(progress: Progress) -> int:
-        progress(1, 3)
-        return 1
-
-    background.run("备份", job, ends.append)
+    monkeypatch.setattr(
+        "app.ui.background._ProgressBox.showEvent", lambda box, _event: shown.append(box), raising=False
+    )
+    background = Background()
+    background.run("备份", lambda progress: progress(1, 3) or 1, ends.append)
     background.close()
-
-    def ended() -> bool:
-        shown.extend(widget.isVisible() for widget in QApplication.topLevelWidgets())
-        return ends == [1]
-
-    qtbot.waitUntil(ended, timeout=5000)
-    assert not any(shown)
+    qtbot.waitUntil(lambda: ends == [1], timeout=5000)
+    assert not shown
 
 
 class _Watched(QWidget):
