@@ -10,6 +10,8 @@ _OLD_SYMBOLS = _HERE / "old_symbols.h"
 _FLAGS = "-O2 -include /old_symbols.h"
 # What glibc got after 2.28 and CPython would use where it finds it.
 _UNKNOWN = "ac_cv_func_gettid=no ac_cv_func_close_range=no ac_cv_func_sem_clockwait=no"
+# Debian compiles this module into the interpreter, and its patch of it reads what only the interpreter may read.
+_EXPAT = "LIBEXPAT_CFLAGS=-DPy_BUILD_CORE_MODULE"
 _WITHOUT = "--without-ensurepip --disable-test-modules --enable-shared --with-system-expat"
 
 _PROOF = "import bz2, ctypes, lzma, pyexpat, sqlite3, zlib, _hashlib; print(sqlite3.sqlite_version)"
@@ -32,7 +34,7 @@ def _compile() -> None:
     )
     inside(
         ROOT,
-        f"rm -rf /made; mkdir /made; cd /made; {flags} {_UNKNOWN}"
+        f"rm -rf /made; mkdir /made; cd /made; {flags} {_UNKNOWN} {_EXPAT}"
         f" {SOURCES}/python3.11-*/configure -q --prefix={PYTHON} {_WITHOUT} >/dev/null;"
         " make -s -j2 >/dev/null 2>&1; make -s install >/dev/null 2>&1;"
         f" strip --strip-debug {PYTHON}/lib/*.so.*.* {PYTHON}/lib/python3.11/lib-dynload/*.so;"

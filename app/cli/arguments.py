@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app import TITLE
-from app.cli import own_indicators
+from app.cli import own_indicator_arguments
 from app.cli.status import WRONG_USAGE
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
@@ -131,7 +131,7 @@ def _figures(commands: Commands) -> None:
     figures.add_argument("--list", action="store_true")
     figures.set_defaults(complain=figures.error)  # what is required depends on --list
     figures.add_argument("--json", action="store_true")
-    own_indicators.arguments(commands.add("own-indicator", "自定指标", "database"))
+    own_indicator_arguments.arguments(commands.add("own-indicator", "自定指标", "database"))
     scores = commands.add("scores", "考核得分", "database")
     _period(scores)
     scores.add_argument("--json", action="store_true")

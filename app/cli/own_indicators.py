@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from app.cli.opened import opened
+from app.cli.own_indicator_arguments import LISTS
 from app.cli.status import DONE
 from app.clock import Clock
 from app.errors import Refused
@@ -43,39 +44,7 @@ def _definition(asked: argparse.Namespace) -> "Definition | None":
     bounds = ("at_least", "below", "fixed_at_least", "fixed_below")
     said: dict[str, Any] = {
         **{name: read_money(value, MoneyUnit.WAN) for name in bounds if (value := getattr(asked, name)) is not None},
-        **{name: tuple(getattr(asked, name) or ()) for name in _LISTS.values()},
+        **{name: tuple(getattr(asked, name) or ()) for name in LISTS.values()},
         **{name: getattr(asked, name) or "" for name in ("nature", "part", "whole")},
     }
     return Definition(subject, counted, first_year=asked.first_year, **said)
-
-
-_LISTS = {
-    "--industry": "industries",
-    "--category": "categories",
-    "--place": "places",
-    "--source": "sources",
-    "--mark": "marks",
-    "--kind": "kinds",
-}
-
-
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command understands; sums in 万元, words of a list one option each."""
-    command.add_argument("--title")
-    command.add_argument("--measure", default="", help="手工登记的指标的计量单位")
-    command.add_argument("--subject", help="统计什么，如 签约项目、到位资金、外出招商、两项之比；不写为手工登记")
-    command.add_argument("--counted", help="按什么统计，如 个数、总投资、固定资产投资、人次、天数")
-    for name, says in (
-        ("--at-least", "总投资不低于多少万元"),
-        ("--below", "总投资低于多少万元"),
-        ("--fixed-at-least", "固定资产投资不低于多少万元"),
-        ("--fixed-below", "固定资产投资低于多少万元"),
-        ("--nature", "内资或外资"),
-        ("--part", "两项之比的分子，写指标的键"),
-        ("--whole", "两项之比的分母，写指标的键"),
-    ):
-        command.add_argument(name, help=says)
-    for option, name in _LISTS.items():
-        command.add_argument(option, dest=name, action="append", metavar="WORD")
-    command.add_argument("--first-year", action="store_true", help="只计当年签约的项目")
-    command.add_argument("--remove", action="store_true", help="删除这个指标")

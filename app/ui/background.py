@@ -159,8 +159,14 @@ class Background(QObject):
             run.progress.stop()
 
     def wait(self) -> None:
-        """Blocks until the worker has nothing left to do; called when the window closes."""
+        """Blocks until the worker has nothing left to do."""
         self._pool.waitForDone()
+
+    def close(self) -> None:
+        """Waits, and lets no box appear any more: one that came late would keep the program alive without a window."""
+        self.wait()
+        for run in self._runs.values():
+            run.box.stay_away()
 
     @Slot(int)
     def _end(self, number: int) -> None:
@@ -189,6 +195,12 @@ class _ProgressBox(QProgressDialog):
         self.setMinimumWidth(320)
         self.setAutoReset(False)
         self.setAutoClose(False)
+
+    def stay_away(self) -> None:
+        """Closes, and does not come back at the next step of the job."""
+        self.setMinimumDuration(_NEVER_MS)
+        with QSignalBlocker(self):
+            self.reset()
 
     def leave(self) -> None:
         """Closes without asking the job to stop."""

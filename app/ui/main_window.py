@@ -90,7 +90,7 @@ class MainWindow(Window):
         if self.desk is not None:
             self.desk.settings.setValue("window/geometry", self.saveGeometry())
             self.desk.settings.setValue("window/tab", self.tabs.currentIndex())
-            self.desk.background.wait()
+            self.desk.background.close()
             self.desk.close()
         super().closeEvent(event)
 

@@ -57,6 +57,12 @@ def test_the_version_loads_nothing_heavy() -> None:
     assert second == "[]"
 
 
+def test_the_arguments_are_read_without_what_the_commands_do() -> None:
+    code = "import app.cli.arguments, sys; print(*{'sqlalchemy', 'app.cli.opened', 'app.services'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_wrong_usage_is_2() -> None:
     with pytest.raises(SystemExit) as left:
         cli.run(["export", "台账.db", "没有这种台账", "x.xlsx"])

@@ -44,7 +44,7 @@ class Program:
         return subprocess.Popen(
             self._call(arguments, variables or {}),
             cwd=folder,
-            env={**self._surroundings(folder), **(variables or {})},
+            env={**self._surroundings(folder), **(variables if variables and not self.under_wine else {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,13 +1,17 @@
 """Where clerks keep their files: Chinese names, blanks, the root of a drive, folders within folders; and kills."""
 
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.executable.programs import Program, end_with_children
+from windows.places import PREFIX
 
 pytestmark = pytest.mark.executable
+
+DRIVE = PREFIX / "drive_c"  # where Wine keeps what lies on drive C
 
 
 @pytest.mark.parametrize("place", ["用户 张三/我的 文档", "A & B (1)/100%", "～'单引号'/#"])
@@ -22,6 +26,8 @@ def test_a_file_lies_where_the_clerk_puts_it(program: Program, office: Path, pla
 def test_the_root_of_a_drive_takes_a_submission_and_a_backup(program: Program, office: Path) -> None:
     if not program.under_wine:
         pytest.skip("drives have letters on Windows alone")
+    (DRIVE / "备份.db").unlink(missing_ok=True)  # of an earlier run, and perhaps of an older program
+    shutil.rmtree(DRIVE / "招商项目提交", ignore_errors=True)
     program.run(office, "backup", "示例.db", "C:\\备份.db")
     assert "完好" in program.run(office, "check", "C:\\备份.db")
     program.run(office, "submit", "示例.db", "C:\\")

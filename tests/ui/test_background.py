@@ -40,6 +40,19 @@ def test_what_a_job_raises_is_told(qtbot: QtBot) -> None:
     assert [str(each) for each in told] == ["不行。"]
 
 
+def test_no_box_appears_after_the_window_has_closed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends, shown = list[int](), list[QWidget]()
+    monkeypatch.setattr("app.ui.background._PATIENCE_MS", 0)
+    monkeypatch.setattr(
+        "app.ui.background._ProgressBox.showEvent", lambda box, _event: shown.append(box), raising=False
+    )
+    background = Background()
+    background.run("备份", lambda progress: progress(1, 3) or 1, ends.append)
+    background.close()
+    qtbot.waitUntil(lambda: ends == [1], timeout=5000)
+    assert not shown
+
+
 class _Watched(QWidget):
     ended_in: list[int]
 
