@@ -206,7 +206,7 @@ def test_a_project_goes_from_reserve_to_full_capacity(clerk: Clerk, photo: Path,
     to_signature(clerk)
     to_start(clerk, photo)
     clerk.page("资金")
-    with opens(saves(amount="300", voucher_number="进账0612", voucher_kind="银行进账单", received_on="2026-06-12")):
+    with opens(saves(amount="300", voucher_number="进账1012", voucher_kind="银行进账单", received_on="2026-10-12")):
         press(clerk.tab, "登记到位资金")
     clerk.looks()
     clerk.advances("投产", "2026-09-20", evidence="竣工验收备案")

@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
+from app.models.funds import ClosedMonth
 from app.services import funds, projects
 from app.services.funds import FundsForm, closed_months
 from app.services.projects import ProjectEntry
@@ -37,6 +39,7 @@ def tab(window: MainWindow) -> ProjectsTab:
 def page(tab: ProjectsTab, desk: Desk) -> FundsPage:
     """One project with 100 of September, which is closed, and 50 of October."""
     with desk.work("试") as session:
+        session.execute(delete(ClosedMonth))  # the sample township has closed every month that it reported
         key = projects.save(session, ProjectEntry("竹木家具生产线", contract_amount=1000 * WAN), year=2026)
         for day, wan in (("2026-09-05", 100), ("2026-10-08", 50)):
             funds.save(session, FundsForm(key, PartialDate(day), wan * WAN, voucher_number=f"进账{wan}"))
