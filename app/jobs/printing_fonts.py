@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.documents.fonts import choose, installed, unchoose, was_chosen
 from app.documents.fonts.choice import fonts_folder
+from app.documents.pdf import ruler_page
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,7 @@ def choose_font(role: str, path: Path | None) -> None:
 
 def draw_test_page(out: Path) -> None:
     """Writes the page that shows whether the printer keeps sizes, and what every font looks like."""
-    from app.documents.pdf.ruler_page import draw_test_page as draw
-
-    draw(out, installed())
+    ruler_page.draw_test_page(out, installed())
 
 
 def advice(fonts: tuple[PrintingFont, ...]) -> str:

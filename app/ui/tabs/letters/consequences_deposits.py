@@ -29,11 +29,8 @@ from app.ui.widgets.paper_preview import preview
 from app.values.money import MoneyUnit, money_text
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.services.consequences.deposits import DepositRow
     from app.ui.desk import Desk
-    from app.values.dates import PartialDate
 
 
 class DepositsList(QWidget):
@@ -90,10 +87,13 @@ class DepositsList(QWidget):
         ids, today = self._chosen(), self._desk.today
         sentence = f"选中 {len(ids)} 笔，扣减一部分，其余返还，不另奖励。"
 
-        def act(session: Session, on: PartialDate, deducted: int | None, reason: str) -> None:
-            deposits.refund_in_part(session, ids, on, today, deducted, reason)
-
-        DeductingForm(self._desk, "扣减后返还", sentence, act, self).exec()
+        DeductingForm(
+            self._desk,
+            "扣减后返还",
+            sentence,
+            lambda s, on, less, why: deposits.refund_in_part(s, ids, on, today, less, why),
+            self,
+        ).exec()
 
     def forfeit(self) -> None:
         """Registers the chosen deposits as kept, with the reason."""
