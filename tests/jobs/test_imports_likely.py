@@ -8,7 +8,7 @@ import pytest
 
 from app.database.engine import Database
 from app.jobs.imports import ImportReport, import_ledger
-from app.jobs.imports.rows import Decision
+from app.jobs.imports.notes import Decision
 from app.reports.ledger_views import Span, ledger
 from app.services.matching import Level
 from app.values.kinds import LedgerKind

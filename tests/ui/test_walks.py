@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.documents.ledgers.parts import Note
 from app.errors import Refused
-from app.jobs.imports.rows import Decision
+from app.jobs.imports.notes import Decision
 from app.services import funds, leads, projects
 from app.services.lists import Query
 from app.ui.desk import Desk

@@ -20,10 +20,11 @@ from app.jobs.imports import funds, happenings, leads, monthly, projects, regist
 from app.jobs.imports.answers import NO_ANSWERS, Answers
 from app.jobs.imports.counts import Outcome
 from app.jobs.imports.likely import Passed
+from app.jobs.imports.notes import Decision, Notes, Rejected, RowKey
 from app.jobs.imports.outliers import unusual_amounts
 from app.jobs.imports.preview import PREVIEWED, seen_and_stored
 from app.jobs.imports.report import ImportReport, Part
-from app.jobs.imports.rows import Decision, ImportRow, Notes, Rejected, RowKey
+from app.jobs.imports.rows import ImportRow
 from app.jobs.imports.totals import differing_totals
 from app.services import history
 from app.values.kinds import TITLES, LedgerKind

@@ -12,8 +12,9 @@ from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome
 from app.jobs.imports.likely import Passed
+from app.jobs.imports.notes import Decision, Likely
 from app.jobs.imports.opening import Openings
-from app.jobs.imports.rows import Decision, ImportRow, Likely, changes
+from app.jobs.imports.rows import ImportRow, changes
 from app.services import funds, projects
 from app.services.funds import FundsForm, FundsRow
 from app.services.funds.money import RATE

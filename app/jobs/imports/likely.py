@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.jobs.imports.rows import Decision, ImportRow, Likely
+from app.jobs.imports.notes import Decision, Likely
+from app.jobs.imports.rows import ImportRow
 from app.services.matching import Duplicate, Level
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.documents.ledgers.parts import Column, Note
-from app.jobs.imports.rows import Likely
+from app.jobs.imports.notes import Likely
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 

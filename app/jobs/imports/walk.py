@@ -9,7 +9,7 @@ from app.documents.ledgers import Choices, Column, Ledger, Sheet, ledgers_of_she
 from app.documents.ledgers.surveys import Survey, columns_of, survey
 from app.errors import Refused
 from app.jobs.imports import Answers, Decision, ImportReport, import_ledgers
-from app.jobs.imports.rows import RowKey
+from app.jobs.imports.notes import RowKey
 
 
 @dataclass

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, Q
 
 from app.documents.ledgers.parts import Note
 from app.jobs.imports import TITLES, ImportReport
-from app.jobs.imports.rows import Decision, RowKey
+from app.jobs.imports.notes import Decision, RowKey
 from app.jobs.imports.walk import ImportWalk
 from app.jobs.problem_rows import save_problem_rows
 from app.ui import problems

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.jobs.imports.rows import Decision, Likely, RowKey
+from app.jobs.imports.notes import Decision, Likely, RowKey
 from app.services.matching import Level
 from app.ui.theme import ROW_PX
 
