@@ -95,7 +95,8 @@ def milestones(draw: st.DrawFn) -> list[MilestoneLine]:
     planned = {"开工", "投产"}
     found = []
     for kind in draw(st.lists(st.sampled_from(kinds), unique=True)):
-        actual, plan = draw(st.none() | DAYS), draw(st.none() | DAYS) if kind in planned else None
+        # What happened has a day that has come: of any other, a ledger makes a plan.
+        actual, plan = draw(st.none() | PAST), draw(st.none() | DAYS) if kind in planned else None
         if actual or plan:
             found.append(MilestoneLine(kind, plan, actual))
     return found
