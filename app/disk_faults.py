@@ -45,7 +45,7 @@ _OF_POSIX = {
     Cause.TOO_LONG: {errno.ENAMETOOLONG},
     Cause.BAD_NAME: {errno.EILSEQ},
 }
-_NOT_FOUND, _LONGEST = {2, 3}, 259  # what Windows says of a path that is longer than this
+_SAID_OF_LONG, _LONGEST = {2, 3, 31, 234}, 259  # what Windows says of a path that is longer than this
 
 
 def cause(error: OSError, path: Path | None = None) -> Cause:
@@ -53,7 +53,7 @@ def cause(error: OSError, path: Path | None = None) -> Cause:
     windows = getattr(error, "winerror", None)
     if sys.platform == "win32" and windows is None and path is not None:
         windows = _asked_again(error, path)
-    if windows in _NOT_FOUND and path is not None and len(str(path.absolute())) > _LONGEST:
+    if windows in _SAID_OF_LONG and path is not None and len(str(path.absolute())) > _LONGEST:
         return Cause.TOO_LONG
     known, number = (_OF_WINDOWS, windows) if windows else (_OF_POSIX, error.errno)
     return next((cause for cause, numbers in known.items() if number in numbers), Cause.OTHER)

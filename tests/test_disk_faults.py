@@ -49,9 +49,10 @@ def test_the_number_of_windows_counts_before_that_of_posix(number: int, said_as:
 
 
 def test_a_path_that_windows_cannot_find_may_be_too_long_for_it() -> None:
-    error = of_windows(3, errno.ENOENT)
-    assert cause(error, Path("/", "长" * 130, "长" * 130, "台账.db")) is Cause.TOO_LONG
-    assert cause(error, Path("/短/台账.db")) is Cause.GONE
+    deep = Path("/", "长" * 130, "长" * 130, "台账.db")
+    for number, said_as in ((3, errno.ENOENT), (31, errno.EACCES), (234, errno.EINVAL)):
+        assert cause(of_windows(number, said_as), deep) is Cause.TOO_LONG
+    assert cause(of_windows(3, errno.ENOENT), Path("/短/台账.db")) is Cause.GONE
 
 
 def test_every_cause_says_what_happened_what_was_not_done_and_what_to_do() -> None:

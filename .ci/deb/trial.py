@@ -38,7 +38,11 @@ def _try() -> None:
     shutil.copy(package.file(), _ROOM / "package.deb")
     before = _files()
     inside(_ROOM, "apt-get update -qq; apt-get install -y -qq --no-install-recommends /package.deb >/dev/null")
-    inside(_ROOM, _USE)
+    subprocess.run(["mount", "-t", "proc", "proc", _ROOM / "proc"], check=True)  # as every running system has it
+    try:
+        inside(_ROOM, _USE)
+    finally:
+        subprocess.run(["umount", _ROOM / "proc"], check=True)
     inside(_ROOM, f"apt-get purge -y -qq {package.ID} >/dev/null")
     if left := [name for name in _files() - before if package.ID in name or "zhaoshang" in name]:
         sys.exit(f"卸载以后还留下：{left[:5]}")
