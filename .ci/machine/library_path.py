@@ -9,11 +9,14 @@ import os
 import sys
 
 _OURS = getattr(sys, "_MEIPASS", "")
+_AGAIN = "ZHAOSHANG_STARTED_AGAIN"  # so that a path which is written in two ways cannot make it start for ever
 _now = os.environ.get("LD_LIBRARY_PATH", "")
-if sys.platform == "linux" and _OURS and _OURS not in _now.split(os.pathsep):
+_is_again = os.environ.pop(_AGAIN, None) is not None
+if sys.platform == "linux" and _OURS and not _is_again and _OURS not in _now.split(os.pathsep):
     if _now:
         os.environ["LD_LIBRARY_PATH_ORIG"] = _now
     os.environ["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, (_OURS, _now)))
+    os.environ[_AGAIN] = "1"
     os.execv(sys.executable, [sys.executable, *sys.argv[1:]])  # noqa: S606 - itself, with its own words
 
 _before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
