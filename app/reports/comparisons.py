@@ -58,7 +58,9 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
 def units(session: Session, key: str, period: Period) -> Document:
     """An indicator of every unit: target, done, completion, and last year beside it."""
     report = indicators.report(session, period.year, period.month, basis=period.basis)
-    whole = report.row(key)
+    whole = next((row for row in report.of(None) if row.key == key), None)
+    if whole is None:
+        raise comparisons.unknown(key)
     rows = [row for row in report.rows if row.key == key and row.unit is not None]
     rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
     columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period)]

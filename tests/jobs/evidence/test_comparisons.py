@@ -74,8 +74,9 @@ def test_units_and_plans_are_those_of_the_indicators(office: Database, tmp_path:
     text = _text(tmp_path / "计划.pdf")
     assert "40.0%" in text
     assert "竖线为序时进度" in text
-    with pytest.raises(Refused, match="指标"):
-        print_comparison(office, "years", 2026, 3, tmp_path / "x.pdf", indicator="没有")
+    for by in ("years", "units"):
+        with pytest.raises(Refused, match="没有“没有”这个指标"):
+            print_comparison(office, by, 2026, 3, tmp_path / "x.pdf", indicator="没有")
 
 
 def test_a_bulletin_has_the_charts_that_are_ticked(office: Database, tmp_path: Path) -> None:
