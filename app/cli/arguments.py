@@ -24,6 +24,17 @@ _KINDS_SAID = (
 )
 
 
+_NAMES = {
+    "database": "数据文件",
+    "workbook": "表格文件",
+    "out": "要写的文件",
+    "kind": "种类",
+    "directory": "文件夹",
+    "submissions": "提交",
+    "file": "密钥文件",
+    "backup": "备份文件",
+}  # arguments that are told by their place, as the clerk reads them in a refusal
+
 _SAID = (
     (r"the following arguments are required: (.+)", r"缺少{0}。"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from .*\)", r"{0}不能是{1}。"),
@@ -32,6 +43,12 @@ _SAID = (
     (r"unrecognized arguments: (.+)", r"不认识{0}。"),
     (r"ambiguous option: (.+?) could match .+", r"{0}写得不完整。"),
 )
+
+
+def _in_chinese(said: str) -> str:
+    """What argparse names or quotes: names of places in Chinese, lists and quotation marks as Chinese has them."""
+    quoted = re.fullmatch(r"'(.*)'", said, re.DOTALL)
+    return f"“{quoted[1]}”" if quoted else "、".join(_NAMES.get(each, each) for each in said.split(", "))
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,7 +67,7 @@ class Parser(argparse.ArgumentParser):
         """Exits with 2 and one sentence."""
         for pattern, sentence in _SAID:
             if found := re.fullmatch(pattern, message, re.DOTALL):
-                message = sentence.format(*found.groups())
+                message = sentence.format(*(_in_chinese(each) for each in found.groups()))
                 break
         self.exit(WRONG_USAGE, f"用法不对：{message}请用“{self.prog} --help”查看用法。\n")
 

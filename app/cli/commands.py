@@ -99,8 +99,7 @@ def _letters(asked: argparse.Namespace, clock: Clock) -> int:
 def _report(asked: argparse.Namespace, clock: Clock) -> int:
     if asked.kind in EVIDENCE:
         return evidence.write(asked, clock)
-    if None in (asked.year, asked.month):
-        asked.complain("缺少--year, --month。")
+    _tell_the_month(asked, clock)
     if asked.kind == "comparison":
         with opened(asked.database, clock, to_write=False) as database:
             more = {"indicator": asked.indicator, "unit": asked.unit}
@@ -117,6 +116,17 @@ def _report(asked: argparse.Namespace, clock: Clock) -> int:
     for doubt in beside.doubts:
         print(doubt.sentence, file=sys.stderr)
     return DONE
+
+
+def _tell_the_month(asked: argparse.Namespace, clock: Clock) -> None:
+    """A week says its month by its day, a flash is of today; of every other paper the month must be written."""
+    if asked.year is None and asked.month is None:
+        if asked.kind == "week" and asked.day:
+            asked.year, asked.month = asked.day.year, asked.day.month
+        elif asked.kind == "flash":
+            asked.year, asked.month = clock.today().year, clock.today().month
+    if None in (asked.year, asked.month):
+        asked.complain("缺少--year、--month。")
 
 
 COMMANDS: dict[str, Command] = {

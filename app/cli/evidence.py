@@ -21,7 +21,7 @@ def write(asked: argparse.Namespace, clock: Clock) -> int:
             print_handover(database, asked.out, asked.leaving, asked.taking)
         return _told(asked, None)
     if None in (asked.year, asked.month):
-        asked.complain("缺少--year, --month。")
+        asked.complain("缺少--year、--month。")
     which = (asked.year, asked.month, asked.out, asked.scheme, asked.unit)
     with opened(asked.database, clock, to_write=False) as database:
         if asked.kind == "selfcheck":
@@ -39,7 +39,7 @@ def _project(asked: argparse.Namespace, clock: Clock) -> int:
 
 
 def _told(asked: argparse.Namespace, bundle: Bundle | None) -> int:
-    print(f"已生成：{asked.out}" + (f"（证明材料{bundle.files}份）" if bundle else ""))
+    print(f"已生成：{asked.out}" + (f"（证明材料{bundle.files}份）" if bundle and bundle.files else ""))
     left_out = bundle.left_out if bundle else ()
     for sentence in left_out:
         print(sentence, file=sys.stderr)

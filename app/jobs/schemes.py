@@ -84,7 +84,7 @@ def key_of(session: Session, year: int, title: str | None) -> str:
     """The id of the year's scheme of that title, or of its only one; Refused where that is not clear."""
     rows = schemes.listing(session, year)
     if not rows:
-        raise Refused(f"{year}年还没有考核办法。", field="year")
+        raise Refused(f"{year}年还没有考核办法，请先在“责任考核—考核办法”中建立。", field="year")
     names = "、".join(f"“{row.title}”" for row in rows)
     if title is None and len(rows) > 1:
         raise Refused(f"{year}年有{len(rows)}个考核办法，请写明是哪一个：{names}。", field="title")

@@ -13,6 +13,7 @@ from app.reports.official_page import PLAIN, OfficialPage
 from app.reports.statements import Beside, statements_in
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Section
+from app.values.figures import rounded
 from app.values.page_numbers import PageNumbers
 from app.values.papers import Seal
 
@@ -183,7 +184,9 @@ def ranking_table(lines: tuple[RankLine, ...], measure: str, whole: RankLine | N
     rows = []
     for line in (*lines, *([whole] if whole else ())):
         figures = [figure_text(line.target, measure), figure_text(line.actual, measure), _share(line.completion)]
-        figures += [points_text(line.ahead)] * timed + [figure_text(line.score, "分")] * scored
+        figures += [points_text(line.ahead)] * timed + [
+            UNDEFINED if line.score is None else rounded(line.score, 2)
+        ] * scored
         rows.append((line.rank or UNDEFINED, line.unit, *figures))
     return Table(tuple(columns), rows, (len(lines),) if whole else ())
 

@@ -58,12 +58,14 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
 def units(session: Session, key: str, period: Period) -> Document:
     """An indicator of every unit: target, done, completion, and last year beside it."""
     report = indicators.report(session, period.year, period.month, basis=period.basis)
-    whole = report.row(key)
+    whole = next((row for row in report.of(None) if row.key == key), None)
+    if whole is None:
+        raise comparisons.unknown(key)
     rows = [row for row in report.rows if row.key == key and row.unit is not None]
     rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
     columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period)]
     lines = [{"name": row.unit, **_line(row)} for row in rows]
-    sums = None if whole.measure == "%" else {name: _sum(rows, name) for name in ("target", "actual", "last_year")}
+    sums = None if whole.measure == "%" else _sums(rows)
     names = tuple(row.unit or "" for row in rows)
     drawn = charts.units(report, key) or Chart(
         f"各责任单位{whole.title}", whole.measure, names, (_of(rows, "actual", whole.measure),), lying=True
@@ -142,6 +144,18 @@ def _of(rows: Sequence[IndicatorRow], name: str, measure: str) -> Series:
 def _sum(rows: Sequence[IndicatorRow], name: str) -> Fraction | None:
     known = [getattr(row, name) for row in rows if getattr(row, name) is not None]
     return sum(known, Fraction(0)) if known else None
+
+
+def _sums(rows: Sequence[IndicatorRow]) -> dict[str, Fraction | None]:
+    """The line below the units; its rates are those of its own sums."""
+    target, actual, before = (_sum(rows, name) for name in ("target", "actual", "last_year"))
+    return {
+        "target": target,
+        "actual": actual,
+        "completion": None if actual is None or not target else actual / target,
+        "last_year": before,
+        "growth": None if actual is None or not before else (actual - before) / before,
+    }
 
 
 def _whose(session: Session, unit: str | None) -> str:

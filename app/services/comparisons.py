@@ -37,6 +37,11 @@ class Years:
     adds_up: bool
 
 
+def unknown(key: str) -> Refused:
+    """What is said of an indicator that nobody knows."""
+    return Refused(f"没有“{key}”这个指标，请用 indicators --list 查看有哪些。", field="indicator")
+
+
 def years(
     session: Session,
     key: str,
@@ -48,7 +53,7 @@ def years(
     """The figures of January to ``month`` in each of the years, of the township or of a unit by name."""
     indicator = next((each for each in (*CATALOGUE, *own_indicators.built(session)) if each.key == key), None)
     if indicator is None:
-        raise Refused(f"没有“{key}”这个指标。", field="indicator")
+        raise unknown(key)
     facts, unit_id = gather(session), units.find(session, unit) if unit else None
     adds_up = indicator.kind is Kind.FLOW and indicator.measure != "%"
     found = tuple(_year(indicator, facts, year, month, unit_id, basis, adds_up=adds_up) for year in asked)

@@ -69,6 +69,25 @@ def test_wrong_usage_is_2() -> None:
     assert left.value.code == 2
 
 
+def test_wrong_usage_is_told_without_a_word_of_english(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {
+        ("export", "台账.db", "没有", "x.xlsx"): "种类不能是“没有”。",
+        ("key",): "缺少数据文件、密钥文件。",
+        ("report", "台账.db", "bulletin", "x.pdf"): "缺少--year、--month。",
+    }
+    for call, sentence in told.items():
+        with pytest.raises(SystemExit):
+            cli.run(list(call))
+        assert f"用法不对：{sentence}请用" in capsys.readouterr().err
+
+
+def test_a_week_is_told_by_its_day_and_a_flash_by_today(demo: Path, tmp_path: Path) -> None:
+    for call in (("week", "--day", "2026-10-14"), ("flash",)):
+        out = tmp_path / f"{call[0]}.docx"
+        assert cli.run(["report", str(demo), *call, str(out)]) == 0
+        assert out.exists()
+
+
 def test_indicators_have_the_promised_keys(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = answer(capsys, "indicators", demo, "--year", 2026, "--month", 10, "--json")
     township = [row for row in said["rows"] if row["unit"] is None]

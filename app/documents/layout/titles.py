@@ -31,6 +31,14 @@ WHOLE = (
     "资金",
     "到位",
     "完成",
+    "签约",
+    "落地",
+    "开工",
+    "竣工",
+    "投产",
+    "自查",
+    "报告",
+    "总结",
     "考核",
     "结果",
     "年度",
@@ -81,7 +89,7 @@ def title_lines(title: str, advance: Callable[[str], float], measure: float) -> 
 def _allowed(title: str, place: int) -> bool:
     before, after = title[place - 1], title[place]
     digits = before.isascii() and before.isalnum() and ((after.isascii() and after.isalnum()) or after in "年月")
-    return not (digits or after in CLOSING or before in OPENING)
+    return not (digits or "—" in (before, after) or after in CLOSING or before in OPENING)  # 1—10月 is one word
 
 
 def _inside_word(title: str, place: int) -> bool:

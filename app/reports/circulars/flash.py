@@ -38,7 +38,7 @@ def flash(session: Session, period: Period, today: date, project: str = "", word
     on, event, found = _last(seen, project)
     row = found.row
     key, lead = _COUNTED[event]
-    when = f"{on.text()}，" if on.day else f"{on.text()}期间，" if on.month else ""
+    when = f"{on.text()}，" if on.month else ""
     about = phrases.joined(
         f"{when}{row.name}"
         + (f"（投资方：{row.investor}）" if row.investor and row.investor not in row.name else "")

@@ -55,7 +55,7 @@ def _overall(seen: Inspection) -> Iterator[Clause]:
         said += f"，自评得{plain(seen.row.total)}分{left_out}"
     yield Clause(f"{said}。", 0)
     missing = f"，缺{seen.gaps}处，已列入缺项清单" if seen.gaps else "，没有缺项"
-    yield Clause(f"各项共有台账记录{len(records)}条、证明材料{len(proofs)}份{missing}。", 0)
+    yield Clause(f"各项共有台账记录{len(records)}条{_proofs(len(proofs))}{missing}。", 0)
 
 
 def _item(item: InspectedItem) -> Iterator[Clause]:
@@ -63,10 +63,14 @@ def _item(item: InspectedItem) -> Iterator[Clause]:
     yield Clause("".join(_sentences(item)), 0)
 
 
+def _proofs(count: int) -> str:
+    return f"、证明材料{count}份" if count else "，没有证明材料"
+
+
 def _sentences(item: InspectedItem) -> Iterator[str]:
     for figure in item.figures:
         yield _figure(figure)
-    counted = f"有台账记录{len(item.records)}条、证明材料{len(item.proofs)}份"
+    counted = f"有台账记录{len(item.records)}条{_proofs(len(item.proofs))}"
     if item.figures and item.records:
         yield f"{counted}。"
     if item.score is None:

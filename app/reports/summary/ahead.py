@@ -29,8 +29,13 @@ class _Plan:
     subject: str
     what: str
     due_on: PartialDate
-    who: str
+    unit: str
+    person: str
     id: str
+
+    def who(self, pattern: str) -> str:
+        """The unit and its person as ``pattern`` joins them, or the one that is known."""
+        return pattern.format(self.unit, self.person) if self.unit and self.person else self.unit or self.person
 
 
 _LEADS = {
@@ -79,7 +84,7 @@ def plans_table(session: Session, seen: Month) -> Table | None:
     if not plans:
         return None
     columns = (short("时限"), short("事项"), text("项目（线索）", 7), text("内容", 8), text("责任单位（责任人）", 5))
-    rows = tuple((plan.due_on.iso, plan.kind, plan.subject, plan.what, plan.who) for plan in plans)
+    rows = tuple((plan.due_on.iso, plan.kind, plan.subject, plan.what, plan.who("{}（{}）")) for plan in plans)
     return Table(columns, rows, title="下步工作安排表")
 
 
@@ -103,8 +108,12 @@ def _of_kind(kind: str, found: list[_Plan]) -> Iterator[Statement]:
 
 
 def _step(plan: _Plan) -> str:
-    who = f"（{plan.who}）" if plan.who else ""
-    return phrases.joined(f"“{plan.subject}”{who}", plan.what.replace("。", "，"), f"{plan.due_on.text()}前完成")
+    who = plan.who("{}，{}")  # brackets within brackets read badly
+    return phrases.joined(
+        f"“{plan.subject}”（{who}）" if who else f"“{plan.subject}”",
+        plan.what.replace("。", "，"),
+        f"{plan.due_on.text()}前完成",
+    )
 
 
 def _plans(session: Session, seen: Month) -> list[_Plan]:
@@ -120,26 +129,20 @@ def _is_ahead(when: PartialDate, seen: Month) -> bool:
 def _promises(seen: Month) -> Iterator[_Plan]:
     for row in seen.problems:
         if row.due_on is not None:
-            yield _Plan("解决问题", row.project, row.description, row.due_on, row.unit or "", row.id)
+            yield _Plan("解决问题", row.project, row.description, row.due_on, row.unit or "", "", row.id)
 
 
 def _milestones(seen: Month) -> Iterator[_Plan]:
     for project in seen.library:
         row = project.row
-        who = _who(row.unit, row.person)
+        who = (row.unit or "", row.person)
         if project.chip in {Chip.NEGOTIATING, Chip.SIGNED} and row.start_planned_on is not None:
-            yield _Plan("计划开工", row.name, "开工建设", row.start_planned_on, who, row.id)
+            yield _Plan("计划开工", row.name, "开工建设", row.start_planned_on, *who, row.id)
         if project.chip is Chip.BUILDING and row.production_planned_on is not None:
-            yield _Plan("计划投产", row.name, "竣工投产", row.production_planned_on, who, row.id)
+            yield _Plan("计划投产", row.name, "竣工投产", row.production_planned_on, *who, row.id)
 
 
 def _steps(session: Session, seen: Month) -> Iterator[_Plan]:
     for row in report_facts.living_leads(session, seen.today):
         if row.next_on is not None:
-            yield _Plan("跟进线索", row.name, row.next_step, row.next_on, _who(row.unit, row.person), row.id)
-
-
-def _who(unit: str | None, person: str) -> str:
-    if unit and person:
-        return f"{unit}（{person}）"
-    return unit or person
+            yield _Plan("跟进线索", row.name, row.next_step, row.next_on, row.unit or "", row.person, row.id)

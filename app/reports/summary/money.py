@@ -33,7 +33,7 @@ def statements(scene: Scene) -> Iterator[Statement]:
     every = [entry.project.id for entry in arrived]
     home = [entry.project.id for entry in arrived if entry.source is not FundsSource.ABROAD]
     yield from said(_sum(scene, total), LedgerKind.FUNDS, every, note="实际到位资金")
-    yield from said(_sources(scene, total), LedgerKind.FUNDS, home, note="资金来源")
+    yield from said(_sources(scene), LedgerKind.FUNDS, home, note="资金来源")
     yield from said(_by_age(scene), LedgerKind.FUNDS, every, note="新建和续建")
     if not scene.is_cautious:
         yield from said(_by_unit(scene, total), LedgerKind.FUNDS, every, note="各责任单位到位资金")
@@ -52,10 +52,12 @@ def _sum(scene: Scene, total: Fraction) -> str:
     )
 
 
-def _sources(scene: Scene, total: Fraction) -> str:
+def _sources(scene: Scene) -> str:
+    """Shares of the domestic money: the whole of the sentence, whatever came from abroad beside it."""
+    domestic = scene.month.figures.row("funds_domestic").actual or Fraction(0)
     found = [(words, scene.month.figures.row(key).actual or Fraction(0)) for key, words in _SOURCES]
     money = phrases.money_in(value * _WAN for _, value in found)
-    parts = [f"{words}{money(value * _WAN)}，占{percent(value / total)}" for words, value in found if value]
+    parts = [f"{words}{money(value * _WAN)}，占{percent(value / domestic)}" for words, value in found if value]
     return f"内资按来源分，{phrases.series(parts)}。" if len(parts) > 1 else ""
 
 

@@ -69,13 +69,14 @@ def test_units_and_plans_are_those_of_the_indicators(office: Database, tmp_path:
     print_comparison(office, "units", 2026, 3, tmp_path / "表.xlsx")
     rows = _rows(tmp_path / "表.xlsx", values=True)
     assert [row[1:5] for row in rows[1:3]] == [["法中村", 400, 300, 0.75], ["东岭村", 200, 100, 0.5]]
-    assert rows[3][2:4] == [600, 400]
+    assert rows[3][2:5] == [600, 400, pytest.approx(2 / 3)]
     print_comparison(office, "plan", 2026, 3, tmp_path / "计划.pdf")
     text = _text(tmp_path / "计划.pdf")
     assert "40.0%" in text
     assert "竖线为序时进度" in text
-    with pytest.raises(Refused, match="指标"):
-        print_comparison(office, "years", 2026, 3, tmp_path / "x.pdf", indicator="没有")
+    for by in ("years", "units"):
+        with pytest.raises(Refused, match="没有“没有”这个指标"):
+            print_comparison(office, by, 2026, 3, tmp_path / "x.pdf", indicator="没有")
 
 
 def test_a_bulletin_has_the_charts_that_are_ticked(office: Database, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from app.models.units import Unit
 from app.reports.bulletins import BulletinSheet
 from app.reports.summary import Origin, Statement, plan, summary
 from app.services import indicators, offices
+from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
@@ -147,6 +148,17 @@ def test_new_and_continued_projects_share_out_the_money(office: Database) -> Non
     assert "全年新签约的1个项目到位200万元，续建的1个项目到位300万元。" in text_of(office)
 
 
+def test_the_shares_of_domestic_sources_are_of_the_domestic_money(office: Database) -> None:
+    with office.work("登记") as session:
+        project = signed(session, "甲项目")
+        for source, amount in ((FundsSource.OTHER_PROVINCE, 300), (FundsSource.OTHER_CITY, 100)):
+            when = PartialDate("2026-06-01")
+            build(session, FundsEntry, project_id=project.id, amount=amount * WAN, received_on=when, source=source)
+        abroad = {"source": FundsSource.ABROAD, "currency": Currency.DOLLAR, "rate": 7_000_000}
+        build(session, FundsEntry, project_id=project.id, amount=100 * WAN, received_on=when, **abroad)
+    assert "内资按来源分，省外300万元，占75.0%；市外省内100万元，占25.0%。" in text_of(office)
+
+
 def test_money_of_a_project_that_nobody_knows_the_signing_of_is_neither_new_nor_continued(office: Database) -> None:
     with office.work("登记") as session:
         old = build(session, Project, name="旧项目", stage=Stage.SIGNED)
@@ -191,7 +203,8 @@ def test_what_no_record_says_is_a_marked_blank(office: Database) -> None:
 
 def test_a_plan_for_next_year_tells_each_step_with_its_day(office: Database) -> None:
     with office.work("登记") as session:
-        project = signed(session, "待开工项目")
+        unit = build(session, Unit, name="上河村")
+        project = signed(session, "待开工项目", unit_id=unit.id, person="王芳")
         build(
             session, Milestone, project_id=project.id, kind=MilestoneKind.STARTED, actual_on=None,
             planned_on=PartialDate("2027-02-20"),
@@ -199,7 +212,7 @@ def test_a_plan_for_next_year_tells_each_step_with_its_day(office: Database) -> 
     with office.read() as session:
         sheet = plan(session, YEAR, TODAY)
     assert sheet.title == "清溪镇2027年招商引资工作打算"
-    assert sentences(sheet) == ["“待开工项目”，开工建设，2027年2月20日前完成。"]
+    assert sentences(sheet) == ["“待开工项目”（上河村，王芳），开工建设，2027年2月20日前完成。"]
 
 
 @pytest.mark.parametrize("month", [3, 6, 9, 10, 12])
