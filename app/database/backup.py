@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.database import page_sums
-from app.database.connection import connect, is_whole
+from app.database.connection import connect, is_whole, must_be_short_enough
 from app.database.faults import told
 from app.database.header import must_be_ours, read_header
 from app.database.manifest import must_not_be_submitted
@@ -31,6 +31,7 @@ def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
     must_be_a_file_name(target)
     must_be_ours(source)
     must_not_be_submitted(target)
+    must_be_short_enough(target, "没有写成")
     if unfinished(source):
         page_sums.settle(source)
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")

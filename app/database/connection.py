@@ -33,8 +33,7 @@ BEGIN = "zhaoshang_begin"  # execution option: how a transaction of this connect
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """An sqlite3 connection with the settings of the house; transactions are begun by hand."""
-    if _length(path.resolve()) > _LONGEST:
-        raise Refused(f"“{path.name}”所在的文件夹路径太长，打不开；请移到路径较短的文件夹里。")
+    must_be_short_enough(path, "打不开")
     flags = "?mode=ro" + ("&immutable=1" if immutable else "") if read_only else "?mode=rw"
     connection = sqlite3.connect(
         f"file:{quote(str(path.resolve()))}{flags}", uri=True, isolation_level=None, check_same_thread=False
@@ -46,6 +45,12 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         connection.close()
         raise
     return connection
+
+
+def must_be_short_enough(path: Path, what: str) -> None:
+    """Refused where the database engine takes no path of this length; ``what`` says what does not come of it."""
+    if _length(path.resolve()) > _LONGEST:
+        raise Refused(f"“{path.name}”所在的文件夹路径太长，{what}；请换到路径较短的文件夹里。")
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -33,6 +33,15 @@ def test_a_backup_goes_where_the_user_says(filled: Database, tmp_path: Path, clo
     assert check(tmp_path / "外面" / "b.db").ok
 
 
+def test_a_path_that_the_database_engine_does_not_take_is_refused_for_its_length(
+    filled: Database, tmp_path: Path, clock
+) -> None:
+    deep = tmp_path / "/".join(["很长的文件夹名" * 7] * 6)
+    with pytest.raises(Refused, match="路径太长"):
+        backups.back_up_now(filled.path, deep / "b.db", clock)
+    assert not list(tmp_path.glob("很长*"))
+
+
 def test_a_folder_gets_a_name_of_its_own(filled: Database, tmp_path: Path, clock) -> None:
     (tmp_path / "外面").mkdir()
     made = backups.back_up_now(filled.path, tmp_path / "外面", clock)
