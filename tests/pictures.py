@@ -289,6 +289,7 @@ class Pictures:
         from app.ui.tabs.letters.consequences_forms import DepositForm, DepositsDraftForm
         from app.ui.tabs.letters.consequences_rates_form import RewardRatesForm
         from app.ui.tabs.letters.consequences_reward_form import RewardForm
+        from app.ui.tabs.letters.further_form import FurtherForm
         from app.ui.tabs.letters.indicator_form import IndicatorForm
         from app.ui.tabs.letters.letter_form import LetterForm
         from app.ui.tabs.letters.monthly_form import ReportTermForm
@@ -301,6 +302,7 @@ class Pictures:
         letter, desk = letters.letters.table.current_id(), self.desk
         yield "责任书", lambda: LetterForm(desk, letter, letters)
         yield "签订", lambda: SignForm(desk, [letter], letters)
+        yield "另签", lambda: FurtherForm(desk, [letter], letters)
         yield "改动原因", lambda: ReasonForm(["双堰村", "古井村"], letters)
         yield "自定指标", lambda: IndicatorForm(desk, letters)
         yield "月报期限", lambda: ReportTermForm(desk, letters)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from app.database.engine import Database
 from app.database.manifest import NAME, read_manifest
 from app.database.schema import SCHEMA
-from app.errors import Refused
 from app.jobs.checks import check
 
 Damage = Callable[[Path], None]
@@ -211,7 +210,7 @@ def _reseal(folder: Path) -> None:
         "CREATE VIEW v AS SELECT 1",
         "CREATE INDEX i ON projects (name)",
         "DROP INDEX ix_targets_one",
-        "PRAGMA user_version = 7",
+        f"PRAGMA user_version = {SCHEMA + 1}",
         "PRAGMA application_id = 7",
         "PRAGMA journal_mode = WAL",
         "PRAGMA foreign_keys = OFF; DELETE FROM projects WHERE rowid = 1",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.fields import Field, FieldKind
+from app.reports import letters as letter_papers
 from app.services import cells, funds, leads, letters, offices, projects, targets
 from app.services.cells import CellEdit, CellRefused, Terms
 from app.services.cells.reading import read, written
@@ -132,7 +133,7 @@ def test_a_letter_is_typed_into_and_a_signed_one_keeps_its_text(session: Session
         "liaison": "李明",
         "number": "清招责〔2026〕8号",
     }
-    letters.mark(session, [key], "已签订", PartialDate("2026-03-06"))
+    letters.sign(session, [key], PartialDate("2026-03-06"), letter_papers.sheet)
     edit(session, "letters", key, responsible="赵刚")
     found = letters.detail(session, key)
     assert [(holder.name, holder.since) for holder in found.holders][-1] == ("赵刚", PartialDate("2026-11-01"))

@@ -18,6 +18,7 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
 from app.services import letters, offices, targets, units
+from app.services.rules import reminder
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
@@ -154,7 +155,8 @@ def test_deposit_veto_and_reward_are_off_and_say_why(tab: LettersTab) -> None:
     assert isinstance(page, TemplatePage)
     off = {row.clause().key: row for row in page.clauses._rows if not row.clause().is_on}
     assert set(off) == {"deposit", "veto", "reward"}
-    assert all("上级" in row._reminder.text() and row._reminder.isVisibleTo(page) for row in off.values())
+    assert {key: row._reminder.text() for key, row in off.items()} == {key: reminder(key) for key in off}
+    assert all(row._reminder.isVisibleTo(page) for row in off.values())
 
 
 def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> None:
