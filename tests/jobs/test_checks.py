@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from app.database.engine import Database
 from app.database.manifest import NAME, read_manifest
 from app.database.schema import SCHEMA
+from app.errors import Refused
 from app.jobs.checks import check
 
 Damage = Callable[[Path], None]
