@@ -13,8 +13,10 @@ Size = tuple[float, float]
 
 def sizes(content: bytes) -> tuple[Size, ...]:
     """Width and height of each page as it is seen, in points; none where the file cannot be read."""
-    reader = reader_of(content)
-    return () if reader is None else tuple(_size(page) for page in reader.pages)
+    try:
+        return tuple(_size(page) for page in pages(content))
+    except Exception:  # noqa: BLE001 - a foreign file may trip its reader in any way: it is one that cannot be read
+        return ()
 
 
 def pages(content: bytes) -> list[Any]:

@@ -164,6 +164,15 @@ def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: P
     assert "已损坏" in _pages(tmp_path / "迎检" / "迎检材料汇编.pdf")[1]
 
 
+def test_a_page_that_trips_its_reader_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:
+    with office.read() as session:
+        key = session.scalars(select(Activity.id)).one()
+    attach(office, "activities", key, [scan(tmp_path / "空页.pdf", "nothing", size=(0, 0))])
+    bundle = inspections.inspection_folder(office, 2026, 10, tmp_path / "迎检")
+    assert [told for told in bundle.left_out if "空页" in told and "没有装订" in told]
+    assert "voucher 1" in "".join(_pages(tmp_path / "迎检" / "迎检材料汇编.pdf"))
+
+
 def test_the_folder_holds_every_file_and_an_index_that_names_it(office: Database, tmp_path: Path) -> None:
     out = tmp_path / "迎检"
     bundle = inspections.inspection_folder(office, 2026, 10, out)
