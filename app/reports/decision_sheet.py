@@ -1,12 +1,12 @@
 """考核结果审议表: one sheet for the meeting that decides, with room for what it decides of each unit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from app.columns.column import Column, Kind
-from app.reports import ledgers, scores
+from app.reports import ledgers, phrases, scores
 from app.reports.blocks import Document
 from app.reports.ledgers import LedgerView
 from app.services import offices
@@ -64,9 +64,6 @@ def _deposits(session: Session, year: int) -> Mapping[str, Mapping[str, str]]:
 
 
 def _states(rows: Sequence[deposits.DepositRow]) -> str:
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.state] = counts.get(row.state, 0) + 1
     if len(rows) == 1:
-        return next(iter(counts))
-    return "、".join(f"{state}{count}笔" for state, count in counts.items())
+        return rows[0].state
+    return phrases.counted(Counter(row.state for row in rows).items(), "笔")

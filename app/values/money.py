@@ -78,6 +78,16 @@ def read_money(value: object, unit: MoneyUnit | None) -> int:
     return _in_smallest(number, scale, unit, text)
 
 
+def is_other_currency(text: str) -> bool:
+    """Whether words or signs beside a number name a currency other than the yuan: $, €, 港币."""
+    return bool(_FOREIGN.search(text) or _DOLLARS.search(text))
+
+
+def without_currency(text: str) -> str:
+    """Words without the names and signs of any currency that is known here."""
+    return _YUAN.sub("", _DOLLARS.sub("", _FOREIGN.sub("", text)))
+
+
 def unit_in(text: str) -> MoneyUnit | None:
     """The money unit that a heading or a unit line names: "单位：万元、亩" → 万元; else None."""
     words = clean(text)

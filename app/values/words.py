@@ -27,8 +27,8 @@ _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
 _STRAY = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
-# A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _REMARK = re.compile(r"(?<=\S)\s*[（(\[【]([^（）()\[\]【】]*)[)）\]】]$")
+# A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－])(?=[0-9])")
 _MENDED = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}，．－\r]|_x000D_")  # most cells have none of these

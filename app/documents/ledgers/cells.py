@@ -15,7 +15,7 @@ from app.documents.ledgers.files.shown import parsed, shown
 from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.parts import Cell, Note
 from app.documents.ledgers.sheets import Look
-from app.values.money import MoneyUnit, in_unit, unit_in
+from app.values.money import MoneyUnit, in_unit, is_other_currency, unit_in, without_currency
 from app.values.words import clean, is_blank, is_ditto
 
 _AMOUNTS = frozenset({Sort.MONEY, Sort.DOLLARS, Sort.NUMBER})
@@ -31,12 +31,7 @@ _UNIT_THEN_PERSON = re.compile(
 _SPREAD_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
-# What a number format writes beside an amount without changing what it is, and the signs of other currencies.
-_CURRENCY = re.compile(
-    r"(?:[¥￥约计共整正(（）)]|人民币|RMB|CNY|US\$|HK\$|[$€£]|USD|EUR|HKD|JPY|港元|欧元|日元|英镑)*", re.IGNORECASE
-)
-_FOREIGN = re.compile(r"[$€£]|USD|EUR|HKD|JPY|港元|欧元|日元|英镑", re.IGNORECASE)
-_CURRENCY_WORDS = {"$": "美元", "US$": "美元", "USD": "美元"}
+_BESIDE_MONEY = re.compile(r"[约计共整正(（）)]*")  # what a number format may write there without changing what it is
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
 _LOST = "号码超过15位，已被表格软件改动，末几位不可靠，请核对。"
@@ -192,10 +187,10 @@ class CellReader:
         if is_percent:
             read = text if sort is Sort.NUMBER else None
             reason = "" if read else "这一栏是金额，表格里是百分数，没有读入，请核对。"
-        elif not _CURRENCY.fullmatch(beside):
+        elif not _BESIDE_MONEY.fullmatch(without_currency(beside)):
             read, reason = None, f"显示的是“{text}”，看不出是不是金额，没有读入，请核对。"
-        elif _FOREIGN.search(beside):
-            read = f"{seen:f}{words.removesuffix('元')}{_CURRENCY_WORDS.get(beside, beside)}"
+        elif is_other_currency(beside):
+            read = f"{seen:f}{words.removesuffix('元')}{beside}"
         elif words:
             read = f"{seen:f}{words}"
             if unit is not None and (unit_in(words) or words) != unit:

@@ -12,6 +12,7 @@ from app.documents.ledgers.titles import Span
 from app.errors import Refused
 from app.jobs.imports.notes import Notes, Rejected, RowKey
 from app.jobs.imports.words import word_for
+from app.services.projects import has_come
 from app.values.dates import (
     PartialDate,
     month_without_year,
@@ -250,7 +251,7 @@ class ImportRow:
         return None
 
     def _warn_of_future(self, name: str, when: PartialDate | None) -> None:
-        if when is not None and when.first > self.today and self.ledger.kind is not LedgerKind.PROJECTS:
+        if when is not None and not has_come(when, self.today) and self.ledger.kind is not LedgerKind.PROJECTS:
             self.warn(name, f"{when.text()}还没有到，请核对。")
 
     def _amount(self, name: str, cell: Cell, unit: MoneyUnit | None) -> int:

@@ -38,13 +38,6 @@ OCTOBER = Period(2026, 10)
 WAN = 1_000_000
 
 
-@pytest.fixture
-def office(database: Database) -> Database:
-    with database.work("填写单位") as session:
-        offices.establish(session, name="清溪镇", code="510101101")
-    return database
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("demo") / "示例.db"

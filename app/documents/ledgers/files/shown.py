@@ -55,7 +55,7 @@ def parsed(code: str, value: float = 1) -> NumberFormat:
 
 
 def _section_for(code: str, value: float) -> str:
-    sections = _SECTIONS.split(code)
+    sections = _sections(code)
     if len(sections) == 1:
         return code
     conditions = [_CONDITION.search(section) for section in sections[:2]]
@@ -67,6 +67,11 @@ def _section_for(code: str, value: float) -> str:
     if value < 0 and sections[1].strip():
         return sections[1]
     return sections[2] if value == 0 and len(sections) > 2 and sections[2].strip() else sections[0]
+
+
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[str, ...]:
+    return tuple(_SECTIONS.split(code))
 
 
 _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
