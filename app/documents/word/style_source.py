@@ -1,11 +1,11 @@
 """An office's own Word document or template as the source of styles: its styles travel, and nothing else of it."""
 
+import logging
 import posixpath
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from app.documents.word.styles import STYLES
 from app.errors import Refused
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LARGEST = 20 * 2**20  # bytes of a styles part, unpacked
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 # What a style may point at in the other document's parts, which stay there: numberings, pictures of bullets.
+_KNOWN = ("paragraph", "character", "table", "numbering")
 _POINTERS = ("w:numPr", "w:pict", "w:drawing")
 # "Strict Open XML", one of Word's own formats, says the same under other names (ISO/IEC 29500-1 and -4).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -27,12 +28,12 @@ def take_styles(document: "Document", source: Path) -> None:
     """Puts the styles of ``source`` (.docx, .dotx) in place of those of a new document; Refused for what is none."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import parse_xml
-    from lxml.etree import XMLSyntaxError
 
     try:
         xml = _styles_of(source)
         taken = parse_xml(xml) if xml else None
-    except (OSError, ValueError, KeyError, BadZipFile, ParseError, XMLSyntaxError, NotImplementedError) as fault:
+    except Exception as fault:
+        logging.getLogger(__name__).info("%s gives no styles: %r", source.name, fault)
         raise Refused(f"“{source.name}”不是可用的 Word 文档或模板（.docx、.dotx），请另选一个。") from fault
     if taken is None or not taken.findall(qn("w:style")):
         return  # it has no styles of its own
@@ -50,8 +51,8 @@ def take_styles(document: "Document", source: Path) -> None:
 def _name_as_word_does(root: "BaseOxmlElement") -> None:
     """Writes built-in names as Word does, to which Heading 1 and heading 1 are one; each name is left once.
 
-    A style without a name goes: nothing can ask for it. So does one that bears a name of ours for other things than
-    paragraphs: ours takes its place.
+    A style without a name, or for nothing that Word knows, goes: nothing can ask for it. So does one that bears a name
+    of ours for other things than paragraphs: ours takes its place. One that does not say what it is for is for them.
     """
     from docx.oxml.ns import qn
     from docx.styles import BabelFish
@@ -64,11 +65,13 @@ def _name_as_word_does(root: "BaseOxmlElement") -> None:
         name = style.find(qn("w:name"))
         called = "" if name is None else str(name.get(qn("w:val"), ""))
         called = canonical.get(called.lower(), called)
-        other = called in ours and style.get(qn("w:type"), "paragraph") != "paragraph"
-        if not called or called in seen or other:
+        what_for = style.get(qn("w:type"), "paragraph")
+        other = called in ours and what_for != "paragraph"
+        if not called or called in seen or other or what_for not in _KNOWN:
             root.remove(style)
             continue
         seen.add(called)
+        style.set(qn("w:type"), what_for)
         name.set(qn("w:val"), called)
 
 

@@ -245,7 +245,9 @@ def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
         return
     further = STAGES.index(said) > STAGES.index(Stage(after.stage))
     if further and not any({said, after.stage} <= set(stages) for stages in CHIPS.values()):
-        row.warn("progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。")
+        row.warn(
+            "progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。"
+        )
 
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
