@@ -117,6 +117,7 @@ def ledger_of(layout: Layout, choices: Choices = NO_CHOICES) -> Ledger:
         span=as_of(block.span, *choices.as_of) if choices.as_of else block.span,
         money_columns=frozenset(layout.money_units),
         unit=unit if "unit" in layout.sorts else "",
+        titles=(*block.titles, block.grid.sheet.name),
     )
 
 

@@ -582,3 +582,16 @@ def test_what_a_sheet_shows_and_strikes_is_heard_in_targets_laid_out_across_too(
     assert "公式出错" in said(report, 4)
     assert "单位是亿元" in said(report, 4)
     assert "看不出以哪个为准" in said(report, 5)
+
+
+def test_the_title_says_what_kind_of_activities_a_sheet_without_that_column_holds(
+    database: Database, tmp_path: Path
+) -> None:
+    head, trip = ["序号", "时间", "地点", "带队领导", "成果"], [1, "2026.3.5", "上海", "张书记", ""]
+    take(database, tmp_path, ["清溪镇外出招商活动台账"], head, trip)
+    assert kept(database, Activity.kind) == ["外出招商"]
+    again = take(database, tmp_path, ["2026年招商活动登记"], head, trip)  # says no kind: it is that trip
+    assert (kept(database, Activity.kind), again.parts[0].created) == (["外出招商"], 0)
+    other = take(database, tmp_path, ["2026年外出招商、接待客商登记"], head, [1, "2026.4.5", "杭州", "张书记", ""])
+    assert kept(database, Activity.kind) == ["其他", "外出招商"]
+    assert "不计入外出招商和接待客商的次数" in said(other, 3)
