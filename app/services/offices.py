@@ -42,6 +42,13 @@ def current(session: Session) -> OfficeInfo | None:
     return OfficeInfo(office.id, office.code, office.name, office.short_name, office.county)
 
 
+def whole(session: Session) -> str:
+    """What a ledger calls the whole of the office, where others stand by their units: 全镇, 全乡, 全街道."""
+    office = current(session)
+    kinds = ("镇", "乡", "街道")
+    return f"全{next((kind for kind in kinds if office and office.name.endswith(kind)), kinds[0])}"
+
+
 def info(session: Session, key: str) -> OfficeInfo:
     """An office of this file: its own, or one whose records were taken in."""
     office = session.get_one(Office, key)

@@ -210,8 +210,8 @@ def test_a_wide_table_of_targets_with_totals_of_groups(database: Database, tmp_p
     )  # fmt: skip
     assert sorted(kept(database, LedgerKind.TARGETS, "unit", "indicator", "amount")) == sorted(
         [
-            ("", "实际到位资金", 50000 * WAN), ("", "省外到位资金", 30000 * WAN), ("", "新签约项目", 12 * WAN),
-            ("", "签约金额", 100000 * WAN), ("青山村", "实际到位资金", 8000 * WAN), ("青山村", "新签约项目", 2 * WAN),
+            ("全镇", "实际到位资金", 50000 * WAN), ("全镇", "省外到位资金", 30000 * WAN), ("全镇", "新签约项目", 12 * WAN),
+            ("全镇", "签约金额", 100000 * WAN), ("青山村", "实际到位资金", 8000 * WAN), ("青山村", "新签约项目", 2 * WAN),
             ("青山村", "签约金额", 15000 * WAN),
         ]
     )  # fmt: skip
