@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlalchemy import Engine
 
 from app.database.backup import back_up, shelve
-from app.database.connection import BEGIN, connect, engine_for
+from app.database.connection import BEGIN, connect, engine_for, must_be_short_enough
 from app.database.digests import changed_tables
 from app.database.faults import told
 from app.database.schema import APPLICATION_ID, SCHEMA
@@ -25,7 +25,7 @@ from app.database.sidecars import clear, settle, sweep
 from app.disk_faults import advice
 from app.errors import Refused
 from app.file_names import must_be_a_file_name
-from app.paths import replace, sync
+from app.paths import made_folders, replace, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -36,13 +36,14 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def create(path: Path) -> None:
     """Makes an empty database of today's schema at ``path``."""
     must_be_a_file_name(path)
+    must_be_short_enough(path, "没有建立")
     part = _beside(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-    except OSError as error:
-        raise Refused(advice(error, path, "没有建立数据文件")) from error
-    _bring_up(part, path)
+    with made_folders(path.parent):
+        try:
+            part.touch(mode=0o600)
+        except OSError as error:
+            raise Refused(advice(error, path, "没有建立数据文件")) from error
+        _bring_up(part, path)
 
 
 def upgrade(path: Path, now: datetime) -> Path:
