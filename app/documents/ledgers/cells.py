@@ -102,6 +102,16 @@ class CellReader:
         value = self._value(row, plan.column, plan.name, plan.sort, plan.unit)
         return None if value is None else Cell(plan.title, value, plan.unit, plan.column)
 
+    def amount(self, row: int, column: int, sort: Sort, unit: MoneyUnit | None) -> Cell | None:
+        """An amount in a column that is no field of its own; None where there is none, or none to be trusted.
+
+        Without a ``unit`` money has that of the column's heading, else of the unit line.
+        """
+        if unit is None and sort is Sort.MONEY:
+            unit = self.layout.unit_of("amount", column)
+        value = self._value(row, column, SHAPES[self.layout.kind].record, sort, unit)
+        return None if value is None or is_blank(clean(value)) else Cell(self.layout.title(column), value, unit, column)
+
     def remarks(self, row: int) -> tuple[Cell, ...]:
         """The cells that go into the remark: second columns of a field of words, and columns of no field."""
         found = []

@@ -89,6 +89,7 @@ class Importer:
         self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
         _warn_of_stage(row, after)
+        _warn_of_progress(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -234,6 +235,19 @@ def _warn_of_stage(row: ImportRow, after: ProjectDetail) -> None:
             row.warn("stage", f"“{row.text('stage')}”没有写明到了哪一步，阶段记为“{stage}”，请核对。")
     elif said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
+
+
+def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
+    """Where the progress says outright that more was reached than stage and dates hold: it counts nowhere till then."""
+    words = row.text("progress")
+    said = word_for(Stage, words, row.today) if words else None
+    if said is None or said not in STAGES or not is_said(VOCABULARIES[Stage], said, words, row.today):
+        return
+    further = STAGES.index(said) > STAGES.index(Stage(after.stage))
+    if further and not any({said, after.stage} <= set(stages) for stages in CHIPS.values()):
+        row.warn(
+            "progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。"
+        )
 
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
