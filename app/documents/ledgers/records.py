@@ -85,7 +85,7 @@ class _Gathered:
         if self.unit and "unit" in self.layout.sorts and "unit" not in cells:
             cells["unit"] = Cell("表名", self.unit)
         span = self.layout.block.span
-        if {"year", "indicator"} <= set(self.layout.sorts):
+        if "year" in self.layout.sorts and "indicator" in self.layout.sorts:
             for name, value in (("year", span.year), ("month", span.month)):
                 if value and name in self.layout.sorts and name not in self.layout.matching.columns:
                     cells[name] = Cell("标题", value)
