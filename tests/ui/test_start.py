@@ -27,7 +27,7 @@ from pathlib import Path
 from app.clock import fixed
 from app.ui import start
 
-HEAVY = ("sqlalchemy", "numpy", "reportlab", "openpyxl", "docx", "alembic", "pyqtgraph", "pypinyin", "python_calamine")
+HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "docx", "alembic", "pypinyin", "python_calamine")
 seen = []
 was = start._bring_to_life
 
