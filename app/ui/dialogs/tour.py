@@ -153,10 +153,13 @@ class Tour(Dialog):
         self._back.setEnabled(self.step > 0)
         self._show_state()
 
-    def _show_state(self) -> None:
-        is_last = self.step == len(STEPS) - 1
+    def _show_sign(self) -> None:
         name, colour = ("circle-check", colours().green) if self._is_done else ("clock", colours().soft_ink)
         self._sign.setPixmap(icon(name, colour).pixmap(18, 18))
+
+    def _show_state(self) -> None:
+        is_last = self.step == len(STEPS) - 1
+        self._show_sign()
         self._told.setText("做到了。" if self._is_done else "做完以后，这里会打上勾。")
         self._bar.setValue(self.step + int(self._is_done))
         self._next.setText("完成" if is_last else "下一步" if self._is_done else "跳过")
