@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from windows.places import CACHE, PREFIX
 
@@ -41,20 +42,23 @@ def run(
 ) -> tuple[int, str]:
     """The exit status of a Windows program and all that it said, as UTF-8.
 
-    Its streams are pipes: Wine gives a program no handle to a file that is open for writing alone.
+    What it says goes into a file, for a pipe would stay open as long as any service that Wine starts meanwhile; and the
+    file is open for reading too, for Wine gives a program no handle to one that is open for writing alone.
     """
     begin()
-    answer = subprocess.run(
-        command(program, *arguments),
-        cwd=folder,
-        env=environment(**(variables or {})),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=seconds,
-        check=False,
-    )
-    return answer.returncode, text(answer.stdout)
+    with TemporaryFile() as said:
+        status = subprocess.run(
+            command(program, *arguments),
+            cwd=folder,
+            env=environment(**(variables or {})),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+            check=False,
+        ).returncode
+        said.seek(0)
+        return status, text(said.read())
 
 
 def command(program: Path | str, *arguments: Path | str) -> Sequence[str]:
@@ -72,7 +76,7 @@ def text(told: bytes) -> str:
 
 @cache
 def begin() -> None:
-    """Starts what every program of the prefix shares, with no stream of ours: it would hold a pipe open for ever."""
+    """Makes the prefix where there is none, and starts what its programs share, with no stream of ours to hold."""
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run([_SERVER, "-p600"], env=environment(), check=False, **silent)
     subprocess.run([LOADER, "wineboot.exe"], env=environment(), check=False, **silent)
