@@ -3,15 +3,16 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryFile
+from threading import Thread
 
 from windows.places import CACHE, PREFIX
 
 LOADER = "/usr/lib/wine/wine64"
 _SERVER = "/usr/lib/wine/wineserver64"
 LOCALES = CACHE / "locale"
+_LAST_WORDS_SECONDS = 5
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -42,23 +43,31 @@ def run(
 ) -> tuple[int, str]:
     """The exit status of a Windows program and all that it said, as UTF-8.
 
-    What it says goes into a file, for a pipe would stay open as long as any service that Wine starts meanwhile; and the
-    file is open for reading too, for Wine gives a program no handle to one that is open for writing alone.
+    Its streams are pipes: Wine gives a program no handle to a file of ours. They are listened to until the program
+    ends, not until they are closed: a service that Wine starts meanwhile would hold them for ever.
     """
     begin()
-    with TemporaryFile() as said:
-        status = subprocess.run(
-            command(program, *arguments),
-            cwd=folder,
-            env=environment(**(variables or {})),
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            timeout=seconds,
-            check=False,
-        ).returncode
-        said.seek(0)
-        return status, text(said.read())
+    process = subprocess.Popen(
+        command(program, *arguments),
+        cwd=folder,
+        env=environment(**(variables or {})),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    said: list[bytes] = []
+    listener = Thread(
+        target=said.extend, args=[iter(partial(os.read, process.stdout.fileno(), 1 << 16), b"")], daemon=True
+    )
+    listener.start()
+    try:
+        status = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    listener.join(_LAST_WORDS_SECONDS)
+    return status, text(b"".join(said))
 
 
 def command(program: Path | str, *arguments: Path | str) -> Sequence[str]:

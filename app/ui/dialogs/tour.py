@@ -16,7 +16,7 @@ from app.ui.buttons import button
 from app.ui.colours import colours
 from app.ui.dialog import Dialog
 from app.ui.dialogs.tour_steps import STEPS
-from app.ui.icons import icon
+from app.ui.icons import icon, in_each_look
 from app.ui.theme import mark
 from app.ui.widgets.card import soft_label
 
@@ -71,6 +71,7 @@ class Tour(Dialog):
         self._since = int(str(desk.settings.value(_SINCE, self._latest())))
         self._is_done = False
         self._build()
+        in_each_look(self._sign, self._show_sign)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_again)
         self._look.start()
