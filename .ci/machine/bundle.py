@@ -14,7 +14,8 @@ UNUSED_MODULES = [
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest"),
     *("PIL.ImageTk", "PIL._imagingtk", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft"),
     *("lxml.html", "lxml.objectify", "lxml.sax", "lxml.builder", "lxml.isoschematron", "lxml.cssselect"),
-    "numpy",  # openpyxl, Pillow and others would take it where it is
+    *("numpy.f2py", "numpy.testing", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ctypeslib"),
+    *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.jupyter"),
     *("pysqlite2", "MySQLdb", "psycopg2"),
 ]
 

@@ -45,7 +45,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: object) -> str:
 
 
 def test_the_version_loads_nothing_heavy() -> None:
-    heavy = "PySide6 sqlalchemy reportlab openpyxl alembic"
+    heavy = "PySide6 sqlalchemy reportlab openpyxl numpy alembic"
     code = (
         "import sys, runpy\nsys.argv = ['app', '--version']\n"
         "try: runpy.run_module('app', run_name='__main__')\nexcept SystemExit: pass\n"

@@ -30,7 +30,7 @@ from pathlib import Path
 from app.clock import fixed
 from app.ui import start
 
-HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "docx", "alembic", "pypinyin", "python_calamine")
+HEAVY = ("sqlalchemy", "numpy", "reportlab", "openpyxl", "docx", "alembic", "pyqtgraph", "pypinyin", "python_calamine")
 OF_WHOLE_CLASSES = ("WidgetAttribute", "StandardPixmap", "WizardOption")  # of Qt, of QStyle, of all that there are
 seen = []
 was = start._bring_to_life

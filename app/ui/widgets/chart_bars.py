@@ -63,7 +63,8 @@ class RankedBars(Chart):
             return
         longest = _reach([row.value or 0 for row in rows], [row.mark or 0 for row in rows])
         heights = [len(rows) - 1 - index for index in range(len(rows))]
-        self.categories_beside([row.name for row in rows], heights)
+        self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._draw_row(row, height, longest)
@@ -103,7 +104,8 @@ class Funnel(Chart):
             self.say_empty()
             return
         heights = [len(rows) - 1 - index for index in range(len(rows))]
-        self.categories_beside([row.name for row in rows], heights)
+        self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame((-0.52, 0.72), (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._step(row, row.count / widest, height)
@@ -131,7 +133,8 @@ class PartsBars(Chart):
             return
         longest = max(sum(count for count, _ in row.parts) for row in rows)
         heights = [len(rows) - 1 - index for index in range(len(rows))]
-        self.categories_beside([row.name for row in rows], heights)
+        self.categories("left", [row.name for row in rows], heights)
+        self.hide_axis("bottom")
         self.frame_with_room(longest, [row.text for row in rows], (-0.6, len(rows) - 0.4))
         for row, height in zip(rows, heights, strict=True):
             self._draw_row(row, height, longest * _BEYOND)

@@ -46,8 +46,8 @@ class PairedColumns(Chart):
             self.say_empty()
             return
         ticks = round_ticks(max(tallest, -lowest / 3))
-        self.categories_below([row.name for row in rows])
-        self.scale(ticks)
+        self.categories("bottom", [row.name for row in rows], range(len(rows)))
+        self.scale("left", ticks)
         self.frame((-0.6, len(rows) - 0.4), (lowest * 1.05, ticks[-1] * 1.02))
         for place, row in enumerate(rows):
             reach = QRectF(place - 0.5, lowest, 1, ticks[-1] - lowest)
@@ -68,8 +68,8 @@ class Columns(Chart):
             return
         tallest = max(row.value for row in rows) or 1
         ticks = round_ticks(tallest)
-        self.categories_below([row.name for row in rows])
-        self.scale(ticks)
+        self.categories("bottom", [row.name for row in rows], range(len(rows)))
+        self.scale("left", ticks)
         self.frame((-0.6, len(rows) - 0.4), (0, max(ticks[-1] * 1.02, tallest * _ROOM_ABOVE)))
         width = min(0.55, 0.12 * len(rows) + 0.2)
         for place, row in enumerate(rows):

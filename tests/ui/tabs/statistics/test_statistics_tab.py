@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -90,8 +90,9 @@ def tab(desk: Desk, qtbot: QtBot) -> StatisticsTab:
 
 def click(qtbot: QtBot, chart: Chart, x: float, y: float) -> None:
     """Clicks at a point of a chart's own coordinates."""
-    place = chart.plot.point(x, y, chart.whole).toPoint()
-    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
+    plot = chart._plot
+    place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(x, y)))
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_the_report_stands_at_the_last_month_that_is_over(tab: StatisticsTab) -> None:
