@@ -73,12 +73,14 @@ class Pictures:
         from app.ui.desk import Desk
         from app.ui.lasting_constants import outlast_qt
         from app.ui.main_window import MainWindow
+        from app.ui.plain_text import keep_names_as_typed
 
         outlast_qt()
-        theme.prepare()
-        self._application = QApplication.instance() or QApplication([])
+        words = theme.prepare()
+        self._application = QApplication.instance() or QApplication(words)
         assert isinstance(self._application, QApplication)
         theme.dress(self._application)
+        keep_names_as_typed(self._application)
         theme.speak_chinese(self._application)
         problems.hear_qt()
         self._out = out

@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.models import Base
@@ -36,6 +36,6 @@ def _statements() -> tuple[str, ...]:
 
 
 def _of(table: Table) -> list[str]:
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
-    return [str(made.compile(dialect=dialect)) for made in (CreateTable(table), *map(CreateIndex, indexes))]
+    made: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, indexes)]
+    return [str(one.compile(dialect=sqlite.dialect())) for one in made]

@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlalchemy import Engine
 
 from app.database.backup import back_up, shelve
-from app.database.connection import BEGIN, connect, engine_for
+from app.database.connection import BEGIN, connect, engine_for, must_be_short_enough
 from app.database.described import describe
 from app.database.digests import changed_tables
 from app.database.faults import told
@@ -26,7 +26,7 @@ from app.database.sidecars import clear, settle, sweep
 from app.disk_faults import advice
 from app.errors import Refused
 from app.file_names import must_be_a_file_name
-from app.paths import replace, sync
+from app.paths import made_folders, replace, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -37,12 +37,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def create(path: Path) -> None:
     """Makes an empty database of today's schema at ``path``."""
     must_be_a_file_name(path)
+    must_be_short_enough(path, "没有建立")
     part = _beside(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-    except OSError as error:
-        raise Refused(advice(error, path, "没有建立数据文件")) from error
 
     def make_it() -> None:
         connection = connect(part)
@@ -51,7 +47,12 @@ def create(path: Path) -> None:
         finally:
             connection.close()
 
-    _put(part, path, make_it)
+    with made_folders(path.parent):
+        try:
+            part.touch(mode=0o600)
+        except OSError as error:
+            raise Refused(advice(error, path, "没有建立数据文件")) from error
+        _put(part, path, make_it)
 
 
 def upgrade(path: Path, now: datetime) -> Path:

@@ -57,6 +57,8 @@ def organisation_code_problem(text: str) -> str | None:
 def normal_phones(text: object) -> str:
     """Phone numbers of a cell, joined by "、"; +86, blanks and the hyphens of mobiles stripped."""
     words = clean(text)
+    if _MOBILE.fullmatch(words):
+        return words
     if re.fullmatch(r"\d+\.0+", words):
         words = words.partition(".")[0]
     words = _COUNTRY_ALONE.sub("", words)

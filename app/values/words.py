@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from string import ascii_letters, digits
 from unicodedata import normalize
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -37,6 +38,8 @@ _BLANK = re.compile(
     r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|略|N/?A|#N/A|null|None|nan)[)）]?",
     re.IGNORECASE,
 )
+_BEGINS_NOTHING = frozenset("无暂空待未不略同上如")  # of all that _BLANK and _DITTO know in Chinese
+_BEGINS_A_VALUE = frozenset(ascii_letters + digits) - frozenset("NnDdEe")  # N/A, null, ditto, Err:502
 _DITTO = re.compile(
     r"[-－—–\s]*(?:[〃″\"＂“”〞〝]+|''|,,|，，|[↑↓←→⇧⇩]+|同|[上如]同|如[上前]|[同如]\s*[上前左右下](?:[格栏行述文]|一[格栏行])?"
     r"|同第?\s*\d{1,4}\s*[行号项]?|do\.?|ditto)[-－—–\s]*",
@@ -94,7 +97,16 @@ def without_unseen(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether an office wrote "nothing here": empty, a dash, a slash, 无, 暂无, 待定."""
-    return _BLANK.fullmatch(text.strip()) is not None
+    return not surely_says(text) and _BLANK.fullmatch(text.strip()) is not None
+
+
+def surely_says(text: str) -> bool:
+    """Whether the first sign alone shows that a text says something of its own: it is neither blank nor a ditto.
+
+    Most cells pass; what does not may say something all the same and has to be looked at.
+    """
+    first = text[:1]
+    return ("一" <= first < "\ua000" and first not in _BEGINS_NOTHING) or first in _BEGINS_A_VALUE
 
 
 def remark_in(text: str) -> str:
@@ -110,7 +122,7 @@ def without_remark(text: str) -> str:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell says only that it is as another (above, mostly): 同上, 如上, 〃, ″, ↓."""
-    return len(text) < 12 and _DITTO.fullmatch(text.strip()) is not None
+    return len(text) < 12 and not surely_says(text) and _DITTO.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=4096)

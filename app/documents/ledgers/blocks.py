@@ -181,9 +181,10 @@ def _is_title(grid: Grid, row: int, own: list[tuple[int, object]]) -> bool:
 
 def _is_header(grid: Grid, row: int, known: Header) -> bool:
     """Whether a row under a header is one again: the same words in any order, or mostly words that head columns."""
-    labels = [clean(value) for _column, value in grid.own_cells(row) if isinstance(value, str)]
-    if len(labels) < 2 or len(labels) < len(grid.own_cells(row)):
+    own = grid.own_cells(row)
+    if len(own) < 2 or not all(isinstance(value, str) for _column, value in own):
         return False
+    labels = [clean(value) for _column, value in own]
     there = {path[0] for path in known.paths if path} | {path[-1] for path in known.paths if path}
     if len(labels) >= _LEAST_HEADINGS and 3 * sum(label in there for label in labels) >= 2 * len(labels):
         return True

@@ -39,6 +39,22 @@ _STRUCK = "画了删除线，这一格没有读入，请核对。"
 
 
 @dataclass
+class _Plan:
+    """A column to read; ``known`` are the cells that its values gave where nothing was noted of them.
+
+    Rows that say the same share the cell, so that what is made of it is made once.
+    """
+
+    name: str
+    column: int
+    title: str
+    sort: Sort
+    unit: MoneyUnit | None
+    has_looks: bool
+    known: dict[object, Cell] = field(default_factory=dict)
+
+
+@dataclass
 class CellReader:
     """Reads the cells of a layout row by row; ``notes`` gathers what was noticed."""
 
@@ -50,25 +66,51 @@ class CellReader:
     def __post_init__(self) -> None:
         self._grid = self.layout.block.grid
         self._sorts = self.layout.sorts
+        units, looked = self.layout.money_units, self._grid.looked_columns
         self._plan = [
-            (name, column, self.layout.title(column), self._sorts[name], self.layout.money_units.get(name))
+            _Plan(name, column, self.layout.title(column), self._sorts[name], units.get(name), column in looked)
             for name, column in self.layout.matching.columns.items()
         ]
         self._above: dict[str, Cell] = {}
-        self._fields = {column: name for name, column in self.layout.matching.columns.items()}
 
     def read(self, row: int) -> dict[str, Cell]:
         """The cells of one row by field."""
         cells: dict[str, Cell] = {}
-        for name, column, title, sort, unit in self._plan:
-            value = self._value(row, column, name, sort, unit)
-            if value is not None:
-                cells[name] = Cell(title, value, unit, column)
+        values, looks = self._grid.row(row), self._grid.looks
+        is_merged = self._grid.is_merged(row)
+        for plan in self._plan:
+            value = values[plan.column] if plan.column < len(values) else ""
+            look = looks.get((row, plan.column)) if plan.has_looks else None
+            # What a value gave in this column it gives again. 1, 1.0 and True are equal and not the same.
+            key = value if look is None and value.__class__ is str else (value.__class__, value, id(look))
+            is_alone = not is_merged or self._grid.merge(row, plan.column) is None
+            cell = plan.known.get(key) if is_alone else None
+            if cell is None:
+                noted = len(self.notes)
+                cell = self._cell(row, plan)
+                if cell is not None and is_alone and noted == len(self.notes) and not _follows(value):
+                    plan.known[key] = cell
+            if cell is not None:
+                cells[plan.name] = cell
         for column, names in self.layout.matching.shared.items():
             cells |= self._split(cells, column, names)
-        self._above = {**self._above, **cells}
+        self._above.update(cells)
         self._note_comments(row)
         return cells
+
+    def _cell(self, row: int, plan: "_Plan") -> Cell | None:
+        value = self._value(row, plan.column, plan.name, plan.sort, plan.unit)
+        return None if value is None else Cell(plan.title, value, plan.unit, plan.column)
+
+    def amount(self, row: int, column: int, sort: Sort, unit: MoneyUnit | None) -> Cell | None:
+        """An amount in a column that is no field of its own; None where there is none, or none to be trusted.
+
+        Without a ``unit`` money has that of the column's heading, else of the unit line.
+        """
+        if unit is None and sort is Sort.MONEY:
+            unit = self.layout.unit_of("amount", column)
+        value = self._value(row, column, SHAPES[self.layout.kind].record, sort, unit)
+        return None if value is None or is_blank(clean(value)) else Cell(self.layout.title(column), value, unit, column)
 
     def remarks(self, row: int) -> tuple[Cell, ...]:
         """The cells that go into the remark: second columns of a field of words, and columns of no field."""
@@ -82,6 +124,8 @@ class CellReader:
 
     def struck(self, row: int) -> bool:
         """Whether a line goes through the record: through its name, or through most of its cells."""
+        if row not in self._grid.struck_rows:
+            return False
         own = [column for column, _value in self._grid.own_cells(row) if column != self.layout.matching.index]
         marked = [column for column in own if self._grid.look(row, column).struck]
         record = self.layout.matching.columns.get(SHAPES[self.layout.kind].record)
@@ -289,6 +333,11 @@ class CellReader:
         whole = cells[present[0]]
         parts = _parts(whole.text, tuple(names))
         return {name: Cell(whole.column, parts.get(name, ""), whole.unit, column) for name in present}
+
+
+def _follows(value: object) -> bool:
+    """Whether what a value means depends on the cell above."""
+    return isinstance(value, str) and is_ditto(clean(value))
 
 
 def _scale_of(value: float, look: Look) -> tuple[str, int, str, bool]:

@@ -9,6 +9,7 @@ from app.documents.ledgers.fields import SHAPES, Sort, fields_of
 from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.layouts import Fit
 from app.documents.ledgers.matching import Matching
+from app.documents.ledgers.months import Months
 from app.documents.ledgers.parts import LEFT_OUT, REMARK, Column, Note
 from app.documents.ledgers.wide import Wide
 from app.values.kinds import LedgerKind
@@ -29,7 +30,7 @@ class Layout:
     block: Block
     kind: LedgerKind
     matching: Matching
-    wide: Wide | None
+    wide: Wide | Months | None
     remarks: tuple[int, ...] = ()
 
     @cached_property
@@ -41,7 +42,7 @@ class Layout:
     def money_units(self) -> dict[str, MoneyUnit | None]:
         """The unit of each field that holds money: its heading's, else the unit line's."""
         return {
-            name: self._unit_of(name, column)
+            name: self.unit_of(name, column)
             for name, column in self.matching.columns.items()
             if self.sorts[name] in {Sort.MONEY, Sort.DOLLARS}
         }
@@ -82,7 +83,8 @@ class Layout:
                 break
         return tuple(found)
 
-    def _unit_of(self, name: str, column: int) -> MoneyUnit | None:
+    def unit_of(self, name: str, column: int) -> MoneyUnit | None:
+        """The unit of a column that holds money, as ``name``."""
         path = self.block.header.paths[column]
         said = next((unit for label in reversed(path) if (unit := unit_in(label))), None)
         yuan, dollars = self.block.units

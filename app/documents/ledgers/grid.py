@@ -7,7 +7,7 @@ from math import isfinite
 
 from app.documents.ledgers.sheets import MAX_COLUMNS, NO_PICTURE, WRONG_FORMULA, Look, Merge, Place, Sheet
 from app.errors import Refused
-from app.values.words import clean
+from app.values.words import clean, surely_says
 
 _ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _PICTURE = re.compile(r"=?\s*(_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
@@ -26,7 +26,10 @@ class Grid:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
-        self._values = [[_tidy(value) for value in row] for row in sheet.rows]
+        self._values = [
+            [value if value.__class__ is str and surely_says(value) else _tidy(value) for value in row]
+            for row in sheet.rows
+        ]
         if columns is not None:
             self.width = min(self.width, columns.stop)
             self._values = [["" if at not in columns else v for at, v in enumerate(row)] for row in self._values]
@@ -36,6 +39,15 @@ class Grid:
         if not (0 <= row < self.height) or not (0 <= column < len(self._values[row])):
             return ""
         return self._values[row][column]
+
+    def row(self, row: int) -> list[object]:
+        """The own values of a whole row, one for each column of the sheet."""
+        values = self._values[row]
+        return values if len(values) >= self.width else [*values, *[""] * (self.width - len(values))]
+
+    def is_merged(self, row: int) -> bool:
+        """Whether any cell of the row is part of a merge."""
+        return row in self._merged_rows
 
     def filled(self, row: int, column: int) -> object:
         """The value that is seen at the cell: its own, else that of the merge it is part of."""
@@ -71,10 +83,26 @@ class Grid:
         """The looks of the sheet's cells, with the errors that stand in them as text."""
         found = dict(self.sheet.looks)
         for row, cells in enumerate(self.sheet.rows):
+            if cells == self._values[row]:  # nothing was tidied away
+                continue
             for column, value in enumerate(cells):
                 if isinstance(value, str) and (reason := _text_fault(value)):
                     found[row, column] = Look(shown=value[:40], error=reason, is_picture=reason is NO_PICTURE)
         return found
+
+    @cached_property
+    def looked_columns(self) -> frozenset[int]:
+        """The columns in which some cell has a look."""
+        return frozenset(column for _row, column in self.looks)
+
+    @cached_property
+    def struck_rows(self) -> frozenset[int]:
+        """The rows in which a line goes through some cell."""
+        return frozenset(row for (row, _column), look in self.looks.items() if look.struck)
+
+    @cached_property
+    def _merged_rows(self) -> frozenset[int]:
+        return frozenset(row for row, _column in self._merges)
 
     @cached_property
     def _merges(self) -> dict[Place, Merge]:

@@ -16,6 +16,7 @@ _REMARK = re.compile(
     r"(?:填报人|填表人|制表人?|审核人?|审签人?|单位负责人|分管领导|主要领导|统计负责人|负责人|经办人|复核人?|报送人|联系人|填报单位|"
     r"填表单位|报送单位|填报日期|填表日期|填报时间|制表日期|报送时间|报送日期|联系电话|签字|盖章)(?:[（(][^）)]*[)）])?\s*[:：]"
 )
+_TELLING = re.compile("[计均中注明例:：]")  # one of these is in every line that is no record
 _EXAMPLE = re.compile(r"(?:填写|填表)?(?:示例|样例|范例|例如|例)(?:[:：]|[\d一二三]?$)")
 _ORDINAL = re.compile(
     r"(?P<one>[一二三四五六七八九十]+[、.．\s])|(?P<two>[（(][一二三四五六七八九十\d]+[)）][、.]?)|第[一二三四五六七八]类[:：、]?"
@@ -45,6 +46,8 @@ class Line(Enum):
 
 def line_of(text: str) -> Line:
     """What a row is by the first text in it."""
+    if not _TELLING.search(text):
+        return Line.RECORD
     words = _SPACE.sub("", text)
     if found := _SUM.fullmatch(words):
         return Line.TOTAL if found["word"] in {"合计", "总计", "共计"} else Line.SUBTOTAL

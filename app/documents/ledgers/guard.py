@@ -70,7 +70,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) 
             raise Refused("文件展开后太大，不像是台账，没有导入。")
         window = (tail + piece).upper() if is_xml else b""
         if any(mark in window for mark in _DOCTYPES):
-            raise Refused("文件里有台账不该有的内容（DOCTYPE），没有导入。")
+            raise Refused("文件里有台账不该有的内容（DOCTYPE），没有导入。请用WPS或Excel打开后另存为.xlsx，再导入。")
         tail = piece[-32:]
     return size
 

@@ -8,6 +8,7 @@ from app.documents.ledgers.fields import SHAPES, Sort, fields_of
 from app.documents.ledgers.grid import Grid
 from app.documents.ledgers.headers import Header
 from app.documents.ledgers.matching import Matching, match
+from app.documents.ledgers.months import Months, months_of, running_sums, without
 from app.documents.ledgers.titles import Span, unit_words
 from app.documents.ledgers.wide import Wide
 from app.documents.ledgers.words import bare
@@ -16,6 +17,7 @@ from app.values.words import clean
 
 _TITLE_BONUS = 2.5
 _HANGING = 2.0
+_ACROSS = 3.0  # what a header adds that lays its figures out across
 _OWN_WORD = 0.5  # what a heading in the words of our own sheets adds
 _LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns too: its title decides
 _LEAST_FIELDS = 3
@@ -25,6 +27,7 @@ _COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
 _ORDERED = re.compile(r"目标|任务|计划|指标分解")
 _COUNTING = frozenset({"编号", "项目编号", "项目序号"})
 _TARGETS = frozenset({LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS})
+_MONTHLY_MONEY = frozenset({LedgerKind.FUNDS, LedgerKind.PROJECTS})
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Fit:
 
     kind: LedgerKind
     matching: Matching
-    wide: Wide | None
+    wide: Wide | Months | None
     score: float
     lacks: tuple[str, ...] = ()
 
@@ -53,11 +56,18 @@ def fit(
         return None
     texts = (*titles, grid.sheet.name)
     matching = _named_by_another(matching, kind, texts)
-    wide = _wide(grid, header, matching, texts, kind)
+    wide: Wide | Months | None = _wide(grid, header, matching, texts, kind)
+    if kind in _MONTHLY_MONEY:
+        matching = without(matching, running_sums(header.paths))
+    if kind in _MONTHLY_MONEY and (columns := months_of(header.paths, matching)):
+        matching = without(matching, columns)
+        wide = Months(columns) if kind is LedgerKind.FUNDS and "project" in matching.columns else None
     lacks = () if wide is not None else tuple(name for name in SHAPES[kind].needs if name not in matching.columns)
     if wide is None and len(matching.columns) < 2:
         return None
-    score = 3.0 + len(matching.columns) if wide is not None else matching.score + _OWN_WORD * matching.own
+    score = matching.score + _OWN_WORD * matching.own
+    if wide is not None:
+        score = _ACROSS + len(matching.columns) + (len(wide.columns) if isinstance(wide, Months) else 0)
     score += _title_bonus(kind, texts) - _HANGING * _hanging(grid, header)
     return Fit(kind, matching, wide, score, lacks)
 

@@ -24,6 +24,7 @@ from app.values.words import clean
 
 _GROUPED = ("stage", "industry", "unit")
 _WIDE_MERGE = 3
+_NUMBER = re.compile(r"\d{1,5}")
 _NUMBERED = 2  # texts of a heading whose number has a cell of its own
 
 
@@ -106,7 +107,7 @@ class _Walk:
         return Line.RECORD if name and line_of(name) is not Line.TOTAL else line
 
     def _number(self, row: int) -> bool:
-        return self._index is not None and re.fullmatch(r"\d{1,5}", clean(self._grid.own(row, self._index))) is not None
+        return self._index is not None and _NUMBER.fullmatch(clean(self._grid.own(row, self._index))) is not None
 
     def _is_breakdown(self, row: int) -> bool:
         """A row without a number under the sum that ends a numbered list: 其中：亿元以上 …"""

@@ -86,7 +86,8 @@ class Ledger:
 
     ``header_row`` counts from 1; ``columns`` maps field to heading, ``layout`` says it of every column;
     ``totals`` are the 合计 rows, kept to compare; ``span`` comes from the title, as in “2026年10月到位资金统计表”;
-    ``money_columns`` are the fields that hold money; ``unit`` is the responsible unit that title or sheet names.
+    ``money_columns`` are the fields that hold money; ``unit`` is the responsible unit that title or sheet names;
+    ``titles`` are the texts above the header and the sheet's name.
     """
 
     kind: LedgerKind
@@ -101,6 +102,7 @@ class Ledger:
     span: Span
     money_columns: frozenset[str] = frozenset()
     unit: str = ""
+    titles: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:

@@ -32,7 +32,8 @@ class _Gathered:
     def add(self, line: RowLine) -> None:
         """Puts one row where it belongs."""
         if line.kind is RowKind.TOTAL:
-            sums = self._exploded(line.row, CellReader(self.layout).read(line.row))
+            reader = CellReader(self.layout)  # what it notices in a sum is nobody's concern
+            sums = self._exploded(line.row, reader.read(line.row), reader)
             self.totals += [LedgerRow(line.row + 1, record) for record in sums]
         elif line.kind is RowKind.CONTINUED:
             self._continue(line.row)
@@ -56,7 +57,7 @@ class _Gathered:
                 cells[name] = self.above[name]
                 self.filled |= {name} if cells[name].text else set()
         self.above = {name: cells[name] for name in self.cells.filled_down if name in cells}
-        records = self._exploded(line.row, self._with_groups(cells, line.groups))
+        records = self._exploded(line.row, self._with_groups(cells, line.groups), self.cells)
         self.rows += [LedgerRow(line.row + 1, record, remarks) for record in records]
 
     def _continue(self, row: int) -> None:
@@ -84,14 +85,14 @@ class _Gathered:
         if self.unit and "unit" in self.layout.sorts and "unit" not in cells:
             cells["unit"] = Cell("表名", self.unit)
         span = self.layout.block.span
-        if {"year", "indicator"} <= set(self.layout.sorts):
+        if "year" in self.layout.sorts and "indicator" in self.layout.sorts:
             for name, value in (("year", span.year), ("month", span.month)):
                 if value and name in self.layout.sorts and name not in self.layout.matching.columns:
                     cells[name] = Cell("标题", value)
         return cells
 
-    def _exploded(self, row: int, cells: dict[str, Cell]) -> list[dict[str, Cell]]:
-        return [cells] if self.layout.wide is None else self.layout.wide.records(row, cells)
+    def _exploded(self, row: int, cells: dict[str, Cell], reader: CellReader) -> list[dict[str, Cell]]:
+        return [cells] if self.layout.wide is None else self.layout.wide.records(row, cells, reader.amount)
 
 
 def ledger_of(layout: Layout, choices: Choices = NO_CHOICES) -> Ledger:
@@ -116,6 +117,7 @@ def ledger_of(layout: Layout, choices: Choices = NO_CHOICES) -> Ledger:
         span=as_of(block.span, *choices.as_of) if choices.as_of else block.span,
         money_columns=frozenset(layout.money_units),
         unit=unit if "unit" in layout.sorts else "",
+        titles=(*block.titles, block.grid.sheet.name),
     )
 
 

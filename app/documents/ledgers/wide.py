@@ -1,16 +1,17 @@
 """Reads targets (or what was completed) laid out wide: a row for each unit, columns for each indicator, or turned."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.documents.ledgers.fields import Sort
 from app.documents.ledgers.grid import Grid
 from app.documents.ledgers.matching import Matching, Path
 from app.documents.ledgers.parts import Cell
 from app.documents.ledgers.words import bare, is_unit_word
 from app.errors import Refused
-from app.values.money import unit_in
+from app.values.money import MoneyUnit, unit_in
 from app.values.quantities import read_quantity
 from app.values.words import clean, is_blank
 
@@ -37,6 +38,10 @@ _SLASHED = re.compile(r"[/／]([^\s/／率欠]{1,5})$")
 _MONEY_WORDS = re.compile(r"资金|投资|外资|内资|金额|产值|税收|引资|到资|固投|额")
 _SAMPLE = 200  # rows that decide whether a column holds numbers
 _PIECES = re.compile(r"项目|个数|企业|线索|签约|开工|投产|落地|入统|数$")
+
+
+# Reads the amount in a row and a column: what the sheet shows and marks there is heard, as in a field of its own.
+ReadAmount = Callable[[int, int, Sort, MoneyUnit | None], Cell | None]
 
 
 @dataclass(frozen=True)
@@ -105,34 +110,36 @@ class Wide:
             return set(self._unit_columns)
         return {column for one in self.indicators for column in (one.amount, one.stretch) if column is not None}
 
-    def records(self, row: int, known: Mapping[str, Cell]) -> list[dict[str, Cell]]:
+    def records(self, row: int, known: Mapping[str, Cell], amount: ReadAmount) -> list[dict[str, Cell]]:
         """One row of the sheet as the cells of one record for each target in it."""
-        return self._turned(row, known) if "indicator" in self.matching.columns else self._melted(row, known)
+        turned = "indicator" in self.matching.columns
+        return self._turned(row, known, amount) if turned else self._melted(row, known, amount)
 
-    def _melted(self, row: int, known: Mapping[str, Cell]) -> list[dict[str, Cell]]:
+    def _melted(self, row: int, known: Mapping[str, Cell], amount: ReadAmount) -> list[dict[str, Cell]]:
         records = []
         for one in self.indicators:
-            if (value := self._amount(row, one.amount)) is None:
+            how = _sort_of(one.words, one.measure), unit_in(one.measure)
+            if (target := amount(row, one.amount, *how)) is None:
                 continue
-            title = "/".join(self.paths[one.amount])
             cells = {name: cell for name, cell in known.items() if name in {"unit", "note", "year", "month"}}
-            cells |= _target_cells(title, one.words, value, one.measure)
-            if one.stretch is not None and (stretch := self._amount(row, one.stretch)) is not None:
-                cells["stretch"] = Cell("/".join(self.paths[one.stretch]), stretch, unit_in(one.measure))
+            cells |= _target_cells("/".join(self.paths[one.amount]), one.words, target, one.measure)
+            if one.stretch is not None and (stretch := amount(row, one.stretch, *how)) is not None:
+                title = "/".join(self.paths[one.stretch])
+                cells["stretch"] = Cell(title, stretch.value, unit_in(one.measure), stretch.place)
             records.append(cells)
         return records
 
-    def _turned(self, row: int, known: Mapping[str, Cell]) -> list[dict[str, Cell]]:
+    def _turned(self, row: int, known: Mapping[str, Cell], amount: ReadAmount) -> list[dict[str, Cell]]:
         words = known["indicator"].text
         measure = known["measure"].text if "measure" in known else _measure((words,), words, self.unit_line)
         records = []
         for column in self._unit_columns:
-            if (value := self._amount(row, column)) is None:
+            if (target := amount(row, column, _sort_of(words, measure), unit_in(measure))) is None:
                 continue
             title = "/".join(self.paths[column])
             cells = {name: cell for name, cell in known.items() if name in {"note", "year"}}
             cells["unit"] = Cell(title, self.paths[column][-1])
-            records.append(cells | _target_cells(title, bare(words), value, measure))
+            records.append(cells | _target_cells(title, bare(words), target, measure))
         return records
 
     def _amount(self, row: int, column: int) -> object | None:
@@ -170,10 +177,15 @@ class Wide:
         return bool(said) and 2 * sum(_is_number(value) for value in said) > len(said)
 
 
-def _target_cells(title: str, words: str, value: object, measure: str) -> dict[str, Cell]:
+def _sort_of(words: str, measure: str) -> Sort:
+    """How a target's cells are read: as money where its measure or its words speak of it."""
+    return Sort.MONEY if unit_in(measure) or (not measure and _MONEY_WORDS.search(words)) else Sort.NUMBER
+
+
+def _target_cells(title: str, words: str, target: Cell, measure: str) -> dict[str, Cell]:
     return {
         "indicator": Cell(title, words),
-        "amount": Cell(title, value, unit_in(measure)),
+        "amount": Cell(title, target.value, unit_in(measure), target.place),
         "measure": Cell(title, measure),
     }
 

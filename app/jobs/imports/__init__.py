@@ -24,7 +24,7 @@ from app.jobs.imports.notes import Decision, Notes, Rejected, RowKey
 from app.jobs.imports.outliers import unusual_amounts
 from app.jobs.imports.preview import PREVIEWED, seen_and_stored
 from app.jobs.imports.report import ImportReport, Part
-from app.jobs.imports.rows import ImportRow
+from app.jobs.imports.rows import ImportRow, Readings
 from app.jobs.imports.totals import differing_totals
 from app.services import history
 from app.values.kinds import TITLES, LedgerKind
@@ -42,12 +42,19 @@ class Importer(Protocol):
 
 
 @runtime_checkable
-class Gathering(Importer, Protocol):
-    """One that checks each row at once, and writes what new rows make together; a row that it refuses left no trace."""
+class Finishing(Importer, Protocol):
+    """One that has something to do once all rows of a ledger were loaded."""
 
     def finish(self) -> None:
-        """Writes what was gathered."""
+        """Writes or compares what was gathered."""
         ...
+
+
+@runtime_checkable
+class Gathering(Finishing, Protocol):
+    """One that checks each row before it writes anything: a row that it refuses has left no trace."""
+
+    leaves_no_trace: bool
 
 
 _IMPORTERS: dict[LedgerKind, Callable[[Session, int, Answers], Importer]] = {
@@ -117,17 +124,19 @@ def import_ledgers(
             if ledger.kind not in importers:
                 year = ledger.span.last_year or today.year
                 importers[ledger.kind] = _IMPORTERS[ledger.kind](session, year, answers)
-            rows = [ImportRow(ledger, row, notes, answers.money_unit, today) for row in ledger.rows]
+            readings: Readings = {}
+            rows = [ImportRow(ledger, row, notes, answers.money_unit, today, readings) for row in ledger.rows]
             part = Part(ledger.kind, ledger.sheet, ledger.header_row, ledger.money_unit or answers.money_unit)
             part.columns, part.as_of = ledger.layout, (ledger.year, ledger.month)
             report.parts.append(part)
             report.warnings += unusual_amounts(rows)
+            importer = importers[ledger.kind]
+            is_gathering = isinstance(importer, Gathering)
             for row in rows:
                 progress(done, of)
                 done += 1
-                _load(importers[ledger.kind], session, row, part)
-            importer = importers[ledger.kind]
-            if isinstance(importer, Gathering):
+                _load(importer, session, row, part, is_gathering=is_gathering)
+            if isinstance(importer, Finishing):
                 importer.finish()
             part.preview = {
                 row.row.number: seen_and_stored(row, report.warnings, report.rejected) for row in rows[:PREVIEWED]
@@ -156,13 +165,12 @@ def _back_up(database: Database) -> None:
         back_up_now(database.path, None, database.clock, Reason.IMPORT)
 
 
-def _load(importer: Importer, session: Session, row: ImportRow, part: Part) -> None:
+def _load(importer: Importer, session: Session, row: ImportRow, part: Part, *, is_gathering: bool) -> None:
     notes = row.notes
     if row.row.doubt:
         notes.rejected.append(row.note(None, row.row.doubt))
         return
     warned, likely = len(notes.warnings), len(notes.likely)
-    is_gathering = isinstance(importer, Gathering)
     try:
         with nullcontext() if is_gathering else session.begin_nested():
             outcome = importer.load(row)

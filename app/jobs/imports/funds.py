@@ -12,8 +12,8 @@ from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome
 from app.jobs.imports.likely import Passed
-from app.jobs.imports.notes import Decision, Likely
-from app.jobs.imports.opening import Openings
+from app.jobs.imports.notes import Decision, Likely, RowKey
+from app.jobs.imports.opening import Openings, compare_year
 from app.jobs.imports.rows import ImportRow, changes
 from app.services import funds, projects
 from app.services.funds import FundsForm, FundsRow
@@ -49,17 +49,23 @@ class Importer:
         self._answers = answers
         self._ids: dict[Mark, list[tuple[str, str]]] = {}
         self._vouchers: dict[tuple[str, str], list[tuple[str, FundsRow]]] = {}
+        self._months: dict[tuple[str, str], list[FundsRow]] = {}
+        self._told: dict[tuple[RowKey, str], ImportRow] = {}  # rows with a 累计, by their place and project
         listing = funds.listing()
         for entry in listing.rows(session, listing.ids(session)):
             mark = _mark(entry.project_id, entry.received_on, entry.amount, entry.currency)
             number = clean(entry.voucher_number)
             self._ids.setdefault(mark, []).append((number, entry.id))
+            if entry.received_on and entry.received_on.month and entry.id not in self._openings:
+                self._months.setdefault((entry.project_id, entry.received_on.iso[:7]), []).append(entry)
             if number and entry.amount:
                 self._vouchers.setdefault((entry.project_id, number), []).append((entry.id, entry))
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes the row's entry, or changes the one that it already is."""
         project_id = self._project(row)
+        if row.text("received_year"):
+            self._told[row.key, project_id] = row
         currency = row.word("currency", Currency) or _currency_of(row)
         if self._is_nothing_this_month(row):
             return Outcome.SKIPPED
@@ -69,6 +75,8 @@ class Importer:
         if key is None:
             when = self._must_be_whole(row, when, amount)
             key = self._known(row, _mark(project_id, when, amount, currency)) or self._of_voucher(row, project_id)
+            if key is None and self._is_in_the_month(row, project_id, when, amount):
+                return Outcome.SKIPPED
         before = funds.form(self._session, key) if key else FundsForm(project_id=project_id)
         entry = self._entry(row, before, when, amount, currency)
         if key is not None:
@@ -85,6 +93,34 @@ class Importer:
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
         return Outcome.CREATED if key is None else Outcome.UPDATED
+
+    def finish(self) -> None:
+        """Compares each 累计 with what is on record then: a difference means a payment that nobody entered."""
+        received = funds.received(self._session) if self._told else {}
+        for (_, project_id), row in self._told.items():
+            compare_year(row, received.get(project_id, []), row.peek_money("received_year"))
+        self._told = {}
+
+    def _is_in_the_month(self, row: ImportRow, project_id: str, when: PartialDate, amount: int) -> bool:
+        """Whether a table of the months' figures tells what entries of that month add up to already.
+
+        Refused where they add up to something else: the figure corrects them, or is one more payment; nobody can tell.
+        """
+        if "received_on" in row.ledger.columns or not when.month:
+            return False
+        there = [each for each in self._months.get((project_id, when.iso[:7]), []) if each.id not in row.notes.claimed]
+        if not there or any(each.currency != Currency.YUAN for each in there):
+            return False
+        known = sum(each.amount for each in there)
+        if known != amount:
+            raise row.reject(
+                "amount",
+                f"库里{when.year}年{when.month}月已登记{_in_wan(known)}，表里是{_in_wan(amount)}，看不出是更正还是又一笔，"
+                "没有读入；请在“到位资金”里更正或补登。",
+            )
+        for each in there:
+            row.notes.claimed.setdefault(each.id, (row.key, row.row))
+        return True
 
     def _known(self, row: ImportRow, mark: Mark) -> str | None:
         """The entry of this mark that no earlier row was; without a column of vouchers any of them."""

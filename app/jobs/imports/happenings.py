@@ -8,17 +8,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.documents.ledgers.parts import Ledger
 from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
+from app.jobs.imports.words import VOCABULARIES
 from app.models.activities import ActivityKind
 from app.models.problems import ProblemKind
 from app.services import activities, problems, projects
 from app.services.activities import ActivityEntry
 from app.services.problems import ProblemEntry
 from app.values.dates import PartialDate
+from app.values.phrases import Vocabulary, states_in
 
 Readers = dict[str, Callable[[], Any]]
 _TOLD_APART = ("place", "firms", "unit", "leader", "name", "team")
@@ -36,35 +39,49 @@ class ActivityImporter:
     def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._known = activities.index(session)
+        self._asked: list[Ledger] = []  # of whose kind nobody can tell
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's activity."""
         held_on, ended_on = row.span("date")
-        kind = row.word("kind", ActivityKind) or ActivityKind.OTHER
+        kind = row.word("kind", ActivityKind) if row.text("kind") else _kind_of_title(row)
         if held_on is None:
             raise row.reject("date", "没有读出活动日期，这一行没有读入。")
         key = self._find(row, held_on, kind)
         before = activities.entry(self._session, key) if key else ActivityEntry()
+        if kind is None and key is None and not row.text("kind"):
+            self._tell_of_no_kind(row)
         if held_on.month is None:
             row.warn("date", "只知道年份，各月和月度累计都不计入，请补上月份。")
         new = changes(row, self._readers(row))
         if ended_on is not None:
             new["ended_on"] = ended_on
-        entry = replace(before, kind=kind, held_on=held_on, **new)
+        entry = replace(before, kind=kind or before.kind, held_on=held_on, **new)
         entry = replace(entry, note=row.with_leftovers(entry.note))
         saved = activities.save(self._session, entry, key)
         after = activities.entry(self._session, saved)
-        same_day = self._known.setdefault((held_on.iso, str(kind)), [])
-        self._known[held_on.iso, str(kind)] = [each for each in same_day if each[0] != saved] + [(saved, after)]
+        same_day = self._known.setdefault(held_on.iso, [])
+        self._known[held_on.iso] = [each for each in same_day if each[0] != saved] + [(saved, after)]
         row.claim(saved, "date")
         return outcome(is_new=key is None, changed=after != before)
 
-    def _find(self, row: ImportRow, held_on: PartialDate, kind: ActivityKind) -> str | None:
-        """The activity of that day which every column of the row that tells activities apart agrees with."""
+    def _tell_of_no_kind(self, row: ImportRow) -> None:
+        counts = "记为“其他”，不计入外出招商和接待客商的次数，请核对。"
+        if row.has("kind"):
+            row.warn("kind", f"没有写活动类型，{counts}")
+        elif row.ledger not in self._asked:
+            row.warn(None, f"表里没有活动类型一栏，表题也看不出，都{counts}")
+            self._asked.append(row.ledger)
+
+    def _find(self, row: ImportRow, held_on: PartialDate, kind: ActivityKind | None) -> str | None:
+        """The activity of that day which every column of the row that tells activities apart agrees with.
+
+        Without a ``kind`` one of any kind.
+        """
         said: dict[str, str] = {name: row.text(name) for name in _TOLD_APART if row.has(name)}
         if "unit" in said:
             said["unit"] = unit_named(self._session, row, "unit")
-        same_day = self._known.get((held_on.iso, str(kind)), [])
+        same_day = [each for each in self._known.get(held_on.iso, []) if kind is None or each[1].kind == kind]
         like = [key for key, known in same_day if all(getattr(known, name) == words for name, words in said.items())]
         free = [key for key in like if key not in row.notes.claimed]
         if like and not free:
@@ -82,6 +99,13 @@ class ActivityImporter:
             "visitors": lambda: _heads(row, "visitors"),
             "cost": lambda: row.money("cost"),
         }
+
+
+def _kind_of_title(row: ImportRow) -> ActivityKind | None:
+    """The one kind that the titles or the sheet's name speak of: 外出招商台账."""
+    vocabulary: Vocabulary[ActivityKind] = VOCABULARIES[ActivityKind]
+    said = {one.word for title in row.ledger.titles for one in states_in(vocabulary, title)} - {ActivityKind.OTHER}
+    return said.pop() if len(said) == 1 else None
 
 
 class ProblemImporter:

@@ -101,12 +101,15 @@ def _before(row: ImportRow) -> PartialDate | None:
     return PartialDate(f"{row.ledger.year - 1}") if row.ledger.year else None
 
 
-def _compare(
-    row: ImportRow, entries: list[tuple[PartialDate | None, int]], year: int | None, total: int | None
-) -> None:
+def _compare(row: ImportRow, entries: Received, year: int | None, total: int | None) -> None:
     known = sum(amount for _, amount in entries)
     if total is not None and not _close(total, known):
         row.warn("received_total", _difference("累计到位资金", total, known))
+    compare_year(row, entries, year)
+
+
+def compare_year(row: ImportRow, entries: Received, year: int | None) -> None:
+    """Tells where 本年累计 (fen), up to the title's month, is not what the entries add up to."""
     if year is None or row.ledger.year is None:
         return
     this_year = sum(
@@ -122,6 +125,10 @@ class Openings:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ids = openings.by_project(session)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether an entry stood for a ledger's sum when the import began."""
+        return any(key in ids for ids in self._ids.values())
 
     def give_way(self, row: ImportRow, entry: FundsForm) -> str | None:
         """Lessens the opening entry that ``entry`` is part of; its id where nothing is left of it, to be ``entry``."""

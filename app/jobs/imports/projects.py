@@ -1,35 +1,40 @@
 """Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.documents.ledgers.parts import Ledger
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
 from app.jobs.imports.opening import opening_form, opening_sums
-from app.jobs.imports.rows import ImportRow, changes
+from app.jobs.imports.rows import ImportRow
 from app.jobs.imports.units import unit_named
-from app.jobs.imports.words import VOCABULARIES, flag_for, word_for
+from app.jobs.imports.words import VOCABULARIES, flag_for, says, word_for
 from app.services import funds, projects
 from app.services.funds import FundsForm
 from app.services.matching import Prospect, many
+from app.services.matching.many import Likeness
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.services.projects.many import NewProjects, settled
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
-from app.values.phrases import Mood, is_said, states_in
+from app.values.phrases import Mood, states_in
 from app.values.stages import CHIPS, RESERVE, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
+_NAMES = ("name", "investor")
 _TEXTS = (
-    "name", "investor", "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
+    "investor_place", "industry", "construction_kind", "site", "content", "progress", "problem",
     "leader", "person", "phone", "introducer", "note", "credit_code",
 )  # fmt: skip
+_UNITS = ("unit", "lead_unit")
+_BLANK = ProjectEntry()
 _AMOUNTS = ("total_investment", "fixed_investment", "contract_amount")
 _K = MilestoneKind
+_NO_DATES = {kind: MilestoneLine(kind) for kind in MilestoneKind}
 _ACTUAL = {
     "reserved_on": _K.RESERVED,
     "reviewed_on": _K.REVIEWED,
@@ -59,14 +64,24 @@ class Importer:
         self._year = year
         self._answers = answers
         self._codes, self._pairs, self._named = projects.index(session)
-        self._likeness = many.of_projects(session)
         self._received = funds.received(session)
         self._new = NewProjects(session, year)
         self._sums: list[FundsForm] = []
-        projects.load(session)
+        self._is_loaded = False
+        self._ledger: Ledger | None = None
+        self._standing: dict[str, ProjectDetail] = {}  # the projects as they were before this ledger
+
+    leaves_no_trace = True
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        """The projects to compare new ones with; made when the first comes, before it is one of them."""
+        return many.of_projects(self._session)
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's project."""
+        if row.ledger is not self._ledger:
+            self._ledger, self._standing = row.ledger, projects.details(self._session)
         name = row.name("name")
         if not name:
             raise row.reject("name", "没有项目名称，这一行没有读入。")
@@ -75,13 +90,13 @@ class Importer:
             row.must_be_first(key, "name")
         if key in self._new.waiting:
             self.finish()
-        before = projects.detail(self._session, key) if key else None
-        entry = self._entry(row, before.entry if before else ProjectEntry(), is_new=before is None)
+        before = (self._standing.get(key) or projects.detail(self._session, key)) if key else None
+        entry = self._entry(row, before.entry if before else _BLANK, is_new=before is None)
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
         if before is None and stage is None and not any(line.actual_on for line in lines):
             stage = self._stage_of_new(row)
         sums = opening_sums(self._session, row, self._received.get(key or "", []), entry.contract_amount)
-        entry = replace(entry, note=row.with_leftovers(entry.note))
+        entry = _with(entry, {"note": row.with_leftovers(entry.note)})
         for _, sentence in projects.warnings(entry) if before is None or entry != before.entry else ():
             row.warn("credit_code" if "代码" in sentence else "phone" if "电话" in sentence else None, sentence)
         after = self._new.keep(entry, lines, stage) if before is None else self._change(before, entry, lines, stage)
@@ -89,6 +104,7 @@ class Importer:
         self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
         _warn_of_stage(row, after)
+        _warn_of_progress(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -110,12 +126,16 @@ class Importer:
         milestones, reached = settled(before.milestones, lines, Stage(before.stage), stage)
         if (entry, milestones, reached) == (before.entry, before.milestones, before.stage):
             return before
+        if not self._is_loaded:
+            projects.load(self._session)  # once, where each change would ask for its own
+            self._is_loaded = True
         with self._session.begin_nested():
             if entry != before.entry:
                 projects.save(self._session, entry, before.id, year=self._year, milestones=lines, stage=stage)
             else:
                 projects.set_milestones(self._session, before.id, lines, stage)
-        return projects.detail(self._session, before.id)
+        after = self._standing[before.id] = projects.detail(self._session, before.id)
+        return after
 
     def _stage_of_new(self, row: ImportRow) -> str | None:
         """How far a new project is of which neither stage nor date is known: by its progress, else as answered."""
@@ -158,21 +178,28 @@ class Importer:
             same.append(key)
 
     def _entry(self, row: ImportRow, before: ProjectEntry, *, is_new: bool) -> ProjectEntry:
-        readers: dict[str, Callable[[], Any]] = {name: partial(row.text, name) for name in _TEXTS}
-        readers |= {name: partial(row.line, name) for name in ("name", "investor")}
-        readers |= {name: partial(row.money, name) for name in _AMOUNTS}
-        readers["contract_fdi"] = lambda: row.dollars("contract_fdi")
-        readers["nature"] = lambda: row.word("capital_nature", CapitalNature) or before.nature
-        new = changes(row, readers)
-        if row.has("capital_nature"):
-            new["nature"] = readers["nature"]()
+        has = row.row.cells
+        new: dict[str, Any] = {name: row.line(name) for name in _NAMES if name in has}
+        new |= {name: row.text(name) for name in _TEXTS if name in has}
+        new |= {name: row.money(name) for name in _AMOUNTS if name in has}
+        if "contract_fdi" in has:
+            new["contract_fdi"] = row.dollars("contract_fdi")
+        for name in row.unread & new.keys():  # what the library knows of them stays
+            del new[name]
+        if "capital_nature" in has:
+            new["nature"] = row.word("capital_nature", CapitalNature) or before.nature
         if code := row.text("code"):
             new["code"] = code
-        entry = replace(before, **new)
+        entry = _with(before, new)
         if is_new:
             self._new.check(entry)  # before a unit is made for it
-        units = {name: partial(unit_named, self._session, row, name) for name in ("unit", "lead_unit")}
-        return replace(entry, **changes(row, units))
+        return _with(entry, {name: unit_named(self._session, row, name) for name in _UNITS if name in has})
+
+
+def _with(entry: ProjectEntry, new: dict[str, Any]) -> ProjectEntry:
+    """The entry with new values; itself where they are none."""
+    changed = {name: value for name, value in new.items() if getattr(entry, name) != value}
+    return replace(entry, **changed) if changed else entry
 
 
 def _stated(row: ImportRow, said: Stage | None) -> Stage | None:
@@ -189,12 +216,14 @@ def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[
     stated = [_stated(row, row.word("stage", Stage))]
 
     def line(kind: MilestoneKind) -> MilestoneLine:
-        return lines.get(kind) or before.get(kind) or MilestoneLine(kind)
+        return lines.get(kind) or before.get(kind) or _NO_DATES[kind]
 
     for field, kind in _ACTUAL.items():
         if not row.has(field):
             continue
-        if (planned := row.planned(field)) is not None:
+        if row.is_day(field):
+            _happened(row, field, line(kind), lines)
+        elif (planned := row.planned(field)) is not None:
             _plan(row, field, replace(line(kind), planned_on=planned), lines)
         elif (said := _said_without_date(row, field, kind)) is not None:
             stated.append(None if said == _NOTHING else Stage(said))
@@ -204,7 +233,9 @@ def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[
         if row.has(field):
             when = row.date(field)
             lines[kind] = line(kind) if field in row.unread else replace(line(kind), planned_on=when)
-    stated += [stage for field, kind in _ASKED.items() if (stage := _answer(row, field, line(kind), lines))]
+    stated += [
+        stage for field, kind in _ASKED.items() if row.has(field) and (stage := _answer(row, field, line(kind), lines))
+    ]
     if row.text("in_statistics"):
         lines[_K.IN_STATISTICS] = _in_statistics(row, line(_K.IN_STATISTICS))
     known = [stage for stage in stated if stage is not None]
@@ -213,8 +244,9 @@ def _dates(row: ImportRow, before: dict[MilestoneKind, MilestoneLine]) -> tuple[
 
 def _warn_of_order(row: ImportRow, after: ProjectDetail) -> None:
     """Dates in an unusual order, each at a column of the row that holds one of them."""
-    columns = {kind: field for field, kind in _ACTUAL.items() if row.text(field)}
-    for later, earlier, sentence in projects.disorder(after.milestones):
+    disorder = projects.disorder(after.milestones)
+    columns = {kind: field for field, kind in _ACTUAL.items() if row.text(field)} if disorder else {}
+    for later, earlier, sentence in disorder:
         if field := columns.get(later) or columns.get(earlier):
             row.warn(field, sentence)
 
@@ -229,11 +261,24 @@ def _warn_of_stage(row: ImportRow, after: ProjectDetail) -> None:
     said = _stated(row, word_for(Stage, row.text("stage"), row.today))
     if said is None:
         return
-    if said == stage and not is_said(VOCABULARIES[Stage], said, row.text("stage"), row.today):
+    if said == stage and not says(said, row.text("stage"), row.today):
         if said not in RESERVE and not any(line.kind == stage and line.actual_on for line in after.milestones):
             row.warn("stage", f"“{row.text('stage')}”没有写明到了哪一步，阶段记为“{stage}”，请核对。")
     elif said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
+
+
+def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
+    """Where the progress says outright that more was reached than stage and dates hold: it counts nowhere till then."""
+    words = row.text("progress")
+    said = word_for(Stage, words, row.today) if words else None
+    if said is None or said not in STAGES or not says(said, words, row.today):
+        return
+    further = STAGES.index(said) > STAGES.index(Stage(after.stage))
+    if further and not any({said, after.stage} <= set(stages) for stages in CHIPS.values()):
+        row.warn(
+            "progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。"
+        )
 
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
@@ -267,7 +312,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Miles
         if when not in {None, said}:
             row.keep(field)
     elif field not in row.unread:
-        lines[line.kind] = replace(line, actual_on=when)
+        lines[line.kind] = line if line.actual_on == when else replace(line, actual_on=when)
 
 
 def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:

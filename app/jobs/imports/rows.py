@@ -51,6 +51,9 @@ _RECEIVED = frozenset(
 )
 # Days of what has happened by its nature; a project's own milestones have a rule of their own.
 _HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "last_contact_on", "completed_on"))
+# What cells were read as without a doubt, by the way of reading, the field and the cell. Rows that say the same share
+# the cell: what it says to one of them it says to all. Doubts are told of each row, so these are read each time.
+Readings = dict[tuple[str, str, int], Any]
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -67,12 +70,14 @@ class ImportRow:
     notes: Notes
     unit: MoneyUnit | None = None
     today: date = date.max
+    readings: Readings = field(default_factory=dict)  # shared by the rows of a ledger
     leftovers: list[tuple[str, str]] = field(default_factory=list)  # heading and words of what goes into the remark
     unread: set[str] = field(default_factory=set)  # fields that could not be read: what the records know of them stays
     stored: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.leftovers += [_titled(cell) for cell in self.row.extras]
+        if self.row.extras:
+            self.leftovers += [_titled(cell) for cell in self.row.extras]
 
     @property
     def key(self) -> RowKey:
@@ -97,7 +102,8 @@ class ImportRow:
 
     def line(self, name: str) -> str:
         """The cell's words in one line: a name that was broken in its cell is one name."""
-        words = _BREAK.sub("", self.text(name))
+        words = self.text(name)
+        words = _BREAK.sub("", words) if "\n" in words else words
         self.stored[name] = words
         return words
 
@@ -108,14 +114,15 @@ class ImportRow:
 
     def date(self, name: str) -> PartialDate | None:
         """The cell's date; words that are none are noted and kept, and so is 左右 beside a date."""
-        when = self._read(name, lambda cell: self._date(name, cell))
+        when = self._read("date", name, lambda cell: self._date(name, cell))
         if name in _HAPPENED:
             self._warn_of_future(name, when)
         return when
 
     def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
         """The cell's first and last day; the last is None for one day."""
-        first, last = self._read(name, lambda cell: read_span(cell.value, self._year(name, cell.text))) or (None, None)
+        read = self._read("span", name, lambda cell: read_span(cell.value, self._year(name, cell.text)))
+        first, last = read or (None, None)
         self._warn_of_future(name, first)
         return first, last
 
@@ -123,6 +130,11 @@ class ImportRow:
         """Whether the cell holds a date and nothing else, whatever its year."""
         cell = self.row.cells.get(name)
         return cell is not None and (not isinstance(cell.value, str) or _date_or_none(cell.text, 2000) is not None)
+
+    def is_day(self, name: str) -> bool:
+        """Whether the sheet itself holds the cell as a date: it says nothing else, and plans nothing."""
+        cell = self.row.cells.get(name)
+        return cell is not None and isinstance(cell.value, date)
 
     def planned(self, name: str) -> PartialDate | None:
         """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
@@ -132,19 +144,25 @@ class ImportRow:
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
-        return self._read(name, lambda cell: self._amount(name, cell, self._yuan_unit(cell)))
+        return self._read("money", name, lambda cell: self._amount(name, cell, self._yuan_unit(cell)))
 
     def peek_money(self, name: str) -> int | None:
         """The cell's amount in 分, to compare with: what cannot be read is not noted here."""
         cell = self.row.cells.get(name)
-        try:
-            return _amount(cell, self._yuan_unit(cell)) if cell is not None and cell.text else None
-        except (NoUnit, Refused):
+        if cell is None or not cell.text:
             return None
+        key = ("peek", name, id(cell))
+        if key not in self.readings:
+            try:
+                self.readings[key] = _amount(cell, self._yuan_unit(cell))
+            except (NoUnit, Refused):
+                self.readings[key] = None
+        amount: int | None = self.readings[key]
+        return amount
 
     def dollars(self, name: str) -> int | None:
         """The cell's amount in US cents, 万美元 where no heading says otherwise."""
-        return self._read(name, lambda cell: self._amount(name, cell, _dollar_unit(cell)))
+        return self._read("dollars", name, lambda cell: self._amount(name, cell, _dollar_unit(cell)))
 
     def must_money(self, name: str, *, dollars: bool = False) -> int:
         """The amount without which the row says nothing; raises :class:`Rejected` with what is wrong with it."""
@@ -232,11 +250,17 @@ class ImportRow:
         """Keeps words for the remark under a heading of ours."""
         self.leftovers.append((title, words))
 
-    def _read(self, name: str, read: Callable[[Cell], Value]) -> Value | None:
+    def _read(self, way: str, name: str, read: Callable[[Cell], Value]) -> Value | None:
         cell = self.row.cells.get(name)
         if cell is None or is_blank(cell.text):
             self.stored[name] = None
             return None
+        key = (way, name, id(cell))
+        if key in self.readings:
+            known: Value = self.readings[key]
+            self.stored[name] = known
+            return known
+        told = len(self.notes.warnings) + len(self.leftovers)
         try:
             value = read(cell)
         except NoUnit:
@@ -246,6 +270,8 @@ class ImportRow:
             self.keep(name)
         else:
             self.stored[name] = value
+            if told == len(self.notes.warnings) + len(self.leftovers):
+                self.readings[key] = value
             return value
         self.unread.add(name)
         return None

@@ -14,13 +14,19 @@ from app.services.units import UnitEntry
 
 WHOLE = frozenset({"全镇", "全乡", "全街道", "全镇合计", "全乡合计", "本镇", "本乡", "镇本级", "乡本级", "合计"})
 _GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "街道办")
+_TOLD = "units told by a cell"  # held by the session, which forgets it with whatever is taken back
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
 
 
 def unit_named(session: Session, row: ImportRow, field: str) -> str:
     """The name of the unit in a cell; an unknown one is made, with a warning; of several the first counts."""
     text = row.text(field)
-    if not text or _is_office(session, text):
+    if not text:
+        return ""
+    told: dict[str, str] = session.info.setdefault(_TOLD, {})
+    if (name := told.get(text)) is not None:
+        return name
+    if _is_office(session, text):
         return ""
     known = units.by_name(session)
     if units.plain_name(text) not in known:
@@ -34,7 +40,11 @@ def unit_named(session: Session, row: ImportRow, field: str) -> str:
     unit_id, made = units.find_or_make(session, text)
     if made:
         row.warn(field, f"没有“{text}”这个单位，已经新建。")
-    return units.entry(session, unit_id).name
+        return units.entry(session, unit_id).name
+    name = units.entry(session, unit_id).name
+    if text == row.text(field):
+        told[text] = name
+    return name
 
 
 def _is_office(session: Session, text: str) -> bool:
@@ -72,5 +82,6 @@ class Importer:
         if key is not None:
             row.must_be_first(key, "name")
         saved = units.save(self._session, entry, key) if key is None or entry != before else key
+        self._session.info.pop(_TOLD, None)
         row.claim(saved, "name")
         return outcome(is_new=key is None, changed=units.entry(self._session, saved) != before)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from app.models.activities import ActivityKind
@@ -9,7 +10,7 @@ from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.problems import ProblemKind
 from app.models.units import UnitKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
-from app.values.phrases import Vocabulary, word_in
+from app.values.phrases import Vocabulary, is_said, word_in
 from app.values.stages import Stage
 from app.values.words import clean
 
@@ -182,8 +183,19 @@ _NO = frozenset({"否", "未", "无", "不是", "没有", "×", "✗", "✘", "�
 
 def word_for(choices: type[Word], text: str, today: date | None = None) -> Word | None:
     """The word of ``choices`` that a cell means; None where nobody can tell."""
-    found = word_in(VOCABULARIES[choices], text, today)
+    found = _word(choices, text, today)
     return found if isinstance(found, choices) else None
+
+
+@lru_cache(maxsize=16_384)
+def _word(choices: type[StrEnum], text: str, today: date | None) -> Any:
+    return word_in(VOCABULARIES[choices], text, today)
+
+
+@lru_cache(maxsize=16_384)
+def says(word: Stage, text: str, today: date | None = None) -> bool:
+    """Whether a text says itself that a stage is reached; see :func:`is_said`."""
+    return is_said(VOCABULARIES[Stage], word, text, today)
 
 
 def flag_for(text: str) -> bool | None:

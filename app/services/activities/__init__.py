@@ -206,11 +206,11 @@ def remove(session: Session, ids: Iterable[str], now: datetime) -> int:
     return mark_removed(session, Activity, ids, now)
 
 
-def index(session: Session) -> dict[tuple[str, str], list[tuple[str, ActivityEntry]]]:
-    """Ids and entries by date and kind: among those of one day a ledger's rows find the activities that they are."""
-    found: dict[tuple[str, str], list[tuple[str, ActivityEntry]]] = {}
+def index(session: Session) -> dict[str, list[tuple[str, ActivityEntry]]]:
+    """Ids and entries by date: among those of one day a ledger's rows find the activities that they are."""
+    found: dict[str, list[tuple[str, ActivityEntry]]] = {}
     names = {key: name for key, name in session.execute(select(Unit.id, Unit.name))}  # noqa: C416 - rows are no pairs
     for one in session.scalars(standing(Activity)):
         known = taken(one, ActivityEntry, unit=names.get(one.unit_id or "", ""))
-        found.setdefault((one.held_on.iso if one.held_on else "", str(one.kind)), []).append((one.id, known))
+        found.setdefault(one.held_on.iso if one.held_on else "", []).append((one.id, known))
     return found

@@ -1,8 +1,9 @@
 """项目: entering, changing and removing projects; what moves them from stage to stage is ``project_stages``."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.base import new_id
 from app.models.funds import FundsEntry
-from app.models.projects import Project
+from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.services import choices, offices, units
 from app.services.entries import mark_removed, must_exist, put, standing, taken
@@ -53,6 +54,7 @@ __all__ = [
 
 CHOICES = choices.of("projects")
 _FOUND_BY = ("name", "investor", "code", "person", "phone", "leader")
+_HELD_AS = {"unit": "unit_id", "lead_unit": "lead_unit_id"}  # fields of an entry that name another record
 _ELSEWHERE = ("unit", "lead_unit", "phone", "credit_code", "code")
 
 
@@ -107,6 +109,26 @@ def detail(session: Session, key: str) -> ProjectDetail:
     lines = {m.kind: MilestoneLine(m.kind, m.planned_on, m.actual_on, m.evidence) for m in project.milestones}
     ordered = tuple(lines[kind] for kind in MilestoneKind if kind in lines)
     return ProjectDetail(key, str(project.stage), _entry_of(session, project), ordered, project.end_reason)
+
+
+def details(session: Session) -> dict[str, ProjectDetail]:
+    """The same of every project that stands, by id, with three queries in all."""
+    names: dict[str | None, str] = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    lines: dict[str, dict[MilestoneKind, MilestoneLine]] = {}
+    dates = (Milestone.kind, Milestone.planned_on, Milestone.actual_on, Milestone.evidence)
+    for key, kind, planned_on, actual_on, evidence in session.execute(select(Milestone.project_id, *dates)).tuples():
+        lines.setdefault(key, {})[kind] = MilestoneLine(kind, planned_on, actual_on, evidence)
+    columns = {each.name: getattr(Project, _HELD_AS.get(each.name, each.name)) for each in fields(ProjectEntry)}
+    units = [place for place, name in enumerate(columns) if name in _HELD_AS]
+    statement = standing(Project).with_only_columns(Project.id, Project.stage, Project.end_reason, *columns.values())
+    found = {}
+    for key, stage, end_reason, *values in session.execute(statement):
+        for place in units:
+            values[place] = names.get(values[place], "")
+        known = lines.get(key, {})
+        ordered = tuple(known[kind] for kind in MilestoneKind if kind in known) if known else ()
+        found[key] = ProjectDetail(key, str(stage), ProjectEntry(*values), ordered, end_reason)
+    return found
 
 
 def save(
@@ -216,6 +238,7 @@ def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str],
 _FOLDED: Mapping[int, str | None] = str.maketrans({"（": "(", "）": ")", " ": None, "\n": None, "“": '"', "”": '"'})
 
 
+@lru_cache(maxsize=16_384)
 def matching(text: str) -> str:
     """A name as it is compared: the width of brackets and spaces do not make another project."""
     return clean(text).translate(_FOLDED)

@@ -216,7 +216,7 @@ def _must_be_in_order(dates: Dates, pair: tuple[MilestoneKind, MilestoneKind], f
 
 def has_come(on: PartialDate, today: date | None) -> bool:
     """Whether an actual date can be one: the rule of forms, steps and ledgers alike."""
-    return today is None or on.first <= today
+    return today is None or on.iso <= today.isoformat()[: len(on.iso)]
 
 
 def _must_have_come(field: str, on: PartialDate | None, today: date | None) -> None:
@@ -226,4 +226,7 @@ def _must_have_come(field: str, on: PartialDate | None, today: date | None) -> N
 
 def _is_before(day: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether even the latest day it can be lies before the earliest day of the other."""
-    return day is not None and other is not None and day.last < other.first
+    if day is None or other is None:
+        return False
+    known = min(len(day.iso), len(other.iso))  # what both of them say
+    return day.iso[:known] < other.iso[:known]

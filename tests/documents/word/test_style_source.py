@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 from app.documents.word.style_source import take_styles
+from app.documents.word.styles import STYLES, apply_styles
 from app.errors import Refused
 
 
@@ -73,6 +75,44 @@ def test_a_document_without_styles_leaves_ours(tmp_path: Path) -> None:
     names = {style.name for style in document.styles}
     take_styles(document, source)
     assert {style.name for style in document.styles} == names
+
+
+def test_built_in_names_in_other_letters_and_names_of_ours_for_other_things_serve(tmp_path: Path) -> None:
+    source = office_document(tmp_path / "本镇.docx")
+    with zipfile.ZipFile(source) as archive:
+        styles = archive.read("word/styles.xml")
+    assert styles.count(b'w:val="heading 1"') == 1
+    other = styles.replace(b'w:val="heading 1"', b'w:val="HEADING 1"').replace(
+        b'w:val="heading 2"', b'w:val="Heading 2"'
+    )
+    other = other.replace(
+        b"</w:styles>", '<w:style w:type="character"><w:name w:val="签署"/></w:style></w:styles>'.encode()
+    )
+    other = other.replace(b'<w:style w:type="paragraph"', b"<w:style", 1)
+    document = Document()
+    take_styles(document, changed(source, tmp_path / "异名.docx", word__styles_dot_xml=other))
+    apply_styles(document, keep=True)
+    for style in STYLES:
+        assert document.styles[style.name].type == WD_STYLE_TYPE.PARAGRAPH
+
+
+def test_strict_open_xml_gives_its_styles_and_the_main_part_may_have_any_name(tmp_path: Path) -> None:
+    source = office_document(tmp_path / "本镇.docx")
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main, strict = (
+        b"schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    with zipfile.ZipFile(tmp_path / "严格.docx", "w") as archive:
+        for name, content in parts.items():
+            renamed = name.replace("word/document.xml", "body/text.xml").replace("word/_rels/doc", "body/_rels/doc")
+            renamed = renamed.replace("_rels/document.xml.rels", "_rels/text.xml.rels")
+            other = content.replace(main, strict).replace(b"word/document.xml", b"body/text.xml")
+            archive.writestr(renamed, other.replace(b'Target="styles.xml"', b'Target="/word/styles.xml"'))
+    document = Document()
+    take_styles(document, tmp_path / "严格.docx")
+    assert document.styles["Title"].font.size == Pt(33)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>", b""])

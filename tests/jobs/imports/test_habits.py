@@ -21,6 +21,7 @@ from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.leads import Lead, LeadState
 from app.models.projects import Milestone, Project
+from app.models.targets import Target
 from app.models.units import Unit
 from app.values.kinds import LedgerKind
 from app.values.stages import Stage
@@ -546,3 +547,101 @@ def test_rows_of_one_sheet_never_overwrite_each_other(database: Database, tmp_pa
     report = take(database, tmp_path, TITLE, UNIT, HEAD, *rows)
     assert kept(database, Project.total_investment) == [100 * WAN]
     assert [note.row for note in report.rejected] == [5]
+
+
+def test_what_a_sheet_shows_and_strikes_is_heard_in_targets_laid_out_across_too(
+    database: Database, tmp_path: Path
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (
+        ["2026年招商引资目标任务分解表"],
+        ["责任单位", "到位资金目标（万元）", "签约项目目标（个）", "开工项目目标（个）"],
+        ["南岭村", 50_000, 5, 3],
+        ["北山村", 60_000, None, 4],
+        ["西河村", 80_000_000, 6, 5],
+    ):
+        page.append(row)
+    page["B3"].number_format = "0.0,"
+    page["C3"].font = Font(strike=True)
+    page["C4"].value, page["C4"].data_type = "#REF!", "e"
+    page["B5"].number_format = "0,"
+    page["B4"].number_format = '0.00,"亿元"'
+    book.save(tmp_path / "任务.xlsx")
+    report = import_ledger(database, tmp_path / "任务.xlsx")
+    assert set(kept(database, Target.indicator, Target.amount)) == {
+        ("projects_started", 3_000_000),
+        ("projects_started", 4_000_000),
+        ("projects_started", 5_000_000),
+        ("projects_signed", 6_000_000),
+        ("funds_received", 60 * 10_000 * WAN),
+    }
+    assert "看不出以哪个为准" in said(report, 3)
+    assert "删除线" in said(report, 3)
+    assert "公式出错" in said(report, 4)
+    assert "单位是亿元" in said(report, 4)
+    assert "看不出以哪个为准" in said(report, 5)
+
+
+def test_a_unit_in_the_first_row_of_its_group_alone_is_the_unit_of_all_its_targets(
+    database: Database, tmp_path: Path
+) -> None:
+    head = ["责任单位", "指标", "目标值", "计量单位"]
+    rows = (
+        ["南岭村", "到位资金", 5000, "万元"],
+        ["", "签约项目", 2, "个"],
+        ["北山村", "到位资金", 300, "万元"],
+        ["", "签约项目", 3, "个"],
+    )
+    take(database, tmp_path, ["2026年目标责任分解"], head, *rows)
+    whose = dict(kept(database, Unit.id, Unit.name))
+    targets = {
+        (whose.get(unit), key, amount)
+        for unit, key, amount in kept(database, Target.unit_id, Target.indicator, Target.amount)
+    }
+    assert targets == {
+        ("南岭村", "funds_received", 5000 * WAN), ("南岭村", "projects_signed", 2_000_000),
+        ("北山村", "funds_received", 300 * WAN), ("北山村", "projects_signed", 3_000_000),
+    }  # fmt: skip
+
+
+def test_a_target_without_a_unit_among_those_of_units_is_asked_about(database: Database, tmp_path: Path) -> None:
+    head = ["责任单位", "指标", "目标值", "计量单位"]
+    rows = (
+        ["全镇", "签约项目", 9, "个"],
+        ["南岭村", "签约项目", 2, "个"],
+        ["南岭村", "到位资金", 50, "万元"],
+        ["", "开工项目", 3, "个"],
+    )
+    report = take(database, tmp_path, ["2026年目标责任分解"], head, *rows)
+    assert "没有写责任单位" in said(report, 6)
+    assert len(kept(database, Target.id)) == 3
+
+
+def test_a_firms_figure_keeps_what_its_heading_calls_it(database: Database, tmp_path: Path) -> None:
+    head = ["序号", "企业名称", "主营业务", "注册资本（万元）", "是否规上", "联系人"]
+    take(
+        database,
+        tmp_path,
+        ["企业名录"],
+        head,
+        [1, "甲公司", "电子", 5000, "是", "张三"],
+        [2, "乙公司", "食品", "", "否", "李四"],
+    )
+    assert kept(database, Enterprise.name, Enterprise.size, Enterprise.kind) == [
+        ("乙公司", "", ""), ("甲公司", "注册资本5000万元", "规上"),
+    ]  # fmt: skip
+
+
+def test_the_title_says_what_kind_of_activities_a_sheet_without_that_column_holds(
+    database: Database, tmp_path: Path
+) -> None:
+    head, trip = ["序号", "时间", "地点", "带队领导", "成果"], [1, "2026.3.5", "上海", "张书记", ""]
+    take(database, tmp_path, ["清溪镇外出招商活动台账"], head, trip)
+    assert kept(database, Activity.kind) == ["外出招商"]
+    again = take(database, tmp_path, ["2026年招商活动登记"], head, trip)  # says no kind: it is that trip
+    assert (kept(database, Activity.kind), again.parts[0].created) == (["外出招商"], 0)
+    other = take(database, tmp_path, ["2026年外出招商、接待客商登记"], head, [1, "2026.4.5", "杭州", "张书记", ""])
+    assert kept(database, Activity.kind) == ["其他", "外出招商"]
+    assert "不计入外出招商和接待客商的次数" in said(other, 3)
