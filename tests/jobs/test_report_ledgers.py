@@ -24,6 +24,7 @@ from app.services import indicators, offices
 from app.services.schemes.outcome import ScoreRow
 from tests.builders import build
 from tests.documents.pages import texts_of
+from tests.documents.reading import xml_of
 
 WAN = 1_000_000
 FELLOW, FIRM = "13912345678", "13700001111"
@@ -93,7 +94,7 @@ def test_columns_that_nobody_filled_take_no_paper(office: Database, tmp_path: Pa
 def test_word_repeats_both_rows_of_a_grouped_head(office: Database, tmp_path: Path) -> None:
     report(office, "ledgers", 2026, 10, tmp_path / "汇编.docx")
     table = Document(str(tmp_path / "汇编.docx")).tables[-1]
-    assert [row._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in table.rows[:3]] == [
+    assert [xml_of(row).find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in table.rows[:3]] == [
         True,
         True,
         False,

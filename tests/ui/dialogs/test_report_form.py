@@ -12,6 +12,7 @@ from app.ui.dialogs import report_actions
 from app.ui.dialogs.official_pages import OfficialPagesForm
 from app.ui.dialogs.report_actions import ReportForm
 from app.values.papers import HeadStyle, PaperKind
+from tests.ui.parts import field_of
 
 
 @pytest.fixture
@@ -66,10 +67,10 @@ def test_what_papers_bear_is_set_for_several_kinds_at_once(desk: Desk, parent: Q
     form = OfficialPagesForm(desk, parent)
     form.show()
     form._kind.setCurrentText("工作总结")
-    form._fields["head"].setCurrentText(HeadStyle.ROOM)
-    form._fields["copies"].setText("县政府办公室")
+    field_of(form, "head").setCurrentText(HeadStyle.ROOM)
+    field_of(form, "copies").setText("县政府办公室")
     form._kind.setCurrentText("月通报")
-    form._fields["signer"].setText("王建国")
+    field_of(form, "signer").setText("王建国")
     form._board.setChecked(True)
     form.accept()
     with desk.read() as session:

@@ -27,6 +27,7 @@ from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.dates import PartialDate
 from tests.builders import build
+from tests.ui.parts import field_of, sentence, switch_of
 
 TITLE = "抵押金与奖励"
 
@@ -67,7 +68,7 @@ def page(tab: LettersTab, desk: Desk) -> ConsequencesPage:
 
 
 def _is_offered(tab: LettersTab) -> bool:
-    (item,) = tab._switch.findItems(TITLE, Qt.MatchFlag.MatchExactly)
+    (item,) = switch_of(tab).findItems(TITLE, Qt.MatchFlag.MatchExactly)
     return not item.isHidden()
 
 
@@ -76,7 +77,7 @@ def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: D
         form = OfficeForm(desk, None)
         qtbot.addWidget(form)
         for name, text in (("name", "清溪镇"), ("code", "123456789")):
-            form._fields[name].show_value(text)  # type: ignore[attr-defined]
+            field_of(form, name).show_value(text)
         form._consequences.setChecked(on)
         form.accept()
         return form
@@ -84,7 +85,7 @@ def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: D
     assert not _is_offered(tab)
     assert TITLE not in {label.text() for label in tab.findChildren(QLabel)}
     form = settle(on=True)
-    assert rules()["reward"].source in form._sentence.text()
+    assert rules()["reward"].source in sentence(form).text()
     assert not _is_offered(tab)
     form.accept()
     assert _is_offered(tab)
@@ -96,10 +97,10 @@ def test_a_deposit_is_entered_paid_and_refunded(page: ConsequencesPage, desk: De
     form = DepositForm(desk, None)
     qtbot.addWidget(form)
     for name, text in (("amount", "3000"), ("due_on", "2026-04-15")):
-        form._fields[name].setText(text)  # type: ignore[attr-defined]
+        field_of(form, name).setText(text)
     form.accept()
-    assert form._fields["unit"].property("refused")
-    form._fields["unit"].show_value("上河村")  # type: ignore[attr-defined]
+    assert field_of(form, "unit").property("refused")
+    field_of(form, "unit").show_value("上河村")
     form.accept()
     table = page.deposits.table
     ids, today = [table.model.row_at(0).id], desk.today
@@ -121,8 +122,8 @@ def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Des
     form = ReasonedStepForm(desk, "不予返还", "", lambda s, on, why: deposits.forfeit(s, [key], on, desk.today, why))
     qtbot.addWidget(form)
     form.accept()
-    assert form._fields["reason"].property("refused")
-    form._fields["reason"].show_value("未完成年度目标")  # type: ignore[attr-defined]
+    assert field_of(form, "reason").property("refused")
+    field_of(form, "reason").show_value("未完成年度目标")
     form.accept()
     assert page.deposits.table.model.row_at(0).state == "不予返还"
 
@@ -163,7 +164,7 @@ def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbo
     assert [row.amount for row in rows] == [800_000, 600_000, 600_000]
     again = RewardForm(desk, rows[0].project_id)
     qtbot.addWidget(again)
-    again._fields["review_number"].setText("清招审〔2026〕3号")  # type: ignore[attr-defined]
+    field_of(again, "review_number").setText("清招审〔2026〕3号")
     again.accept()
     with desk.read() as session:
         assert {r.review_number for r in rewards.listing().rows(session, [row.id for row in rows])} == {

@@ -28,6 +28,7 @@ from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import scheme
+from tests.ui.parts import field_of
 
 WAN = 1_000_000  # fen
 
@@ -84,11 +85,11 @@ def test_a_mark_by_hand_changes_the_order_and_a_correction_needs_a_reason(
     qtbot.addWidget(form)
     form.show()
     assert form._item.value() == "基础工作"  # what is scored by hand is offered first
-    form._fields["value"].setText("20")  # type: ignore[attr-defined]
-    form._fields["correction"].setText("1.5")  # type: ignore[attr-defined]
+    field_of(form, "value").setText("20")
+    field_of(form, "correction").setText("1.5")
     form.accept()
     assert form.isVisible()
-    form._fields["reason"].setPlainText("全县现场会")  # type: ignore[attr-defined]
+    field_of(form, "reason").setPlainText("全县现场会")
     form.accept()
     assert table(page)[0] == ["1", "法中村", "81.50", "60.00", "21.50"]
     assert "全县现场会" in page.model.rows[0].items[1].working
@@ -101,16 +102,16 @@ def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> Non
     assert "还没有考核办法" in page.line.text()
     item = SchemeItemForm(desk, None, page)
     qtbot.addWidget(item)
-    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
+    field_of(item, "title").setText("到位资金")
     item._indicator.show_value("实际到位资金")
-    item._fields["points"].setText("50")  # type: ignore[attr-defined]
+    field_of(item, "points").setText("50")
     item._shape.show_value("按完成率分档")
     item._parameters.show_value("档次=100%:50、75%:30")
     item.accept()
     form = SchemeForm(desk, None, page)
     qtbot.addWidget(form)
     form._take_group("村组")
-    form._fields["items"].show_value((item.saved,))  # type: ignore[attr-defined]
+    field_of(form, "items").show_value((item.saved,))
     form.accept()
     assert table(page, 4) == [["1", "东岭村", "50.00", "50.00"], ["2", "法中村", "30.00", "30.00"]]
 
@@ -147,13 +148,13 @@ def test_an_item_with_a_wrong_parameter_stays_open(desk: Desk, qtbot: QtBot) -> 
     item = SchemeItemForm(desk, None)
     qtbot.addWidget(item)
     item.show()
-    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
-    item._fields["points"].setText("50")  # type: ignore[attr-defined]
+    field_of(item, "title").setText("到位资金")
+    field_of(item, "points").setText("50")
     item._shape.show_value("按完成率计分（可超满分）")
     item._parameters.show_value("封顶完成率=很高")
     item.accept()
     assert item.isVisible()
-    assert item._fields["parameters"].property("refused")
+    assert field_of(item, "parameters").property("refused")
     assert item.read("parameters") == "封顶完成率=很高"
 
 
