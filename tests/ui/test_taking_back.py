@@ -86,7 +86,7 @@ def test_many_rows_change_at_once_and_back_at_once(window: MainWindow, tab: Proj
 
     before = people()
     form: Any = BulkForm(desk, "projects", keys, tab)
-    form._field.setCurrentText("责任人")
+    field_of(form, "field").setCurrentText("责任人")
     field_of(form, "person").setText("新来的人")
     form.accept()
     assert people() == ["新来的人"] * 4
@@ -98,7 +98,7 @@ def test_emptying_many_rows_is_asked_about_once(tab: ProjectsTab, desk: Desk) ->
     keys = [tab.table.model.id_at(row) for row in range(2)]
     form: Any = BulkForm(desk, "projects", keys, tab)
     form.show()
-    form._field.setCurrentText("责任人")
+    field_of(form, "field").setCurrentText("责任人")
     form.accept()
     assert form.isVisible()
     assert "都会清空" in sentence(form).text()

@@ -152,7 +152,7 @@ def test_the_reason_makes_the_form_grow_and_squeezes_no_row(qtbot: QtBot, window
     form: Any = AdvanceForm(desk, key, window)
     qtbot.addWidget(form)
     form.show()
-    form._stage.setCurrentText("开工")
+    field_of(form, "stage").setCurrentText("开工")
     before = needs(form).height()
     hit(form, ENTER)
     assert form.isVisible()

@@ -40,16 +40,16 @@ def test_the_office_sets_its_clocks_and_its_rule(tab: LeadsTab, desk: Desk) -> N
     form.accept()
     assert field_of(form, "follow").property("refused") is True
     field_of(form, "follow").setText("10")
-    form._ways.setPlainText("有商业计划书、见过面\n\n已谈条款")
-    form._text.setPlainText("见过面并有计划书，或者已谈条款")
-    form._binding.setChecked(False)
+    field_of(form, "ways").setPlainText("有商业计划书、见过面\n\n已谈条款")
+    field_of(form, "text").setPlainText("见过面并有计划书，或者已谈条款")
+    field_of(form, "is_binding").setChecked(False)
     form.accept()
     with desk.read() as session:
         assert terms.days(session) == TermDays(follow=10)
         rule = leads.rule(session)
     assert (rule.ways, rule.is_binding) == ((("有商业计划书", "见过面"), ("已谈条款",)), False)
     again: Any = LeadRulesForm(desk, tab)
-    assert again._ways.toPlainText() == "有商业计划书、见过面\n已谈条款"
+    assert field_of(again, "ways").toPlainText() == "有商业计划书、见过面\n已谈条款"
 
 
 def test_a_contact_is_entered_for_several_people(tab: LeadsTab, desk: Desk) -> None:

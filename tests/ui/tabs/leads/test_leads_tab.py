@@ -210,8 +210,8 @@ def test_one_field_is_changed_for_several_rows_of_every_list(
     switch_of(tab).setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
     keys = [tab.table.model.id_at(row) for row in range(3)]
     form: Any = BulkForm(desk, kind, keys, tab)
-    form._field.setCurrentText(bulk.fields(kind)[field].title)
-    form._edits[field].show_value(words)
+    field_of(form, "field").setCurrentText(bulk.fields(kind)[field].title)
+    field_of(form, field).show_value(words)
     form.accept()
     rows = [tab.table.model.row_at(tab.table.model.place_of(key)) for key in keys]
     assert {getattr(row, field) for row in rows} == {words}

@@ -78,7 +78,7 @@ def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: D
         qtbot.addWidget(form)
         for name, text in (("name", "清溪镇"), ("code", "123456789")):
             field_of(form, name).show_value(text)
-        form._consequences.setChecked(on)
+        field_of(form, "deposits_and_rewards").setChecked(on)
         form.accept()
         return form
 
@@ -131,32 +131,32 @@ def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Des
 def test_the_offices_own_rates_compute_a_reward(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
     form = RewardForm(desk, None)
     qtbot.addWidget(form)
-    form._base.setText("35000")
+    field_of(form, "base").setText("35000")
     with pytest.raises(Refused, match="还没有填写奖励标准"):
         form._compute()
     rates = RewardRatesForm(desk)
     qtbot.addWidget(rates)
-    rates._rates.show_value("2亿元 1万")
+    field_of(rates, "rates").show_value("2亿元 1万")
     rates.accept()
-    assert rates._rates.property("refused")
-    rates._rates.show_value("2亿元以上 每亿元1万元\n10亿元以上 定额100万元")
-    rates._paper.show_value("清政发〔2026〕8号")
+    assert field_of(rates, "rates").property("refused")
+    field_of(rates, "rates").show_value("2亿元以上 每亿元1万元\n10亿元以上 定额100万元")
+    field_of(rates, "paper").show_value("清政发〔2026〕8号")
     rates.accept()
     again = RewardForm(desk, None)
     qtbot.addWidget(again)
-    again._base.setText("35000")
+    field_of(again, "base").setText("35000")
     again._compute()
-    assert again._total.value() == 3_500_000
-    assert again._note.value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
+    assert field_of(again, "total").value() == 3_500_000
+    assert field_of(again, "note").value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
 
 
 def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
     form = RewardForm(desk, None)
     qtbot.addWidget(form)
-    form._project.show_value("农机零件项目（2026-001）")
-    assert form._introducer.value() == "李明"
-    form._base.setText("20000")
-    form._rate.setText("1")
+    field_of(form, "project_id").show_value("农机零件项目（2026-001）")
+    assert field_of(form, "introducer").value() == "李明"
+    field_of(form, "base").setText("20000")
+    field_of(form, "rate").setText("1")
     form._compute()
     assert "主厂房封顶 6000元" in form._amounts.text()
     form.accept()

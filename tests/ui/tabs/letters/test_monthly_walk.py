@@ -102,7 +102,7 @@ def test_a_later_term_makes_fewer_late(tab: LettersTab, desk: Desk, qtbot: QtBot
     page = _october(tab)
     form = ReportTermForm(desk)
     qtbot.addWidget(form)
-    form._month.show_value("次月")
+    field_of(form, "month").show_value("次月")
     form.accept()
     assert _column(page, 1) == ["未报", "未报"]
 

@@ -159,7 +159,7 @@ def test_the_county_recognises_one_entry_in_part_and_several_whole(
 
     def several(form: Any) -> None:
         fill(form, status="县认定", verified_by="李明")
-        assert not form._amount.isVisible()
+        assert not field_of(form, "recognised_amount").isVisible()
         press(form, "保存")
 
     with opens(several):
