@@ -26,6 +26,7 @@ from app.models.units import Unit
 from app.services import offices
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 from tests.jobs.evidence.files import photo, scan, stamped
 
 WAN = 1_000_000
@@ -67,11 +68,6 @@ def office(database: Database, tmp_path: Path) -> Database:
     return database
 
 
-def _pages(path: Path) -> list[str]:
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_text() for page in pdf.pages]
-
-
 def test_every_item_has_its_figure_its_records_and_what_they_lack_by_name(office: Database) -> None:
     seen = inspections.look(office, 2026, 10)
     by_title = {item.title: item for item in seen.items}
@@ -109,7 +105,7 @@ def test_one_unit_is_seen_as_its_scheme_scores_it(office: Database) -> None:
 def test_the_volume_binds_every_page_where_its_contents_say(office: Database, tmp_path: Path) -> None:
     bundle = inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
     assert (bundle.files, bundle.left_out) == (4, ())
-    cover, *pages = _pages(tmp_path / "册.pdf")
+    cover, *pages = texts_of(tmp_path / "册.pdf")
     assert "清溪镇招商引资" in cover
     assert all(re.search(rf"— {number} —$", page) for number, page in enumerate(pages, start=1))
     contents = pages[0]
@@ -144,7 +140,7 @@ def test_the_seal_of_a_signature_program_is_bound_with_its_page(office: Database
         key = session.scalars(select(Agreement.id)).one()
     attach(office, "agreements", key, [stamped(tmp_path / "补充协议.pdf", "SEALED")])
     inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
-    assert "SEALED" in "".join(_pages(tmp_path / "册.pdf"))
+    assert "SEALED" in "".join(texts_of(tmp_path / "册.pdf"))
 
 
 def test_a_name_that_no_face_has_does_not_stop_the_volume(office: Database, tmp_path: Path) -> None:
@@ -152,7 +148,7 @@ def test_a_name_that_no_face_has_does_not_stop_the_volume(office: Database, tmp_
         key = session.scalars(select(Activity.id)).one()
     attach(office, "activities", key, [scan(tmp_path / "签到\U0001f600表.pdf", "names")])
     inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
-    assert "签到＿表.pdf" in "".join(_pages(tmp_path / "册.pdf"))
+    assert "签到＿表.pdf" in "".join(texts_of(tmp_path / "册.pdf"))
 
 
 def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:
@@ -161,7 +157,7 @@ def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: P
     bundle = inspections.inspection_folder(office, 2026, 10, tmp_path / "迎检")
     assert bundle.files == 0
     assert len(bundle.left_out) == 4
-    assert "已损坏" in _pages(tmp_path / "迎检" / "迎检材料汇编.pdf")[1]
+    assert "已损坏" in texts_of(tmp_path / "迎检" / "迎检材料汇编.pdf")[1]
 
 
 def test_a_page_that_trips_its_reader_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:
@@ -170,7 +166,7 @@ def test_a_page_that_trips_its_reader_is_named_and_stops_nothing(office: Databas
     attach(office, "activities", key, [scan(tmp_path / "空页.pdf", "nothing", size=(0, 0))])
     bundle = inspections.inspection_folder(office, 2026, 10, tmp_path / "迎检")
     assert [told for told in bundle.left_out if "空页" in told and "没有装订" in told]
-    assert "voucher 1" in "".join(_pages(tmp_path / "迎检" / "迎检材料汇编.pdf"))
+    assert "voucher 1" in "".join(texts_of(tmp_path / "迎检" / "迎检材料汇编.pdf"))
 
 
 def test_the_folder_holds_every_file_and_an_index_that_names_it(office: Database, tmp_path: Path) -> None:
