@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import damage, doors, forgeries, full, fuzz, kills, points, power, soak, speed, townships
+from tests.faults import attachments, damage, doors, forgeries, full, fuzz, kills, points, power, soak, speed, townships
 from tests.faults.proof import noticed
 from tests.faults.row import Row
 
@@ -48,7 +48,8 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "fuzz": (fuzz.of_readers, 5),
     "soak": (soak.with_kills, 0.5),
     "townships": (townships.round_at_the_county, 2),
-    "forgeries": (forgeries.of_submissions, 2),
+    "forgeries": (forgeries.of_submissions, 10),
+    "attachments": (attachments.at_the_county, 2),
     "speed": (speed.of_safety, 0.2),
 }
 

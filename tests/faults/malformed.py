@@ -204,6 +204,12 @@ KINDS: dict[str, Spoil] = {
     "signs that turn a name round": _sql(
         "UPDATE projects SET name = '安全' || char(8238) || 'gpj.exe' WHERE rowid = 1"
     ),
+    "signs in an attachment's name": _sql(
+        "INSERT INTO attachments (id, office_id, owner_kind, owner_id, name, media_type, size, sha256, caption)"
+        " SELECT 'a', office_id, 'projects', id, '合同' || char(8238) || 'fdp.exe', 'application/pdf', 1, '', ''"
+        " FROM projects LIMIT 1",
+        "INSERT INTO attachment_contents VALUES ('a', X'00')",
+    ),
     "a megabyte of name": _sql(
         "PRAGMA ignore_check_constraints=ON", "UPDATE projects SET name = replace(hex(zeroblob(500000)), '0', '长')"
     ),
