@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -69,15 +70,19 @@ HOSTILE: tuple[Hostile, ...] = (
 )
 
 
-def at_the_county(folder: Path, n: int) -> Row:
-    """``n`` of them, a dozen in each submission beside two good ones; the good ones and the records are taken."""
+def at_the_county(folder: Path, n: int, kinds: Sequence[str] = ()) -> Row:
+    """``n`` of them, a dozen in each submission beside two good ones; the good ones and the records are taken.
+
+    All kinds in turn, or those of ``kinds``.
+    """
+    chosen = [one for one in HOSTILE if not kinds or one[0] in kinds]
     row = Row("hostile attachments in submissions")
     town = open_database(records.fresh(records.township(folder), folder / "镇-附.db"), CLOCK)
     whole = submit(town, folder / "usb-附").folder
     town.close()
     blank = folder / "县-空.db"
     open_database(blank, CLOCK).close()
-    some = (HOSTILE[number % len(HOSTILE)] for number in range(n))
+    some = (chosen[number % len(chosen)] for number in range(n))
     while batch := list(islice(some, _TOGETHER)):
         parcel = _parcel(whole, folder / "一包", batch)
         county = open_database(records.fresh(blank, folder / "县-附.db"), CLOCK)

@@ -148,6 +148,10 @@ def _sparse(path: Path) -> None:
         file.truncate(600 * 2**20)
 
 
+def _beside(folder: Path, ending: str) -> None:
+    (folder / (read_manifest(folder / NAME).file + ending)).write_bytes(b"x" * 600)
+
+
 def _nested(depth: int) -> Any:
     return json.loads("[" * depth + "]" * depth)
 
@@ -220,6 +224,8 @@ KINDS: dict[str, Spoil] = {
     "an odd page size": _bytes(16, b"\3\xe8"),
     "a page count that lies": _bytes(28, b"\0\0\xff\xff"),
     "another encoding": _in_utf16,
+    "a journal beside it": lambda folder, _: _beside(folder, "-journal"),
+    "write-ahead leavings beside it": lambda folder, _: _beside(folder, "-wal"),
     "no database": _in_place_of("database", lambda _: None),
     "no receipt": _in_place_of("receipt", lambda _: None),
     "no manifest": _in_place_of("manifest", lambda _: None),
