@@ -25,7 +25,7 @@ from app.services.matching.levels import (
     compare_people,
     compare_prospects,
 )
-from app.services.matching.names import firm_core, phones, plain, project_core
+from app.services.matching.names import firm_core, phones, plain
 
 _PIECE = 3  # characters: what two names must share somewhere
 _COMMON = 40  # records: a piece that so many share (年产5, 有限公) tells nothing
@@ -124,11 +124,11 @@ def _add_projects(session: Session, likeness: Likeness) -> None:
 
 
 def _prospect_marks(one: Prospect) -> Iterator[str]:
-    yield from (f"n{piece}" for piece in _pieces(project_core(one.name)))
-    yield f"N{plain(one.name)}"
+    yield from (f"n{piece}" for piece in _pieces(one.core))
+    yield f"N{one.plain}"
     if one.investor:
-        yield from (f"f{piece}" for piece in _pieces(firm_core(one.investor)))
-        yield f"F{firm_core(one.investor)}"
+        yield from (f"f{piece}" for piece in _pieces(one.firm))
+        yield f"F{one.firm}"
     yield from _phone_marks(one.phone)
     if one.credit_code:
         yield f"c{one.credit_code}"

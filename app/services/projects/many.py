@@ -1,7 +1,7 @@
 """Projects that a ledger makes: each is checked at once, and all are written together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -39,8 +39,9 @@ class NewProjects:
         if not clean(entered.name):
             raise Refused("请填写项目名称。", field="name")
         values = _values(entered)
+        kinds = _kinds()
         for name, value in values.items():
-            if problem := problem_of(Project.__table__.columns[name].type, value):
+            if value and (problem := problem_of(kinds[name], value)):
                 raise Refused(problem, field=name)
         if (other := self._codes.get(clean(entered.code))) is not None:
             sentence = f"项目编号{clean(entered.code)}已经用于“{other}”，请换一个编号或留空自动编号。"
@@ -104,12 +105,21 @@ def settled(
 
 def _values(entered: ProjectEntry) -> dict[str, Any]:
     """The entry's own columns, as a form would leave them."""
-    values = {each.name: getattr(entered, each.name) for each in fields(entered) if each.name not in _ELSEWHERE}
-    values = {name: without_unseen(v).strip() if isinstance(v, str) else v for name, v in values.items()}
+    values = {
+        name: without_unseen(value).strip() if value and isinstance(value, str) else value
+        for name, value in vars(entered).items()
+        if name not in _ELSEWHERE
+    }
     values["nature"] = entered.nature
     values["phone"] = normal_phones(entered.phone)
     values["credit_code"] = normal_credit_code(entered.credit_code)
     return values
+
+
+@cache
+def _kinds() -> Mapping[str, Any]:
+    """The type of each column of a project."""
+    return {column.name: column.type for column in Project.__table__.columns}
 
 
 @cache
