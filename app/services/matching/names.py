@@ -66,7 +66,9 @@ def like_cores(one: str, other: str) -> bool:
 
 def similar(one: str, other: str) -> bool:
     """Whether two texts agree in four fifths of their characters; numbers in them must agree whole."""
-    if not (one and other) or numbers(one) != numbers(other):
+    if not (one and other) or 2 * min(len(one), len(other)) < _LIKE * (len(one) + len(other)):
+        return False
+    if numbers(one) != numbers(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # none is below the next, each is cheaper
