@@ -70,6 +70,7 @@ class ImportRow:
     notes: Notes
     unit: MoneyUnit | None = None
     today: date = date.max
+    is_shown: bool = False  # among the first, shown side by side: what each cell is read as has to be known
     readings: Readings = field(default_factory=dict)  # shared by the rows of a ledger
     leftovers: list[tuple[str, str]] = field(default_factory=list)  # heading and words of what goes into the remark
     unread: set[str] = field(default_factory=set)  # fields that could not be read: what the records know of them stays
