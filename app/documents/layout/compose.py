@@ -9,6 +9,7 @@ from app.documents.layout import text
 from app.documents.layout.charts import chart
 from app.documents.layout.facts import SetFacts, facts_flowables
 from app.documents.layout.flow import Flowable, Pen, space
+from app.documents.layout.letter_form import letter_head_flowables
 from app.documents.layout.official import head_flowables
 from app.documents.layout.pages import Page
 from app.documents.layout.pictures import picture
@@ -170,6 +171,10 @@ class Composer:
     @_of.register
     def _head(self, block: blocks.Head) -> list[Flowable]:
         return head_flowables(self.kind, block, self.setting)
+
+    @_of.register
+    def _letter_head(self, block: blocks.LetterHead) -> list[Flowable]:
+        return letter_head_flowables(self.kind, block)
 
     @_of.register
     def _imprint(self, _block: blocks.Imprint) -> list[Flowable]:

@@ -74,14 +74,16 @@ class SetImprint:
     @property
     def height(self) -> float:
         """In points."""
-        return LINE * (len(self.copies) + 1)
+        return LINE * (len(self.copies) + bool(self.office))
 
 
 def set_imprint(kind: Type, imprint: Imprint) -> SetImprint:
     """The lines of a 版记."""
     room = OFFICIAL.inner_width - 2 * FOURTH
     lines = kind.lines(imprint.copies, SMALL, room, room - 3 * FOURTH) if imprint.copies else ()
-    return SetImprint(tuple(line.text for line in lines), imprint.office, f"{imprint.date}印发")
+    return SetImprint(
+        tuple(line.text for line in lines), imprint.office, f"{imprint.date}印发" if imprint.office else ""
+    )
 
 
 def with_imprint(kind: Type, pages: Sequence[list[Flowable]], imprint: Imprint) -> list[list[Flowable]]:
@@ -98,11 +100,14 @@ def with_imprint(kind: Type, pages: Sequence[list[Flowable]], imprint: Imprint) 
 def _drawn(made: SetImprint) -> Draw:
     def draw(pen: Pen, left: float, top: float) -> None:
         right, edge = left + OFFICIAL.inner_width, top
-        pen.rule(left, edge, right, edge, THICK)
+        if made.office:
+            pen.rule(left, edge, right, edge, THICK)
         for number, line in enumerate(made.copies):
             indent = FOURTH if number == 0 else 4 * FOURTH
             pen.text(left + indent, edge + _baseline(), line, SMALL)
             edge += LINE
+        if not made.office:
+            return
         if made.copies:
             pen.rule(left, edge, right, edge, THIN)
         pen.text(left + FOURTH, edge + _baseline(), made.office, SMALL)

@@ -20,6 +20,8 @@ ENTRY = Style(Role.BODY, 14)
 LEADER = "…"
 WIDEST = 480.0  # points; contents broader than this are hard to follow across
 ENTRY_HEIGHT = 26.0
+_CLOSEST = 22.0  # points of a line of the contents that is set closer
+_FEW_OVER = 4  # so many lines are too few for a page
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,18 @@ def contents_flowables(kind: Type, entries: list[Entry], page: Page, *, counts: 
         for each in several:
             where = each.part.absent if each.page is None else str(each.page)
             flowables += _entry(kind, each.text, where, left + (ENTRY.size if heading else 0), left + width)
-    return flowables
+    return _without_few_over(flowables, page.inner_height)
+
+
+def _without_few_over(flowables: list[Flowable], height: float) -> list[Flowable]:
+    """The lines set closer where only a few of them would stand on a page of their own."""
+    pages, over = divmod(sum(each.height for each in flowables), height)
+    if not pages or over > _FEW_OVER * ENTRY_HEIGHT:
+        return flowables
+    closer = (pages * height - pages * ENTRY_HEIGHT) / (pages * height + over)  # a line to spare on each page
+    if closer * ENTRY_HEIGHT < _CLOSEST:
+        return flowables
+    return [replace(each, height=each.height * closer) for each in flowables]
 
 
 def _entry(kind: Type, text: str, where: str, left: float, right: float) -> list[Flowable]:

@@ -94,7 +94,7 @@ class WordPaper:
         Indents and alignment stand in the paragraph too, where checkers look that read no styles; an office's own
         template is left to say them itself.
         """
-        self._know(style)
+        self.know(style)
         made = self.document.add_paragraph(visible(text), style=style.name)
         if not self._template:
             self._set(made, style, height)
@@ -103,7 +103,7 @@ class WordPaper:
             self.breaks = False
         return made
 
-    def _know(self, style: styles.WordStyle) -> None:
+    def know(self, style: styles.WordStyle) -> None:
         """Adds a style that the document does not have yet."""
         if style.name not in self.names:
             styles.apply_styles(self.document, (style,))

@@ -76,6 +76,7 @@ FOOTER_SMALL = WordStyle("台账页码", SONGTI, 21, "center", on_grid=False)
 RED = "FF0000"
 MARK = WordStyle("发文机关标志", XIAOBIAOSONG, 108, "center", keep_next=True, on_grid=False, color=RED)
 NUMBER_AND_SIGNER = WordStyle("发文字号和签发人", align="left", left=1, keep_next=True)
+LETTER_NUMBER = WordStyle("信函发文字号", align="right", keep_next=True)
 IMPRINT = WordStyle("版记", size=28, align="left", on_grid=False)
 PICTURE = WordStyle("图片", align="center", on_grid=False)
 STYLES = (

@@ -29,7 +29,7 @@ from app.documents.layout.titles import title_lines
 from app.documents.layout.type import BODY, TITLE, Style
 from app.documents.layout.volume import grouped_entries
 from app.documents.printing import PLAIN, Printing
-from app.documents.word import official, styles, tables
+from app.documents.word import letter_form, official, styles, tables
 from app.documents.word.charts import chart_picture
 from app.documents.word.feet import number_pages
 from app.documents.word.paper import WordPaper
@@ -276,6 +276,10 @@ class _SectionWriter:
     @_one.register
     def _head(self, block: blocks.Head) -> None:
         official.write_head(self._paper, self._part, block)
+
+    @_one.register
+    def _letter_head(self, block: blocks.LetterHead) -> None:
+        letter_form.write_letter_head(self._paper, self._part, block)
 
     @_one.register
     def _imprint(self, block: blocks.Imprint) -> None:
