@@ -213,6 +213,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Photographs:
+    """Pictures side by side in what the other blocks leave of a page, else on one behind it; a few words under each."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
 class BoundPages:
     """Pages of a PDF file that are bound behind the document; a word processor shows their ``name`` alone.
 
@@ -297,7 +304,8 @@ class KeepTogether:
 
 Block = (
     Title | Centred | Heading | Paragraph | Flush | Note | Blank | Sides | Table | Facts | Signatures | Issuer
-    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | Head | LetterHead | Imprint | Chart | KeepTogether
+    | AnnexNote | AnnexMark | PageBreak | Picture | Photographs | BoundPages | Head | LetterHead | Imprint | Chart
+    | KeepTogether
 )  # fmt: skip
 
 

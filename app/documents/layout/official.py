@@ -14,6 +14,7 @@ ABOVE_MARK = 35 * MM  # from the 版心's top to the mark's
 LARGEST_MARK = 54.0  # points; a short name does not fill the line
 BLANK_LINES = 2  # between the mark and the number
 RULE_BELOW = 4 * MM  # the number
+RULE_ROOM = 6.0  # points between the number's line and the rule's
 HEAD_RULE = 1.5  # points thick
 THICK, THIN = 0.35 * MM, 0.25 * MM
 SMALL = Style(Role.BODY, FOURTH)
@@ -52,7 +53,7 @@ def head_flowables(kind: Type, head: Head, setting: Setting) -> list[Flowable]:
         space(ABOVE_MARK),
         Flowable(style.size, draw_mark),
         space(BLANK_LINES * setting.pitch),
-        Flowable(setting.pitch, draw_number),
+        Flowable(setting.pitch + (RULE_ROOM + HEAD_RULE if head.mark else 0.0), draw_number),
     )
     return [replace(each, keep=True, blank=False) for each in several]
 

@@ -11,6 +11,7 @@ from app.documents.layout.official import (
     BLANK_LINES,
     HEAD_RULE,
     LINE,
+    RULE_ROOM,
     THICK,
     THIN,
     SetImprint,
@@ -28,8 +29,6 @@ from app.reports.blocks import Head, Imprint
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_RULE_GAP = 6.0  # points: with what an exact line leaves below its characters these make 4 mm
-
 
 def write_head(paper: WordPaper, part: SetPart, head: Head) -> None:
     """The mark in red, two blank lines, number and signer, the red rule; without a mark their room alone."""
@@ -42,7 +41,8 @@ def write_head(paper: WordPaper, part: SetPart, head: Head) -> None:
     else:
         paper.add(head.number, styles.NUMBER)
     if head.mark:
-        paper.rule_under(paper.gap(_RULE_GAP), round(HEAD_RULE * 8), styles.RED)
+        # with what an exact line leaves below its characters this makes 4 mm
+        paper.rule_under(paper.gap(RULE_ROOM), round(HEAD_RULE * 8), styles.RED)
 
 
 def _number_and_signer(paper: WordPaper, head: Head) -> None:
