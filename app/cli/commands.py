@@ -17,8 +17,9 @@ from app.jobs.exports import export
 from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
 from app.jobs.reports import Asked, number, report
+from app.reports.wording import compared_words
 from app.services import indicators, offices
-from app.values.figures import amount, percent, points
+from app.values.figures import UNDEFINED, amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
@@ -75,7 +76,7 @@ def _print_report(report: Any) -> None:
             f"完成{percent(row.completion)}",
             f"序时{percent(row.schedule)}",
             points(row.ahead),
-            f"同比{percent(row.growth)}",
+            compared_words(row) or f"同比{UNDEFINED}",
         )
         print("\t".join(words))
     for warning in report.warnings:
