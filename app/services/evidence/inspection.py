@@ -16,7 +16,7 @@ from app.services.evidence.proofs import Proof
 from app.services.evidence.records import Evidence, Witnesses, latest
 from app.services.schemes import scoring
 from app.services.schemes.entries import entry_of
-from app.services.schemes.figures import COUNTED_BY_PROJECT, FigureBook
+from app.services.schemes.figures import FigureBook
 from app.services.schemes.outcome import ItemScore, ScoreRow
 from app.services.schemes.rows import ItemEntry, fraction
 from app.values.stages import MilestoneKind
@@ -25,7 +25,11 @@ NO_RECORD = "没有登记记录"
 RATED_BY_HAND = "评分依据和证明材料（手工评分项目，程序里没有附件）"
 _OF_SIGNED = ("projects_signed_100m", "amount_signed", "fdi_contracted")
 _EVENTS = {
-    **COUNTED_BY_PROJECT,
+    "projects_signed": MilestoneKind.SIGNED,
+    "projects_landed": MilestoneKind.LANDED,
+    "projects_started": MilestoneKind.STARTED,
+    "projects_in_production": MilestoneKind.IN_PRODUCTION,
+    "projects_in_statistics": MilestoneKind.IN_STATISTICS,
     **dict.fromkeys(_OF_SIGNED, MilestoneKind.SIGNED),
     **dict.fromkeys(("projects_reserved", "amount_reserved"), MilestoneKind.RESERVED),
 }

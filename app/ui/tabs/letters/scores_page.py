@@ -12,7 +12,7 @@ from app.jobs.scores import print_decision_sheet, print_results, print_unit_shee
 from app.services import schemes
 from app.ui.buttons import button, menu_button
 from app.ui.tabs.letters.mark_form import MarkForm
-from app.ui.tabs.letters.scheme_menu import SchemeMenu
+from app.ui.tabs.letters.schemes.menu import SchemeMenu
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.tabs.letters.unit_page import UnitPage
