@@ -134,7 +134,7 @@ def import_ledgers(
             part.preview = {
                 row.row.number: seen_and_stored(row, report.warnings, report.rejected) for row in rows[:PREVIEWED]
             }
-        report.warnings += uncounted(session, touched, importers, today.year)
+        report.uncounted += uncounted(session, touched, importers, today.year)
     report.warnings += _unstaged(notes.unstaged)
     for ledger in ledgers:
         alone = sum(other.kind is ledger.kind and other.sheet == ledger.sheet for other in ledgers) == 1
