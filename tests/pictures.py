@@ -297,8 +297,6 @@ class Pictures:
         from app.ui.tabs.letters.letter_form import LetterForm
         from app.ui.tabs.letters.monthly_form import ReportTermForm
         from app.ui.tabs.letters.reason_form import ReasonForm
-        from app.ui.tabs.letters.scheme_form import SchemeForm
-        from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
         from app.ui.tabs.letters.sign_form import SignForm
 
         letters: Any = self.window.tab("letters")
@@ -307,14 +305,69 @@ class Pictures:
         yield "签订", lambda: SignForm(desk, [letter], letters)
         yield "另签", lambda: FurtherForm(desk, [letter], letters)
         yield "改动原因", lambda: ReasonForm(["双堰村", "古井村"], letters)
-        yield "自定指标", lambda: IndicatorForm(desk, letters)
+        yield "自定指标-填写", lambda: IndicatorForm(desk, letters)
+        yield from self._scheme_dialogs(letters)
         yield "月报期限", lambda: ReportTermForm(desk, letters)
-        yield "考核办法", lambda: SchemeForm(desk, None, letters)
-        yield "考核项目", lambda: SchemeItemForm(desk, None, letters)
         yield "抵押金", lambda: DepositForm(desk, None, letters)
         yield "抵押金-起草", lambda: DepositsDraftForm(desk, letters)
         yield "奖励标准", lambda: RewardRatesForm(desk, letters)
         yield "奖励", lambda: RewardForm(desk, None, letters)
+
+    def _scheme_dialogs(self, letters: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+        """The scheme of the sample township, two classes of its units, and indicators of its own."""
+        from app.services import own_indicators, schemes
+        from app.ui.tabs.letters.indicator_form import IndicatorForm
+        from app.ui.tabs.letters.mark_form import MarkForm
+        from app.ui.tabs.letters.own_indicators import OwnIndicators
+        from app.ui.tabs.letters.schemes.form import SchemeForm
+        from app.ui.tabs.letters.schemes.item_form import SchemeItemForm
+        from app.ui.tabs.letters.schemes.rules_form import SchemeRulesForm
+
+        desk, key = self.desk, self._own_scheme()
+        with desk.read() as session:
+            entry, found = schemes.entry(session, key), schemes.result(session, key, 9)
+            own = own_indicators.rows(session)[0].id
+        bonus = next(item for item in entry.items if item.shape == "B1")
+        yield "自定指标", lambda: OwnIndicators(desk, letters)
+        yield "自定指标-修改", lambda: IndicatorForm(desk, letters, own)
+        yield "考核办法", lambda: SchemeForm(desk, key, letters)
+        yield "考核项目", lambda: SchemeItemForm(desk, bonus, letters)
+        for place, name in enumerate(("单位分类", "各类分值", "大项和限分")):
+            yield (
+                f"总则-{name}",
+                lambda at=place: _at_page(SchemeRulesForm(entry.whole, entry.items, entry.units, letters), at),
+            )
+        yield "手工评分", lambda: MarkForm(desk, found, found.rows[0].unit, letters)
+
+    def _own_scheme(self) -> str:
+        """Writes two own indicators and a scheme that looks at them; returns its id."""
+        from app.indicators.own import Counted, Definition, Subject
+        from app.services import own_indicators, schemes, units
+        from app.services.own_indicators import OwnEntry
+        from app.services.schemes import ItemEntry, SchemeEntry
+
+        million = 1_000_000
+        with self.desk.work("考核办法") as session:
+            large = Definition(Subject.SIGNED, at_least=5000 * million, places=("长三角", "珠三角"))
+            own_indicators.save(session, OwnEntry("5000万元以上签约", definition=large))
+            met = Definition(Subject.FELLOWS_MET, industries=("电子",))
+            own_indicators.save(session, OwnEntry("联系电子行业乡贤", definition=met))
+            share = Definition(Subject.RATIO, Counted.PERCENT, part="5000万元以上签约", whole="projects_signed")
+            own_indicators.save(session, OwnEntry("大项目占比", definition=share))
+            bands = [{"least": 100_000, "score": 5}, {"least": 10_000, "score": 2}]
+            items = (
+                ItemEntry("到位资金", "P2", 40 * million, "funds_domestic", against="序时"),
+                ItemEntry("新签约项目", "K1", 20 * million, "projects_signed"),
+                ItemEntry("大项目", "B1", 10 * million, "projects_signed", parameters={"bands": bands}),
+                ItemEntry("大项目占比", "P1", 20 * million, "大项目占比", parameters={"target": "0.3"}),
+                ItemEntry("基础工作", "J1", 10 * million, parameters={"full": "10"}),
+            )
+            named = units.names(session)
+            rules = "大项 项目建设=新签约项目、大项目、大项目占比\n最高 总分=110\n"
+            rules += "类别 村=" + "、".join(named[:6]) + "\n类别 部门=" + "、".join(named[6:])
+            rules += "\n分值 部门/新签约项目=10"
+            entered = SchemeEntry(2026, "2026年度分类考核办法", "", "", items, tuple(named), rules)
+            return schemes.save(session, entered)
 
     def _small_dialogs(self, key: str, lead: str, tab: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         from app.ui.dialogs.choose_project import ChooseProject
@@ -359,12 +412,11 @@ class Pictures:
         from app.ui.dialogs.tour import Tour
         from app.ui.lists.cross_dialog import CrossDialog
         from app.ui.tabs.leads.papers import AttendanceForm
-        from app.ui.tabs.letters.own_indicators import OwnIndicators, RegionsForm
+        from app.ui.tabs.letters.own_indicators import RegionsForm
 
         desk = self.desk
         yield "交叉表", lambda: CrossDialog(desk, tab.table, "项目库", tab)
         yield "外出招商考勤", lambda: AttendanceForm(desk, tab)
-        yield "自定指标", lambda: OwnIndicators(desk, tab)
         yield "来源地", lambda: RegionsForm(desk, tab)
         yield "查找命令", lambda: Palette([], tab)
         yield "使用说明", lambda: HelpPages(tab)

@@ -17,8 +17,10 @@ from app.jobs.exports import export
 from app.jobs.lead_papers import attendance
 from app.jobs.letters import print_letters
 from app.jobs.reports import Asked, number, report
+from app.reports.wording import compared_words
 from app.services import indicators, offices
-from app.values.figures import amount, percent, points
+from app.services.indicators import IndicatorRow
+from app.values.figures import UNDEFINED, amount, percent, points
 
 Command = Callable[[argparse.Namespace, Clock], int]
 
@@ -58,7 +60,8 @@ def _indicators(asked: argparse.Namespace, clock: Clock) -> int:
     with opened(asked.database, clock, to_write=False) as database, database.read() as session:
         report = indicators.report(session, asked.year, asked.month, asked.unit, asked.basis, asked.base)
     if asked.json:
-        rows = [{name: _plain(getattr(row, name)) for name in row.__dataclass_fields__} for row in report.rows]
+        told = [name for name in IndicatorRow.__dataclass_fields__ if name != "kind"]  # the keys that are promised
+        rows = [{name: _plain(getattr(row, name)) for name in told} for row in report.rows]
         print_json({"year": asked.year, "month": asked.month, "rows": rows, "warnings": list(report.warnings)})
         return DONE
     _print_report(report)
@@ -75,7 +78,7 @@ def _print_report(report: Any) -> None:
             f"完成{percent(row.completion)}",
             f"序时{percent(row.schedule)}",
             points(row.ahead),
-            f"同比{percent(row.growth)}",
+            compared_words(row) or f"同比{UNDEFINED}",
         )
         print("\t".join(words))
     for warning in report.warnings:

@@ -57,7 +57,7 @@ def take(asked: argparse.Namespace, clock: Clock) -> int:
         for part in report.parts:
             print(f"{TITLES[part.kind]}（工作表“{part.sheet}”，表头在第{part.header_row}行）")
         print(f"新增{report.created}，更新{report.updated}，没有变化{report.skipped}，没有读入{len(report.rejected)}")
-        for word, notes in (("没有读入", report.rejected), ("请留意", report.warnings)):
+        for word, notes in (("没有读入", report.rejected), ("请留意", report.told)):
             for note in notes:
                 sheet = f"“{note.sheet}”" if note.sheet and len(report.parts) > 1 else ""
                 where = f"{sheet}第{note.row}行" if note.row else "全表"

@@ -16,8 +16,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """What the command understands; sums in 万元, words of a list one option each."""
     command.add_argument("--title")
     command.add_argument("--measure", default="", help="手工登记的指标的计量单位")
-    command.add_argument("--subject", help="统计什么，如 签约项目、到位资金、外出招商、两项之比；不写为手工登记")
-    command.add_argument("--counted", help="按什么统计，如 个数、总投资、固定资产投资、人次、天数")
+    command.add_argument(
+        "--subject", help="统计什么，如 签约项目、到位资金、外出招商、载体竣工、联系乡贤、两项之比；不写为手工登记"
+    )
+    command.add_argument("--counted", help="按什么统计，如 个数、总投资、固定资产投资、人次、天数、面积")
     for name, says in (
         ("--at-least", "总投资不低于多少万元"),
         ("--below", "总投资低于多少万元"),
@@ -31,4 +33,5 @@ def arguments(command: argparse.ArgumentParser) -> None:
     for option, name in LISTS.items():
         command.add_argument(option, dest=name, action="append", metavar="WORD")
     command.add_argument("--first-year", action="store_true", help="只计当年签约的项目")
+    command.add_argument("--by-fellow", action="store_true", help="只计在外乡贤引荐的项目、资金或线索")
     command.add_argument("--remove", action="store_true", help="删除这个指标")

@@ -47,4 +47,4 @@ def _definition(asked: argparse.Namespace) -> "Definition | None":
         **{name: tuple(getattr(asked, name) or ()) for name in LISTS.values()},
         **{name: getattr(asked, name) or "" for name in ("nature", "part", "whole")},
     }
-    return Definition(subject, counted, first_year=asked.first_year, **said)
+    return Definition(subject, counted, first_year=asked.first_year, by_fellow=asked.by_fellow, **said)

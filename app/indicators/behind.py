@@ -16,6 +16,7 @@ def behind(indicator: Indicator, facts: Facts, period: Period) -> Behind:
         (LedgerKind.FUNDS, ((each.project.id, Facts(funds=(each,))) for each in facts.funds)),
         (LedgerKind.LEADS, ((each.id, Facts(leads=(each,))) for each in facts.leads)),
         (LedgerKind.ACTIVITIES, ((each.id, Facts(activities=(each,))) for each in facts.activities)),
+        (LedgerKind.FELLOWS, ((each.id, Facts(fellows=(each,))) for each in facts.fellows)),
     )
     for kind, alone in asked:
         ids = dict.fromkeys(key for key, one in alone if any(event.amount for event in indicator.count(one, period)))

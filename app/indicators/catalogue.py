@@ -1,12 +1,15 @@
 """The indicators: one entry each. Screen, sheet, paper and summary text loop over this list."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from app.indicators import counting as count
-from app.indicators.counting import WAN, Count
+from app.indicators.counting import WAN, Count, Sized
+from app.indicators.facts import Facts, Period
 from app.values.capital import FundsSource
+from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind as Got
 
 
@@ -19,11 +22,24 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Unjudged:
+    """Records that an indicator could not judge: what each lacks, and what follows; (id, name) of each."""
+
+    lacking: str
+    effect: str
+    measure: str  # 个项目, 次, behind how many they are
+    records: tuple[tuple[str, str], ...]
+    kind: LedgerKind | None = None
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One figure: its key for scripts, its title and measure for people, how it is counted, what offices call it.
 
     A rate counts ``part`` of ``count``: of the projects that had ``of``, those that had ``event`` (None: their money).
-    ``ratio`` makes it the first indicator's figure as a part of the second's.
+    ``ratio`` makes it the first indicator's figure as a part of the second's. ``sized`` counts those of a size alone,
+    where pieces of projects are counted. ``kin`` are the keys of the catalogue that count the same records: what is
+    doubtful of them is doubtful here. ``unjudged`` tells records that lack what it asks for.
     """
 
     key: str
@@ -37,6 +53,9 @@ class Indicator:
     of_last_year: bool = False
     event: Got | None = None
     ratio: "tuple[Indicator, Indicator] | None" = None
+    sized: Sized | None = None
+    kin: frozenset[str] = frozenset()
+    unjudged: Callable[[Facts, Period], Iterable[Unjudged]] | None = None
 
 
 def _rate(key: str, title: str, of: Got, event: Got, *aliases: str, of_last_year: bool = False) -> Indicator:
@@ -116,6 +135,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "个",
         count.reached(Got.SIGNED),
         aliases=("签约项目", "新签约", "签约", "新签约项目数", "签约项目数", "签约项目个数", "新签项目", "签约个数"),
+        sized=count.sized(Got.SIGNED),
     ),
     Indicator(
         "projects_signed_100m",
@@ -130,6 +150,7 @@ CATALOGUE: tuple[Indicator, ...] = (
             "新引进亿元以上项目",
             "亿元以上签约项目",
         ),
+        sized=count.large_signed,
     ),
     Indicator(
         "projects_landed",
@@ -137,6 +158,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "个",
         count.reached(Got.LANDED),
         aliases=("落地项目", "新落地", "落地", "落地项目数", "注册落地项目"),
+        sized=count.sized(Got.LANDED),
     ),
     Indicator(
         "projects_started",
@@ -144,6 +166,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "个",
         count.reached(Got.STARTED),
         aliases=("开工项目", "新开工", "开工", "开工项目数", "新开工项目数", "开工建设项目"),
+        sized=count.sized(Got.STARTED),
     ),
     Indicator(
         "projects_in_production",
@@ -151,6 +174,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "个",
         count.reached(Got.IN_PRODUCTION),
         aliases=("投产项目", "新投产项目", "竣工投产", "投产", "新投产", "竣工项目", "投产项目数", "建成投产项目"),
+        sized=count.sized(Got.IN_PRODUCTION),
     ),
     Indicator(
         "projects_in_statistics",
@@ -158,6 +182,7 @@ CATALOGUE: tuple[Indicator, ...] = (
         "个",
         count.reached(Got.IN_STATISTICS),
         aliases=("新入统项目", "入统", "纳统项目", "入统项目数", "新增入统项目"),
+        sized=count.sized(Got.IN_STATISTICS),
     ),
     _rate("landing_rate", "落地率", Got.SIGNED, Got.LANDED, "项目落地率", "签约项目落地率"),
     _rate("start_rate", "开工率", Got.SIGNED, Got.STARTED, "项目开工率", "签约项目开工率"),
@@ -262,4 +287,3 @@ REPORTS = Indicator(
 LATE_REPORTS = Indicator("monthly_reports_late", "月报迟报", "个", count.nothing, aliases=("迟报月报", "月报迟报次数"))
 OF_REPORTS = {each.key: each for each in (REPORTS, LATE_REPORTS)}
 BY_KEY = {indicator.key: indicator for indicator in CATALOGUE}
-STOCKS = frozenset(indicator.key for indicator in CATALOGUE if indicator.kind is Kind.STOCK)

@@ -8,27 +8,40 @@ from app.values.capital import FundsSource
 from app.values.stages import RESERVE, MilestoneKind
 
 Count = Callable[[Facts, Period], Iterable[Event]]
+Suits = Callable[[ProjectFact, Period], bool]
+Sized = Callable[[int, tuple[str, ...]], Count]  # at least so many fen, of industries: the same count of those alone
 Amount = Callable[[ProjectFact], Fraction]
 WAN = 1_000_000  # fen in 万元, US cents in 万美元, hundredths of 平方米 in 万平方米
 _HUNDRED_MILLION = 10_000_000_000  # fen in 1 亿元
 
 
-def reached(milestone: MilestoneKind, *, at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
+def reached(
+    milestone: MilestoneKind,
+    *,
+    at_least: int = 0,
+    industries: tuple[str, ...] = (),
+    suits: Suits = lambda project, period: True,  # noqa: ARG005 - every one does
+) -> Count:
     """Projects whose ``milestone`` falls in the period, of at least so many fen of 总投资, of any industry named."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for project in facts.projects:
             month = period.month_of(project.dates.get(milestone))
             of_size = (project.total_investment or 0) >= at_least
-            if month is not None and of_size and is_of(project.industry, industries):
+            if month is not None and of_size and is_of(project.industry, industries) and suits(project, period):
                 yield from pieces(project, month)
 
     return count
 
 
-def large_signed() -> Count:
+def large_signed(at_least: int = 0, industries: tuple[str, ...] = ()) -> Count:
     """Signed projects of 亿元以上, 1 亿 itself included."""
-    return reached(MilestoneKind.SIGNED, at_least=_HUNDRED_MILLION)
+    return reached(MilestoneKind.SIGNED, at_least=max(at_least, _HUNDRED_MILLION), industries=industries)
+
+
+def sized(milestone: MilestoneKind) -> Sized:
+    """:func:`reached` for whoever asks for sizes and industries later."""
+    return lambda at_least, industries: reached(milestone, at_least=at_least, industries=industries)
 
 
 def signed(amount: Amount) -> Count:
@@ -99,14 +112,16 @@ def activities(kind: str) -> Count:
 def factory_started(facts: Facts, period: Period) -> Iterator[Event]:
     """万平方米 of 标准厂房 begun in the period."""
     for carrier in facts.carriers:
-        if (month := period.month_of(carrier.started_on)) is not None:
+        month = period.month_of(carrier.started_on)
+        if month is not None and carrier.is_factory:
             yield Event(carrier.unit, month, Fraction(carrier.area, WAN), ("carriers", carrier.id))
 
 
 def factory_completed(facts: Facts, period: Period) -> Iterator[Event]:
     """万平方米 of 标准厂房 completed in the period."""
     for carrier in facts.carriers:
-        if (month := period.month_of(carrier.completed_on)) is not None:
+        month = period.month_of(carrier.completed_on)
+        if month is not None and carrier.is_factory:
             yield Event(carrier.unit, month, Fraction(carrier.area, WAN), ("carriers", carrier.id))
 
 

@@ -1,18 +1,21 @@
 """What the figures do not say by themselves: what counts nowhere, sums that had to stand in. They warn only."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from app.indicators.catalogue import CATALOGUE, Indicator
 from app.indicators.counting import WAN
-from app.indicators.facts import Basis, Facts, FundsFact, Period, ProjectFact, Unit
+from app.indicators.facts import ActivityFact, Basis, CarrierFact, Facts, FundsFact, LeadFact, Period, ProjectFact, Unit
 from app.indicators.figures import clashes
 from app.values.capital import FundsSource
+from app.values.dates import PartialDate
 from app.values.figures import amount
 from app.values.kinds import LedgerKind
 from app.values.stages import STAGE_EVENTS, MilestoneKind
 
+T = TypeVar("T")
 # The events that are counted, and the indicators that count them.
 _COUNTED: Sequence[tuple[MilestoneKind, tuple[str, ...]]] = (
     (MilestoneKind.SIGNED, ("projects_signed", "projects_signed_100m", "amount_signed", "fdi_contracted")),
@@ -22,6 +25,7 @@ _COUNTED: Sequence[tuple[MilestoneKind, tuple[str, ...]]] = (
     (MilestoneKind.IN_STATISTICS, ("projects_in_statistics",)),
 )
 _FUNDS = ("funds_received", "funds_domestic", "funds_outside_province", "funds_other_cities", "funds_other_counties")
+_Dated = Sequence[tuple[str, str, Sequence[tuple[T, PartialDate | None]]]]  # (words, key, records with their date)
 _SHOWN = 3  # names in a sentence before 等
 
 
@@ -38,15 +42,27 @@ class Doubt:
 def doubts(
     facts: Facts, period: Period, name_of: Callable[[Unit], str], indicators: Iterable[Indicator] = CATALOGUE
 ) -> list[Doubt]:
-    """One for each kind of doubt about the period's figures of ``indicators``."""
-    return [
+    """One for each kind of doubt about the period's figures of ``indicators``; of a rate what is of its parts too."""
+    known = tuple(indicators)
+    found = [
         *_vague_events(facts, period),
         *_missing_dates(facts, period),
         *_missing_sums(facts, period),
         *_funds(facts, period),
-        *_other_dates(facts, period),
-        *_clashes(indicators, facts, period, name_of),
+        *_leads(facts, period),
+        *_activities(facts, period),
+        *_carriers(facts, period),
+        *_fellows(facts, period),
+        *_unjudged(known, facts, period),
+        *_clashes(known, facts, period, name_of),
     ]
+    return [replace(doubt, about=(*doubt.about, *_touched(doubt.about, known))) for doubt in found]
+
+
+def _touched(about: Iterable[str], indicators: Iterable[Indicator]) -> Iterator[str]:
+    """The keys of the indicators that count the same records as one that a doubt is about."""
+    keys = set(about)
+    return (each.key for each in indicators if each.key not in keys and each.kin & keys)
 
 
 def _vague_events(facts: Facts, period: Period) -> Iterator[Doubt]:
@@ -105,7 +121,7 @@ def _funds(facts: Facts, period: Period) -> Iterator[Doubt]:
     undated = [e for e in facts.funds if e.received_on is None]
     if undated:
         says = f"有{_sum(undated, period.basis)}万元到位资金没有到账日期，未计入，请补上日期。"
-        yield _of_projects(_FUNDS, (e.project for e in undated), says)
+        yield _of_projects((*_FUNDS, "fdi_received"), (e.project for e in undated), says)
     entries = [e for e in facts.funds if period.holds(e.received_on)]
     for about, sentence, doubtful in _RATE_DOUBTS:
         found = [e.project for e in entries if doubtful(e)]
@@ -127,26 +143,75 @@ _RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]]
 )
 
 
-def _other_dates(facts: Facts, period: Period) -> Iterator[Doubt]:
+_VISITS = {"外出招商": "visits_out", "接待来访": "visitors_in"}
+
+
+def _leads(facts: Facts, period: Period) -> Iterator[Doubt]:
     span = _span(period)
-    valid = [lead for lead in facts.leads if lead.is_valid]
-    if vague := [lead.id for lead in valid if period.leaves_out(lead.counted_on)]:
-        says = f"{len(vague)}条有效线索的日期只有年份，{span}不计入，请补上月份。"
-        yield Doubt(("leads_valid",), says, LedgerKind.LEADS, tuple(vague))
-    if undated := [lead.id for lead in valid if lead.counted_on is None]:
-        says = f"{len(undated)}条有效线索没有登记日期和研判日期，未计入，请补上日期。"
-        yield Doubt(("leads_valid",), says, LedgerKind.LEADS, tuple(undated))
-    visits = ("visits_out", "visitors_in")
-    if vague := [activity.id for activity in facts.activities if period.leaves_out(activity.held_on)]:
-        says = f"{len(vague)}次招商活动的日期只有年份，{span}不计入，请补上月份。"
-        yield Doubt(visits, says, LedgerKind.ACTIVITIES, tuple(vague))
-    if undated := [activity.id for activity in facts.activities if activity.held_on is None]:
-        says = f"{len(undated)}次招商活动没有日期，未计入，请补上日期。"
-        yield Doubt(visits, says, LedgerKind.ACTIVITIES, tuple(undated))
-    if count := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.started_on)):
-        yield Doubt(("factory_area_started",), f"{count}处标准厂房的开工日期只有年份，{span}不计入，请补上月份。")
-    if count := sum(1 for carrier in facts.carriers if period.leaves_out(carrier.completed_on)):
-        yield Doubt(("factory_area_completed",), f"{count}处标准厂房的竣工日期只有年份，{span}不计入，请补上月份。")
+    valid = [(lead, lead.counted_on) for lead in facts.leads if lead.is_valid]
+    every: _Dated[LeadFact] = (
+        ("登记线索", "leads_registered", [(lead, lead.registered_on) for lead in facts.leads]),
+        ("有效线索", "leads_valid", valid),
+    )
+    for word, about, dates in every:
+        named = "登记日期" if about == "leads_registered" else "登记日期和研判日期"
+        if vague := [lead.id for lead, when in dates if period.leaves_out(when)]:
+            says = f"{len(vague)}条{word}的日期只有年份，{span}不计入，请补上月份。"
+            yield Doubt((about,), says, LedgerKind.LEADS, tuple(vague))
+        if undated := [lead.id for lead, when in dates if when is None]:
+            says = f"{len(undated)}条{word}没有{named}，未计入，请补上日期。"
+            yield Doubt((about,), says, LedgerKind.LEADS, tuple(undated))
+
+
+def _activities(facts: Facts, period: Period) -> Iterator[Doubt]:
+    by_kind: dict[str, list[ActivityFact]] = {}
+    for activity in facts.activities:
+        by_kind.setdefault(activity.kind if activity.kind in _VISITS else "招商活动", []).append(activity)
+    for kind, held in by_kind.items():
+        about = (_VISITS[kind],) if kind in _VISITS else ()
+        if vague := [activity.id for activity in held if period.leaves_out(activity.held_on)]:
+            says = f"{len(vague)}次{kind}的日期只有年份，{_span(period)}不计入，请补上月份。"
+            yield Doubt(about, says, LedgerKind.ACTIVITIES, tuple(vague))
+        if undated := [activity.id for activity in held if activity.held_on is None]:
+            says = f"{len(undated)}次{kind}没有日期，未计入，请补上日期。"
+            yield Doubt(about, says, LedgerKind.ACTIVITIES, tuple(undated))
+
+
+def _carriers(facts: Facts, period: Period) -> Iterator[Doubt]:
+    every: _Dated[CarrierFact] = (
+        ("开工", "factory_area_started", [(each, each.started_on) for each in facts.carriers]),
+        ("竣工", "factory_area_completed", [(each, each.completed_on) for each in facts.carriers]),
+    )
+    for word, about, dates in every:
+        if vague := [each for each, when in dates if period.leaves_out(when)]:
+            says = f"的{word}日期只有年份，{_span(period)}不计入，请补上月份。"
+            yield Doubt((about,), f"{_list((each.name for each in vague), '处')}{says}")
+        if bare := [each for each, when in dates if period.holds(when) and not each.area]:
+            says = f"没有填写面积，{word}面积按0计，请补上面积。"
+            yield Doubt((about,), f"{_list((each.name for each in bare), '处')}{says}")
+    if unbegun := [each for each in facts.carriers if each.started_on is None and _was_completed_by(each, period)]:
+        says = "已竣工但没有开工日期，开工面积未计入，请补上日期。"
+        yield Doubt(("factory_area_started",), f"{_list((each.name for each in unbegun), '处')}{says}")
+
+
+def _was_completed_by(carrier: CarrierFact, period: Period) -> bool:
+    """Whether it was completed this year: then this year's figures may miss when it was begun."""
+    return carrier.completed_on is not None and carrier.completed_on.year == period.year
+
+
+def _fellows(facts: Facts, period: Period) -> Iterator[Doubt]:
+    if vague := [each.id for each in facts.fellows if period.leaves_out(each.met_on)]:
+        says = f"{len(vague)}名乡贤的最近联系日期只有年份，{_span(period)}不计入，请补上月份。"
+        yield Doubt(("fellows_met",), says, LedgerKind.FELLOWS, tuple(vague))
+
+
+def _unjudged(indicators: Iterable[Indicator], facts: Facts, period: Period) -> Iterator[Doubt]:
+    """What an indicator of the office's own asks of records that do not say it."""
+    for indicator in indicators:
+        for gap in indicator.unjudged(facts, period) if indicator.unjudged else ():
+            named = _list((name for _, name in gap.records), gap.measure)
+            says = f"“{indicator.title}”：{named}没有填写{gap.lacking}，{gap.effect}，请补上。"
+            yield Doubt((indicator.key,), says, gap.kind, tuple(key for key, _ in gap.records))
 
 
 def _clashes(
@@ -166,7 +231,7 @@ def _sum(entries: Iterable[FundsFact], basis: Basis) -> str:
     return amount(sum((e.in_yuan(basis) for e in entries), Fraction(0)) / WAN)
 
 
-def _list(names: Iterable[str]) -> str:
+def _list(names: Iterable[str], measure: str = "个项目") -> str:
     known = list(dict.fromkeys(names))
     shown = "、".join(f"“{name}”" for name in known[:_SHOWN])
-    return shown if len(known) <= _SHOWN else f"{shown}等{len(known)}个项目"
+    return shown if len(known) <= _SHOWN else f"{shown}等{len(known)}{measure}"

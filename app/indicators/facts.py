@@ -13,6 +13,7 @@ from app.values.stages import MilestoneKind, Stage
 Unit = str | None  # a unit's id; None is the township itself
 Source = tuple[str, str]  # the list that a record stands in, and its id
 ONE = Fraction(1)
+FACTORY = "标准厂房"
 
 
 class Basis(StrEnum):
@@ -84,6 +85,7 @@ class ProjectFact:
     place: str = ""  # where the investor comes from
     construction_kind: str = ""
     marks: str = ""  # what is written of its investor: 500强, 上市, 链主
+    by_fellow: bool = False  # 乡贤引荐
 
     @property
     def signed_amount(self) -> int:
@@ -145,11 +147,16 @@ class LeadFact:
     industry: str = ""
     amount: int | None = None
     id: str = ""
+    by_fellow: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class ActivityFact:
-    """An activity: one counts once, however many went; how many did, for how long, and how many came."""
+    """An activity: one counts once, however many went; how many did, for how long, and how many came.
+
+    ``unsaid`` names what nobody wrote: people, visitors.
+    """
 
     unit: Unit
     kind: str
@@ -158,16 +165,39 @@ class ActivityFact:
     days: int = 0
     visitors: int = 0
     id: str = ""
+    place: str = ""
+    unsaid: frozenset[str] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class CarrierFact:
-    """A factory building; ``area`` in hundredths of a square metre."""
+    """A factory building or a plot; ``area`` in hundredths of a square metre."""
 
     unit: Unit
     area: int
     started_on: PartialDate | None
     completed_on: PartialDate | None
+    id: str = ""
+    kind: str = FACTORY
+    name: str = ""
+
+    @property
+    def is_factory(self) -> bool:
+        """Whether it is 标准厂房, which the catalogue counts."""
+        return self.kind == FACTORY
+
+
+@dataclass(frozen=True)
+class FellowFact:
+    """A fellow townsperson: when entered in the register and when last spoken to; ``unit`` is that of the 籍贯."""
+
+    unit: Unit
+    entered_on: PartialDate | None
+    met_on: PartialDate | None
+    trade: str = ""
+    place: str = ""
+    marks: str = ""
     id: str = ""
 
 
@@ -192,6 +222,7 @@ class Facts:
     leads: tuple[LeadFact, ...] = ()
     activities: tuple[ActivityFact, ...] = ()
     carriers: tuple[CarrierFact, ...] = ()
+    fellows: tuple[FellowFact, ...] = ()
     hand: tuple[HandFigure, ...] = ()
 
 

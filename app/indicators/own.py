@@ -6,15 +6,12 @@ There is no formula language: a definition is a subject, a measure of it and fil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
 from app.errors import Refused
-from app.indicators.counting import WAN, Count, is_of, money, pieces
-from app.indicators.facts import ONE, ActivityFact, Event, Facts, LeadFact, Period, ProjectFact
-from app.values.capital import FundsSource
+from app.values.capital import CapitalNature, FundsSource
 from app.values.money import summary_text
-from app.values.stages import RESERVE, MilestoneKind
+from app.values.stages import MilestoneKind
 
 
 class Subject(StrEnum):
@@ -31,6 +28,12 @@ class Subject(StrEnum):
     VALID_LEADS = "有效线索"
     TRIPS = "外出招商"
     VISITS = "接待来访"
+    CARRIERS_STARTED = "载体开工"
+    CARRIERS_COMPLETED = "载体竣工"
+    CARRIERS_READY = "建成载体"
+    FELLOWS = "在外乡贤"
+    FELLOWS_ADDED = "新登记乡贤"
+    FELLOWS_MET = "联系乡贤"
     RATIO = "两项之比"
 
 
@@ -45,28 +48,81 @@ class Counted(StrEnum):
     MONEY = "金额"
     PEOPLE = "人次"
     DAYS = "天数"
+    AREA = "面积"
     PERCENT = "百分比"
 
 
-_PROJECTS: Mapping[Subject, MilestoneKind] = {
+EVENTS: Mapping[Subject, MilestoneKind] = {
     Subject.SIGNED: MilestoneKind.SIGNED,
     Subject.LANDED: MilestoneKind.LANDED,
     Subject.STARTED: MilestoneKind.STARTED,
     Subject.IN_PRODUCTION: MilestoneKind.IN_PRODUCTION,
     Subject.IN_STATISTICS: MilestoneKind.IN_STATISTICS,
 }
+_PROJECTS = (*EVENTS, Subject.RESERVED)
+LEADS = (Subject.LEADS, Subject.VALID_LEADS)
+ACTIVITIES = (Subject.TRIPS, Subject.VISITS)
+CARRIERS = (Subject.CARRIERS_STARTED, Subject.CARRIERS_COMPLETED, Subject.CARRIERS_READY)
+FELLOWS = (Subject.FELLOWS, Subject.FELLOWS_ADDED, Subject.FELLOWS_MET)
+STOCKS = (Subject.RESERVED, Subject.CARRIERS_READY, Subject.FELLOWS)  # what stands at the end of a month
 _OF_PROJECTS = (Counted.PIECES, Counted.TOTAL, Counted.FIXED, Counted.CONTRACT, Counted.FDI)
 OFFERED: Mapping[Subject, tuple[Counted, ...]] = {
-    **dict.fromkeys((*_PROJECTS, Subject.RESERVED), _OF_PROJECTS),
+    **dict.fromkeys(_PROJECTS, _OF_PROJECTS),
     Subject.FUNDS: (Counted.MONEY,),
-    Subject.LEADS: (Counted.PIECES,),
-    Subject.VALID_LEADS: (Counted.PIECES,),
-    Subject.TRIPS: (Counted.PIECES, Counted.PEOPLE, Counted.DAYS),
-    Subject.VISITS: (Counted.PIECES, Counted.PEOPLE, Counted.DAYS),
+    **dict.fromkeys(LEADS, (Counted.PIECES,)),
+    **dict.fromkeys(ACTIVITIES, (Counted.PIECES, Counted.PEOPLE, Counted.DAYS)),
+    **dict.fromkeys(CARRIERS, (Counted.PIECES, Counted.AREA)),
+    **dict.fromkeys(FELLOWS, (Counted.PIECES,)),
     Subject.RATIO: (Counted.PERCENT,),
 }
-_MEASURES = {Counted.FDI: "万美元", Counted.PEOPLE: "人次", Counted.DAYS: "天", Counted.PERCENT: "%"}
-_PIECES = {Subject.LEADS: "条", Subject.VALID_LEADS: "条", Subject.TRIPS: "次", Subject.VISITS: "次"}
+_BAND = ("at_least", "below")
+_FILTERS_OF_PROJECTS = (
+    *_BAND, "fixed_at_least", "fixed_below", "industries", "categories", "nature", "places", "marks", "kinds",
+    "first_year", "by_fellow",
+)  # fmt: skip
+# What each subject may be narrowed by: a filter that is not here would count nothing, or everything, in silence.
+FILTERS: Mapping[Subject, tuple[str, ...]] = {
+    **dict.fromkeys(_PROJECTS, _FILTERS_OF_PROJECTS),
+    Subject.FUNDS: (*_FILTERS_OF_PROJECTS, "sources"),
+    **dict.fromkeys(LEADS, (*_BAND, "industries", "by_fellow")),
+    **dict.fromkeys(ACTIVITIES, ("places",)),
+    **dict.fromkeys(CARRIERS, ("kinds",)),
+    **dict.fromkeys(FELLOWS, ("industries", "places", "marks")),
+    Subject.RATIO: (),
+}
+_FILTER_TITLES: Mapping[str, str] = {
+    "at_least": "总投资",
+    "below": "总投资",
+    "fixed_at_least": "固定资产投资",
+    "fixed_below": "固定资产投资",
+    "industries": "产业",
+    "categories": "行业门类",
+    "nature": "内资/外资",
+    "places": "来源地",
+    "sources": "资金来源",
+    "marks": "企业标记",
+    "kinds": "建设性质（载体类别）",
+    "first_year": "只计当年签约",
+    "by_fellow": "只计乡贤引荐",
+}
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "nature": tuple(map(str, CapitalNature)),
+    "sources": tuple(map(str, FundsSource)),
+    "categories": tuple("ABCDEFGHIJKLMNOPQRST"),
+}
+_MEASURES = {
+    Counted.FDI: "万美元",
+    Counted.PEOPLE: "人次",
+    Counted.DAYS: "天",
+    Counted.AREA: "万平方米",
+    Counted.PERCENT: "%",
+}
+_PIECES = {
+    **dict.fromkeys(LEADS, "条"),
+    **dict.fromkeys(ACTIVITIES, "次"),
+    **dict.fromkeys(CARRIERS, "处"),
+    **dict.fromkeys(FELLOWS, "人"),
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +159,7 @@ class Definition:
     marks: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     first_year: bool = False
+    by_fellow: bool = False
     part: str = ""
     whole: str = ""
 
@@ -114,9 +171,10 @@ class Definition:
         return _MEASURES.get(self.counted, "万元")
 
     @property
-    def counts_projects(self) -> bool:
-        """Whether it looks at projects, or at money that came to them: all filters may be asked of it."""
-        return self.subject in _PROJECTS or self.subject in {Subject.RESERVED, Subject.FUNDS}
+    def filters(self) -> tuple[str, ...]:
+        """The filters that it gives."""
+        usual = Definition()
+        return tuple(name for name in _FILTER_TITLES if getattr(self, name) != getattr(usual, name))
 
     def must_make_sense(self) -> None:
         """Refuses what cannot be counted; ``field`` is the field that is wrong."""
@@ -125,12 +183,27 @@ class Definition:
             raise Refused(f"“{self.subject}”不能按{self.counted}统计，可以选{offered}。", field="counted")
         if self.subject is Subject.RATIO and (not self.part or not self.whole or self.part == self.whole):
             raise Refused("请选两个不同的指标作分子和分母。", field="part")
+        self._must_be_of_the_lists()
         for low, high, field in (
             (self.at_least, self.below, "below"),
             (self.fixed_at_least, self.fixed_below, "fixed_below"),
         ):
             if low is not None and high is not None and low >= high:
-                raise Refused("上限应大于下限。", field=field)
+                raise Refused("上限应大于下限，请改正。", field=field)
+
+    def _must_be_of_the_lists(self) -> None:
+        """Refuses a filter that the subject does not know, and a word that no record can have."""
+        for name in self.filters:
+            if name not in FILTERS[self.subject]:
+                known = "、".join(dict.fromkeys(_FILTER_TITLES[each] for each in FILTERS[self.subject]))
+                offered = f"，可以用{known}" if known else ""
+                raise Refused(f"“{self.subject}”不能按{_FILTER_TITLES[name]}筛选，请去掉{offered}。", field=name)
+            value = getattr(self, name)
+            given = value if isinstance(value, tuple) else (value,)
+            words = _WORDS.get(name, ())
+            if strange := next((each for each in given if words and each not in words), None):
+                offered = "A到T的字母" if name == "categories" else "、".join(words)
+                raise Refused(f"{_FILTER_TITLES[name]}里没有“{strange}”，请写{offered}。", field=name)
 
 
 def to_plain(definition: Definition) -> dict[str, Any]:
@@ -150,133 +223,13 @@ def from_plain(plain: Mapping[str, Any]) -> Definition:
     return Definition(subject, counted, **values)
 
 
-def count_of(definition: Definition, regions: Mapping[str, Region]) -> Count:
-    """How it is counted; ``regions`` by name are those that the office lists."""
-    suits = _suits(definition, regions)
-    if definition.subject is Subject.FUNDS:
-        return _funds(definition, suits)
-    if definition.subject in {Subject.LEADS, Subject.VALID_LEADS}:
-        return _leads(definition)
-    if definition.subject in {Subject.TRIPS, Subject.VISITS}:
-        return _activities(definition)
-    return _projects(definition, suits)
-
-
-Suits = Callable[[ProjectFact, Period], bool]
-
-
-def _projects(definition: Definition, suits: Suits) -> Count:
-    def count(facts: Facts, period: Period) -> Iterator[Event]:
-        for project in facts.projects:
-            month = _month(definition.subject, project, period)
-            if month is not None and suits(project, period):
-                if definition.counted is Counted.PIECES:
-                    yield from pieces(project, month)
-                else:
-                    yield from money(project, month, _amount(definition.counted, project))
-
-    return count
-
-
-def _month(subject: Subject, project: ProjectFact, period: Period) -> int | None:
-    if subject is Subject.RESERVED:
-        return period.month if project.stood_at(period) in RESERVE else None
-    return period.month_of(project.dates.get(_PROJECTS[subject]))
-
-
-def _amount(counted: Counted, project: ProjectFact) -> Fraction:
-    sums = {
-        Counted.TOTAL: project.total_investment,
-        Counted.FIXED: project.fixed_investment,
-        Counted.CONTRACT: project.signed_amount,
-        Counted.FDI: project.contract_fdi,
-    }
-    return Fraction(sums[counted] or 0, WAN)
-
-
-def _funds(definition: Definition, suits: Suits) -> Count:
-    sources = {FundsSource(source) for source in definition.sources}
-
-    def count(facts: Facts, period: Period) -> Iterator[Event]:
-        for entry in facts.funds:
-            month = period.month_of(entry.received_on)
-            of_source = not sources or entry.source in sources
-            if month is not None and of_source and suits(entry.project, period):
-                yield from money(entry.project, month, entry.in_yuan(period.basis) / WAN, ("funds", entry.id))
-
-    return count
-
-
-def _leads(definition: Definition) -> Count:
-    def counts(lead: LeadFact) -> bool:
-        if not is_of(lead.industry, definition.industries) or not _between(
-            lead.amount, definition.at_least, definition.below
-        ):
-            return False
-        return lead.is_valid or definition.subject is Subject.LEADS
-
-    def count(facts: Facts, period: Period) -> Iterator[Event]:
-        for lead in facts.leads:
-            when = lead.registered_on if definition.subject is Subject.LEADS else lead.counted_on
-            month = period.month_of(when)
-            if month is not None and counts(lead):
-                yield Event(lead.unit, month, ONE, ("leads", lead.id))
-
-    return count
-
-
-def _activities(definition: Definition) -> Count:
-    def worth(activity: ActivityFact) -> int:
-        if definition.counted is Counted.PEOPLE:
-            return activity.visitors if definition.subject is Subject.VISITS else activity.people
-        return activity.days if definition.counted is Counted.DAYS else 1
-
-    def count(facts: Facts, period: Period) -> Iterator[Event]:
-        for activity in facts.activities:
-            month = period.month_of(activity.held_on)
-            if month is not None and activity.kind == definition.subject:
-                yield Event(activity.unit, month, Fraction(worth(activity)), ("activities", activity.id))
-
-    return count
-
-
-def _suits(definition: Definition, regions: Mapping[str, Region]) -> Suits:
-    areas = [regions.get(name) or Region(name, (name,)) for name in definition.places]
-
-    def suits(project: ProjectFact, period: Period) -> bool:
-        return (
-            _between(project.total_investment, definition.at_least, definition.below)
-            and _between(project.fixed_investment, definition.fixed_at_least, definition.fixed_below)
-            and is_of(project.industry, definition.industries)
-            and (not definition.categories or project.category in definition.categories)
-            and (not definition.nature or project.nature == definition.nature)
-            and (not areas or any(area.holds(project.place) for area in areas))
-            and is_of(project.marks, definition.marks)
-            and is_of(project.construction_kind, definition.kinds)
-            and (not definition.first_year or _is_signed_in(project, period))
-        )
-
-    return suits
-
-
-def _is_signed_in(project: ProjectFact, period: Period) -> bool:
-    signed = project.dates.get(MilestoneKind.SIGNED)
-    return signed is not None and signed.year == period.year
-
-
-def _between(value: int | None, low: int | None, high: int | None) -> bool:
-    """Whether a sum lies in its band; one that nobody wrote lies in none but the open one."""
-    if low is None and high is None:
-        return True
-    return value is not None and (low is None or value >= low) and (high is None or value < high)
-
-
 def said(definition: Definition, title_of: Callable[[str], str]) -> str:
     """A definition in words: 总投资5000万元以上、长三角的签约项目个数."""
     if definition.subject is Subject.RATIO:
         return f"{title_of(definition.part)}÷{title_of(definition.whole)}"
     conditions = "、".join(_conditions(definition))
-    return f"{conditions}{'的' if conditions else ''}{definition.subject}{definition.counted}"
+    counted = f"{definition.measure}数" if definition.counted is Counted.PIECES else definition.counted
+    return f"{conditions}{'的' if conditions else ''}{definition.subject}{counted}"
 
 
 def _conditions(definition: Definition) -> Iterator[str]:
@@ -284,6 +237,8 @@ def _conditions(definition: Definition) -> Iterator[str]:
     yield from _band("固定资产投资", definition.fixed_at_least, definition.fixed_below)
     if definition.first_year:
         yield "当年签约"
+    if definition.by_fellow:
+        yield "乡贤引荐"
     lists: Iterable[tuple[str, tuple[str, ...]]] = (
         ("", (definition.nature,) if definition.nature else ()),
         ("", definition.sources),

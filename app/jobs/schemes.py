@@ -1,10 +1,14 @@
 """Schemes as workbooks that travel: written for another office or year, changed there, taken back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from app.columns.scores import HEAD
 from app.database.engine import Database
 from app.errors import Refused
 from app.indicators.scoring.examples import example
@@ -15,6 +19,9 @@ from app.services.schemes.lacks import lacking
 from app.services.schemes.rows import SchemeEntry
 from app.services.schemes.travel import Names, item_words, shape_name
 from app.values.words import clean
+
+if TYPE_CHECKING:
+    from app.documents.sheet.schemes import SchemeBook
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ def export_scheme(database: Database, year: int, title: str, out: Path) -> None:
     from app.documents.sheet.schemes import Guide, write_scheme
 
     if out.suffix.lower() != ".xlsx":
-        raise Refused("考核办法的文件名应以 .xlsx 结尾。", field="out")
+        raise Refused("考核办法的文件名应以 .xlsx 结尾，请改文件名。", field="out")
     with database.read() as session:
         entry = schemes.entry(session, key_of(session, year, title))
         names = Names(session)
@@ -58,11 +65,12 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
     from app.documents.sheet.schemes import ITEM_SHEET, read_scheme
 
     book = read_scheme(path)
-    title, year = clean(book.head.get("title", "")), year_of(book.head.get("year", ""))
+    title = clean(book.head.get("title", ""))
     if not title:
-        raise Refused(f"“{ITEM_SHEET}”工作表里没有写“考核办法”的名称。", field="title")
-    must_be_short(title, "考核办法的名称", "title")
-    with database.work(f"导入考核办法“{title}”") as session:
+        raise Refused(f"“{ITEM_SHEET}”工作表里没有写“考核办法”的名称，请在第一行写上。", field="title")
+    with _at(book), database.work(f"导入考核办法“{title[:20]}”") as session:
+        must_be_short(title, "考核办法的名称", "title")
+        year = year_of(book.head.get("year", ""))
         key = schemes.find(session, year, title)
         old = schemes.entry(session, key) if key else SchemeEntry(year, title)
         items = items_of(session, book.items, old)
@@ -78,6 +86,19 @@ def import_scheme(database: Database, path: Path) -> SchemeImport:
         changed = key is None or schemes.entry(session, saved) != old
         lacks = lacking(session, saved)
     return SchemeImport(saved, year, title, created=key is None, changed=changed, lacks=lacks)
+
+
+@contextmanager
+def _at(book: "SchemeBook") -> Iterator[None]:
+    """Says of what is wrong in the head in which row it stands; rows of items and units say so themselves."""
+    try:
+        yield
+    except Refused as refused:
+        row = book.head_rows.get(refused.field or "")
+        if row is None or refused.message.startswith("考核项目表第"):
+            raise
+        where = f"考核项目表第{row}行“{HEAD[refused.field or '']}”：{refused.message.removeprefix('总则：')}"
+        raise Refused(where, field=refused.field) from refused
 
 
 def key_of(session: Session, year: int, title: str | None) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.columns.scores import ITEMS
 from app.errors import Refused
 from app.services import units
-from app.services.schemes.checks import item_must_make_sense, measures
+from app.services.schemes.checks import item_must_make_sense, known_indicators
 from app.services.schemes.rows import ItemEntry, SchemeEntry
 from app.services.schemes.travel import Names, item_from
 from app.values.quantities import quantity_text, read_quantity
@@ -24,7 +24,7 @@ def items_of(session: Session, rows: Rows, old: SchemeEntry) -> tuple[ItemEntry,
 
     A row that only adds up (合计) is no item, but its sum must be right.
     """
-    names, known = Names(session), measures(session)
+    names, known = Names(session), known_indicators(session)
     by_title = {item.title: item for item in old.items}
     found: dict[str, tuple[int, ItemEntry]] = {}
     summed = 0  # the row of the last 小计; 合计 goes over all of them
@@ -39,7 +39,7 @@ def items_of(session: Session, rows: Rows, old: SchemeEntry) -> tuple[ItemEntry,
         if title in found:
             raise _wrong(number, "title", f"“{title}”与第{found[title][0]}行重复，请改成不同的名称。", "items")
         try:
-            item = item_from(texts, names, by_title.get(title))
+            item = item_from(texts, names, by_title.get(title), known)
             item_must_make_sense(item, known)
         except Refused as refused:
             raise _wrong(number, refused.field, refused.message, refused.field) from refused
@@ -53,9 +53,9 @@ def units_of(session: Session, rows: Sequence[tuple[int, str]]) -> tuple[str, ..
     for number, name in rows:
         where = f"考核单位表第{number}行“单位名称”"
         if len(name) > _LINE:
-            raise Refused(f"{where}：写了{len(name)}个字，太长了，请核对。", field="units")
+            raise Refused(f"{where}：写了{len(name)}个字，太长了，请写短些。", field="units")
         if name in found:
-            raise Refused(f"{where}：“{name}”与第{found[name]}行重复。", field="units")
+            raise Refused(f"{where}：“{name}”与第{found[name]}行重复，请去掉一行。", field="units")
         try:
             units.find(session, name)
         except Refused as refused:
@@ -68,7 +68,7 @@ def year_of(text: str) -> int:
     """The year that the head names: 2026, 2026年, 2026年度."""
     digits = clean(text).removesuffix("年度").removesuffix("年")
     if not (len(digits) == 4 and digits.isdecimal()):
-        raise Refused(f"“年度”应是四位数的年份，如2026，现在是“{clean(text)}”。", field="year")
+        raise Refused(f"“年度”应是四位数的年份，请写成2026的样子，现在是“{clean(text)}”。", field="year")
     return int(digits)
 
 
@@ -76,7 +76,7 @@ def _must_be_short(number: int, texts: Mapping[str, str]) -> None:
     """A cell that holds a page is a slip, and no sentence could repeat it."""
     for field, text in texts.items():
         if len(text) > (_PROSE if field in _LONG else _LINE):
-            raise _wrong(number, field, f"写了{len(text)}个字，太长了，请核对。", field)
+            raise _wrong(number, field, f"写了{len(text)}个字，太长了，请写短些。", field)
 
 
 def _sum_word(title: str, texts: Mapping[str, str]) -> str:

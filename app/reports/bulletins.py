@@ -11,6 +11,7 @@ from app.reports.blocks import Block, Chart, Document, Part, Table, TableColumn
 from app.reports.numbering import numbered, paragraphs, unnumbered_alone
 from app.reports.official_page import PLAIN, OfficialPage
 from app.reports.statements import Beside, statements_in
+from app.reports.wording import compared_cell
 from app.services.indicators import IndicatorRow
 from app.services.letters.sheet import Section
 from app.values.figures import rounded
@@ -164,7 +165,7 @@ def _indicator_row(line: IndicatorRow) -> tuple[str, ...]:
         _share(line.schedule),
         points_text(line.ahead),
         figure_text(line.last_year, line.measure),
-        _share(line.growth),
+        compared_cell(line),
     )
 
 

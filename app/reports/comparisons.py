@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.columns.cells import points_text
 from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.indicators.facts import Period
@@ -14,6 +15,7 @@ from app.reports.blocks import Blank, Block, Chart, Document, KeepTogether, Part
 from app.reports.ledgers import LedgerView
 from app.reports.phrases import period as period_words
 from app.reports.phrases import plain
+from app.reports.wording import compared_cell
 from app.services import comparisons, indicators, offices
 from app.services.indicators import IndicatorRow
 from app.values.figures import UNDEFINED, percent
@@ -40,11 +42,11 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     kind = Kind.SHARE if is_rate else Kind.COUNT
     columns = [Column("month", "月份", Kind.TEXT, 90)]
     columns += [Column(f"y{each.year}", f"{each.year}年", kind, 110) for each in found.years]
-    columns.append(Column("growth", f"比{period.year - 1}年增长", Kind.SHARE, 110))
+    columns.append(_growth_column(f"比{period.year - 1}年", is_rate=is_rate))
     rows = []
     for place in range(period.month):
         line: dict[str, Any] = {f"y{each.year}": each.months[place] for each in found.years}
-        rows.append({"month": f"{place + 1}月", "growth": _growth(line, period.year), **line})
+        rows.append({"month": f"{place + 1}月", "growth": _growth(line, period.year, is_rate=is_rate), **line})
     totals: dict[str, Any] = {f"y{each.year}": each.whole for each in found.years}
     series = tuple(
         Series(f"{each.year}年", *_drawn(each.months, is_rate=is_rate))
@@ -54,7 +56,7 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     title = f"{_whose(session, unit)}{found.title}分年对比表"
     names = tuple(f"{place + 1}月" for place in range(period.month))
     drawn = Chart(f"{found.title}分年对比", found.measure, names, series)
-    sums = {**totals, "growth": _growth(totals, period.year)} if found.adds_up else None
+    sums = {**totals, "growth": _growth(totals, period.year, is_rate=False)} if found.adds_up else None
     return _paper(session, title, columns, rows, sums, drawn, f"计量单位：{found.measure}")
 
 
@@ -68,7 +70,7 @@ def units(session: Session, key: str, period: Period) -> Document:
     if not any(row.target or row.actual for row in rows):
         raise Refused(f"{period.year}年各责任单位的{whole.title}没有目标和完成数，没有可以对比的。", field="indicator")
     rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
-    columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period)]
+    columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period, of=whole)]
     lines = [{"name": row.unit, **_line(row)} for row in rows]
     sums = None if whole.measure == "%" else _sums(rows)
     names = tuple(row.unit or "" for row in rows)
@@ -90,7 +92,7 @@ def plan(session: Session, period: Period, unit: str | None = None) -> Document:
         Column("measure", "计量单位", Kind.CODE, 80),
         *_columns("", period),
     ]
-    lines = [{"name": row.title, "measure": row.measure, **_line(row)} for row in rows]
+    lines = [{"name": row.title, "measure": row.measure, **_line(row), "growth": compared_cell(row)} for row in rows]
     values = tuple(None if row.completion is None else row.completion * 100 for row in rows)
     completion = Series("完成率", values, tuple(percent(row.completion) for row in rows))
     due = tuple(None if row.schedule is None else row.schedule * 100 for row in rows)
@@ -100,21 +102,34 @@ def plan(session: Session, period: Period, unit: str | None = None) -> Document:
     return _paper(session, title, columns, lines, None, drawn, "")
 
 
-def _columns(measure: str, period: Period) -> list[Column]:
+def _columns(measure: str, period: Period, of: IndicatorRow | None = None) -> list[Column]:
+    """``of`` is the one indicator that is compared; several say in each cell what they are held against."""
     kind = Kind.SHARE if measure == "%" else Kind.COUNT
     return [
         Column("target", "年度目标", kind, 100),
         Column("actual", "完成数", kind, 100),
         Column("completion", "完成率", Kind.SHARE, 84),
         Column("schedule", "序时进度", Kind.SHARE, 84),
-        Column("last_year", f"{period.year - 1}年同期", kind, 100),
-        Column("growth", "同比", Kind.SHARE, 84),
+        Column("last_year", f"{period.year - 1}年同期{'末' if of is not None and of.is_stock else ''}", kind, 100),
+        Column("growth", "同比", Kind.TEXT, 84) if of is None else _growth_column(_against(of), is_rate=measure == "%"),
     ]
+
+
+def _against(row: IndicatorRow) -> str:
+    return "比上年同期末" if row.is_stock else "同比"
+
+
+def _growth_column(word: str, *, is_rate: bool) -> Column:
+    """How far a figure is from last year's: a part of it, or percentage points of a rate."""
+    if is_rate:
+        return Column("growth", f"{word}（百分点）", Kind.TEXT, 84)
+    return Column("growth", f"{word}{'' if word == '同比' else '增长'}", Kind.SHARE, 100)
 
 
 def _line(row: IndicatorRow) -> dict[str, Any]:
     names = ("target", "actual", "completion", "schedule", "last_year", "growth")
-    return {name: getattr(row, name) for name in names}
+    line = {name: getattr(row, name) for name in names}
+    return line if row.change is None else line | {"growth": points_text(row.change)}
 
 
 def _paper(
@@ -134,8 +149,10 @@ def _paper(
     return Document(title, parts, office.government if office else "", formats=_FORMATS)
 
 
-def _growth(line: dict[str, Any], year: int) -> Fraction | None:
+def _growth(line: dict[str, Any], year: int, *, is_rate: bool) -> Fraction | str | None:
     now, before = line[f"y{year}"], line[f"y{year - 1}"]
+    if is_rate:
+        return points_text(None if now is None or before is None else (now - before) * 100)
     return None if now is None or not before else (now - before) / before
 
 

@@ -27,10 +27,9 @@ _DEPOSITS = (
     Column("deposit", "抵押金（元）", Kind.CODE, 80),
     Column("state", "缴纳情况", Kind.CODE, 80),
 )
-_DECIDED = (
-    Column("proposal", "兑现建议", Kind.TEXT, 130),
-    Column("decision", "审议意见", Kind.TEXT, 130),
-)
+_PROPOSAL = Column("proposal", "兑现建议", Kind.TEXT, 130)
+_USE = Column("proposal", "结果运用建议", Kind.TEXT, 130)  # what 稳妥口径 calls the same
+_DECISION = Column("decision", "审议意见", Kind.TEXT, 130)
 
 
 def decision_sheet(session: Session, found: SchemeResult) -> Document:
@@ -46,7 +45,8 @@ def decision_sheet(session: Session, found: SchemeResult) -> Document:
         line |= {"deposit": UNDEFINED, "state": UNDEFINED, **paid.get(row.unit, {})}
         rows.append(line | {"proposal": _ROOM, "decision": _ROOM})
     ranked = (_RANK,) if found.is_ranked else ()
-    shown = (_UNIT, _TOTAL, *ranked, _MET, _NOTE, *(_DEPOSITS if kept else ()), *_DECIDED)
+    proposal = _PROPOSAL if found.is_ranked else _USE
+    shown = (_UNIT, _TOTAL, *ranked, _MET, _NOTE, *(_DEPOSITS if kept else ()), proposal, _DECISION)
     title = f"{scores.heading(found, office.name if office else '')}考核结果审议表"
     return ledgers.document(LedgerView(title, shown, rows), scores.above(found), filler=_FILLER, paper="A4")
 

@@ -85,7 +85,7 @@ def heading(found: SchemeResult, office: str) -> str:
 def above(found: SchemeResult) -> str:
     """The line above the table: the scheme and its group left, the day right."""
     group = f"　　考核组别：{found.group}" if found.group else ""
-    return f"考核办法：{found.title}{group}\t截至{PartialDate(f'{found.year}-{found.month:02d}').text()}"
+    return f"考核办法：{found.said_title}{group}\t截至{PartialDate(f'{found.year}-{found.month:02d}').text()}"
 
 
 def _heads(found: SchemeResult) -> tuple[tuple[str, str, str], ...]:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from app.indicators.catalogue import STOCKS
-from app.reports.phrases import figure, named, naming, plain
+from app.columns.cells import UNDEFINED, points_text
+from app.reports.phrases import figure, joined, named, naming, people, plain
+from app.services.activities.attendance import AttendanceSum
 from app.services.indicators import IndicatorRow
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
@@ -73,19 +74,38 @@ def compared_words(row: IndicatorRow) -> str:
         return change_words(row.change)
     if row.growth is None or row.actual is None or not row.last_year:
         return ""
-    before = "上年同期末" if row.key in STOCKS else "上年同期"
+    before = "上年同期末" if row.is_stock else "上年同期"
     more = row.actual - row.last_year
     if more and row.measure in _PIECES and row.last_year < _TOO_FEW:
         return f"比{before}{'增加' if more > 0 else '减少'}{figure(abs(more), row.measure)}"
     if row.growth >= _MANIFOLD:
         return f"是{before}的{plain(row.growth + 1, 1)}倍"
-    return growth_words(row.growth).replace("同比", f"比{before}" if row.key in STOCKS else "同比")
+    return growth_words(row.growth).replace("同比", f"比{before}" if row.is_stock else "同比")
+
+
+def compared_cell(row: IndicatorRow) -> str:
+    """The same in a table's cell: 12.3%, +2.3个百分点 of a rate, 期末比12.3% of a stock; a dash where undefined."""
+    if row.change is not None:
+        return f"{points_text(row.change)}个百分点"
+    if row.growth is None:
+        return UNDEFINED
+    return f"{'期末比' if row.is_stock else ''}{percent(row.growth)}"
 
 
 def change_words(points: Fraction) -> str:
     """How a rate lies to last year's: it has risen by points, it does not grow by a percentage of a percentage."""
     size = size_of_points(points)
     return f"比上年同期{'提高' if points > 0 else '降低'}{size}个百分点" if size else "与上年同期持平"
+
+
+def away_words(away: AttendanceSum) -> str:
+    """外出招商考勤: teams, people and days of all trips, and who did not go; empty where no team went."""
+    if not away.teams:
+        return ""
+    return joined(
+        f"{away.teams}个招商小分队外出{away.trips}次、{away.people}人，累计{away.days}天",
+        f"{people(away.idle)}没有外出" if away.idle else "",
+    )
 
 
 def left_out_words(row: IndicatorRow) -> str:

@@ -1,6 +1,7 @@
 """The records as facts to be counted: one short query for each kind, nothing computed twice."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -9,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.indicators import facts as plain
 from app.indicators.facts import ONE, Facts, FundsFact, ProjectFact, Unit
 from app.models.activities import Activity
-from app.models.carriers import Carrier, CarrierKind
+from app.models.carriers import Carrier
 from app.models.enterprises import Enterprise
+from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
@@ -18,6 +20,8 @@ from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.targets import Achievement
 from app.models.units import Unit as UnitRecord
 from app.models.units import UnitKind
+from app.services.activities.outcomes import length, people_in
+from app.services.entries import standing
 from app.services.funds.money import cents_of, fen_of, recognised
 from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
@@ -33,35 +37,10 @@ def gather(session: Session) -> Facts:
     return Facts(
         projects=tuple(projects.values()),
         funds=tuple(_funds(session, projects)),
-        leads=tuple(
-            plain.LeadFact(unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount, key)
-            for key, unit, judged, registered, judgement, industry, amount in session.execute(
-                select(
-                    Lead.id,
-                    Lead.unit_id,
-                    Lead.judged_on,
-                    Lead.registered_on,
-                    Lead.judgement,
-                    Lead.industry,
-                    Lead.intended_amount,
-                ).where(Lead.deleted_at.is_(None))
-            )
-        ),
-        activities=tuple(
-            plain.ActivityFact(unit, str(kind), held, people or 0, days or 0, visitors or 0, key)
-            for key, unit, kind, held, people, days, visitors in session.execute(
-                select(
-                    Activity.id,
-                    Activity.unit_id,
-                    Activity.kind,
-                    Activity.held_on,
-                    Activity.people,
-                    Activity.days,
-                    Activity.visitors,
-                ).where(Activity.deleted_at.is_(None))
-            )
-        ),
+        leads=tuple(_leads(session)),
+        activities=tuple(_activities(session)),
         carriers=tuple(_carriers(session)),
+        fellows=tuple(_fellows(session)),
         hand=tuple(
             plain.HandFigure(unit, indicator, year, month, Fraction(amount, MICRO), key)
             for unit, indicator, year, month, amount, key in session.execute(
@@ -92,19 +71,20 @@ def _projects(session: Session) -> dict[str, ProjectFact]:
         Project.id, Project.name, Project.stage, Project.total_investment, Project.contract_amount,
         Project.contract_fdi, Project.unit_id, Project.industry, Project.fixed_investment, Project.nature,
         Project.category, Project.investor_place, Project.construction_kind, Project.investor, Project.note,
-        Enterprise.kind, Enterprise.note,
+        Project.fellow_id, Enterprise.kind, Enterprise.note,
     )  # fmt: skip
     found = {}
     every = select(*columns).outerjoin(Enterprise, Project.enterprise_id == Enterprise.id)
     for key, name, stage, total, contract, fdi, unit, industry, *more in session.execute(
         every.where(Project.deleted_at.is_(None)).order_by(Project.code)
     ):
-        fixed, nature, category, place, construction, *written = more
+        fixed, nature, category, place, construction, investor, note, fellow, *written = more
         money, pieces = ({unit: ONE} if part is None else part for part in shares.get(key, (None, None)))
         found[key] = ProjectFact(
             key, name, stage, dates.get(key, {}), total, contract, fdi, money, pieces, industry,
             undated=frozenset(undated.get(key, ())), fixed_investment=fixed, nature=str(nature), category=category,
-            place=place, construction_kind=construction, marks="\n".join(filter(None, written)),
+            place=place, construction_kind=construction, marks="\n".join(filter(None, (investor, note, *written))),
+            by_fellow=fellow is not None,
         )  # fmt: skip
     return found
 
@@ -156,7 +136,62 @@ def _funds(session: Session, projects: dict[str, ProjectFact]) -> list[FundsFact
     return found
 
 
-def _carriers(session: Session) -> list[plain.CarrierFact]:
-    columns = (Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on, Carrier.id)
-    factories = select(*columns).where(Carrier.deleted_at.is_(None), Carrier.kind == CarrierKind.FACTORY)
-    return [plain.CarrierFact(*row) for row in session.execute(factories)]
+def _leads(session: Session) -> Iterator[plain.LeadFact]:
+    columns = (
+        Lead.id, Lead.unit_id, Lead.judged_on, Lead.registered_on, Lead.judgement, Lead.industry, Lead.intended_amount,
+        Lead.fellow_id, Lead.name,
+    )  # fmt: skip
+    for key, unit, judged, registered, judgement, industry, amount, fellow, name in session.execute(
+        select(*columns).where(Lead.deleted_at.is_(None))
+    ):
+        yield plain.LeadFact(
+            unit, judged or registered, judgement is Judgement.VALID, registered, industry, amount, key,
+            by_fellow=fellow is not None, name=name,
+        )  # fmt: skip
+
+
+def _activities(session: Session) -> Iterator[plain.ActivityFact]:
+    """Days and people as the attendance of trips counts them: as entered, else from the dates and the names."""
+    columns = (
+        Activity.id, Activity.unit_id, Activity.kind, Activity.held_on, Activity.ended_on, Activity.days,
+        Activity.people, Activity.visitors, Activity.leader, Activity.participants, Activity.place, Activity.name,
+    )  # fmt: skip
+    for key, unit, kind, held, ended, days, told, visitors, leader, participants, place, name in session.execute(
+        select(*columns).where(Activity.deleted_at.is_(None))
+    ):
+        people = told or len(people_in(leader, participants))
+        unsaid = {word for word, count in (("people", people), ("visitors", visitors)) if not count}
+        yield plain.ActivityFact(
+            unit, str(kind), held, people, length(days, held, ended), visitors or 0, key, place, frozenset(unsaid),
+            name or f"{place}{kind}",
+        )  # fmt: skip
+
+
+def _carriers(session: Session) -> Iterator[plain.CarrierFact]:
+    columns = (
+        Carrier.unit_id, Carrier.area, Carrier.started_on, Carrier.completed_on, Carrier.id, Carrier.kind, Carrier.name,
+    )  # fmt: skip
+    for unit, area, started, completed, key, kind, name in session.execute(
+        select(*columns).where(Carrier.deleted_at.is_(None))
+    ):
+        yield plain.CarrierFact(unit, area, started, completed, key, str(kind), name)
+
+
+def _fellows(session: Session) -> Iterator[plain.FellowFact]:
+    """The register of townspeople has no unit: a person counts for the one that the 籍贯 names."""
+    names = {
+        name: key
+        for key, name in session.execute(standing(UnitRecord).with_only_columns(UnitRecord.id, UnitRecord.name))
+    }
+    longest = sorted(names, key=len, reverse=True)
+    columns = (
+        Fellow.id, Fellow.created_at, Fellow.last_contact_on, Fellow.origin, Fellow.trade, Fellow.residence,
+        Fellow.employer_size, Fellow.is_ambassador,
+    )  # fmt: skip
+    for key, created, met, origin, trade, residence, size, is_ambassador in session.execute(
+        select(*columns).where(Fellow.deleted_at.is_(None))
+    ):
+        home = next((name for name in longest if name in origin), None)
+        marks = "\n".join(filter(None, (size, "招商大使" if is_ambassador else "")))
+        entered = None if created is None else PartialDate.of(created.date())
+        yield plain.FellowFact(None if home is None else names[home], entered, met, trade, residence, marks, key)

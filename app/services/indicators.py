@@ -40,6 +40,12 @@ class IndicatorRow:
     last_year: Fraction | None
     growth: Fraction | None
     left_out: Fraction = ZERO
+    kind: str = Kind.FLOW.value  # flow, stock or rate
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it stands at the end of the period, and is held against what stood at the end of last year's."""
+        return self.kind == Kind.STOCK
 
     @property
     def change(self) -> Fraction | None:
@@ -160,4 +166,5 @@ def _row(
         ahead=clock.ahead(done, due),
         last_year=last_year,
         growth=clock.growth(actual, last_year),
+        kind=indicator.kind.value,
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
-from app.indicators import own
+from app.indicators import own, own_counting
 from app.indicators.catalogue import BY_KEY, Indicator, Kind
 from app.indicators.counting import nothing
-from app.indicators.own import Counted, Definition, Region, Subject
+from app.indicators.own import STOCKS, Counted, Definition, Region, Subject
+from app.indicators.own_gaps import gaps_of
 from app.models.targets import Achievement, OwnIndicator, Target
 from app.services import offices, targets
 from app.services.entries import must_exist, record_for, set_where_new, standing
@@ -122,7 +123,8 @@ def built(session: Session) -> list[Indicator]:
             made.append(plain[record.key])
         elif definition.part in every and definition.whole in every:
             pair = (every[definition.part], every[definition.whole])
-            made.append(Indicator(record.key, record.title, record.measure, nothing, Kind.RATE, ratio=pair))
+            kin = frozenset(each.key for each in pair) | pair[0].kin | pair[1].kin
+            made.append(Indicator(record.key, record.title, record.measure, nothing, Kind.RATE, ratio=pair, kin=kin))
     return made
 
 
@@ -172,8 +174,16 @@ def _counted(record: OwnIndicator, known: Mapping[str, Region]) -> Indicator:
     definition = definition_of(record)
     if definition is None:
         return Indicator(record.key, record.title, record.measure, nothing)
-    kind = Kind.STOCK if definition.subject is Subject.RESERVED else Kind.FLOW
-    return Indicator(record.key, record.title, record.measure, own.count_of(definition, known), kind)
+    return Indicator(
+        record.key,
+        record.title,
+        record.measure,
+        own_counting.count_of(definition, known),
+        Kind.STOCK if definition.subject in STOCKS else Kind.FLOW,
+        sized=own_counting.sized(definition, known),
+        kin=own_counting.kin_of(definition),
+        unjudged=gaps_of(definition),
+    )
 
 
 def _titles(session: Session) -> dict[str, str]:

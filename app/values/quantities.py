@@ -37,7 +37,7 @@ def _factor(scale: str, word: str, measure: str, text: str) -> Decimal:
     if not word and not scale:
         return Decimal(1)
     if word == "%" and measure != "%":
-        raise Refused(f"“{text}”是百分数，这里应填数量。")
+        raise Refused(f"“{text}”是百分数，这里请填数量。")
     counts = any({word, own_word} <= alike for alike in _COUNTS)  # 100人次 of a figure counted in 人
     if word and measure and word not in {own_word, measure} and not counts:
         raise Refused(f"“{text}”的计量单位与“{measure}”不同，请换算后填写。")

@@ -17,12 +17,15 @@ from app.documents.sheet import schemes as scheme_workbook
 from app.indicators.own import Counted, Definition, Subject
 from app.jobs.schemes import import_scheme
 from app.jobs.scores import print_unit_sheets
+from app.models.projects import Milestone, Project
 from app.services import achievements, own_indicators, schemes, targets, units
 from app.services.achievements import AchievementEntry
 from app.services.own_indicators import OwnEntry
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
+from app.values.dates import PartialDate
 from app.values.quantities import MICRO
+from tests.builders import build
 
 _HEAD = ("考核项目", "指标", "计分方法", "分值", "最高得分", "最低得分", "口径", "对照", "计分参数", "佐证材料")
 _WAN = 1_000_000
@@ -40,6 +43,7 @@ class Published:
     rules: str = ""
     floor: Mapping[str, float] | None = None
     own: Mapping[str, Definition] | None = None
+    signed: Mapping[str, Sequence[tuple[str, int]]] | None = None  # by unit: what is written of each, 总投资 in 万元
 
 
 SCHEMES = (
@@ -50,10 +54,17 @@ SCHEMES = (
             ("超额", "实际到位资金", "B2", 20, "目标档次=5000:0.6、3000:0.3、1000:0.2、0:0.1"),
             ("报表", "月报报送", "D1", 10, "统一标准=12\n每少一项扣分=1"),
             ("信息", "招商信息", "D1", 5, "统一标准=12\n每少一项扣分=0.5"),
+            ("500强", "500强项目", "B1", 5, "每件加分=2"),
+            ("大项目", "5亿元以上项目", "B1", 5, "每件加分=1"),
         ),
         {"实际到位资金": 5000},
         {"甲": {"实际到位资金": 5500, "招商信息": 10}, "乙": {"实际到位资金": 4000, "招商信息": 12}},
-        {"甲": "90", "乙": "69"},
+        {"甲": "94", "乙": "69"},
+        own={
+            "500强项目": Definition(marks=("500强",)),
+            "5亿元以上项目": Definition(at_least=50_000 * _WAN),
+        },
+        signed={"甲": (("世界500强投资", 60_000), ("", 50_000), ("", 49_999))},
     ),
     Published(
         "某市2024年度：完成率限120%、个数与金额各半、三档最低个数、几类加分、负面事项",
@@ -63,6 +74,7 @@ SCHEMES = (
             ("签约", "新签约项目", "P3", 0.5, "本项权重=50%\n并列指标=签约金额:50%"),
             ("重点项目", "激励奖补申报", "E1", 0.5, "每件加分=0.2\n其他事件=重点企业:0.2、现场签约:0.1"),
             ("负面事项", "超时限未开工", "D2", 0.5, "每件扣分=0.1\n其他事件=弄虚作假:0.2"),
+            ("各档项目", "新签约项目", "D4", 0.5, "最低个数=20亿元:1:0.1、10亿元:4:0.1、3亿元:7:0.1"),
         ),
         {"省外到位资金": 100, "实际利用外资": 1000, "新签约项目": 27, "签约金额": 54},
         {
@@ -71,7 +83,11 @@ SCHEMES = (
             "乙": {"省外到位资金": 90, "实际利用外资": 1200, "新签约项目": 29, "签约金额": 141.94, "重点企业": 2,
                    "现场签约": 1, "超时限未开工": 1},
         },
-        {"甲": "2.28", "乙": "2.45"},
+        {"甲": "2.58", "乙": "2.75"},
+        signed={
+            "甲": (("", 200_000), *[("", 100_000)] * 4, *[("", 30_000)] * 5, ("", 29_999)),
+            "乙": (*[("", 199_999)] * 3, *[("", 99_999)] * 7),
+        },
     ),
     Published(
         "产业专班：按时序得分、载体单位与工作队打分、加分项各有上限又合计封顶",
@@ -81,13 +97,20 @@ SCHEMES = (
             ("提请走访", "提请走访", "B1", 3, "每件加分=0.5"),
             ("推介会", "推介会", "B1", 30, "每件加分=3"),
             ("超目标", "新签约亿元以上项目", "B1", 6, "每件加分=2\n只计超目标=是"),
+            ("评价", "载体单位评分", "J1", 10, "本项权重=70%\n其他评分=工作队评分:30%"),
+            ("产业契合度", "产业契合度", "P1", 10, "统一标准=100%"),
         ),
         {"新签约亿元以上项目": 4, "实际到位资金": 10000},
         {
-            "甲": {"新签约亿元以上项目": 6, "实际到位资金": 9000, "提请走访": 8, "推介会": 2},
-            "乙": {"新签约亿元以上项目": 2, "实际到位资金": 12000, "提请走访": 1},
+            "甲": {"新签约亿元以上项目": 6, "实际到位资金": 9000, "提请走访": 8, "推介会": 2,
+                   "载体单位评分": 90, "工作队评分": 80, "契合项目": 3},
+            "乙": {"新签约亿元以上项目": 2, "实际到位资金": 12000, "提请走访": 1,
+                   "载体单位评分": 80, "工作队评分": 100, "契合项目": 2},
         },
-        {"甲": "58", "乙": "35.5"},
+        {"甲": "71.7", "乙": "54.1"},
+        own={
+            "产业契合度": Definition(Subject.RATIO, Counted.PERCENT, part="契合项目", whole="projects_signed_100m"),
+        },
         rules="大项 加分项=提请走访、推介会、超目标\n最高 加分项=10",
     ),
     Published(
@@ -148,6 +171,7 @@ SCHEMES = (
             "固投3000万元以上工业签约": Definition(fixed_at_least=3000 * _WAN, industries=("工业",)),
             "工业开工": Definition(Subject.STARTED, Counted.PIECES, industries=("工业",)),
         },
+        rules="满分 总分=100",
     ),
     Published(
         "桐庐2022年：分类考核，各类分值不同，分类排名",
@@ -178,11 +202,14 @@ def _read_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _prepared(database: Database, paper: Published) -> None:
     with database.work("准备") as session:
-        for title, definition in (paper.own or {}).items():
+        own = paper.own or {}
+        for title in sorted({each.part for each in own.values() if each.part}):
+            own_indicators.save(session, OwnEntry(title, "个"))
+        for title, definition in own.items():
             own_indicators.save(session, OwnEntry(title, definition=definition))
         asked = {name for figures in paper.done.values() for name in figures}
-        asked |= {part.split(":")[0] for *_, words in paper.items if "其他事件=" in words
-                  for part in words.split("其他事件=")[1].split("、")}  # fmt: skip
+        asked |= {part.split(":")[0] for *_, words in paper.items if "其他" in words
+                  for part in words.split("=")[-1].split("、")}  # fmt: skip
         for name in sorted(asked | {item[1] for item in paper.items} - {""}):
             if targets.find_indicator(session, name) is None:
                 own_indicators.save(session, OwnEntry(name, "个"))
@@ -192,6 +219,12 @@ def _prepared(database: Database, paper: Published) -> None:
                 targets.save(session, TargetEntry(2026, name, round(amount * MICRO), unit))
             for name, amount in figures.items():
                 achievements.save(session, AchievementEntry(2026, 12, name, round(amount * MICRO), unit))
+        for unit, projects in (paper.signed or {}).items():
+            for note, wan in projects:
+                unit_id = units.find(session, unit)
+                made = build(session, Project, unit_id=unit_id, note=note, total_investment=wan * _WAN)
+                # In December, for which the figure by hand speaks: only sizes and own indicators look at the projects.
+                build(session, Milestone, project_id=made.id, actual_on=PartialDate("2026-12-05"))
 
 
 def _workbook(paper: Published, path: Path) -> Path:

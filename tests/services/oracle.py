@@ -21,15 +21,17 @@ EVENTS = {
 SIGNED = ("projects_signed", "projects_signed_100m", "amount_signed", "fdi_contracted")
 SOURCES = {"funds_outside_province": "省外", "funds_other_cities": "市外省内", "funds_other_counties": "县外市内"}
 FUNDS = ("funds_received", "funds_domestic", "fdi_received", *SOURCES)
+OF_LAST_YEAR = {"landing_rate_last_year": "landing_rate", "start_rate_last_year": "start_rate"}
 RATES = {
     "landing_rate": ("签约", "落地"),
     "start_rate": ("签约", "开工"),
     "production_rate": ("签约", "投产"),
     "statistics_rate": ("开工", "入统"),
 }
-FLOWS = (*FUNDS, *SIGNED, *EVENTS, "leads_valid", "visits_out", "visitors_in", "labour_export")
+AREAS = {"factory_area_started": "started_on", "factory_area_completed": "completed_on"}
+FLOWS = (*FUNDS, *SIGNED, *EVENTS, *AREAS, "leads_valid", "visits_out", "visitors_in", "labour_export")
 STOCKS = ("projects_reserved", "amount_reserved")
-ALL = (*FLOWS, *STOCKS, *RATES, "funds_arrival_rate")
+ALL = (*FLOWS, *STOCKS, *RATES, *OF_LAST_YEAR, "funds_arrival_rate")
 Row = dict[str, Any]
 Counted = tuple[str | None, Fraction, dict[str | None, Fraction]]  # when, how much, whose parts
 YEAR = 0  # stands for a month that nobody knows
@@ -62,13 +64,13 @@ class Oracle:
         for row in rows("shares", "1"):
             self.shares[row["project_id"]][row["measure"]][row["unit_id"]] = Fraction(row["part"], 10**6)
         self.leads, self.activities = rows("leads"), rows("activities")
-        self.hand = rows("achievements")
+        self.hand, self.carriers = rows("achievements"), rows("carriers")
 
     def figure(self, key: str, year: int, month: int, unit: str | None, basis: str, base: str) -> Fraction | None:
         """The actual figure of an indicator; rates as fractions, None of nothing."""
         if key in STOCKS:
             return sum((self._reserve(key, each, year, month, unit) for each in self.projects), Fraction(0))
-        if key in RATES or key == "funds_arrival_rate":
+        if key in RATES or key in OF_LAST_YEAR or key == "funds_arrival_rate":
             return self._rate(key, year, month, unit, basis, base)
         total = Fraction(0)
         recorded = self._cells(key, year, month, basis)
@@ -118,6 +120,8 @@ class Oracle:
                     yield row["received_on"], worth, self._parts(row["project_id"], "金额")
         elif key in SIGNED or key in EVENTS:
             yield from self._of_projects(key)
+        elif key in AREAS:
+            yield from self._factories(AREAS[key])
         elif key == "leads_valid":
             for row in self.leads:
                 if row["judgement"] == "有效":
@@ -126,6 +130,10 @@ class Oracle:
             kind = {"visits_out": "外出招商", "visitors_in": "接待来访"}.get(key)
             for row in (row for row in self.activities if row["kind"] == kind):
                 yield row["held_on"], Fraction(1), {row["unit_id"]: Fraction(1)}
+
+    def _factories(self, event: str) -> Iterator[Counted]:
+        for row in (row for row in self.carriers if row["kind"] == "标准厂房"):
+            yield row[event], Fraction(row["area"], 10**6), {row["unit_id"]: Fraction(1)}
 
     def _of_projects(self, key: str) -> Iterator[Counted]:
         for project, row in self.projects.items():
@@ -195,8 +203,11 @@ class Oracle:
                 if worth is not None and row["project_id"] in members and by(row["received_on"], year, month):
                     part += worth * self._part(row["project_id"], "金额", unit)
             return part / whole if whole else None
-        of, event = RATES[key]
-        for project in self._cohort(of, year, month, base):
+        of, event = RATES[OF_LAST_YEAR.get(key, key)]
+        members = (
+            self._cohort(of, year - 1, 12, "period") if key in OF_LAST_YEAR else self._cohort(of, year, month, base)
+        )
+        for project in members:
             share = self._part(project, "个数", unit)
             whole += share
             there = self._passed(project, event, year, month)

@@ -43,9 +43,13 @@ class Guide:
 
 @dataclass(frozen=True)
 class SchemeBook:
-    """A scheme as read: its head by field, its items as (row, texts by field), its units as (row, name)."""
+    """A scheme as read: its head by field, its items as (row, texts by field), its units as (row, name).
+
+    ``head_rows`` are the rows of the head's fields.
+    """
 
     head: Mapping[str, str]
+    head_rows: Mapping[str, int]
     items: tuple[tuple[int, Mapping[str, str]], ...]
     units: tuple[tuple[int, str], ...]
 
@@ -166,24 +170,37 @@ def read_scheme(path: Path) -> SchemeBook:
     sheets = {sheet.name.strip(): sheet for sheet in read_workbook(path)}
     for name in (ITEM_SHEET, UNIT_SHEET):
         if name not in sheets:
-            raise Refused(f"这个文件里没有“{name}”工作表，不是考核办法，请先导出一份作样子。")
+            raise Refused(f"这个文件里没有“{name}”工作表，不是考核办法，请先导出一份作样子，照样填写。")
     item_sheet, unit_sheet = sheets[ITEM_SHEET], sheets[UNIT_SHEET]
     top, places = _header(item_sheet, ITEMS, _NEEDED)
     items = tuple(_rows(item_sheet, top, places))
     unit_top, unit_places = _header(unit_sheet, UNITS, ("unit",))
     units = tuple((row, texts["unit"]) for row, texts in _rows(unit_sheet, unit_top, unit_places) if texts["unit"])
-    return SchemeBook(_head(item_sheet, top), items, units)
+    return SchemeBook(*_head(item_sheet, top), items, units)
 
 
-def _head(sheet: Sheet, before: int) -> dict[str, str]:
+def _head(sheet: Sheet, before: int) -> tuple[dict[str, str], dict[str, int]]:
+    """Its values and its rows by field; Refused where a label stands twice, or a value cannot be read."""
     labels = {label: field for field, label in HEAD.items()}
-    head = {}
-    for cells in sheet.rows[:before]:
+    head: dict[str, str] = {}
+    places: dict[str, int] = {}
+    for row, cells in enumerate(sheet.rows[:before], start=1):
         texts = [clean(cell) for cell in cells]
         label = texts[0].rstrip("：:") if texts else ""
-        if label in labels:
-            head[labels[label]] = next((text for text in texts[1:] if text), "")
-    return head
+        if label not in labels:
+            continue
+        where = f"“{sheet.name}”工作表第{row}行“{label}”"
+        if labels[label] in places:
+            raise Refused(f"{where}：与第{places[labels[label]]}行重复，请只留一行。")
+        wrong = next((look.error for (at, _), look in sheet.looks.items() if at == row - 1 and look.error), None)
+        if wrong:
+            raise Refused(f"{where}：{_with_remedy(wrong)}")
+        head[labels[label]], places[labels[label]] = next((text for text in texts[1:] if text), ""), row
+    return head, places
+
+
+def _with_remedy(wrong: str) -> str:
+    return wrong if "请" in wrong else f"{wrong.rstrip('。')}，请改成文字或数。"
 
 
 def _header(sheet: Sheet, columns: Sequence[Column], needed: Sequence[str]) -> tuple[int, dict[int, str]]:
@@ -196,13 +213,20 @@ def _header(sheet: Sheet, columns: Sequence[Column], needed: Sequence[str]) -> t
         if not lacking:
             return number, places
         missing = min(missing, lacking, key=len)
-    raise Refused(f"“{sheet.name}”工作表的表头里没有“{'”“'.join(missing)}”。")
+    raise Refused(f"“{sheet.name}”工作表的表头里没有“{'”“'.join(missing)}”，请照导出的样子补上这一栏。")
 
 
 def _rows(sheet: Sheet, top: int, places: Mapping[int, str]) -> list[tuple[int, dict[str, str]]]:
-    for (row, column), look in sheet.looks.items():
-        if look.error and row >= top and column in places:
-            raise Refused(f"“{sheet.name}”工作表第{row + 1}行第{column + 1}列：{look.error}")
+    titles = {column.field: column.title for column in (*ITEMS, *UNITS)}
+    for (row, column), look in sorted(sheet.looks.items()):
+        if row < top or column not in places:
+            continue
+        where = f"“{sheet.name}”工作表第{row + 1}行“{titles[places[column]]}”"
+        if look.error:
+            raise Refused(f"{where}：{_with_remedy(look.error)}")
+        value = sheet.rows[row][column] if column < len(sheet.rows[row]) else None
+        if "%" in look.format and isinstance(value, int | float):
+            raise Refused(f"{where}：单元格是百分比格式，看到的{value * 100:g}%存的是{value:g}，请改成常规格式再填写。")
     found = []
     for number, cells in enumerate(sheet.rows[top:], start=top + 1):
         texts = {field: clean(cells[place]) if place < len(cells) else "" for place, field in places.items()}

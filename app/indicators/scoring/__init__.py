@@ -58,9 +58,7 @@ SHAPES: Mapping[str, type[Rule]] = {
 
 def rule(shape: str, plain: Any) -> Rule:
     """The shape with its parameters from plain JSON; Refused where they are wrong, ``field`` the parameter."""
-    if shape not in SHAPES:
-        raise Refused(f"没有“{shape}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
-    made = SHAPES[shape]
+    made = _known(shape)
     return made(**from_plain(made, plain))
 
 
@@ -74,11 +72,18 @@ def rule_words(shaped: Rule, title_of: NameOf) -> str:
     return to_words(shaped, title_of)
 
 
-def rule_from_words(shape: str, words: str, key_of: NameOf) -> Rule:
-    """The shape with parameters in a clerk's words; ``key_of`` finds an indicator's key by its title."""
+def rule_from_words(shape: str, words: str, key_of: NameOf, *, rated: bool | None = None) -> Rule:
+    """The shape with parameters in a clerk's words; ``key_of`` finds an indicator's key by its title.
+
+    ``rated`` says whether the item's own figure is a percentage, None where nobody knows.
+    """
+    return rule(shape, from_words(_known(shape), words, key_of, rated=rated))
+
+
+def _known(shape: str) -> type[Rule]:
     if shape not in SHAPES:
-        raise Refused(f"没有“{shape}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
-    return rule(shape, from_words(SHAPES[shape], words, key_of))
+        raise Refused(f"没有“{shape}”这种计分方法，请从这些里选：{'、'.join(SHAPES)}。", field="shape")
+    return SHAPES[shape]
 
 
 def score(

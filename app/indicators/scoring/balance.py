@@ -29,7 +29,7 @@ class Balance(Rule):
         must_be_positive(self.unit, "每件数量", "unit")
         must_be_positive(ONE if self.each_most is None else self.each_most, "单类上限", "each_most")
         if not self.each or any(not part.weight for part in self.others):
-            raise Refused("每件加（扣）分不能是0。", field="each")
+            raise Refused("每件加（扣）分不能是0，请写加多少分或扣多少分。", field="each")
 
     def parts(self) -> tuple[Part, ...]:
         """See :class:`Rule`."""

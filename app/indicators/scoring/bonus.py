@@ -41,7 +41,7 @@ class PerEvent(Rule):
     whole: Annotated[bool, Meaning("不足不加", Sort.FLAG, "不满一件的是否不加分；否则按比例加")] = False
     bands: Annotated[
         tuple[Step, ...],
-        Meaning("规模档次", Sort.BANDS, "总投资（万元）:每个加分，从高到低；一个项目只按最高一档加一次"),
+        Meaning("规模档次", Sort.BANDS, "总投资（万元）:每个加分，从高到低；一个项目只按最高一档加一次", is_sum=True),
     ] = ()
     industries: Annotated[str, INDUSTRIES] = ""
 
@@ -53,7 +53,7 @@ class PerEvent(Rule):
         if self.bands:
             must_fall(self.bands, "规模档次", "bands")
         if self.bands and self.beyond:
-            raise Refused("按规模分档时不能只计超目标部分。", field="beyond")
+            raise Refused("按规模分档时不能只计超目标部分，请去掉“只计超目标”或“规模档次”。", field="beyond")
 
     def asks_target(self) -> bool:
         """See :class:`Rule`."""

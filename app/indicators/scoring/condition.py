@@ -18,10 +18,11 @@ class Precondition(Rule):
     formula: ClassVar[str] = "达到要求得分值（可为0），达不到的写明后果"
     heading: ClassVar[str] = "前置条件"
 
-    least: Annotated[Fraction, Meaning("最低要求", Sort.NUMBER, "至少要达到的数", share=True)] = ONE
-    size: Annotated[Fraction | None, Meaning("单个规模", Sort.NUMBER, "只计总投资不低于多少万元的项目；不填则都计")] = (
-        None
-    )
+    least: Annotated[Fraction, Meaning("最低要求", Sort.NUMBER, "至少要达到的数", of_measure=True)] = ONE
+    size: Annotated[
+        Fraction | None,
+        Meaning("单个规模", Sort.NUMBER, "只计总投资不低于多少万元的项目；不填则都计", is_sum=True),
+    ] = None
     industries: Annotated[str, INDUSTRIES] = ""
     consequence: Annotated[str, Meaning("达不到的后果", Sort.WORDS, "写在结果表上的一句话")] = "取消年终评先评优资格"
     unranked: Annotated[bool, Meaning("不参加排名", Sort.FLAG, "达不到的是否不参加排名")] = False

@@ -41,7 +41,7 @@ class Efficacy(Rule):
         """See :class:`Rule`."""
         super().__post_init__()
         if not 0 <= self.foot <= 100:
-            raise Refused("“基础分”应在0到100之间。", field="foot")
+            raise Refused("“基础分”应在0到100之间，请改正。", field="foot")
 
     def asks_target(self) -> bool:
         """See :class:`Rule`."""
@@ -114,7 +114,9 @@ class PeerRating(Rule):
 
     full: Annotated[Fraction, Meaning("评分满分", Sort.NUMBER, "评分按多少分为满分")] = _HUNDRED
     weight: Annotated[Fraction, Meaning("本项权重", Sort.SHARE, "本项评分占多少")] = ONE
-    others: Annotated[tuple[Part, ...], Meaning("其他评分", Sort.PARTS, "其他评分指标的名称和权重，权重合计100%")] = ()
+    others: Annotated[
+        tuple[Part, ...], Meaning("其他评分", Sort.PARTS, "其他评分指标的名称和权重，权重合计100%", share=True)
+    ] = ()
 
     def __post_init__(self) -> None:
         """See :class:`Rule`."""

@@ -18,7 +18,9 @@ from app.values.words import clean
 _NUMBER = re.compile(r"[-−]?(\d+(\.\d+)?|\d+/0*[1-9]\d*)%?")
 # One of a list: a name (which may hold commas), a colon and a number, perhaps a colon and another number.
 _LISTED = re.compile(r"\s*([^:：]+?)\s*[:：]\s*([^:：、,，\s]+)\s*(?:[:：]\s*([^:：、,，\s]+)\s*)?(?:[、,，]|$)")
+_SUM = re.compile(r"(\d+(?:\.\d+)?)\s*([亿万])元?")
 _LARGEST = Fraction(10**12)
+_BARE_SHARE = 3  # from here on a share that is written without % is taken for one whose % was forgotten: 60, not 6000 %
 
 NameOf = Callable[[str], str]  # an indicator's title by key, or its key by title
 
@@ -68,7 +70,9 @@ class Part:
 class Meaning:
     """A parameter for people: its title, what it holds, a sentence about it, its choices.
 
-    ``share`` lets a number be a percentage as well: a standard that a rate may be held against.
+    ``share`` lets a number be a percentage as well, and makes the weights of 并列指标 percentages; ``of_measure`` makes
+    a number a percentage exactly where the figure that it is held against is one. ``is_sum`` are sums in 万元, which
+    may be written with their unit: 1亿元, 5000万元.
     """
 
     title: str
@@ -76,6 +80,8 @@ class Meaning:
     says: str
     choices: tuple[str, ...] = ()
     share: bool = False
+    of_measure: bool = False
+    is_sum: bool = False
 
 
 def meanings(rule: type[Any]) -> dict[str, Meaning]:
@@ -94,11 +100,18 @@ def read_number(value: object, title: str, field: str) -> Fraction:
     """A number, exact: 0.5, 50%, 1/3. Raises Refused for anything else."""
     text = clean(value).replace(" ", "").replace(",", "")
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
-        raise Refused(f"“{title}”应是数字，如0.5或50%，现在是“{clean(value)}”。", field=field)
+        raise Refused(f"“{title}”应是数字，请写成0.5或50%的样子，现在是“{clean(value)}”。", field=field)
     found = Fraction(text.replace("−", "-").removesuffix("%")) / (100 if text.endswith("%") else 1)
     if abs(found) > _LARGEST:
-        raise Refused(f"“{title}”的数太大了，请核对。", field=field)
+        raise Refused(f"“{title}”的数太大了，请改正。", field=field)
     return found
+
+
+def read_plain(value: object, title: str, field: str) -> Fraction:
+    """A number that is no share: 1% of a thing would be taken for a hundredth of it."""
+    if _is_percent(value):
+        raise Refused(f"“{title}”是数量，不能写百分比，现在是“{clean(value)}”，请改成数。", field=field)
+    return read_number(value, title, field)
 
 
 def from_plain(rule: type[Any], plain: Any) -> dict[str, Any]:
@@ -110,7 +123,7 @@ def from_plain(rule: type[Any], plain: Any) -> dict[str, Any]:
         raise Refused("计分参数读不懂，请重新填写。", field="parameters")
     strange = [str(name) for name in plain if name not in known]
     if strange:
-        raise Refused(f"这种计分方法没有“{'、'.join(strange)}”这个参数。", field="parameters")
+        raise Refused(f"这种计分方法没有“{'、'.join(strange)}”这个参数，请去掉。", field="parameters")
     return {name: _read(value, known[name], name) for name, value in plain.items() if value is not None}
 
 
@@ -135,8 +148,11 @@ def to_words(rule: Any, title_of: NameOf) -> str:
     return "\n".join(lines)
 
 
-def from_words(rule: type[Any], text: str, key_of: NameOf) -> dict[str, Any]:
-    """The JSON object that the words describe; Refused for an unknown name or a wrong value."""
+def from_words(rule: type[Any], text: str, key_of: NameOf, *, rated: bool | None = None) -> dict[str, Any]:
+    """The JSON object that the words describe; Refused for an unknown name or a wrong value.
+
+    ``rated`` says whether the figure is a percentage, None where that is not known: 90 and 90% are then both taken.
+    """
     names = {meaning.title: (name, meaning) for name, meaning in meanings(rule).items()}
     plain: dict[str, Any] = {}
     begins = "|".join(map(re.escape, names))
@@ -146,54 +162,82 @@ def from_words(rule: type[Any], text: str, key_of: NameOf) -> dict[str, Any]:
             continue
         if title not in names:
             offered = "、".join(names)
-            raise Refused(f"这种计分方法没有“{title}”这个参数，可以填写的有：{offered}。", field="parameters")
+            raise Refused(f"这种计分方法没有“{title}”这个参数，请从这些里选：{offered}。", field="parameters")
         name, meaning = names[title]
         if name in plain:
-            raise Refused(f"参数“{title}”写了两次。", field="parameters")
+            raise Refused(f"参数“{title}”写了两次，请去掉一个。", field="parameters")
+        _must_be_written_as_meant(value, meaning, name, rated=rated)
         plain[name] = _plain(_read(_unworded(value, meaning, key_of), meaning, name))
     return plain
 
 
+def _must_be_written_as_meant(text: str, meaning: Meaning, field: str, *, rated: bool | None) -> None:
+    """Refuses 60 where 60% is meant, and 90% of a figure that is no percentage: both would be taken in silence."""
+    is_share = meaning.sort is Sort.SHARE or (meaning.of_measure and rated is True)
+    if meaning.of_measure and rated is False and _is_percent(text):
+        raise Refused(f"“{meaning.title}”要按指标的计量单位写数，不能写百分比，现在是“{text}”，请改成数。", field=field)
+    asked = [text] if is_share else []
+    if meaning.sort is Sort.STEPS or (meaning.sort is Sort.PARTS and meaning.share):
+        asked = [each[1 if meaning.sort is Sort.STEPS else 2] for each in _LISTED.finditer(text)]
+    for each in asked:
+        number = clean(each)
+        is_bare = _NUMBER.fullmatch(number) and not set(number) & set("%/")  # nobody forgets the sign of 7/3
+        if is_bare and abs(read_number(number, meaning.title, field)) > _BARE_SHARE:
+            raise Refused(f"“{meaning.title}”是百分比，请写成{number}%，现在是“{number}”。", field=field)
+
+
+def _is_percent(value: object) -> bool:
+    return clean(value).endswith(("%", "％"))
+
+
 def _read(value: Any, meaning: Meaning, field: str) -> Any:
     if meaning.sort in {Sort.NUMBER, Sort.SHARE}:
-        if meaning.sort is Sort.NUMBER and not meaning.share and clean(value).endswith(("%", "％")):
-            raise Refused(f"“{meaning.title}”是数量，不能写百分比，现在是“{clean(value)}”。", field=field)
-        return read_number(value, meaning.title, field)
+        may_be_share = meaning.sort is Sort.SHARE or meaning.share or meaning.of_measure
+        return (read_number if may_be_share else read_plain)(_in_wan(value, meaning), meaning.title, field)
     if meaning.sort is Sort.FLAG:
         if not isinstance(value, bool):
-            raise Refused(f"“{meaning.title}”应填“是”或“否”。", field=field)
+            raise Refused(f"“{meaning.title}”请填“是”或“否”，现在是“{clean(value)}”。", field=field)
         return value
     if meaning.sort in {Sort.WORDS, Sort.INDICATOR, Sort.CHOICE}:
         if not isinstance(value, str):
-            raise Refused(f"“{meaning.title}”应是文字。", field=field)
+            raise Refused(f"“{meaning.title}”请填文字。", field=field)
         words = " ".join(clean(value).split())
         if meaning.choices and words not in meaning.choices:
-            raise Refused(f"“{meaning.title}”应是{'、'.join(meaning.choices)}中的一个。", field=field)
+            raise Refused(f"“{meaning.title}”请从{'、'.join(meaning.choices)}中选一个，现在是“{words}”。", field=field)
         return words
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise Refused(f"“{meaning.title}”读不懂，请按“{EXAMPLES[meaning.sort]}”的样子填写。", field=field)
+        raise Refused(f"“{meaning.title}”读不懂，请按“{example_of(meaning)}”的样子填写。", field=field)
     if meaning.sort is Sort.PARTS:
         return tuple(_read_part(each, meaning, field) for each in value)
     read_one = _read_minimum if meaning.sort is Sort.MINIMA else _read_step
     return tuple(read_one(each, meaning, field) for each in value)
 
 
+def _in_wan(value: object, meaning: Meaning) -> object:
+    """A sum that is written with its unit as the number of 万元; anything else as it is."""
+    found = _SUM.fullmatch(clean(value)) if meaning.is_sum else None
+    return value if found is None else exact(Fraction(found[1]) * (10_000 if found[2] == "亿" else 1))
+
+
 def _read_step(value: dict[str, Any], meaning: Meaning, field: str) -> Step:
-    return Step(*(read_number(value.get(name), meaning.title, field) for name in ("least", "score")))
+    read_least = read_number if meaning.sort is Sort.STEPS else read_plain
+    least = read_least(_in_wan(value.get("least"), meaning), meaning.title, field)
+    return Step(least, read_plain(value.get("score"), meaning.title, field))
 
 
 def _read_minimum(value: dict[str, Any], meaning: Meaning, field: str) -> Minimum:
-    found = Minimum(*(read_number(value.get(name), meaning.title, field) for name in ("least", "count", "each")))
+    least = read_plain(_in_wan(value.get("least"), meaning), meaning.title, field)
+    found = Minimum(least, *(read_plain(value.get(name), meaning.title, field) for name in ("count", "each")))
     if min(found.least, found.count, found.each) < 0:
-        raise Refused(f"“{meaning.title}”不能写负数。", field=field)
+        raise Refused(f"“{meaning.title}”不能写负数，请改成0以上的数。", field=field)
     return found
 
 
 def _read_part(value: dict[str, Any], meaning: Meaning, field: str) -> Part:
     key, target = value.get("indicator"), value.get("target")
     if not isinstance(key, str) or not key:
-        raise Refused(f"“{meaning.title}”缺少指标名称。", field=field)
-    weight = read_number(value.get("weight"), meaning.title, field)
+        raise Refused(f"“{meaning.title}”缺少指标名称，请补上。", field=field)
+    weight = (read_number if meaning.share else read_plain)(value.get("weight"), meaning.title, field)
     return Part(key, weight, None if target is None else read_number(target, meaning.title, field))
 
 
@@ -205,6 +249,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Step | Part | Minimum):
         return {name: _plain(each) for name, each in vars(value).items() if each is not None}
     return value
+
+
+def example_of(meaning: Meaning) -> str:
+    """How a parameter of several parts is written; empty for one that is a single value."""
+    if meaning.sort is Sort.PARTS and not meaning.share:
+        return "现场签约:1、弄虚作假:2"
+    return EXAMPLES.get(meaning.sort, "")
 
 
 EXAMPLES = {

@@ -10,6 +10,8 @@ from app.indicators.scoring.parameter import Meaning, Sort
 from app.indicators.scoring.shape import ONE, ZERO, Case, Outcome, Rule, must_be_positive
 from app.indicators.scoring.words import number, points, quantity
 
+BY_PLACE = "名次"  # what stands beside a score that comes of a place
+
 
 @dataclass(frozen=True, kw_only=True)
 class ByPlace(Rule):
@@ -17,7 +19,7 @@ class ByPlace(Rule):
 
     title: ClassVar[str] = "按名次计分"
     formula: ClassVar[str] = "组内第一名得分值，每后一名减若干分；可只计前几名，并列的同分，下一名空出"
-    heading: ClassVar[str] = "名次"
+    heading: ClassVar[str] = BY_PLACE
     compares: ClassVar[bool] = True
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
@@ -32,7 +34,7 @@ class ByPlace(Rule):
         super().__post_init__()
         must_be_positive(self.step, "每后一名减", "step")
         if self.places is not None and (self.places < 1 or self.places.denominator != 1):
-            raise Refused("“计分名次”应是大于0的整数。", field="places")
+            raise Refused("“计分名次”应是大于0的整数，请改成3这样的数。", field="places")
 
     def asks_target(self) -> bool:
         """See :class:`Rule`."""

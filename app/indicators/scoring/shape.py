@@ -75,7 +75,7 @@ class Rule:
 
     target: Annotated[
         Fraction | None,
-        Meaning("统一标准", Sort.NUMBER, "各单位同一标准数（比率如100%）；不填则按各单位下达的目标数", share=True),
+        Meaning("统一标准", Sort.NUMBER, "各单位同一标准数（比率如100%）；不填则按各单位下达的目标数", of_measure=True),
     ] = None
     quarter: Annotated[
         Fraction | None,
@@ -86,9 +86,9 @@ class Rule:
     def __post_init__(self) -> None:
         """Refuses parameters that make no sense; ``field`` is the parameter's name."""
         if self.target is not None and self.target <= 0:
-            raise Refused("“统一标准”应大于0。", field="target")
+            raise Refused("“统一标准”应大于0，请改正或去掉。", field="target")
         if self.quarter is not None and not 0 < self.quarter <= Fraction(1, 4):
-            raise Refused("“季度权重”应大于0，不超过25%。", field="quarter")
+            raise Refused("“季度权重”应大于0，不超过25%，请改正。", field="quarter")
         for part in self.parts():
             must_be_positive(ONE if part.target is None else part.target, "并列指标的标准", "others")
 
@@ -176,7 +176,7 @@ def must_fall(steps: tuple[Step, ...], title: str, field_name: str) -> None:
     """Refuses steps that do not go down one by one."""
     least = [step.least for step in steps]
     if not steps or least != sorted(set(least), reverse=True) or min(least) < 0:
-        raise Refused(f"“{title}”应从高到低写，每档的起点不同且不小于0。", field=field_name)
+        raise Refused(f"“{title}”请从高到低写，每档的起点不同且不小于0。", field=field_name)
 
 
 def must_make_the_whole(weights: Iterable[Fraction], title: str, field_name: str) -> None:
@@ -185,10 +185,10 @@ def must_make_the_whole(weights: Iterable[Fraction], title: str, field_name: str
     for weight in given:
         must_be_positive(weight, f"{title}的权重", field_name)
     if (whole := sum(given, ZERO)) != 1:
-        raise Refused(f"{title}的权重合计应是100%，现在是{exact_share(whole)}。", field=field_name)
+        raise Refused(f"{title}的权重合计应是100%，现在是{exact_share(whole)}，请改正。", field=field_name)
 
 
 def must_be_positive(value: Fraction, title: str, field_name: str) -> None:
     """Refuses nought and less."""
     if value <= 0:
-        raise Refused(f"“{title}”应大于0。", field=field_name)
+        raise Refused(f"“{title}”应大于0，请改正。", field=field_name)

@@ -77,7 +77,7 @@ class Minima(Rule):
 
     bands: Annotated[
         tuple[Minimum, ...],
-        Meaning("最低个数", Sort.MINIMA, "总投资（万元）:最低个数:每少一个扣分，从高到低"),
+        Meaning("最低个数", Sort.MINIMA, "总投资（万元）:最低个数:每少一个扣分，从高到低", is_sum=True),
     ] = _ONE_EACH
     surplus: Annotated[bool, Meaning("高档可抵低档", Sort.FLAG, "高一档多出的项目能否算到低一档")] = False
     industries: Annotated[str, INDUSTRIES] = ""
@@ -87,7 +87,7 @@ class Minima(Rule):
         super().__post_init__()
         least = [band.least for band in self.bands]
         if not least or least != sorted(set(least), reverse=True):
-            raise Refused("“最低个数”应从高到低写，每档的起点不同。", field="bands")
+            raise Refused("“最低个数”请从高到低写，每档的起点不同。", field="bands")
 
     def sizes(self) -> tuple[Fraction, ...]:
         """See :class:`Rule`."""

@@ -64,7 +64,7 @@ class ProportionalBeyond(Rule):
         """See :class:`Rule`."""
         super().__post_init__()
         if self.limit < 1:
-            raise Refused("“封顶完成率”应不低于100%。", field="limit")
+            raise Refused("“封顶完成率”应不低于100%，请改正。", field="limit")
 
     def score(self, points: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
@@ -92,7 +92,9 @@ class Mixed(Rule):
     needs_target: ClassVar[bool] = True
 
     weight: Annotated[Fraction, Meaning("本项权重", Sort.SHARE, "本项指标占多少")] = _HALF
-    others: Annotated[tuple[Part, ...], Meaning("并列指标", Sort.PARTS, "其他指标的名称、权重，比率再写标准")] = ()
+    others: Annotated[
+        tuple[Part, ...], Meaning("并列指标", Sort.PARTS, "其他指标的名称、权重，比率再写标准", share=True)
+    ] = ()
     limit: Annotated[Fraction, Meaning("合计封顶", Sort.SHARE, "加权后的完成率最高按多少计")] = ONE
     part_limit: Annotated[
         Fraction | None, Meaning("单项封顶", Sort.SHARE, "每个指标的完成率最高按多少计；不填则不限")
@@ -102,7 +104,7 @@ class Mixed(Rule):
         """See :class:`Rule`."""
         super().__post_init__()
         if not self.others:
-            raise Refused("几项加权至少要有一个并列指标。", field="others")
+            raise Refused("几项加权至少要有一个并列指标，请填写“并列指标”。", field="others")
         must_make_the_whole((self.weight, *(part.weight for part in self.others)), "各项指标", "others")
         must_be_positive(self.limit, "合计封顶", "limit")
         must_be_positive(ONE if self.part_limit is None else self.part_limit, "单项封顶", "part_limit")
@@ -181,7 +183,9 @@ class Steps(Rule):
         """See :class:`Rule`."""
         highest = max(self._worth(step, points_) for step in self.steps)
         if highest > points_:
-            raise Refused(f"“档次”的最高得分{points(highest)}超过了分值{points(points_)}。", field="steps")
+            raise Refused(
+                f"“档次”的最高得分{points(highest)}超过了分值{points(points_)}，请改小档次或改大分值。", field="steps"
+            )
 
     def _worth(self, step: Step, points_: Fraction) -> Fraction:
         """A step's score as it was entered; the usual 100, 75 and 50 are parts of a 分值 that is less than 100."""
@@ -218,7 +222,7 @@ class AllOrNothing(Rule):
         super().__post_init__()
         must_be_positive(self.step, "每超", "step")
         if min(self.each, self.most) < 0:
-            raise Refused("加分不能小于0。", field="each")
+            raise Refused("加分不能小于0，请改正。", field="each")
 
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""

@@ -4,12 +4,13 @@ It is written as an office writes it, a line for each: 大项 加分项=引进50
 类别 一类=东村、西村; 分值 一类/新签约项目=20.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from app.errors import Refused
-from app.indicators.scoring.parameter import read_number
+from app.indicators.scoring.parameter import read_plain
 from app.indicators.scoring.shape import ZERO
 from app.indicators.scoring.words import exact, points
 from app.values.words import clean
@@ -71,25 +72,30 @@ class Whole:
         return score, ""
 
     def must_fit(self, items: Mapping[str, Fraction], units: Iterable[str]) -> None:
-        """Refuses names that the scheme does not have, an item in two sections, parts that do not add up."""
+        """Refuses names that the scheme does not have, an item or a unit in two places, limits and sums that clash."""
         judged = set(units)
         for name, parts in self.sections.items():
             _must_be_known(parts, items, f"大项“{name}”里的考核项目")
-        every = [item for parts in self.sections.values() for item in parts]
-        if twice := next((item for item in every if every.count(item) > 1), None):
-            raise _wrong(f"考核项目“{twice}”写进了两个大项。")
+            if name == TOTAL or name in items:
+                raise _wrong(f"大项“{name}”与考核项目或总分同名，请换一个名称。")
+        _must_be_once(self.sections, "考核项目", "大项")
         for name in (*self.most, *self.least, *self.full):
             _must_be_known((name,), (TOTAL, *self.sections), "限制的大项")
+            if self.least.get(name, ZERO) > self.most.get(name, self.least.get(name, ZERO)):
+                raise _wrong(f"“{name}”的最低比最高还高，请改正。")
         for name, members in self.classes.items():
             _must_be_known(members, judged, f"类别“{name}”里的单位")
-        for name, item in self.points:
+        _must_be_once(self.classes, "单位", "类别")
+        for (name, item), points_ in self.points.items():
             _must_be_known((name,), self.classes, "分值的类别")
             _must_be_known((item,), items, "分值的考核项目")
+            if points_ < 0:
+                raise _wrong(f"“{name}/{item}”的分值不能小于0，请改正。")
         for name, claimed in self.full.items():
             parts = tuple(items) if name == TOTAL else self.sections[name]
             total = sum((items[item] for item in parts), ZERO)
             if total != claimed:
-                raise _wrong(f"“{name}”写的满分是{points(claimed)}，各项加起来是{points(total)}。")
+                raise _wrong(f"“{name}”写的满分是{points(claimed)}，各项加起来是{points(total)}，请核对分值。")
 
 
 def read_whole(text: str) -> Whole:
@@ -97,19 +103,23 @@ def read_whole(text: str) -> Whole:
     found = Whole({}, {}, {}, {}, {}, {})
     numbers = {_MOST: found.most, _LEAST: found.least, _FULL: found.full}
     lists = {_SECTION: found.sections, _CLASS: found.classes}
+    said: set[tuple[str, str]] = set()
     for line in filter(None, (clean(each) for each in text.replace("；", "\n").splitlines())):
         head, sign, value = line.replace("＝", "=").partition("=")
         kind, _, name = head.strip().partition(" ")
-        name, value = name.strip(), value.strip()
+        name, value = _bare(name), value.strip()
         if not sign or not name or not value or kind not in {*numbers, *lists, _POINTS}:
             raise _wrong(f"“{line}”看不懂，请照这样写：{_EXAMPLE}。")
+        if (kind, name) in said:
+            raise _wrong(f"“{kind} {name}”写了两次，请去掉一行。")
+        said.add((kind, name))
         if kind in lists:
             lists[kind][name] = tuple(_names(value))  # type: ignore[index]
         elif kind in numbers:
-            numbers[kind][name] = read_number(value, f"{kind} {name}", "rules")  # type: ignore[index]
+            numbers[kind][name] = read_plain(value, f"总则的“{kind} {name}”", "rules")  # type: ignore[index]
         else:
-            of_class, _, item = name.replace("／", "/").partition("/")
-            found.points[of_class.strip(), item.strip()] = read_number(value, name, "rules")  # type: ignore[index]
+            of_class, item = _of_class(name, line)
+            found.points[of_class, item] = read_plain(value, f"总则的“{kind} {name}”", "rules")  # type: ignore[index]
     return found
 
 
@@ -120,20 +130,53 @@ def whole_words(rules: Whole) -> str:
 
 def _lines(rules: Whole) -> Iterator[str]:
     for kind, lists in ((_SECTION, rules.sections), (_CLASS, rules.classes)):
-        yield from (f"{kind} {name}={'、'.join(names)}" for name, names in lists.items())
+        yield from (f"{kind} {name}={'、'.join(map(_quoted, names))}" for name, names in lists.items())
     for kind, numbers in ((_MOST, rules.most), (_LEAST, rules.least), (_FULL, rules.full)):
         yield from (f"{kind} {name}={exact(number)}" for name, number in numbers.items())
-    yield from (f"{_POINTS} {name}/{item}={exact(number)}" for (name, item), number in rules.points.items())
+    yield from (f"{_POINTS} {name}/{_quoted(item)}={exact(number)}" for (name, item), number in rules.points.items())
+
+
+# A name of a list: in quotation marks where it holds what parts the names.
+_NAME = re.compile(r"\s*(?:“([^”]+)”|([^、，,]+))\s*(?:[、，,]|$)")
+_PARTING = re.compile(r"[、，,]")
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+    return [(found[1] or found[2]).strip() for found in _NAME.finditer(text) if (found[1] or found[2]).strip()]
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”" if _PARTING.search(name) else name
+
+
+def _of_class(name: str, line: str) -> tuple[str, str]:
+    """一类/新签约项目 as the class and the item; an item's own stroke stays in its name."""
+    of_class, item = (*(_bare(part) for part in re.split("[/／]", name, maxsplit=1)), "")[:2]
+    if not of_class or not item:
+        raise _wrong(f"“{line}”看不懂，请照这样写：分值 一类/新签约项目=20。")
+    return of_class, item
+
+
+def _bare(name: str) -> str:
+    name = name.strip()
+    return name[1:-1] if name.startswith("“") and name.endswith("”") and name.count("“") == 1 else name
 
 
 def _must_be_known(names: Iterable[str], known: Iterable[str], what: str) -> None:
     there = set(known)
     if strange := next((name for name in names if name not in there), None):
         raise _wrong(f"{what}“{strange}”不在这个考核办法里，请核对名称。")
+
+
+def _must_be_once(lists: Mapping[str, Sequence[str]], what: str, place: str) -> None:
+    """Refuses what stands in two lists, or in one list twice: it would count in the first alone, or double."""
+    seen: dict[str, str] = {}
+    for name, members in lists.items():
+        for member in members:
+            if member in seen:
+                where = f"写进了两个{place}" if seen[member] != name else f"在{place}“{name}”里写了两次"
+                raise _wrong(f"{what}“{member}”{where}，请只留一处。")
+            seen[member] = name
 
 
 def _wrong(sentence: str) -> Refused:

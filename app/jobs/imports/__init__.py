@@ -26,6 +26,7 @@ from app.jobs.imports.preview import PREVIEWED, seen_and_stored
 from app.jobs.imports.report import ImportReport, Part
 from app.jobs.imports.rows import ImportRow, Readings
 from app.jobs.imports.totals import differing_totals
+from app.jobs.imports.uncounted import Touched, uncounted
 from app.services import history
 from app.values.kinds import TITLES, LedgerKind
 from app.values.money import MoneyUnit
@@ -117,6 +118,7 @@ def import_ledgers(
     door = database.trial() if dry_run else database.work(f"导入{titles}：{name}")
     with door as session, _uncollected():
         _hold_on(session)
+        touched = Touched(session)
         notes = Notes(report.warnings, report.rejected, decisions=decisions or {}, likely=report.likely)
         today, done, of = database.clock.today(), 0, sum(len(ledger.rows) for ledger in ledgers)
         importers: dict[LedgerKind, Importer] = {}
@@ -144,6 +146,7 @@ def import_ledgers(
             part.preview = {
                 row.row.number: seen_and_stored(row, report.warnings, report.rejected) for row in rows[:PREVIEWED]
             }
+        report.uncounted += uncounted(session, touched, importers, today.year)
     report.warnings += _unstaged(notes.unstaged)
     for ledger in ledgers:
         alone = sum(other.kind is ledger.kind and other.sheet == ledger.sheet for other in ledgers) == 1

@@ -58,6 +58,12 @@ class ImportReport:
     rejected: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     likely: list[Likely] = field(default_factory=list)
+    uncounted: list[Note] = field(default_factory=list)  # what its records leave out of the year's figures
+
+    @property
+    def told(self) -> list[Note]:
+        """All that the clerk should know of what was taken: of rows, then of the figures."""
+        return [*self.warnings, *self.uncounted]
 
     @property
     def kind(self) -> LedgerKind:
@@ -104,6 +110,7 @@ class ImportReport:
             "skipped": self.skipped,
             "rejected": [_note_json(note) for note in self.rejected],
             "warnings": [_note_json(note) for note in self.warnings],
+            "uncounted": [note.reason for note in self.uncounted],
             "parts": [part.as_json() for part in self.parts],
         }
 

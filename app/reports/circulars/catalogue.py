@@ -8,6 +8,7 @@ from app.reports import wording as words
 from app.reports.blocks import Table
 from app.reports.circulars import breakdowns
 from app.reports.circulars.annexes import Annexes
+from app.reports.circulars.attended import attendance
 from app.reports.circulars.breakdowns import Breakdown
 from app.reports.monthly.month import Month, ranked_key, ranking, whole_line
 from app.reports.statements import Statement, said
@@ -103,6 +104,7 @@ CHOICES: Mapping[str, Choice] = {
         "项目库分产业",
         lambda seen: tables.library_by_industry("项目库分产业情况表", seen.library) if seen.library else None,
     ),
+    "attendance": Choice("外出招商考勤（分月，含没有外出的小分队）", attendance),
     "returns": Choice("月报迟报、未报单位", breakdowns.late_returns, frozenset({_QUARTER})),
 }
 WITH_TABLES = (PaperKind.MONTH, PaperKind.QUARTER)

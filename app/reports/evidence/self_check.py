@@ -10,9 +10,10 @@ from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet, document
 from app.reports.evidence.checklists import completion, figure_words, overview_table, score_words
 from app.reports.phrases import named, period, plain, so_far
-from app.services.evidence.inspection import InspectedFigure, InspectedItem, Inspection
+from app.services.evidence.inspection import InspectedFigure, InspectedItem, Inspection, Started
 from app.services.letters.sheet import Clause, Section
 from app.values.dates import PartialDate
+from app.values.figures import percent
 from app.values.page_numbers import PageNumbers
 
 _MINUTES = "会议纪要扫描件"  # of whichever meeting
@@ -56,6 +57,17 @@ def _overall(seen: Inspection) -> Iterator[Clause]:
     yield Clause(f"{said}。", 0)
     missing = f"，缺{seen.gaps}处，已列入缺项清单" if seen.gaps else "，没有缺项"
     yield Clause(f"各项共有台账记录{len(records)}条{_proofs(len(proofs))}{missing}。", 0)
+    if begun := "；".join(filter(None, map(_begun, seen.started))):
+        yield Clause(f"{begun}。", 0)
+
+
+def _begun(of: Started) -> str:
+    """Last year's signed projects beside this year's, and how many of each have started by now."""
+    if not of.signed:
+        return ""
+    return (
+        f"{of.year}年签约项目{plain(of.signed)}个，已开工{plain(of.started)}个，开工率{percent(of.started / of.signed)}"
+    )
 
 
 def _item(item: InspectedItem) -> Iterator[Clause]:

@@ -11,7 +11,8 @@ from app.reports.letters.schemes import scheme_sheet
 from app.services.letters.sheet import Clause, LetterSheet, Section, kept
 from app.services.letters.templates import years_text
 from app.services.letters.terms import LetterTerms
-from app.services.letters.wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, Wording, filled, is_stern, milder
+from app.services.letters.wording import HANDED_DOWN, OF_A_CONTRACT, OPENING, Wording, filled, is_stern
+from app.values.mild import milder
 
 _OLD_TERM = "{年度}年1月1日起至{年度}年12月31日"  # as templates of earlier years say it
 _TERM = "{起始日}起至{截止日}"
@@ -47,7 +48,8 @@ def sheet(terms: LetterTerms) -> LetterSheet:
         copies=terms.copies,
         unit=terms.unit,
         schemes=tuple(
-            scheme_sheet(each, to_fill_in=terms.template.scheme_annex is SchemeAnnex.SHEET) for each in terms.schemes
+            scheme_sheet(each, to_fill_in=terms.template.scheme_annex is SchemeAnnex.SHEET, cautious=terms.cautious)
+            for each in terms.schemes
         ),
     )
 

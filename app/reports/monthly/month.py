@@ -14,7 +14,8 @@ from app.indicators.facts import Basis, Facts, Period
 from app.indicators.own import Region
 from app.reports.bulletins import RankLine
 from app.reports.statements import Origin
-from app.services import indicators, monthly_reports, offices, own_indicators, report_facts, statistics
+from app.services import activities, indicators, monthly_reports, offices, own_indicators, report_facts, statistics
+from app.services.activities.attendance import Attendance, AttendanceSum
 from app.services.indicators import IndicatorRow, Report
 from app.services.monthly_reports import MonthSheet
 from app.services.offices import OfficeInfo
@@ -54,6 +55,7 @@ class Month:
     units: tuple[OwnUnit, ...]
     returns: MonthSheet
     regions: tuple[Region, ...]
+    away: tuple[tuple[Attendance, ...], AttendanceSum]  # 外出招商考勤 by team
     is_cautious: bool  # 稳妥口径: units are not put in order
 
     def origin(self, row: IndicatorRow) -> Origin:
@@ -128,6 +130,7 @@ def month_of(session: Session, period: Period, today: date) -> Month:
         units=tuple(OwnUnit(key, name) for key, name in indicators.own_units(session)),
         returns=monthly_reports.month_sheet(session, year, month, today),
         regions=own_indicators.regions(session),
+        away=activities.attendance(session, year, month),
         is_cautious=offices.is_cautious(session),
         counted_by={each.key: each for each in (*CATALOGUE, *own_indicators.built(session))},
     )

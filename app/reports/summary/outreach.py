@@ -7,6 +7,7 @@ from app.models.activities import ActivityKind
 from app.reports import phrases
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
+from app.reports.wording import away_words
 from app.services.activities.outcomes import TRIPS, Held
 from app.values.kinds import LedgerKind
 
@@ -66,13 +67,7 @@ def _told(held: Held) -> str:
 
 def _away(scene: Scene) -> str:
     """外出招商考勤: teams, people and days of all trips, and who did not go."""
-    away = scene.review.away
-    if not away.teams:
-        return ""
-    return phrases.joined(
-        f"{away.teams}个招商小分队外出{away.trips}次、{away.people}人，累计{away.days}天",
-        f"{phrases.people(away.idle)}没有外出" if away.idle else "",
-    )
+    return away_words(scene.review.away)
 
 
 def _leads_found(found: int, valid: int) -> str:

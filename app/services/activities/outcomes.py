@@ -142,9 +142,13 @@ def people_in(*cells: str) -> tuple[str, ...]:
 
 def days_of(activity: Activity) -> int:
     """How long it was: as entered, else from its dates, else one day."""
-    if activity.days:
-        return activity.days
-    start, end = activity.held_on, activity.ended_on
+    return length(activity.days, activity.held_on, activity.ended_on)
+
+
+def length(days: int | None, start: PartialDate | None, end: PartialDate | None) -> int:
+    """How many days something took: those that were entered, else from first to last, else one."""
+    if days:
+        return days
     if start is None or end is None or start.day is None or end.day is None:
         return 1
     return max(1, (end.last - start.first).days + 1)

@@ -7,8 +7,10 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.indicators import counting
 from app.indicators.catalogue import BY_KEY, Indicator
-from app.indicators.facts import Source, Unit
+from app.indicators.facts import Facts, Period, Source, Unit
+from app.indicators.scoring.places import BY_PLACE
 from app.models.schemes import Scheme
 from app.services import offices, own_indicators, units
 from app.services.entries import must_exist
@@ -16,16 +18,21 @@ from app.services.evidence.proofs import Proof
 from app.services.evidence.records import Evidence, Witnesses, latest
 from app.services.schemes import scoring
 from app.services.schemes.entries import entry_of
-from app.services.schemes.figures import COUNTED_BY_PROJECT, FigureBook
+from app.services.schemes.figures import FigureBook
 from app.services.schemes.outcome import ItemScore, ScoreRow
 from app.services.schemes.rows import ItemEntry, fraction
+from app.values.mild import milder
 from app.values.stages import MilestoneKind
 
 NO_RECORD = "没有登记记录"
 RATED_BY_HAND = "评分依据和证明材料（手工评分项目，程序里没有附件）"
 _OF_SIGNED = ("projects_signed_100m", "amount_signed", "fdi_contracted")
 _EVENTS = {
-    **COUNTED_BY_PROJECT,
+    "projects_signed": MilestoneKind.SIGNED,
+    "projects_landed": MilestoneKind.LANDED,
+    "projects_started": MilestoneKind.STARTED,
+    "projects_in_production": MilestoneKind.IN_PRODUCTION,
+    "projects_in_statistics": MilestoneKind.IN_STATISTICS,
     **dict.fromkeys(_OF_SIGNED, MilestoneKind.SIGNED),
     **dict.fromkeys(("projects_reserved", "amount_reserved"), MilestoneKind.RESERVED),
 }
@@ -99,6 +106,15 @@ class InspectedItem:
 
 
 @dataclass(frozen=True)
+class Started:
+    """Of the projects signed in a year (this one up to the month) how many have started by now; in pieces."""
+
+    year: int
+    signed: Fraction
+    started: Fraction
+
+
+@dataclass(frozen=True)
 class Inspection:
     """A scheme's items as an inspector would go through them; ``unit`` None is the whole township."""
 
@@ -110,6 +126,7 @@ class Inspection:
     unit: str | None
     items: tuple[InspectedItem, ...]
     row: ScoreRow
+    started: tuple[Started, ...] = ()  # this year's and last year's
 
     @property
     def most_lacking(self) -> tuple[InspectedItem, ...]:
@@ -137,9 +154,29 @@ def of_scheme(session: Session, key: str, month: int, unit: str | None = None) -
     book = FigureBook(session, entry.year, month)
     row = scoring.of_whole(session, key, month, book) if unit is None else _row_of(session, key, month, unit)
     seen = _Seen(session, book, unit_id)
-    scores = {item.title: item for item in row.items}
-    items = tuple(seen.item(number, item, scores[item.title]) for number, item in enumerate(entry.items, start=1))
-    return Inspection(office.name, office.government, entry.year, month, entry.title, unit, items, row)
+    told, title = dict(zip((item.title for item in row.items), row.items, strict=True)), entry.title
+    if offices.is_cautious(session):
+        by_place = frozenset(item.title for item in entry.items if item.rule.heading == BY_PLACE)
+        row, title = row.unranked(by_place), milder(title)
+        told = dict(zip(told, row.items, strict=True))
+        entry = replace(entry, items=tuple(replace(item, evidence=milder(item.evidence)) for item in entry.items))
+    items = tuple(seen.item(number, item, told[item.title]) for number, item in enumerate(entry.items, start=1))
+    started = tuple(_started(book.facts, Period(entry.year, month), unit_id))
+    return Inspection(office.name, office.government, entry.year, month, title, unit, items, row, started)
+
+
+def _started(facts: Facts, period: Period, unit: Unit) -> Iterator[Started]:
+    signed, event = MilestoneKind.SIGNED, MilestoneKind.STARTED
+    for back in (0, 1):
+        counts = (
+            counting.cohort(signed, of_last_year=bool(back)),
+            counting.arrived(event, of=signed, of_last_year=bool(back)),
+        )
+        sums = (
+            sum((each.amount for each in count(facts, period) if unit in (None, each.unit)), Fraction(0))
+            for count in counts
+        )
+        yield Started(period.year - back, *sums)
 
 
 def _row_of(session: Session, key: str, month: int, unit: str) -> ScoreRow:
@@ -171,7 +208,7 @@ class _Seen:
         figures = tuple(self._figure(item, key) for key in keys)
         return InspectedItem(
             number,
-            item.title,
+            score.title,
             fraction(item.points),
             item.evidence,
             item.basis,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.indicators.facts import Source
 from app.models.activities import Activity
 from app.models.carriers import Carrier
+from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.leads import Lead
 from app.models.projects import Project
@@ -59,7 +60,7 @@ class Witnesses:
     def __init__(self, session: Session) -> None:
         self.files = Files(session)
         self._session = session
-        kinds = (Project, FundsEntry, Lead, Activity, Carrier, Achievement, MonthlyReport, Unit)
+        kinds = (Project, FundsEntry, Lead, Activity, Carrier, Fellow, Achievement, MonthlyReport, Unit)
         self._held = [list(session.scalars(select(kind))) for kind in kinds]  # or each would be a query of its own
         self._read: Mapping[str, Callable[[str, MilestoneKind | None], Evidence]] = {
             "projects": self._project,
@@ -67,6 +68,7 @@ class Witnesses:
             "leads": lambda key, _: self._lead(key),
             "activities": lambda key, _: self._activity(key),
             "carriers": lambda key, _: self._carrier(key),
+            "fellows": lambda key, _: self._fellow(key),
             "achievements": lambda key, _: self._by_hand(key),
             "monthly_reports": lambda key, _: self._report(key),
         }
@@ -152,6 +154,14 @@ class Witnesses:
         on = carrier.completed_on or carrier.started_on
         unit = self._unit(carrier.unit_id)
         return Evidence(("carriers", key), str(carrier.kind), carrier.name, on, unit, said, proofs, lacks)
+
+    def _fellow(self, key: str) -> Evidence:
+        """A townsperson by name; what else the register holds of him is for the office alone."""
+        fellow = self._session.get_one(Fellow, key)
+        proofs = self.files.of("fellows", key, "乡贤")
+        lacks = () if fellow.last_contact_on else ("最近联系日期",)
+        said = "，".join(filter(None, (fellow.trade, fellow.leader and f"包保领导{fellow.leader}")))
+        return Evidence(("fellows", key), "乡贤", fellow.name, fellow.last_contact_on, "", said, proofs, lacks)
 
     def _by_hand(self, key: str) -> Evidence:
         told = self._session.get_one(Achievement, key)

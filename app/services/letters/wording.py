@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.errors import Refused
 from app.services import rules
+from app.values import mild
 
 TARGETS = "目标任务"  # the section that lists the unit's targets; its text is made from them
 PLACEHOLDERS = (
@@ -128,20 +129,14 @@ DEFAULTS: tuple[Wording, ...] = (
 
 
 _STERN_KEYS = frozenset({"deposit", "veto", "reward", "result_use"})
-_STERN = re.compile(r"抵押金|保证金|一票否决|评先评优|奖励|奖金|排名|问责|扣发")
-_MILDER = (("责任状", "目标任务书"), ("军令状", "目标任务书"))
 
 
 def is_stern(clause: Wording) -> bool:
-    """Whether 稳妥口径 leaves a clause out: it speaks of deposits, vetoes, rewards, honours or rankings."""
-    return clause.key in _STERN_KEYS or _STERN.search(clause.text) is not None
+    """Whether 稳妥口径 leaves a clause out: it speaks of deposits, vetoes, rewards, honours or rankings.
 
-
-def milder(text: str) -> str:
-    """A text without the stern words for the letter itself."""
-    for stern, mild in _MILDER:
-        text = text.replace(stern, mild)
-    return text
+    What a clause calls the letter itself (责任状) is said in milder words instead.
+    """
+    return clause.key in _STERN_KEYS or mild.is_stern(mild.milder(clause.text))
 
 
 def filled(text: str, values: Mapping[str, str], field: str = "text") -> str:

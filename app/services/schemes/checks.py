@@ -8,19 +8,19 @@ from app.errors import Refused
 from app.indicators.catalogue import BY_KEY, OF_REPORTS, Kind
 from app.indicators.scoring.targets import OWN_TARGET, SAME_TARGET, Steps
 from app.services import targets
-from app.services.schemes.figures import COUNTED_BY_PROJECT
 from app.services.schemes.rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
+from app.services.targets import IndicatorName
 from app.values.words import clean
 
 _YEARS = range(1990, 2101)
 LONGEST, _PROSE = 100, 2_000  # characters
-Measures = Mapping[str, str]
+Known = Mapping[str, IndicatorName]
 
 
 def must_make_sense(session: Session, entered: SchemeEntry) -> None:
     """Refuses a scheme with a wrong year, no title, two items of one name, or an item that cannot be scored."""
     if entered.year not in _YEARS:
-        raise Refused("年度应是四位数的年份，如2026。", field="year")
+        raise Refused("年度应是四位数的年份，请写成2026的样子。", field="year")
     if not clean(entered.title):
         raise Refused("请填写考核办法的名称。", field="title")
     must_be_short(entered.title, "考核办法的名称", "title")
@@ -33,10 +33,10 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
     names = [clean(name) for name in entered.units]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
-        raise Refused(f"单位“{twice}”写了两次。", field="units")
+        raise Refused(f"单位“{twice}”写了两次，请去掉一个。", field="units")
     weights = {clean(item.title): fraction(item.points) for item in entered.items}
     entered.whole.must_fit(weights, names)
-    known = measures(session)
+    known = known_indicators(session)
     for item in entered.items:
         try:
             item_must_make_sense(item, known)
@@ -47,38 +47,43 @@ def must_make_sense(session: Session, entered: SchemeEntry) -> None:
 def must_be_short(text: str, what: str, field: str, most: int = LONGEST) -> None:
     """Refuses what no heading or cell of a paper could hold."""
     if len(text) > most:
-        raise Refused(f"{what}写了{len(text)}个字，最多{most}个字。", field=field)
+        raise Refused(f"{what}写了{len(text)}个字，最多{most}个字，请写短些。", field=field)
 
 
-def measures(session: Session) -> Measures:
-    """All indicators' measures by key."""
-    return {indicator.key: indicator.measure for indicator in targets.indicators(session)}
+def known_indicators(session: Session) -> Known:
+    """All indicators by key."""
+    return {indicator.key: indicator for indicator in targets.indicators(session)}
 
 
-def item_must_make_sense(item: ItemEntry, known: Measures) -> None:
-    """Refuses an item whose parts do not fit each other; ``known`` holds the measures of all indicators by key."""
+def is_rated(indicator: str, known: Known) -> bool:
+    """Whether the figure of an item is a percentage; marks by hand are none."""
+    return indicator in known and known[indicator].measure == targets.PERCENT
+
+
+def item_must_make_sense(item: ItemEntry, known: Known) -> None:
+    """Refuses an item whose parts do not fit each other; ``known`` are all indicators by key."""
     if not clean(item.title):
         raise Refused("请填写考核项目的名称。", field="title")
     must_be_short(item.title, "考核项目的名称", "title")
     must_be_short(item.evidence, "佐证材料", "evidence", _PROSE)
     for name, words in CHOICES.items():
         if getattr(item, name) not in words:
-            raise Refused(f"“{getattr(item, name)}”不能用，可用的有：{'、'.join(words)}。", field=name)
+            raise Refused(f"“{getattr(item, name)}”不能用，请从这些里选：{'、'.join(words)}。", field=name)
     if item.points < 0:
-        raise Refused("分值不能小于0。", field="points")
+        raise Refused("分值不能小于0，请改正。", field="points")
     if item.cap is not None and item.cap < (item.floor or 0):
-        raise Refused("最高得分不能低于最低得分。", field="cap")
+        raise Refused("最高得分不能低于最低得分，请改正。", field="cap")
     rule = item.rule
     rule.suits(fraction(item.points))
     _must_know_its_indicators(item, known)
     _must_have_a_measure(item)
     if isinstance(rule, Steps):
         _must_share_a_measure(item, rule, known)
-    if rule.sizes() and item.indicator not in COUNTED_BY_PROJECT:
+    if rule.sizes() and not (item.indicator in known and known[item.indicator].is_of_projects):
         raise Refused("只有按项目个数统计的指标能按规模或产业计分，请改选指标或去掉规模和产业。", field="indicator")
 
 
-def _must_know_its_indicators(item: ItemEntry, known: Measures) -> None:
+def _must_know_its_indicators(item: ItemEntry, known: Known) -> None:
     """Each of them is there, and none is looked at twice: the item's own would be weighed against itself."""
     others = [part.indicator for part in item.rule.parts()]
     for key, field in ((item.indicator, "indicator"), *((key, "parameters") for key in others)):
@@ -91,13 +96,17 @@ def _must_know_its_indicators(item: ItemEntry, known: Measures) -> None:
             raise Refused("计分参数里同一个指标写了两次。", field="parameters")
 
 
-def _must_share_a_measure(item: ItemEntry, rule: Steps, known: Measures) -> None:
+def _must_share_a_measure(item: ItemEntry, rule: Steps, known: Known) -> None:
     """A part of this item's target can be told only of what has its measure."""
-    apart = known.get(item.indicator, "") != known.get(rule.condition, "")
+    apart = _measure(item.indicator, known) != _measure(rule.condition, known)
     if rule.condition and rule.condition_of == SAME_TARGET and apart:
         raise Refused(
             f"前提指标与本项的计量单位不同，“前提任务”请改成“{OWN_TARGET}”，或者改选指标。", field="parameters"
         )
+
+
+def _measure(key: str, known: Known) -> str:
+    return known[key].measure if key in known else ""
 
 
 def _must_have_a_measure(item: ItemEntry) -> None:

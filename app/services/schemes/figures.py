@@ -19,15 +19,6 @@ from app.services import own_indicators, targets
 from app.services.facts import gather
 from app.services.schemes.indicators import report_figures, report_records
 from app.services.schemes.rows import RECOGNISED, SCHEDULE, ItemEntry
-from app.values.stages import MilestoneKind
-
-COUNTED_BY_PROJECT = {
-    "projects_signed": MilestoneKind.SIGNED,
-    "projects_landed": MilestoneKind.LANDED,
-    "projects_started": MilestoneKind.STARTED,
-    "projects_in_production": MilestoneKind.IN_PRODUCTION,
-    "projects_in_statistics": MilestoneKind.IN_STATISTICS,
-}
 
 
 class FigureBook:
@@ -42,6 +33,11 @@ class FigureBook:
         self._session = session
         self._indicators |= {own.key: own for own in own_indicators.built(session)}
         self._computed: dict[tuple[str, str, str], Figures] = {}
+
+    @property
+    def facts(self) -> Facts:
+        """The records that all of them are counted from."""
+        return self._facts
 
     def figure(self, item: ItemEntry, key: str, unit: Unit, standard: Fraction | None) -> Figure:
         """A unit's figure of an indicator as the item looks at it; ``standard`` takes the place of its target."""
@@ -65,14 +61,13 @@ class FigureBook:
 
     def sizes(self, item: ItemEntry, unit: Unit) -> dict[Fraction, Fraction]:
         """How many of the unit's projects are at least so many 万元, for each size that the item's shape asks for."""
-        milestone = COUNTED_BY_PROJECT.get(item.indicator)
-        if milestone is None:
+        indicator = self._indicators.get(item.indicator)
+        if indicator is None or indicator.sized is None:
             return {}
         counts, industries = {}, item.rule.of_industries()
         for size in item.rule.sizes():
             fen = ceil(size * counting.WAN)
-            count = counting.reached(milestone, at_least=fen, industries=industries)
-            of_size = Indicator(f"{milestone}≥{fen}{industries}", "", "个", count)
+            of_size = Indicator(f"{indicator.key}≥{fen}{industries}", "", "个", indicator.sized(fen, industries))
             counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
         return counts
 

@@ -31,6 +31,10 @@ def _lines(entry: SchemeEntry, judged: dict[str, str], book: FigureBook) -> Iter
         yield "还没有考核项目"
     if not judged:
         yield "考核组里还没有单位"
+    if classes := entry.whole.classes:
+        apart = [name for name in judged.values() if not entry.whole.class_of(name)]
+        if apart:
+            yield f"{named(apart)}不在{'、'.join(classes)}任何一类里，自成一组排名"
     for item in entry.items:
         for key, standard in _held_against(item):
             bare = [name for unit, name in judged.items() if not book.figure(item, key, unit, standard).target]

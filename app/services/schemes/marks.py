@@ -47,6 +47,10 @@ class Given:
         """The latest value: it stands until another month has a newer one."""
         return self.ratings[-1] if self.ratings else None
 
+    def until(self, month: int) -> "Given":
+        """What was given up to the end of a month."""
+        return Given(tuple(mark for mark in self.marks if mark.month <= month))
+
     def value_of_month(self, month: int) -> Fraction | None:
         """The value given for that very month."""
         found = next((mark.value for mark in self.marks if mark.month == month), None)

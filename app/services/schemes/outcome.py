@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from app.indicators.scoring.places import BY_PLACE
 from app.indicators.scoring.whole import Together
+from app.indicators.scoring.words import points as points_words
 from app.values.figures import UNDEFINED
+from app.values.mild import milder
 
 _NAMED = 5  # units named where many lack the same
 
@@ -24,6 +27,13 @@ class ItemScore:
     shown: str = ""
     correction: Fraction = Fraction(0)
     veto: str = ""
+
+    def unranked(self, *, by_place: bool) -> "ItemScore":
+        """The same without a place and without a consequence, in milder words: 稳妥口径."""
+        working, shown = milder(self.working), milder(self.shown)
+        if by_place and self.score is not None:
+            working, shown = f"与组内单位比较，得{points_words(self.score)}", UNDEFINED
+        return replace(self, title=milder(self.title), working=working, shown=shown, veto="")
 
     def as_json(self) -> dict[str, Any]:
         """The item for scripts: its working in words beside the numbers."""
@@ -47,6 +57,14 @@ class ScoreRow:
     tied: bool = False
     sections: tuple[Together, ...] = ()
     limit: str = ""  # what the limit of the whole did to the total
+
+    def unranked(self, by_place: frozenset[str] = frozenset()) -> "ScoreRow":
+        """The same as 稳妥口径 prints it; ``by_place`` are the items whose working names a place."""
+        items = tuple(item.unranked(by_place=item.title in by_place) for item in self.items)
+        sections = tuple(
+            replace(part, title=milder(part.title), working=milder(part.working)) for part in self.sections
+        )
+        return replace(self, rank=None, tied=False, items=items, sections=sections)
 
     @property
     def is_scored(self) -> bool:
@@ -103,10 +121,19 @@ class SchemeResult:
     problem: str = ""
     is_ranked: bool = True
 
+    @property
+    def said_title(self) -> str:
+        """What papers call the scheme."""
+        return self.title if self.is_ranked else milder(self.title)
+
     def unranked(self) -> "SchemeResult":
         """The same without places and without what follows from a missed precondition: 稳妥口径."""
-        rows = (replace(row, rank=None, items=tuple(replace(item, veto="") for item in row.items)) for row in self.rows)
-        return replace(self, rows=tuple(sorted(rows, key=lambda row: row.unit)), is_ranked=False)
+        by_place = frozenset(head.title for head in self.heads if head.figure == BY_PLACE)
+        rows = (row.unranked(by_place) for row in self.rows)
+        heads = tuple(replace(head, title=milder(head.title), figure=milder(head.figure)) for head in self.heads)
+        told = replace(self, heads=heads, is_ranked=False)
+        classes = list(dict.fromkeys(row.group for row in self.rows))
+        return replace(told, rows=tuple(sorted(rows, key=lambda row: (classes.index(row.group), row.unit))))
 
     @property
     def doubts(self) -> tuple[str, ...]:

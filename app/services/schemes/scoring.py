@@ -182,7 +182,7 @@ class _ScoreSheet:
 
     def _main(self, item: ItemEntry, unit: Unit, book: FigureBook) -> Figure:
         """The item's own figure: from records or, for an item scored by hand, from its marks."""
-        marks, standard = self._given(item, unit), item.rule.target
+        marks, standard = self._given(item, unit).until(book.month), item.rule.target
         if item.indicator:
             figure = book.figure(item, item.indicator, unit, standard)
             by_hand = marks.value_of_month(book.month)

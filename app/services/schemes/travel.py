@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.indicators import scoring
 from app.indicators.scoring import SHAPES
 from app.services import targets
+from app.services.schemes.checks import Known, is_rated
 from app.services.schemes.rows import ItemEntry
 from app.values.quantities import quantity_text, read_quantity
 from app.values.words import clean
@@ -65,7 +66,7 @@ def item_words(item: ItemEntry, names: Names) -> dict[str, str | int | None]:
     }
 
 
-def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None) -> ItemEntry:
+def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None, known: Known) -> ItemEntry:
     """The item that a row of the workbook describes; a column that is missing keeps what ``old`` has.
 
     Raises Refused with the field that is wrong, ``parameters`` for any parameter.
@@ -79,7 +80,8 @@ def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None) -> 
     indicator = clean(said.get("indicator", ""))
     indicator = "" if indicator in {"", BY_HAND} else names.key(indicator)
     try:
-        rule = scoring.rule_from_words(shape, said.get("parameters", ""), names.key)
+        rated = is_rated(indicator, known)
+        rule = scoring.rule_from_words(shape, said.get("parameters", ""), names.key, rated=rated)
     except Refused as refused:
         raise Refused(refused.message, field="parameters") from refused
     return ItemEntry(
@@ -110,9 +112,9 @@ def _shape(words: str) -> str:
     found = _CODE.fullmatch(asked)
     code = found[1].upper() if found else asked
     if not code:
-        raise Refused(f"请填写计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
+        raise Refused(f"请填写计分方法，从这些里选：{'、'.join(SHAPES)}。", field="shape")
     if code not in SHAPES:
-        raise Refused(f"没有“{asked}”这种计分方法，可用的有：{'、'.join(SHAPES)}。", field="shape")
+        raise Refused(f"没有“{asked}”这种计分方法，请从这些里选：{'、'.join(SHAPES)}。", field="shape")
     return code
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.indicators import own
 from app.indicators.catalogue import CATALOGUE, OF_REPORTS, Indicator, Kind
-from app.indicators.own import Subject
 from app.models.letters import Letter, LetterStatus
 from app.models.targets import OwnIndicator, Target
 from app.models.units import Unit
@@ -32,6 +32,7 @@ class IndicatorName:
     measure: str
     is_own: bool = False
     is_computed: bool = False  # a rate that records make: no target, no figure by hand
+    is_of_projects: bool = False  # pieces of projects, of which a scheme may ask those of a size
 
     @property
     def is_rate(self) -> bool:
@@ -103,10 +104,10 @@ class TargetGrid:
 
 def indicators(session: Session) -> tuple[IndicatorName, ...]:
     """The catalogue, what monthly reports tell of themselves, then the office's own."""
-    own = session.scalars(standing(OwnIndicator).order_by(OwnIndicator.title))
+    kept = session.scalars(standing(OwnIndicator).order_by(OwnIndicator.title))
     return (
         *(_named(i) for i in (*CATALOGUE, *OF_REPORTS.values())),
-        *(IndicatorName(i.key, i.title, i.measure, is_own=True, is_computed=_is_ratio(i)) for i in own),
+        *(_own(i) for i in kept),
     )
 
 
@@ -117,11 +118,23 @@ def is_computed_rate(session: Session, key: str) -> bool:
 
 def _named(indicator: Indicator) -> IndicatorName:
     is_computed = indicator.kind is Kind.RATE
-    return IndicatorName(indicator.key, indicator.title, indicator.measure, is_computed=is_computed)
+    of_projects = indicator.sized is not None
+    return IndicatorName(
+        indicator.key, indicator.title, indicator.measure, is_computed=is_computed, is_of_projects=of_projects
+    )
 
 
-def _is_ratio(record: OwnIndicator) -> bool:
-    return (record.definition or {}).get("subject") == Subject.RATIO
+def _own(record: OwnIndicator) -> IndicatorName:
+    defined = record.definition or {}
+    of_projects = defined.get("subject") in own.EVENTS and defined.get("counted") == own.Counted.PIECES
+    return IndicatorName(
+        record.key,
+        record.title,
+        record.measure,
+        is_own=True,
+        is_computed=defined.get("subject") == own.Subject.RATIO,
+        is_of_projects=of_projects,
+    )
 
 
 def find_indicator(session: Session, words: str) -> IndicatorName | None:
@@ -130,23 +143,23 @@ def find_indicator(session: Session, words: str) -> IndicatorName | None:
     for indicator in (*CATALOGUE, *OF_REPORTS.values()):
         if asked in {plain_words(each) for each in (indicator.key, indicator.title, *indicator.aliases)}:
             return _named(indicator)
-    own = (i for i in indicators(session) if i.is_own)
-    return next((i for i in own if asked in {plain_words(i.key), plain_words(i.title)}), None)
+    kept = (i for i in indicators(session) if i.is_own)
+    return next((i for i in kept if asked in {plain_words(i.key), plain_words(i.title)}), None)
 
 
 def make_indicator(session: Session, title: str, measure: str) -> IndicatorName:
     """An indicator of the office's own, its figures kept by hand; its key is its title."""
     measure = PERCENT if clean(measure) in {"％", "百分比", "百分数", "百分之"} else clean(measure)
-    own = OwnIndicator(
+    made = OwnIndicator(
         office_id=offices.own_id(session),
         key=clean(title),
         title=clean(title),
         measure=measure,
         is_rate=measure in RATES,
     )
-    session.add(own)
+    session.add(made)
     session.flush()
-    return IndicatorName(own.key, own.title, own.measure, is_own=True)
+    return IndicatorName(made.key, made.title, made.measure, is_own=True)
 
 
 _DECORATION = str.maketrans(dict.fromkeys(' 　（）()“”"、:：*\n年度全当', None))
@@ -171,15 +184,15 @@ def grid(session: Session, year: int) -> TargetGrid:
     cells: dict[tuple[str | None, str], TargetCell] = {}
     lost = 0
     # In a consolidated file the offices' own targets add up, unless the file's own office has one of that indicator.
-    own = offices.own_or_none(session)
-    of_year = standing(Target).where(Target.year == year).order_by(Target.office_id == own)
+    office = offices.own_or_none(session)
+    of_year = standing(Target).where(Target.year == year).order_by(Target.office_id == office)
     for target in session.scalars(of_year):
         if target.unit_id is not None and target.unit_id not in names:
             lost += 1
             continue
         key = (target.unit_id, target.indicator)
         cell = _cell(target)
-        cells[key] = cell if target.office_id == own or key not in cells else _added(cells[key], cell)
+        cells[key] = cell if target.office_id == office or key not in cells else _added(cells[key], cell)
     used = {key for _, key in cells}
     shown = tuple(i for i in indicators(session) if i.key in used)
     return TargetGrid(year, shown, tuple(names.items()), cells, lost, _signed(session, year))
@@ -191,8 +204,8 @@ def _cell(target: Target) -> TargetCell:
 
 
 def _signed(session: Session, year: int) -> frozenset[str]:
-    own = Letter.binds_in(year), Letter.occasion == ""
-    signed = standing(Letter).where(*own, Letter.status == LetterStatus.SIGNED)
+    main = Letter.binds_in(year), Letter.occasion == ""
+    signed = standing(Letter).where(*main, Letter.status == LetterStatus.SIGNED)
     return frozenset(session.scalars(signed.with_only_columns(Letter.unit_id)))
 
 

@@ -164,15 +164,15 @@ class ImportDialog(Dialog):
     def _show(self, report: ImportReport) -> None:
         self.report = report
         self._rejected.show_notes(report.rejected)
-        self._warnings.show_notes([foreseen(note) for note in report.warnings])
+        self._warnings.show_notes([foreseen(note) for note in report.told])
         self._rows.show_report(report)
         self._likely.show_likely(report.likely)
         self._save.setEnabled(bool(report.rejected))
-        counts = {"有问题": len(report.rejected), "提醒": len(report.warnings), "可能重复": len(report.likely)}
+        counts = {"有问题": len(report.rejected), "提醒": len(report.told), "可能重复": len(report.likely)}
         for tab, (words, found) in enumerate(counts.items()):
             self._notes.setTabText(tab, f"{words} {found}")
         waiting = 2 if self._likely.undecided() else None
-        self._notes.setCurrentIndex(waiting or (0 if report.rejected or not report.warnings else 1))
+        self._notes.setCurrentIndex(waiting or (0 if report.rejected or not report.told else 1))
         self._decided()
 
     def _decided(self) -> None:

@@ -36,10 +36,10 @@ def change(points: Fraction) -> str:
     return f"同比{'提高' if points > 0 else '降低'} {size} 个百分点" if size else "同比持平"
 
 
-def growth(value: Fraction | None) -> str:
-    """同比: 增长 12.3%, 下降 8.9%, 持平; — where last year has no figure."""
+def growth(value: Fraction | None, word: str = "同比") -> str:
+    """同比: 增长 12.3%, 下降 8.9%, 持平; — where last year has no figure. ``word`` says what it is held against."""
     if value is None:
-        return f"同比 {UNDEFINED}"
+        return f"{word} {UNDEFINED}"
     if not size_of_points(value * 100):
-        return "同比持平"
-    return f"同比{'增长' if value > 0 else '下降'} {cells.percent(abs(value))}"
+        return f"{word}持平"
+    return f"{word}{'增长' if value > 0 else '下降'} {cells.percent(abs(value))}"

@@ -203,7 +203,7 @@ FIFTY = {"steps": [{"least": 1, "score": 50}]}
         (SchemeEntry(2026, "办法", units=("甲村", "甲村")), "units", "写了两次"),
         (SchemeEntry(2026, "办法", units=("戊村",)), "units", "没有“戊村”"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, indicator="x"),)), "indicator", "没有“x”这个指标"),
-        (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="X1"),)), "shape", "可用的有"),
+        (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="X1"),)), "shape", "请从这些里选"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, points=-1),)), "points", "不能小于0"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, cap=0, floor=5),)), "cap", "最高得分"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, indicator=""),)), "target", "统一标准"),

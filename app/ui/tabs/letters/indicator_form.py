@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.errors import Refused
 from app.fields import RECORDS
-from app.indicators.own import OFFERED, Counted, Definition, Subject
+from app.indicators.own import ACTIVITIES, CARRIERS, FELLOWS, FILTERS, LEADS, OFFERED, Counted, Definition, Subject
 from app.services import own_indicators, targets
 from app.services.own_indicators import BY_HAND, OwnEntry
 from app.ui.widgets.card import soft_label
@@ -23,8 +24,33 @@ if TYPE_CHECKING:
 
 _MEASURES = ("万元", "个", "条", "次", "人", "万平方米", "亩", "户")
 _SIGNS = str.maketrans("，,；;", "、、、、")
-_LISTS = ("industries", "categories", "places", "marks", "kinds")
-_BANDS = ("at_least", "below", "fixed_at_least", "fixed_below")
+_LISTS = ("industries", "categories", "places", "sources", "marks", "kinds")
+_BANDS = {"band": ("at_least", "below"), "fixed_band": ("fixed_at_least", "fixed_below")}
+_PLAIN = ("nature", "first_year", "by_fellow")
+# What a filter is called and how it is filled in, where the subject's records have another word for it.
+_USUAL_WORDS: Mapping[str, tuple[str, str]] = {
+    "band": ("总投资", ""),
+    "industries": ("产业", "产业里含有的字，如 制造、电子；几个用、隔开"),
+    "places": ("来源地", "如 长三角、广东；几个用、隔开"),
+    "kinds": ("建设性质", "如 新建、续建、技改"),
+    "marks": ("企业标记", "投资方、企业类别或备注里含有的字，如 500强、上市"),
+}
+_OF_FELLOWS: Mapping[str, tuple[str, str]] = {
+    "industries": ("从事行业", "行业里含有的字，如 电子、餐饮；几个用、隔开"),
+    "places": ("现居住地", "如 珠三角、上海；几个用、隔开"),
+    "marks": ("标记", "如 招商大使、规模以上"),
+}
+_OTHER_WORDS: Mapping[Subject, Mapping[str, tuple[str, str]]] = {
+    **{each: {"band": ("意向投资额", "")} for each in LEADS},
+    **{each: {"places": ("地点", "如 长三角、东莞；几个用、隔开")} for each in ACTIVITIES},
+    **{each: {"kinds": ("载体类别", "标准厂房或土地，不填都计")} for each in CARRIERS},
+    **dict.fromkeys(FELLOWS, _OF_FELLOWS),
+}
+_SAYS: Mapping[Subject, str] = {
+    Subject.RATIO: "由两项指标算出，不下达目标，不登记手工数；可以上卡片、参加考核。",
+    **dict.fromkeys(FELLOWS, "按乡贤名录自动统计；籍贯里写有哪个单位的名称，就计入哪个单位。"),
+}
+_NO_WORDS: Mapping[str, tuple[str, str]] = {}
 
 
 class IndicatorForm(FormDialog):
@@ -41,7 +67,6 @@ class IndicatorForm(FormDialog):
             self._names = {name.title: name.key for name in targets.indicators(session)}
             entry = OwnEntry("") if key is None else own_indicators.entry(session, key)
         self._build()
-        self._rows_of_filters = [*_LISTS, "nature", "sources", "band", "fixed_band", "first_year"]
         self._subject.currentTextChanged.connect(lambda _text: self._follow_subject())
         self._show(entry)
         self.on_save(self._keep)
@@ -59,13 +84,12 @@ class IndicatorForm(FormDialog):
         self._band("band", "总投资", "at_least", "below")
         self._band("fixed_band", "固定资产投资", "fixed_at_least", "fixed_below")
         self.add("first_year", "", FlagField("只计当年签约的项目"))
+        self.add("by_fellow", "", FlagField("只计在外乡贤引荐的"))
         self.add("nature", "内资/外资", WordField([str(each) for each in CapitalNature], optional=True))
-        self.add("sources", "资金来源", WordField([str(each) for each in FundsSource], optional=True))
-        self.add("places", "来源地", LineField("如 长三角、广东；几个用、隔开"))
-        self.add("industries", "产业", LineField("产业里含有的字，如 制造、电子；几个用、隔开"))
+        self.add("sources", "资金来源", LineField(f"{'、'.join(FundsSource)}；几个用、隔开"))
         self.add("categories", "行业门类", LineField("门类字母，如 C、I"))
-        self.add("kinds", "建设性质", LineField("如 新建、续建、技改"))
-        self.add("marks", "企业标记", LineField("投资方、企业类别或备注里含有的字，如 500强、上市"))
+        for name in ("places", "industries", "kinds", "marks"):
+            self.add(name, _USUAL_WORDS[name][0], LineField(_USUAL_WORDS[name][1]))
         self.form.addRow(self._says)
 
     def _band(self, name: str, label: str, low: str, high: str) -> None:
@@ -90,11 +114,10 @@ class IndicatorForm(FormDialog):
             self._subject.show_value(str(definition.subject))
         self._follow_subject()
         self._counted.show_value(str(definition.counted))
-        for name in (*_BANDS, "first_year", "nature"):
+        for name in (*_BANDS["band"], *_BANDS["fixed_band"], *_PLAIN):
             self._edit(self._fields[name]).show_value(getattr(definition, name))
         for name in _LISTS:
             self._edit(self._fields[name]).show_value("、".join(getattr(definition, name)))
-        self._edit(self._fields["sources"]).show_value("".join(definition.sources[:1]))
         titles = {key: title for title, key in self._names.items()}
         for name in ("part", "whole"):
             if key := getattr(definition, name):
@@ -109,18 +132,19 @@ class IndicatorForm(FormDialog):
         self._counted.addItems([str(each) for each in OFFERED[subject]] if subject else [])
         if self._counted.findText(chosen) >= 0:
             self._counted.setCurrentText(chosen)
-        projects = subject is not None and Definition(subject).counts_projects
-        leads = subject in {Subject.LEADS, Subject.VALID_LEADS}
-        asked = dict.fromkeys(self._rows_of_filters, projects)
-        asked |= {"sources": subject is Subject.FUNDS, "industries": projects or leads, "band": projects or leads}
+        filters = set(FILTERS[subject]) if subject else set()
+        asked = {name: name in filters for name in (*_LISTS, *_PLAIN)}
+        asked |= {row: set(bounds) <= filters for row, bounds in _BANDS.items()}
         asked |= dict.fromkeys(("part", "whole"), subject is Subject.RATIO)
         asked |= {"measure": subject is None, "counted": subject is not None and len(OFFERED[subject]) > 1}
         for name, shown in asked.items():
             self.form.setRowVisible(self._fields[name], shown)
+        for name, usual in _USUAL_WORDS.items():
+            self._call(name, *(_OTHER_WORDS.get(subject, _NO_WORDS) if subject else _NO_WORDS).get(name, usual))
         self._says.setText(
             "程序不从记录中计算，完成数用“手工完成数”台账登记或导入。"
             if subject is None
-            else "按项目台账、到位资金、线索和活动登记自动统计；可以下达目标、上卡片、参加考核。"
+            else _SAYS.get(subject, "按登记的记录自动统计；可以下达目标、上卡片、参加考核。")
         )
         self.adjustSize()
 
@@ -132,17 +156,19 @@ class IndicatorForm(FormDialog):
         found = Definition(subject, Counted(self._counted.value() or OFFERED[subject][0]))
         if subject is Subject.RATIO:
             return replace(found, part=self._names[self.read("part")], whole=self._names[self.read("whole")])
-        asked = {name: self._list(name) for name in _LISTS} if found.counts_projects else {}
-        if not found.counts_projects and subject in {Subject.LEADS, Subject.VALID_LEADS}:
-            asked = {"industries": self._list("industries")}
-        found = replace(found, **asked)  # type: ignore[arg-type]
-        if self.form.isRowVisible(self._fields["band"]):
-            found = replace(found, at_least=self.read("at_least"), below=self.read("below"))
-        if found.counts_projects:
-            fixed = {name: self.read(name) for name in ("fixed_at_least", "fixed_below", "nature", "first_year")}
-            found = replace(found, **fixed)
-        source = self.read("sources") if subject is Subject.FUNDS else ""
-        return replace(found, sources=(source,) if source else ())
+        known = FILTERS[subject]
+        asked: dict[str, Any] = {name: self._list(name) for name in _LISTS if name in known}
+        asked |= {name: self.read(name) for name in (*_BANDS["band"], *_BANDS["fixed_band"], *_PLAIN) if name in known}
+        return replace(found, **asked)
+
+    def _call(self, name: str, title: str, hint: str) -> None:
+        """Names a filter as the subject's records have it."""
+        label = self.form.labelForField(self._fields[name])
+        if isinstance(label, QLabel):
+            label.setText(title)
+        edit = self._fields[name]
+        if isinstance(edit, LineField):
+            edit.setPlaceholderText(hint)
 
     def _list(self, name: str) -> tuple[str, ...]:
         words = self.read(name).translate(_SIGNS).split("、")

@@ -23,21 +23,25 @@ class ScorePanel(Card):
         self.body.addWidget(self._below)
         self.body.addWidget(self._items, 1)
 
-    def show_row(self, row: ScoreRow | None) -> None:
-        """Shows a unit's result, or that none is chosen."""
+    def show_row(self, row: ScoreRow | None, *, is_ranked: bool = True) -> None:
+        """Shows a unit's result, or that none is chosen; without its place where units are not ranked."""
         if row is None:
             self._unit.setText("没有得分")
             self._below.setText("选中一个单位，这里写明每一项得分怎样得来。")
             self._items.show_lines(())
             return
-        rank = "不参加排名" if row.rank is None else f"{'并列' if row.tied else ''}第 {row.rank} 名"
+        rank = f" · {_place(row)}" if is_ranked else ""
         group = f" · {row.group}" if row.group else ""
         self._unit.setText(row.unit)
-        self._below.setText(f"总分 {total_text(row)} · {rank}{group}")
+        self._below.setText(f"总分 {total_text(row)}{rank}{group}")
         vetoes = (("前置条件", veto, True) for veto in row.vetoes)
         parts = ((part.title, f"{part.working}，计{points_text(part.score)}", False) for part in row.sections)
         limit = (("总分", row.limit, False),) if row.limit else ()
         self._items.show_lines((*(_line(item) for item in row.items), *parts, *limit, *vetoes))
+
+
+def _place(row: ScoreRow) -> str:
+    return "不参加排名" if row.rank is None else f"{'并列' if row.tied else ''}第 {row.rank} 名"
 
 
 def _line(item: ItemScore) -> tuple[str, str, bool]:

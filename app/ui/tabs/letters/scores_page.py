@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox
 
 from app.errors import Refused
 from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
-from app.services import schemes
+from app.services import offices, schemes
 from app.ui.buttons import button, menu_button
 from app.ui.tabs.letters.mark_form import MarkForm
-from app.ui.tabs.letters.scheme_menu import SchemeMenu
+from app.ui.tabs.letters.schemes.menu import SchemeMenu
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.tabs.letters.unit_page import UnitPage
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _SIDE, _HEADER, _CHOOSER = 380, 46, 240
-_WIDTHS = (64, 130, 92)  # place, unit, total; an item is as wide as its title
-_ROOM = 30
+_WIDTHS = (52, 124, 80)  # place, unit, total; an item is as wide as its title
+_ROOM = 22
 _DOUBTS = 3  # lines above the table; the card beside it says of each unit what it lacks
 
 
@@ -39,6 +39,7 @@ class ScoresPage(UnitPage):
         self._results: tuple[SchemeResult, ...] = ()
         self._scheme, self._month = QComboBox(), QComboBox()
         self.schemes = SchemeMenu(desk, self, lambda: self.result)
+        self._print = button("打印排名", self.print_ranking)
         self._build()
         self._connect()
         self._month.setCurrentIndex(_last_month(desk) - 1)
@@ -58,7 +59,10 @@ class ScoresPage(UnitPage):
     def refresh(self) -> None:
         """Computes all schemes of the year."""
         with self._desk.read() as session:
-            self._results = schemes.results(session, self._desk.year, self.month)
+            found = schemes.results(session, self._desk.year, self.month)
+            cautious = offices.is_cautious(session)
+        self._results = tuple(each.unranked() for each in found) if cautious else found
+        self._print.setText("打印得分表" if cautious else "打印排名")
         kept = self._scheme.currentText()
         self._scheme.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._scheme.clear()
@@ -69,7 +73,8 @@ class ScoresPage(UnitPage):
 
     def print_ranking(self) -> None:
         """Shows the group's ranking as it will print."""
-        self._preview("考核排名", print_results)
+        shown = self.result
+        self._preview("考核排名" if shown is None or shown.is_ranked else "考核得分表", print_results)
 
     def print_sheets(self) -> None:
         """Shows each unit's sheet as it will print."""
@@ -90,7 +95,7 @@ class ScoresPage(UnitPage):
         database, found = self._desk.database, self.schemes.needed()
         if found.problem:
             raise Refused(found.problem)
-        title = f"{found.title}{word}（{found.month}月）"
+        title = f"{found.said_title}{word}（{found.month}月）"
         preview(
             self._desk,
             self,
@@ -105,6 +110,7 @@ class ScoresPage(UnitPage):
         wide = self.view.horizontalHeader().fontMetrics().horizontalAdvance
         items = (max(_WIDTHS[-1], wide(head.title) + _ROOM) for head in (result.heads if result else ()))
         self.view.widen((*_WIDTHS, *items))
+        self.view.setColumnHidden(0, result is not None and not result.is_ranked)
         missing = f"{self._desk.year}年还没有考核办法，请在“考核办法”中新建、导入或从上年复制。"
         self.say(missing if result is None else _doubts(result))
         # A mark may move the ranking: the cursor stays with the unit, not with the place.
@@ -118,7 +124,8 @@ class ScoresPage(UnitPage):
 
     def _follow(self) -> None:
         row = self.view.row()
-        self.panel.show_row(self.model.rows[row] if 0 <= row < len(self.model.rows) else None)
+        found, result = self.model.rows[row] if 0 <= row < len(self.model.rows) else None, self.result
+        self.panel.show_row(found, is_ranked=result is None or result.is_ranked)
 
     def _build(self) -> None:
         for month in range(1, 13):
@@ -130,7 +137,7 @@ class ScoresPage(UnitPage):
             menu_button("考核办法", self.schemes),
         )
         right = (
-            button("打印排名", self.print_ranking),
+            self._print,
             button("打印评分表", self.print_sheets, hint="每个单位一张，逐项写明得分怎样得来"),
             button("打印审议表", self.print_decision_sheet, hint="供会议审议：各单位得分、目标完成、抵押金和兑现建议"),
         )

@@ -28,13 +28,20 @@ def card_figures(row: IndicatorRow, unit: MoneyUnit, doubts: tuple[str, ...] = (
         target=f"目标 {amount(row.target, row.measure, unit)}" if row.target is not None else "",
         completion_text=f"完成 {percent(row.completion)}",
         ahead_text=points(row.ahead),
-        growth_text=growth(row.growth) if row.change is None else change(row.change),
+        growth_text=_compared(row),
         completion=None if row.completion is None else float(row.completion),
         schedule=None if row.schedule is None else float(row.schedule),
         tone=tone(row.ahead),
         note=_note(row, unit, len(doubts)),
         doubts=doubts,
     )
+
+
+def _compared(row: IndicatorRow) -> str:
+    """A rate rises by percentage points, a stock is held against the end of last year's same month."""
+    if row.change is not None:
+        return change(row.change)
+    return growth(row.growth, "比上年期末" if row.is_stock else "同比")
 
 
 def _note(row: IndicatorRow, unit: MoneyUnit, doubts: int) -> str:

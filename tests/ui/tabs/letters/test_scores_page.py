@@ -20,8 +20,8 @@ from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
 from app.ui.desk import Desk
 from app.ui.tabs.letters.mark_form import MarkForm
-from app.ui.tabs.letters.scheme_form import SchemeForm
-from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+from app.ui.tabs.letters.schemes.form import SchemeForm
+from app.ui.tabs.letters.schemes.item_form import SchemeItemForm
 from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
@@ -180,7 +180,7 @@ def test_a_scheme_travels_as_a_workbook(
     page: ScoresPage, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Path] = []
-    monkeypatch.setattr("app.ui.tabs.letters.scheme_menu.told", lambda _parent, out: told.append(out))
+    monkeypatch.setattr("app.ui.tabs.letters.schemes.menu.told", lambda _parent, out: told.append(out))
     book = tmp_path / "考核办法.xlsx"
     page.schemes.export_book(book)
     qtbot.waitUntil(lambda: told == [book], timeout=20_000)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.fields import RECORDS
+from app.indicators.scoring.whole import read_whole
 from app.services import schemes, units
 from app.services.schemes import ItemEntry, SchemeEntry
 from app.ui.buttons import button
 from app.ui.tabs.letters.amounts import grouped
-from app.ui.tabs.letters.scheme_item_form import SchemeItemForm
+from app.ui.tabs.letters.schemes.item_form import SchemeItemForm
+from app.ui.tabs.letters.schemes.rules_form import SchemeRulesForm
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.field_edits import LineField, ProseField, SuggestField
 from app.ui.widgets.form_dialog import FormDialog
@@ -22,7 +25,7 @@ from app.ui.widgets.form_dialog import FormDialog
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
-_UNITS_PX, _ITEMS_PX = 150, 190
+_LEAST_PX, _UNITS_PX, _MARGIN_PX, _ITEMS_PX = 38, 150, 10, 190
 _RULES_HINT = "跨项目的规定，一行一条，可以不填，如：\n大项 加分项=引进500强、现场签约\n最高 总分=110"
 _RULES = """跨项目的规定，一行一条，可以不填：
 大项 加分项=引进500强、现场签约（几个考核项目并成一行）
@@ -49,11 +52,9 @@ class SchemeForm(FormDialog):
         self.add_field("title", LineField())
         self.add_field("group_name", self._group)
         self.add("units", "考核单位", self._units)
-        self.add("items", "考核项目", ItemsField(desk))
-        rules = ProseField(3)
-        rules.setToolTip(_RULES)
-        rules.setPlaceholderText(_RULES_HINT)
-        self.add_field("rules", rules)
+        self._items = ItemsField(desk)
+        self.add("items", "考核项目", self._items)
+        self.add_field("rules", RulesField(self._items.value, self._units.value))
         self.add_field("note", ProseField(2))
         self.show_entry(self._before)
         self._group.textActivated.connect(self._take_group)
@@ -72,12 +73,43 @@ class SchemeForm(FormDialog):
             schemes.save(session, entered, self._key)
 
 
+class RulesField(QWidget):
+    """总则 as a text of lines, as the workbook has it; 填写 asks for the same in tables."""
+
+    def __init__(self, items: Callable[[], Sequence[ItemEntry]], units: Callable[[], Sequence[str]]) -> None:
+        super().__init__()
+        self._items, self._units = items, units
+        self._text = ProseField(3)
+        self._text.setToolTip(_RULES)
+        self._text.setPlaceholderText(_RULES_HINT)
+        self.setFocusProxy(self._text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # the items take what room there is
+        fill = button("填写…", self.fill, hint="单位分类、各类分值、大项和限分，在表格里填写")
+        layout.addWidget(fill, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_value(self, text: str) -> None:
+        """Shows the rules of a scheme."""
+        self._text.show_value(text)
+
+    def value(self) -> str:
+        """The lines as they are now."""
+        return self._text.value()
+
+    def fill(self) -> None:
+        """Opens the rules as tables; what they hold that is no longer in the scheme is left out."""
+        form = SchemeRulesForm(read_whole(self.value()), self._items(), self._units(), self)
+        if form.exec():
+            self.show_value(form.saved)
+
+
 class UnitsField(QListWidget):
     """Units to be checked; its value is their names."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self.setFixedHeight(_UNITS_PX)
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -86,6 +118,12 @@ class UnitsField(QListWidget):
             item = QListWidgetItem(name, self)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its units need, up to a limit from which it scrolls: the items below need the room."""
+        super().resizeEvent(event)
+        last = self.visualItemRect(self.item(self.count() - 1)) if self.count() else QRect()
+        self.setFixedHeight(max(_LEAST_PX, min(_UNITS_PX, last.bottom() + self.verticalOffset() + _MARGIN_PX)))
 
     def show_value(self, names: Sequence[str]) -> None:
         """Checks these and no others."""
@@ -108,6 +146,7 @@ class ItemsField(QWidget):
         self._items: list[ItemEntry] = []
         self._list = QListWidget()
         self._list.setMinimumHeight(_ITEMS_PX)
+        self._list.setSpacing(2)
         self._sum = soft_label()
         self._build()
         self._list.itemDoubleClicked.connect(lambda _: self.change())

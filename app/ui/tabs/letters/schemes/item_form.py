@@ -12,9 +12,9 @@ from app.fields import RECORDS
 from app.indicators import scoring
 from app.services import schemes
 from app.services.schemes import ItemEntry
-from app.services.schemes.checks import item_must_make_sense
+from app.services.schemes.checks import is_rated, item_must_make_sense
 from app.services.targets import indicators
-from app.ui.tabs.letters.scheme_parameters import ParametersField
+from app.ui.tabs.letters.schemes.parameters import ParametersField
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import MILLION, LineField, NumberField, WordField
 from app.ui.widgets.form_dialog import FormDialog
@@ -38,7 +38,7 @@ class SchemeItemForm(FormDialog):
         with desk.read() as session:
             known = indicators(session)
         self._keys = {name.title: name.key for name in known}
-        self._measures = {name.key: name.measure for name in known}
+        self._known = {name.key: name for name in known}
         self._titles = {key: title for title, key in self._keys.items()}
         self._shapes = {title: code for code, (title, _) in schemes.shape_titles().items()}
         self._indicator, self._shape = WordField([_BY_HAND, *self._keys]), WordField(list(self._shapes))
@@ -101,7 +101,7 @@ class SchemeItemForm(FormDialog):
             parameters=self._read_parameters(),
             **{name: self.read(name) for name in ("basis", "against", "cap", "floor", "evidence")},
         )
-        item_must_make_sense(item, self._measures)
+        item_must_make_sense(item, self._known)
         self.saved = item
 
     def _chosen_key(self) -> str:
@@ -113,8 +113,9 @@ class SchemeItemForm(FormDialog):
 
     def _read_parameters(self) -> dict[str, object]:
         words, shape = self.read("parameters"), self._shapes[self.read("shape")]
+        rated = is_rated(self._chosen_key(), self._known)
         try:
-            return scoring.parameters(scoring.rule_from_words(shape, words, self._key_of))
+            return scoring.parameters(scoring.rule_from_words(shape, words, self._key_of, rated=rated))
         except Refused as refused:
             raise Refused(refused.message, field="parameters") from refused
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import Refused
-from app.jobs.schemes import export_scheme, import_scheme
+from app.jobs.schemes import SchemeImport, export_scheme, import_scheme
 from app.services import schemes
 from app.ui.confirm import sure
-from app.ui.files import ask_open, ask_save, told
-from app.ui.tabs.letters.scheme_form import SchemeForm
+from app.ui.files import ask_open, ask_save, say, told
+from app.ui.tabs.letters.schemes.form import SchemeForm
 
 if TYPE_CHECKING:
     from app.services.schemes import SchemeResult
@@ -63,9 +63,14 @@ class SchemeMenu(QMenu):
         """Takes a scheme from a workbook, new or changed; all of it or nothing."""
         database = self._desk.database
         job = f"导入“{path.name}”"
-        self._desk.background.run(
-            job, lambda _: import_scheme(database, path), lambda _: self._desk.note_saved(), self._page
-        )
+        self._desk.background.run(job, lambda _: import_scheme(database, path), self._taken, self._page)
+
+    def _taken(self, done: SchemeImport) -> None:
+        """Says what was taken, and what it still lacks before everybody can be scored by it."""
+        self._desk.note_saved()
+        if done.lacks:
+            lines = "\n".join(f"{each}。" for each in done.lacks)
+            say(self._page, f"“{done.title}”已导入，还不能全部计分：\n{lines}")
 
     def export_book(self, out: Path) -> None:
         """Writes the scheme that is shown as a workbook that can be taken back."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
-from app.indicators.scoring.parameter import EXAMPLES, Sort
+from app.indicators.scoring.parameter import Sort, example_of
 from app.services import schemes
 from app.ui.widgets.card import note_label
 from app.ui.widgets.field_edits import LineField, WordField
@@ -98,6 +98,6 @@ def _field(meaning: Meaning, usual: str, indicators: Sequence[str]) -> LineField
         return WordField(indicators, optional=True)
     if meaning.sort in _CHOSEN:
         return WordField(meaning.choices or ("是", "否"))
-    example = EXAMPLES.get(meaning.sort)
+    example = example_of(meaning)
     shown = f"不填为{usual}" if usual else f"如 {example}" if example else ""
     return LineField("，".join(part for part in (meaning.says if not example else "", shown) if part))
