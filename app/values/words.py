@@ -23,6 +23,7 @@ _RADICALS |= dict(
         strict=True,
     )
 )
+_EXACT = 1e15  # below it a float that is whole says each of its digits
 _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
 # What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
 _STRAY = re.compile(
@@ -65,6 +66,8 @@ def clean(value: object) -> str:
 def _number_text(value: float | Decimal) -> str:
     if isinstance(value, float) and not isfinite(value):
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if exact == exact.to_integral_value():
         return str(int(exact))
