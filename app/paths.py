@@ -41,15 +41,30 @@ def whole_file(target: Path) -> Iterator[Path]:
     must_be_a_file_name(target)
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.touch()
-        yield part
-        sync(part)
-        replace(part, target)
+        with made_folders(target.parent):
+            try:
+                part.touch()
+                yield part
+                sync(part)
+                replace(part, target)
+            finally:
+                remove(part)
     except OSError as error:
         raise Refused(advice(error, target)) from error
-    finally:
-        remove(part)
+
+
+@contextmanager
+def made_folders(folder: Path) -> Iterator[None]:
+    """Makes ``folder`` and those above it where they are missing; takes them back where the block comes to nothing."""
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in missing:  # the deepest first; one that holds something stays
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def behind(path: Path) -> Path:

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 from app.database import page_sums, schema, upgrade
 from app.database.connection import engine_for
 from app.database.engine import Database, open_database
-from app.database.expected import form_of
+from app.database.expected import Form, expected, form_of
 from app.database.header import read_header
 from app.database.seal import unseal
 from app.errors import Refused
@@ -26,23 +26,41 @@ from app.models.units import Unit
 from tests.builders import build
 
 
+def _form(path: Path) -> Form:
+    connection = sqlite3.connect(path)
+    try:
+        return form_of(connection)
+    finally:
+        connection.close()
+
+
 def test_the_migrations_lead_to_what_the_records_describe(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    upgrade.create(path)
-    fresh = create_engine("sqlite://")
-    Base.metadata.create_all(fresh)
-    with fresh.connect() as connection:
-        described = form_of(connection.connection.driver_connection)
-    migrated = sqlite3.connect(path)
-    made = {line for line in form_of(migrated) if line[2] != "alembic_version"}
-    migrated.close()
-    assert made == described
+    upgrade.make(tmp_path / "migrated.db", schema.SCHEMA)
+    upgrade.create(tmp_path / "new.db")
+    described = create_engine("sqlite://")
+    Base.metadata.create_all(described)
+    with described.connect() as connection:
+        tables = form_of(connection.connection.driver_connection)
+    migrated = _form(tmp_path / "migrated.db")
+    assert {line for line in migrated if line[2] != "alembic_version"} == tables
+    assert migrated == _form(tmp_path / "new.db") == expected(schema.SCHEMA)
+
+
+def test_a_new_file_knows_its_place_among_the_migrations(tmp_path: Path) -> None:
+    upgrade.make(tmp_path / "migrated.db", schema.SCHEMA)
+    upgrade.create(tmp_path / "new.db")
+    places = set()
+    for name in ("migrated.db", "new.db"):
+        connection = sqlite3.connect(tmp_path / name)
+        places.update(connection.execute("SELECT version_num FROM alembic_version"))
+        connection.close()
+    assert places == {(f"{schema.SCHEMA:04d}",)}
 
 
 def test_alembic_finds_nothing_left_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    upgrade.create(path)
-    command.check(upgrade.config(engine_for(path)))
+    for make, name in ((upgrade.create, "new.db"), (lambda path: upgrade.make(path, schema.SCHEMA), "migrated.db")):
+        make(tmp_path / name)
+        command.check(upgrade.config(engine_for(tmp_path / name)))
 
 
 def test_the_number_of_the_schema_is_the_number_of_migrations() -> None:

@@ -32,7 +32,7 @@ def _make() -> None:
     emptied(PREFIX)
     emptied(wine.LOCALES)
     subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", wine.LOCALES / "zh_CN.UTF-8"], check=True)
-    wine.run("wineboot.exe", "-i")
+    wine.begin()
     MADE.mkdir(parents=True, exist_ok=True)
     for file in _stand_ins():
         shutil.copy(file, SYSTEM)

@@ -3,14 +3,16 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from threading import Thread
 
 from windows.places import CACHE, PREFIX
 
 LOADER = "/usr/lib/wine/wine64"
 _SERVER = "/usr/lib/wine/wineserver64"
 LOCALES = CACHE / "locale"
+_LAST_WORDS_SECONDS = 5
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -41,20 +43,31 @@ def run(
 ) -> tuple[int, str]:
     """The exit status of a Windows program and all that it said, as UTF-8.
 
-    Its streams are pipes: Wine gives a program no handle to a file that is open for writing alone.
+    Its streams are pipes: Wine gives a program no handle to a file of ours. They are listened to until the program
+    ends, not until they are closed: a service that Wine starts meanwhile would hold them for ever.
     """
     begin()
-    answer = subprocess.run(
+    process = subprocess.Popen(
         command(program, *arguments),
         cwd=folder,
         env=environment(**(variables or {})),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=seconds,
-        check=False,
     )
-    return answer.returncode, text(answer.stdout)
+    assert process.stdout is not None
+    said: list[bytes] = []
+    listener = Thread(
+        target=said.extend, args=[iter(partial(os.read, process.stdout.fileno(), 1 << 16), b"")], daemon=True
+    )
+    listener.start()
+    try:
+        status = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    listener.join(_LAST_WORDS_SECONDS)
+    return status, text(b"".join(said))
 
 
 def command(program: Path | str, *arguments: Path | str) -> Sequence[str]:
@@ -72,7 +85,7 @@ def text(told: bytes) -> str:
 
 @cache
 def begin() -> None:
-    """Starts what every program of the prefix shares, with no stream of ours: it would hold a pipe open for ever."""
+    """Makes the prefix where there is none, and starts what its programs share, with no stream of ours to hold."""
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run([_SERVER, "-p600"], env=environment(), check=False, **silent)
     subprocess.run([LOADER, "wineboot.exe"], env=environment(), check=False, **silent)

@@ -19,7 +19,7 @@ from app.database.stamp import keep_counter, stamp, unstamp
 from app.disk_faults import advice
 from app.errors import DAMAGED, Refused
 from app.file_names import must_be_a_file_name
-from app.paths import behind, replace, sync
+from app.paths import behind, made_folders, replace, sync
 
 
 def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
@@ -36,20 +36,25 @@ def back_up(source: Path, target: Path, *, stamped: bool = False) -> None:
         page_sums.settle(source)
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _must_have_room(source, target.parent)
-        part.touch(mode=0o600)  # names and phone numbers are nobody else's
-        with told():
-            _copy(source, part)
-        if stamped:
-            stamp(part)
-        sync(part)
-        clear(target)
-        replace(part, target)
+        with made_folders(target.parent):
+            try:
+                _put(source, part, stamped=stamped)
+                clear(target)
+                replace(part, target)
+            finally:
+                sweep(part)
     except OSError as error:
         raise Refused(advice(error, target)) from error
-    finally:
-        sweep(part)
+
+
+def _put(source: Path, part: Path, *, stamped: bool) -> None:
+    _must_have_room(source, part.parent)
+    part.touch(mode=0o600)  # names and phone numbers are nobody else's
+    with told():
+        _copy(source, part)
+    if stamped:
+        stamp(part)
+    sync(part)
 
 
 def shelve(database: Path, reason: Reason, now: datetime) -> Path:

@@ -20,6 +20,7 @@ from app.database.stamp import is_as_stamped
 from app.errors import Refused
 from app.paths import behind
 
+_STEPS = 20_000_000  # of the engine, about a second
 _DAMAGED = "文件已损坏。"
 
 
@@ -43,6 +44,7 @@ def inspect_database(path: Path, step: Step = silent) -> Findings:
         findings.problems += _of_the_file(path, header)
         if not findings.problems:
             with guarded(path) as connection:
+                connection.set_progress_handler(lambda: step("检查"), _STEPS)  # one statement may take minutes
                 _inspect_contents(connection, header.schema, findings, step)
     except Refused as refused:
         findings.problems.append(refused.message)
@@ -76,6 +78,7 @@ def _of_the_file(path: Path, header: Header) -> list[str]:
     checks: tuple[tuple[bool, str], ...] = (
         (unfinished(path), "旁边有没写完的内容：程序正在使用，或上次没有正常关闭；请打开一次并关闭后再检查。"),
         (header.uses_wal, "文件的写入方式被其他程序改动过，单独复制会缺少记录。"),
+        (not header.is_utf8, "文件的文字编码被其他程序改动过。"),
         (header.page_size < 512 or header.page_size & (header.page_size - 1) != 0, "文件头已损坏。"),
         (header.page_count * header.page_size != size, "文件长短不对，可能没有复制完整。"),
         (not is_as_stamped(path), _DAMAGED),

@@ -4,7 +4,9 @@ import re
 import sqlite3
 from functools import cache
 
+from app.database.described import describe
 from app.database.private import private_folder
+from app.database.schema import SCHEMA
 from app.database.upgrade import make
 
 Form = frozenset[tuple[str, str, str, str]]  # (type, name, table, the statement in a plain form)
@@ -17,7 +19,14 @@ def differences(connection: sqlite3.Connection, schema: int) -> list[str]:
 
 @cache
 def expected(schema: int) -> Form:
-    """The plain form of a database of that schema number, made by the migrations up to it."""
+    """The plain form of a database of that schema number: as the records describe it, or as it once was."""
+    if schema == SCHEMA:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            describe(connection)
+            return form_of(connection)
+        finally:
+            connection.close()
     with private_folder() as folder:
         path = folder / "schema.db"
         make(path, schema)

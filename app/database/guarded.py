@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.database.faults import told
+from app.database.header import must_be_ours
 from app.errors import Refused
 
 _LIMITS = (
@@ -38,6 +39,18 @@ def guarded(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     finally:
         connection.close()
+
+
+def office_code(path: Path) -> str | None:
+    """The code of the office whose file it is, of whatever schema; None where it has none.
+
+    Raises :class:`Refused` for a file that is not one of ours or cannot be read.
+    """
+    must_be_ours(path)
+    asked = "SELECT offices.code FROM meta, offices WHERE meta.key = 'office' AND offices.id = meta.value"
+    with guarded(path) as connection:
+        found = connection.execute(asked).fetchone()
+    return None if found is None else str(found[0])
 
 
 def _disarm(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from app.errors import DAMAGED, Refused
 
 _MAGIC = b"SQLite format 3\x00"
 _FEW_BITS = 2
+_UTF_8 = 1
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Header:
     schema: int
     application_id: int
     uses_wal: bool
+    is_utf8: bool
 
 
 def read_header(path: Path) -> Header:
@@ -46,6 +48,7 @@ def read_header(path: Path) -> Header:
         schema=int.from_bytes(raw[60:64], "big"),
         application_id=int.from_bytes(raw[68:72], "big"),
         uses_wal=raw[18] == 2 or raw[19] == 2,
+        is_utf8=int.from_bytes(raw[56:60], "big") == _UTF_8,
     )
 
 

@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from app.errors import Refused
+from app.paths import made_folders
 
 
 @contextmanager
@@ -22,21 +23,22 @@ def held(path: Path) -> Iterator[None]:
     # One object for each file, shared between threads: a background job belongs to the window that holds it.
     # The moment's patience is for a program that is just closing.
     lock = FileLock(beside, timeout=0.3, thread_local=False, is_singleton=True)
-    try:
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise Refused("这个台账已在另一个窗口中打开，请先关闭那个窗口。") from error
-    except OSError as error:
-        raise Refused(f"无法写入“{beside.parent}”，请检查文件夹是否存在、是否有权限。") from error
-    try:
-        yield
-    finally:
-        if lock.lock_counter == 1 and sys.platform != "win32":
-            # Still holding it: who waits with the old file open finds its name gone and begins anew.
-            # (Windows removes the file by itself.)
-            beside.unlink(missing_ok=True)
-        lock.release()
+    with ExitStack() as until_the_end:
+        try:
+            until_the_end.enter_context(made_folders(beside.parent))
+            lock.acquire()
+        except Timeout as error:
+            raise Refused("这个台账已在另一个窗口中打开，请先关闭那个窗口。") from error
+        except OSError as error:
+            raise Refused(f"无法写入“{beside.parent}”，请检查文件夹是否存在、是否有权限。") from error
+        try:
+            yield
+        finally:
+            if lock.lock_counter == 1 and sys.platform != "win32":
+                # Still holding it: who waits with the old file open finds its name gone and begins anew.
+                # (Windows removes the file by itself.)
+                beside.unlink(missing_ok=True)
+            lock.release()
 
 
 def _beside(path: Path) -> Path:

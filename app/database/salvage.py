@@ -43,15 +43,16 @@ def rows_beyond(salvaged: Path, backup: Path) -> int:
     connection = connect(salvaged, read_only=True)
     try:
         connection.execute("ATTACH DATABASE ? AS backup", (f"file:{quote(str(backup.resolve()))}?mode=ro",))
-        names = [table.name for table in Base.metadata.sorted_tables if table.name not in _BOOK_KEEPING]
-        return sum(_beyond(connection, name) for name in names)
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in _BOOK_KEEPING]
+        return sum(_beyond(connection, table) for table in tables)
     finally:
         connection.close()
 
 
-def _beyond(connection: sqlite3.Connection, name: str) -> int:
-    query = f'SELECT count(*) FROM (SELECT * FROM main."{name}" EXCEPT SELECT * FROM backup."{name}")'  # noqa: S608 - our own names
-    (count,) = connection.execute(query).fetchone()
+def _beyond(connection: sqlite3.Connection, table: Table) -> int:
+    """By the names of the columns: an upgraded file has them in another order than one that was made anew."""
+    here, there = (f'SELECT {_listed(table)} FROM {file}."{table.name}"' for file in ("main", "backup"))  # noqa: S608 - our own names
+    (count,) = connection.execute(f"SELECT count(*) FROM ({here} EXCEPT {there})").fetchone()  # noqa: S608 - our own names
     return int(count)
 
 
@@ -65,9 +66,8 @@ def _must_be_legible(source: sqlite3.Connection, damaged: Path) -> None:
 
 
 def _save(source: sqlite3.Connection, copy: sqlite3.Connection, table: Table) -> int:
-    columns = [column.name for column in table.c]
-    listed = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
+    listed = _listed(table)
+    marks = ", ".join("?" * len(table.c))
     statement = f'INSERT OR IGNORE INTO "{table.name}" ({listed}) VALUES ({marks})'  # noqa: S608 - our own names
     saved = 0
     for row in _legible(source, table.name, listed):
@@ -77,6 +77,10 @@ def _save(source: sqlite3.Connection, copy: sqlite3.Connection, table: Table) ->
             except sqlite3.IntegrityError:  # what no form would have taken is damage too
                 continue
     return saved
+
+
+def _listed(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.c)
 
 
 def _legible(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:

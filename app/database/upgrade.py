@@ -1,4 +1,4 @@
-"""New files and newer schemas: migrations run on a copy in one transaction, and the copy takes the file's place.
+"""New files and newer schemas: they are made beside the file, in one transaction, and what was made takes its place.
 
 A kill at any moment leaves the old file or the new one, and nothing between.
 """
@@ -15,7 +15,8 @@ from uuid import uuid4
 from sqlalchemy import Engine
 
 from app.database.backup import back_up, shelve
-from app.database.connection import BEGIN, connect, engine_for
+from app.database.connection import BEGIN, connect, engine_for, must_be_short_enough
+from app.database.described import describe
 from app.database.digests import changed_tables
 from app.database.faults import told
 from app.database.schema import APPLICATION_ID, SCHEMA
@@ -25,7 +26,7 @@ from app.database.sidecars import clear, settle, sweep
 from app.disk_faults import advice
 from app.errors import Refused
 from app.file_names import must_be_a_file_name
-from app.paths import replace, sync
+from app.paths import made_folders, replace, sync
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -36,13 +37,22 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def create(path: Path) -> None:
     """Makes an empty database of today's schema at ``path``."""
     must_be_a_file_name(path)
+    must_be_short_enough(path, "没有建立")
     part = _beside(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-    except OSError as error:
-        raise Refused(advice(error, path, "没有建立数据文件")) from error
-    _bring_up(part, path)
+
+    def make_it() -> None:
+        connection = connect(part)
+        try:
+            describe(connection)
+        finally:
+            connection.close()
+
+    with made_folders(path.parent):
+        try:
+            part.touch(mode=0o600)
+        except OSError as error:
+            raise Refused(advice(error, path, "没有建立数据文件")) from error
+        _put(part, path, make_it)
 
 
 def upgrade(path: Path, now: datetime) -> Path:
@@ -57,12 +67,17 @@ def upgrade(path: Path, now: datetime) -> Path:
     kept = shelve(path, Reason.UPGRADE, now)
     part = _beside(path)
     back_up(path, part)
-    _bring_up(part, path, lambda: _must_still_hold(part, path))
+
+    def bring_it_up() -> None:
+        _migrate(part)
+        _must_still_hold(part, path)
+
+    _put(part, path, bring_it_up)
     return kept
 
 
 def make(path: Path, schema: int) -> None:
-    """Makes an empty database as it was at an older schema number, to compare others with."""
+    """Makes an empty database by the migrations up to a schema number, to compare others with."""
     path.touch(mode=0o600)
     _migrate(path, schema)
 
@@ -88,11 +103,11 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
 
 
-def _bring_up(part: Path, path: Path, prove: Callable[[], None] = lambda: None) -> None:
+def _put(part: Path, path: Path, make: Callable[[], None]) -> None:
+    """``make`` fills ``part``, which then takes the place of ``path``."""
     try:
         with told():
-            _migrate(part)
-            prove()
+            make()
         settle(part)
         sync(part)
         unseal(path)

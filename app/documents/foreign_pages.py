@@ -6,6 +6,7 @@ pypdf reads and merges them: it is a dependency already, pure Python, and takes 
 from collections.abc import Iterator
 from typing import Any
 
+from app.documents.foreign import asked
 from app.documents.scans import reader_of
 
 Size = tuple[float, float]
@@ -13,10 +14,7 @@ Size = tuple[float, float]
 
 def sizes(content: bytes) -> tuple[Size, ...]:
     """Width and height of each page as it is seen, in points; none where the file cannot be read."""
-    try:
-        return tuple(_size(page) for page in pages(content))
-    except Exception:  # noqa: BLE001 - a foreign file may trip its reader in any way: it is one that cannot be read
-        return ()
+    return asked(lambda: tuple(_size(page) for page in pages(content))) or ()
 
 
 def pages(content: bytes) -> list[Any]:

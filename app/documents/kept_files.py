@@ -2,8 +2,9 @@
 
 from io import BytesIO
 
+from app.documents.foreign import asked
 from app.documents.photos import LARGEST_FILE, MOST_PIXELS
-from app.documents.scans import active_parts
+from app.documents.scans import active_parts, has_pages
 from app.services.attachments.names import name_problem
 
 _BEGINNINGS = {"image/jpeg": b"\xff\xd8\xff", "application/pdf": b"%PDF-"}
@@ -18,8 +19,11 @@ def problem_with(name: str, media_type: str, content: bytes, thumbnail: bytes | 
         return "文件太大"
     if not content.startswith(_BEGINNINGS[media_type]):
         return "内容与格式不符"
-    if media_type == "application/pdf" and (parts := active_parts(content)):
-        return f"里面有{'、'.join(parts)}"
+    if media_type == "application/pdf":
+        if parts := active_parts(content):
+            return f"里面有{'、'.join(parts)}"
+        if not has_pages(content):
+            return "读不出页面"
     pictures = [(content, MOST_PIXELS)] if media_type == "image/jpeg" else []
     pictures += [(thumbnail, _THUMBNAIL_PIXELS)] if thumbnail else []
     return next((found for picture, most in pictures if (found := _picture_problem(picture, most))), None)
@@ -29,9 +33,10 @@ def _picture_problem(picture: bytes, most: int) -> str | None:
     """By its head alone: how large it says it is."""
     from PIL import Image
 
-    try:
+    def size() -> tuple[int, int]:
         with Image.open(BytesIO(picture), formats=("JPEG",)) as image:
-            width, height = image.size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            return image.size
+
+    if (found := asked(size)) is None:
         return "照片打不开"
-    return "照片的像素太多" if width * height > most else None
+    return "照片的像素太多" if found[0] * found[1] > most else None

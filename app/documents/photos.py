@@ -8,9 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.documents.scans import active_parts, without_active_parts
+from app.documents.foreign import asked
+from app.documents.scans import active_parts, has_pages, without_active_parts
 from app.errors import Refused
 from app.services.attachments import CheckedFile
+from app.services.attachments.names import kept_name
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ LONGEST_SIDE = 2_000
 THUMBNAIL_SIDE = 240
 _KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".pdf": "PDF"}
 _BEGINNINGS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"%PDF-": "PDF"}
+_SCAN = "application/pdf"
 _WORDS = {"JPEG": "JPG照片", "PNG": "PNG图片", "PDF": "PDF文件"}
 _TAKEN, _EXIF = 0x9003, 0x8769  # DateTimeOriginal within the Exif block
 
@@ -77,12 +80,28 @@ def _scan(name: str, data: bytes) -> CheckedFile:
     """A PDF that only shows its pages; what would do more is taken out, and told."""
     parts = active_parts(data)
     if not parts:
-        return CheckedFile(name, "application/pdf", data)
+        if not has_pages(data):
+            raise Refused(f"“{name}”读不出页面，没有添加；请重新扫描，或另存为PDF再添加。", field="file")
+        return CheckedFile(kept_name(name, _SCAN), _SCAN, data)
     told = f"“{name}”里的{'、'.join(parts)}已去掉，只保留页面；请打开核对。"
-    return CheckedFile(name, "application/pdf", without_active_parts(name, data), note=told)
+    return CheckedFile(kept_name(name, _SCAN), _SCAN, without_active_parts(name, data), note=told)
 
 
 def _photo(path: Path, data: bytes) -> CheckedFile:
+    from PIL import Image
+
+    drawn = asked(lambda: _upright(path.name, data))
+    if drawn is None:
+        raise Refused(f"“{path.name}”不完整或已损坏，没有添加；请重新拷贝或拍照。", field="file")
+    upright, taken = drawn
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    content = _jpeg(upright, 85)
+    upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return CheckedFile(kept_name(f"{path.stem}.jpg", "image/jpeg"), "image/jpeg", content, _jpeg(upright, 75), taken)
+
+
+def _upright(name: str, data: bytes) -> tuple["Image", PartialDate | None]:
+    """The picture as it is to be looked at, in plain colours, and the day it was taken."""
     from PIL import Image, ImageOps
 
     try:
@@ -90,19 +109,13 @@ def _photo(path: Path, data: bytes) -> CheckedFile:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise Refused(
-                    f"“{path.name}”有{width}×{height}个像素，太大了，没有添加；请调低分辨率再拍或缩小。", field="file"
+                    f"“{name}”有{width}×{height}个像素，太大了，没有添加；请调低分辨率再拍或缩小。", field="file"
                 )
-            taken = _taken_on(image)
+            taken = asked(lambda: _taken_on(image))
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = _flat(ImageOps.exif_transpose(image))
+            return _flat(ImageOps.exif_transpose(image)), taken
     except Image.DecompressionBombError as error:  # so many that the library does not even say how many
-        raise Refused(f"“{path.name}”的像素太多了，没有添加；请调低分辨率再拍或缩小。", field="file") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise Refused(f"“{path.name}”不完整或已损坏，没有添加；请重新拷贝或拍照。", field="file") from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    content = _jpeg(upright, 85)
-    upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    return CheckedFile(f"{path.stem}.jpg", "image/jpeg", content, _jpeg(upright, 75), taken)
+        raise Refused(f"“{name}”的像素太多了，没有添加；请调低分辨率再拍或缩小。", field="file") from error
 
 
 def _flat(image: "Image") -> "Image":

@@ -7,9 +7,11 @@ for twice: among the objects as a reader finds them, and in the bytes as they li
 import logging
 import re
 import zlib
+from functools import partial
 from io import BytesIO
 from typing import Any
 
+from app.documents.foreign import asked
 from app.errors import Refused
 
 _ACTIVE = {
@@ -26,6 +28,7 @@ _ACTIVE = {
     b"SubmitForm": "自动发送的表单",
     b"ImportData": "自动读入的表单",
 }
+_UNREADABLE = "读不出的部分"
 _NAME = re.compile(rb"/(" + b"|".join(_ACTIVE) + rb")(?![0-9A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -34,12 +37,21 @@ _MOST_OBJECTS, _DEEPEST = 200_000, 60
 
 
 def active_parts(data: bytes) -> tuple[str, ...]:
-    """What a PDF would do beside showing its pages, in the clerk's words; empty for a plain scan."""
+    """What a PDF would do beside showing its pages, in the clerk's words; empty for a plain scan.
+
+    An object that its reader cannot make out counts too: what a reader cannot see, another program may.
+    """
     found = dict.fromkeys(_in_bytes(data))
     reader = reader_of(data)
     if reader is not None:
-        found |= dict.fromkeys(_in_objects(reader))
+        in_objects = asked(lambda: _in_objects(reader))
+        found |= dict.fromkeys((_UNREADABLE,) if in_objects is None else in_objects)
     return tuple(found)
+
+
+def has_pages(data: bytes) -> bool:
+    """Whether pages can be read of a PDF; of one whose pages nobody sees nothing can be said."""
+    return reader_of(data) is not None
 
 
 def without_active_parts(name: str, data: bytes) -> bytes:
@@ -47,16 +59,17 @@ def without_active_parts(name: str, data: bytes) -> bytes:
     from pypdf import PdfWriter
 
     reader = reader_of(data)
-    writer = PdfWriter()
-    try:
-        for page in reader.pages if reader is not None else ():
+
+    def copied() -> bytes:
+        writer = PdfWriter()
+        for page in reader.pages:
             writer.add_page(_quiet(page))
         out = BytesIO()
         writer.write(out)
-    except Exception as error:
-        raise _cannot(name) from error
-    cleaned = out.getvalue()
-    if not writer.pages or active_parts(cleaned):
+        return out.getvalue()
+
+    cleaned = None if reader is None else asked(copied)
+    if cleaned is None or active_parts(cleaned):
         raise _cannot(name)
     return cleaned
 
@@ -83,30 +96,30 @@ def _in_bytes(data: bytes) -> list[str]:
 def reader_of(data: bytes) -> Any:
     """A reader of a PDF that has pages; None for what cannot be read."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd about a scan is no news for a terminal
-    try:
-        reader = PdfReader(BytesIO(data))
-        return reader if len(reader.pages) else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
-        return None
+
+    def reader() -> Any:
+        found = PdfReader(BytesIO(data))
+        return found if len(found.pages) else None
+
+    return asked(reader)
 
 
 def _in_objects(reader: Any) -> list[str]:
-    from pypdf.errors import PyPdfError
     from pypdf.generic import IndirectObject
 
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     if len(numbers) > _MOST_OBJECTS:
         return ["数量异常的内容"]
     found: list[str] = []
-    for number in numbers:
-        try:
-            _look_into(reader.get_object(IndirectObject(number, 0, reader)), found, 0)
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
-            continue
-    return found
+
+    def looked_into(number: int) -> bool:
+        _look_into(reader.get_object(IndirectObject(number, 0, reader)), found, 0)
+        return True
+
+    unread = [number for number in numbers if asked(partial(looked_into, number)) is None]
+    return [*found, *(_UNREADABLE for _ in unread[:1])]
 
 
 def _look_into(part: Any, found: list[str], depth: int) -> None:

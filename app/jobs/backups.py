@@ -8,6 +8,7 @@ from pathlib import Path
 from app.clock import Clock
 from app.database import backup as files
 from app.database.engine import Database, open_database
+from app.database.guarded import office_code
 from app.database.lock import held
 from app.database.shelf import Copy, Reason, copies
 from app.database.thinning import to_delete
@@ -39,15 +40,19 @@ def back_up_now(database: Path, out: Path | None, clock: Clock, reason: Reason =
 
 
 def _must_be_an_older_copy(target: Path, database: Path, clock: Clock) -> None:
-    """A nightly copy may take the place of the last one; nobody else's records may be written over."""
-    codes = []
-    for path in (target, database):
-        opened = open_database(path, clock, read_only=True)
-        with opened.read() as session:
-            office = offices.current(session)
-        opened.close()
-        codes.append(office.code if office else None)
-    if codes[0] != codes[1]:
+    """A nightly copy may take the place of the last one, also of one that an older version of the program made.
+
+    Nobody else's records may be written over.
+    """
+    opened = open_database(database, clock, read_only=True)
+    with opened.read() as session:
+        office = offices.current(session)
+    opened.close()
+    try:
+        other = office_code(target)
+    except Refused as refused:
+        raise Refused(f"“{target}”里已有别的内容，看不出是本单位的备份，没有备份；请换一个文件名。") from refused
+    if (None if other == offices.NOBODY else other) != (office.code if office else None):
         raise Refused(f"“{target}”是另一个单位的台账，没有备份；请换一个文件名。")
 
 

@@ -111,7 +111,7 @@ class _Taking:
                     return
             except Refused as refused:
                 self.outcome.refused.append((str(path), refused.message))
-            except (OSError, ValueError, ArithmeticError, LookupError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever one submission does, the others are taken
                 where = write_down(error)
                 told = f"这份提交没有采用：出现意外情况，详情记在“{where}”。"
                 self.outcome.refused.append((str(path), told))

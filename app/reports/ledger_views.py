@@ -155,7 +155,7 @@ def _targets(session: Session, span: Span) -> Rows:
     rows = []
     for year in years:
         grid = targets.grid(session, year)
-        for unit_id, name in ((None, ""), *grid.units):
+        for unit_id, name in ((None, offices.whole(session)), *grid.units):
             for indicator in grid.indicators:
                 cell = grid.cells.get((unit_id, indicator.key))
                 if cell is not None:

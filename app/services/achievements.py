@@ -86,7 +86,8 @@ def rows(session: Session, year: int | None = None) -> list[AchievementRow]:
     for figure, unit in session.execute(statement):
         indicator = find_indicator(session, figure.indicator)
         title, measure = (indicator.title, indicator.measure) if indicator else (figure.indicator, "")
-        found.append(AchievementRow(figure.year, figure.month, unit or "", title, figure.amount, measure, figure.note))
+        whose = unit or offices.whole(session)
+        found.append(AchievementRow(figure.year, figure.month, whose, title, figure.amount, measure, figure.note))
     return found
 
 

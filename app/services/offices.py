@@ -16,6 +16,7 @@ from app.values.page_numbers import WORDS, PageNumbers
 from app.values.words import clean
 
 NOBODY = "000000000"  # the code of an office that has not said who it is
+_NAMELESS = "未命名单位"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,13 @@ def current(session: Session) -> OfficeInfo | None:
     return OfficeInfo(office.id, office.code, office.name, office.short_name, office.county)
 
 
+def whole(session: Session) -> str:
+    """What a ledger calls the whole of the office, where others stand by their units: 全镇, 全乡, 全街道."""
+    office = current(session)
+    kinds = ("镇", "乡", "街道")
+    return f"全{next((kind for kind in kinds if office and office.name.endswith(kind)), kinds[0])}"
+
+
 def info(session: Session, key: str) -> OfficeInfo:
     """An office of this file: its own, or one whose records were taken in."""
     office = session.get_one(Office, key)
@@ -60,7 +68,7 @@ def own_id(session: Session) -> str:
     """The id of the office that new records belong to; a nameless office is made for a file that has none."""
     office = _own(session)
     if office is None:
-        office = Office(code=NOBODY, name="未命名单位")
+        office = Office(code=NOBODY, name=_NAMELESS)
         session.add(office)
         session.flush()
         session.add(Meta(key=OWN_OFFICE, value=office.id))
@@ -92,6 +100,12 @@ def establish(session: Session, *, name: str, code: str, county: str = "", short
     office.short_name = short_name or name[:1]
     session.flush()
     return required(session)
+
+
+def forget_itself(office: Office) -> None:
+    """The file's own office as it was before anybody said its name: it stays, for new records belong to it."""
+    office.code, office.name = NOBODY, _NAMELESS
+    office.short_name = office.county = office.phone = ""
 
 
 def _line(field: str, typed: str) -> str:

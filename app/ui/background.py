@@ -19,8 +19,11 @@ _NEVER_MS = 2**31 - 1
 Outcome = tuple[Any, BaseException | None]
 
 
-class Cancelled(Exception):
-    """Ends a job whose clerk has lost interest; its transaction is thrown away with it."""
+class Cancelled(BaseException):
+    """Ends a job whose clerk has lost interest; its transaction is thrown away with it.
+
+    No error: a border that turns whatever a foreign file does into a refusal lets it through.
+    """
 
 
 class Progress:

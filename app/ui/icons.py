@@ -1,9 +1,11 @@
 """Icons from resources/icons in the colour that is asked for: no mark of the window hangs on what a face draws."""
 
+from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject
 from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.paths import RESOURCES
 from app.ui.colours import colours
@@ -14,6 +16,29 @@ _DRAWN_PX = 48  # of the pixmap; shown smaller, it stays sharp on a magnified sc
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon of that name, its lines in a colour; soft ink where none is named."""
     return _made(name, colour or colours().soft_ink)
+
+
+def put_on(button: QAbstractButton, name: str) -> None:
+    """Gives a button the icon of that name, in the soft ink of the look that the window wears now and later."""
+    in_each_look(button, lambda: button.setIcon(icon(name)))
+
+
+def in_each_look(widget: QWidget, draw: Callable[[], None]) -> None:
+    """Draws what a widget holds as pixels, now and each time the window turns light or dark."""
+    draw()
+    _Redrawn(widget, draw)
+
+
+class _Redrawn(QObject):
+    def __init__(self, widget: QWidget, draw: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._draw = draw
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        return super().eventFilter(watched, event)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -15,6 +14,7 @@ from app.ui import collector, input_method, problems, theme
 from app.ui.dialog import fit
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
+from app.ui.plain_text import keep_names_as_typed
 from app.ui.unread_sources import leave_sources_unread
 
 _COLLECT_MS = 3000
@@ -30,8 +30,8 @@ def open_window(path: Path | None, clock: Clock, walk: Path | None = None) -> in
     outlast_qt()
     leave_sources_unread()
     input_method.prepare(os.environ)
-    theme.prepare()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    words = theme.prepare()
+    application = QApplication.instance() or QApplication(words)
     assert isinstance(application, QApplication)
     application.setApplicationName(TITLE)
     theme.dress(application)
@@ -52,6 +52,7 @@ def _bring_to_life(window: MainWindow, path: Path | None, clock: Clock, walk: Pa
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.speak_chinese(application)
+    QTimer.singleShot(0, lambda: keep_names_as_typed(application))  # behind the first list, or with the first box
     try:
         seated = open_desk(window, path, clock)
     except Refused as error:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.paths import RESOURCES
 from app.ui import look
 from app.ui.colours import DARK, LIGHT, Colours, colours, show
-from app.ui.plain_text import keep_names_as_typed
 from app.ui.qt_words import MissingWords
 
 TEXT_PX = 13
@@ -19,7 +18,6 @@ ROW_PX = 30
 
 def dress(application: QApplication) -> None:
     """Gives the application its face, and the look that was chosen at this seat."""
-    keep_names_as_typed(application)
     put_on(application, look.chosen())
     application.styleHints().colorSchemeChanged.connect(lambda _: put_on(application, look.chosen()))
 
@@ -105,16 +103,16 @@ def palette() -> QPalette:
     return made
 
 
-def prepare() -> None:
-    """Fusion; called before the application object is made.
+def prepare() -> list[str]:
+    """The words with which the application object is made: Fusion; called before.
 
-    Qt 6 scales 125 % and 150 % screens exactly by itself. Nothing before the first paint names the class ``Qt``: its
-    hundred enumerations cost a tenth of the window.
+    Qt 6 scales 125 % and 150 % screens exactly by itself. Nothing before the first paint names the class ``Qt``, whose
+    hundred enumerations cost a tenth of the window, nor ``QStyle``, which setting a style by a call brings.
     """
     magnified = look.chosen().size.factor
     if magnified != 1:  # all of the window grows with its type, so that nothing is cut
         os.environ.setdefault("QT_SCALE_FACTOR", str(magnified))
-    QApplication.setStyle("Fusion")
+    return [*sys.argv[:1], "-style", "Fusion"]
 
 
 def mark(widget: QWidget, name: str, *, on: bool = True) -> None:

@@ -30,7 +30,7 @@ def _in_turn(ours: str, peer: str, database: Path, folder: Path) -> tuple[float,
 
 def _start(kind: str, database: Path, folder: Path) -> float:
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},  # as a clerk has it
         "QT_QPA_PLATFORM": "offscreen",
         "ZHAOSHANG_DATA": str(folder / "data"),
         "BENCH_BEGUN": repr(time.time()),

@@ -10,8 +10,9 @@ from app.documents import photos
 from app.documents.photos import checked_file
 from app.errors import Refused
 from app.values.dates import PartialDate
+from tests.documents.test_scans import scan, written
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = written(scan())
 
 
 def exif(day: str = "2026:03:05 10:20:30", orientation: int = 1) -> Image.Exif:
@@ -129,7 +130,7 @@ def test_a_torn_photo_is_refused(tmp_path: Path) -> None:
 def test_a_torn_or_locked_pdf_is_refused(tmp_path: Path) -> None:
     (tmp_path / "半.pdf").write_bytes(PDF[:-8])
     assert "不完整" in refused(tmp_path / "半.pdf")
-    (tmp_path / "锁.pdf").write_bytes(PDF.replace(b"trailer<<>>", b"trailer<</Encrypt 2 0 R>>"))
+    (tmp_path / "锁.pdf").write_bytes(PDF.replace(b"trailer\n<<", b"trailer\n<</Encrypt 2 0 R"))
     assert "密码" in refused(tmp_path / "锁.pdf")
 
 

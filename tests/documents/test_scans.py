@@ -1,13 +1,18 @@
 """PDF scans that would do something by themselves are known, however they hide it, and are cleaned to their pages."""
 
 import random
+import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from app.documents import foreign, scans
 from app.documents.kept_files import problem_with
+from app.documents.photos import checked_file
 from app.documents.scans import active_parts, without_active_parts
 from app.errors import Refused
 
@@ -67,6 +72,32 @@ def test_names_in_other_spellings_and_in_streams_are_found_without_a_reader(hidd
     assert active_parts(hidden)
     with pytest.raises(Refused, match="自动运行"):
         without_active_parts("合同.pdf", hidden)
+
+
+def test_a_scan_without_pages_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "空.pdf"
+    path.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    with pytest.raises(Refused, match="读不出页面"):
+        checked_file(path)
+    assert problem_with("空.pdf", "application/pdf", path.read_bytes()) == "读不出页面"
+
+
+def test_an_object_that_its_reader_cannot_make_out_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever error the reader raises: it is the file's doing, told, and nothing is written into the log."""
+    whole = written(scan())
+    monkeypatch.setattr(foreign, "write_down", lambda _: pytest.fail("taken for a fault of this program"))
+    for fault in (IndexError, ZeroDivisionError, NotImplementedError, AssertionError, struct.error, MemoryError):
+        with patch.object(PdfReader, "get_object", side_effect=fault("x")):
+            assert active_parts(whole) in ((), ("读不出的部分",))
+            assert problem_with("合同.pdf", "application/pdf", whole)
+
+
+def test_a_fault_of_ours_over_a_foreign_file_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[BaseException] = []
+    monkeypatch.setattr(foreign, "write_down", logged.append)
+    monkeypatch.setattr(scans, "_look_into", eval("lambda *_: None.parts", {"__name__": "app.documents.scans"}))
+    assert active_parts(written(scan())) == ("读不出的部分",)
+    assert {type(each) for each in logged} == {AttributeError}
 
 
 def test_noise_of_a_photo_in_a_scan_is_no_script() -> None:

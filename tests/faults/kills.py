@@ -126,10 +126,16 @@ def submitting(folder: Path, n: int) -> Row:
         say("begun")
         submit(database, usb)
 
+    def at_the_stick(say: Say) -> None:
+        """Speaks first when all is ready and the stick is about to be written to: there the order matters."""
+        database = open_database(path, CLOCK)
+        submit(database, usb, progress=lambda words: say(words) if words == "写入U盘" else None)
+
     work(print_nothing)
-    whole = how_long(work)
-    for _ in range(n):
-        killed(work, rng.uniform(0, whole * 1.1))
+    moments = [(one, how_long(one)) for one in (work, at_the_stick, at_the_stick)]
+    for trial in range(n):
+        one, whole = moments[trial % 3]
+        killed(one, rng.uniform(0, whole * 1.1))
         verdict = records.verdict(path, ())
         for one in submissions_under(usb) if usb.exists() else ():
             if one not in known:

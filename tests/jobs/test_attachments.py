@@ -19,6 +19,7 @@ from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.values.dates import PartialDate
 from tests.builders import build
+from tests.documents.test_scans import scan, written
 
 DAY = PartialDate
 CAPTION = Caption("法中村", DAY("2026-03-05"), "张丽", "清溪镇经发办", "主任", "138 0000 0001", "主体封顶")
@@ -169,10 +170,13 @@ def test_a_funds_sheet_prints_with_its_vouchers_behind_it(database: Database, pr
         print_funds_sheet(database, entry, tmp_path / "登记表.docx")
 
 
-def test_a_scan_that_cannot_be_read_is_named(database: Database, project: str, tmp_path: Path) -> None:
+def test_a_scan_that_cannot_be_read_is_named(
+    database: Database, project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with database.work("登记到位资金") as session:
         entry = funds.save(session, FundsForm(project, DAY("2026-03-05"), 50_000_000))
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4\nnothing here\n%%EOF\n")
+    monkeypatch.setattr("app.documents.photos.has_pages", lambda _: True)  # kept before anybody looked for pages
     attach(database, "funds", entry, [tmp_path / "坏.pdf"])
     with pytest.raises(Refused, match="扫描件“坏"):
         print_funds_sheet(database, entry, tmp_path / "登记表.pdf")
@@ -210,7 +214,7 @@ def test_a_copy_is_never_saved_under_a_name_that_starts_something(database: Data
 
 def kept_scan(database: Database, tmp_path: Path) -> str:
     paper = tmp_path / "扫描.pdf"
-    paper.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    paper.write_bytes(written(scan()))
     with database.work("登记") as session:
         owner = build(session, Project).id
     return attach(database, "projects", owner, [paper]).kept[0]

@@ -1,18 +1,23 @@
 """Backups are made when due, thinned by rule, and come back."""
 
 import shutil
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.database import upgrade
 from app.database.engine import Database, open_database
+from app.database.header import read_header
 from app.database.lock import held
+from app.database.schema import SCHEMA
 from app.database.shelf import Reason, copies
 from app.errors import Refused
 from app.jobs import backups
 from app.jobs.checks import check
 from app.models.projects import Project
+from app.services import offices
 from tests.builders import build
 
 
@@ -47,6 +52,37 @@ def test_a_folder_gets_a_name_of_its_own(filled: Database, tmp_path: Path, clock
     made = backups.back_up_now(filled.path, tmp_path / "外面", clock)
     assert made.parent == tmp_path / "外面"
     assert made.suffix == ".db"
+
+
+def test_a_refused_path_leaves_no_folders(filled: Database, tmp_path: Path, clock) -> None:
+    folder = "/".join(["长" * 60] * 3)
+    for door in (
+        lambda: open_database(tmp_path / folder / "台账.db", clock),
+        lambda: backups.back_up_now(filled.path, tmp_path / folder / "备份.db", clock),
+        lambda: held(tmp_path / folder / "台账.db").__enter__(),
+    ):
+        before = set(tmp_path.iterdir())
+        with suppress(Refused):
+            door()
+            continue  # the lock alone minds no long path
+        assert set(tmp_path.iterdir()) == before
+
+
+def test_a_copy_of_an_older_format_gives_way_to_a_new_one(filled: Database, tmp_path: Path, clock) -> None:
+    old = tmp_path / "上月.db"
+    upgrade.make(old, SCHEMA - 1)
+    with filled.read() as session:
+        assert offices.current(session) is None
+    assert read_header(backups.back_up_now(filled.path, old, clock)).schema == SCHEMA
+
+
+@pytest.mark.parametrize("content", [b"x" * 9000, b""])
+def test_what_is_no_copy_of_ours_is_not_written_over(filled: Database, tmp_path: Path, clock, content: bytes) -> None:
+    other = tmp_path / "照片.db"
+    other.write_bytes(content)
+    with pytest.raises(Refused, match="换一个文件名"):
+        backups.back_up_now(filled.path, other, clock)
+    assert other.read_bytes() == content
 
 
 def test_a_backup_onto_the_file_itself_is_refused(filled: Database, clock) -> None:

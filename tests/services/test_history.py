@@ -15,7 +15,7 @@ from app.models.funds import FundsEntry
 from app.models.history import Change, ChangeSet
 from app.models.projects import Milestone, ProgressNote, Project
 from app.models.shares import Share
-from app.services import bulk, funds, history, leads, projects, recycle_bin, saved_filters, units
+from app.services import bulk, funds, history, leads, offices, projects, recycle_bin, saved_filters, units
 from app.services.funds import FundsForm
 from app.services.history import undo as history_undo
 from app.services.history.words import SILENT, field_title
@@ -182,6 +182,27 @@ class TestUndo:
             undo(database)
         with pytest.raises(Refused, match="没有可以重做"):
             redo(database)
+
+    def test_the_very_first_action_leaves_the_office_to_those_that_follow(self, database: Database) -> None:
+        with database.work("单位设置") as session:
+            offices.establish(session, name="清溪镇", code="341823101", county="安和县")
+        undo(database)
+        with database.read() as session:
+            assert offices.current(session) is None
+            assert offices.own_or_none(session) is not None
+        made(database)
+        undo(database)
+        redo(database)
+        with database.read() as session:
+            assert session.scalars(select(Project)).one().office_id == offices.own_or_none(session)
+
+    def test_an_office_that_was_said_is_said_again(self, database: Database) -> None:
+        with database.work("单位设置") as session:
+            said = offices.establish(session, name="清溪镇", code="341823101", county="安和县")
+        undo(database)
+        redo(database)
+        with database.read() as session:
+            assert offices.current(session) == said
 
     def test_after_something_new_nothing_is_done_again(self, database: Database) -> None:
         key = made(database)

@@ -16,6 +16,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.lasting_constants import outlast_qt
 from app.ui.main_window import MainWindow
+from app.ui.plain_text import keep_names_as_typed
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 outlast_qt()
@@ -43,6 +44,7 @@ def dressed(qapp: QApplication) -> QApplication:
     if not qapp.styleSheet():
         theme.dress(qapp)
         theme.speak_chinese(qapp)
+        keep_names_as_typed(qapp)
     return qapp
 
 

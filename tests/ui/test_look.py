@@ -6,15 +6,17 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.paths import RESOURCES
-from app.ui import look, theme
+from app.ui import icons, look, theme
 from app.ui.colours import DARK, LIGHT, Colours, colours
 from app.ui.desk import Desk
 from app.ui.dialogs import appearance
 from app.ui.dialogs.appearance import AppearanceForm
 from app.ui.look import Look, Scheme, Size
+from tests.ui.parts import field_of
 
 INKS = ("ink", "mid_ink", "soft_ink", "blue", "red", "amber", "green")
 GROUNDS = ("paper", "ground", "stripe")
@@ -72,13 +74,26 @@ def test_a_look_is_put_on_at_once_and_remembered(
     said: list[str] = []
     monkeypatch.setattr(appearance, "say", lambda _parent, sentence: said.append(sentence))
     form = AppearanceForm(desk, None)  # type: ignore[arg-type]
-    form._scheme.show_value("深色")
-    form._size.show_value("特大")
+    field_of(form, "scheme").show_value("深色")
+    field_of(form, "size").show_value("特大")
     form.accept()
     assert colours() is DARK
     assert light_again.palette().color(QPalette.ColorRole.Base).name() == DARK.paper
     assert look.chosen() == Look(Scheme.DARK, Size.LARGEST)
     assert said == ["字号“特大”在下次打开程序时生效。"]
+
+
+def test_icons_of_buttons_change_with_the_look(light_again: QApplication, qtbot: QtBot) -> None:
+    made = QToolButton()
+    qtbot.addWidget(made)
+    icons.put_on(made, "x")
+    made.show()
+    for chosen, inks in ((Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
+        theme.put_on(light_again, Look(chosen))
+        picture = made.icon().pixmap(48, 48).toImage()
+        places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        seen = {picture.pixelColor(*each).name() for each in places if picture.pixelColor(*each).alpha() == 255}
+        assert seen == {inks.soft_ink}
 
 
 def test_what_follows_the_system_is_what_the_system_says(dressed: QApplication) -> None:

@@ -19,20 +19,26 @@ from app.services import units
 from app.ui import opening
 from app.ui.dialogs.first_start import FirstStart
 from app.ui.main_window import MainWindow
+from tests.ui.parts import field_of
 
 _WATCHED = """
-import json, sys
+import enum, json, sys
+made = []
+make = enum.EnumType._create_
+enum.EnumType._create_ = lambda cls, name, *given, **more: made.append(name) or make(cls, name, *given, **more)
 from datetime import date
 from pathlib import Path
 from app.clock import fixed
 from app.ui import start
 
 HEAVY = ("sqlalchemy", "numpy", "reportlab", "openpyxl", "docx", "alembic", "pyqtgraph", "pypinyin", "python_calamine")
+OF_WHOLE_CLASSES = ("WidgetAttribute", "StandardPixmap", "WizardOption")  # of Qt, of QStyle, of all that there are
 seen = []
 was = start._bring_to_life
 
 def bring_to_life(*given):
     seen.append([name for name in HEAVY if name in sys.modules])
+    seen.append([name for name in OF_WHOLE_CLASSES if name in made])
     was(*given)
     seen.append([name for name in HEAVY if name in sys.modules])
 
@@ -58,9 +64,10 @@ def test_nothing_heavy_loads_before_the_first_paint_and_no_paper_before_it_is_wa
     copy.write_bytes(demo_file.read_bytes())
     done = run(str(script), str(copy), str(tmp_path / "窗口.png"))
     assert done.returncode == 0, done.stderr
-    status, before_paint, with_list = json.loads(done.stdout.splitlines()[-1])
+    status, before_paint, laid_out, with_list = json.loads(done.stdout.splitlines()[-1])
     assert status == 0
     assert before_paint == []
+    assert laid_out == []
     assert with_list == ["sqlalchemy"]
     assert QImage(str(tmp_path / "窗口.png")).width() > 1000
     left = sorted(path.name for path in tmp_path.iterdir() if "台账" in path.name)
@@ -107,14 +114,14 @@ def test_the_first_start_asks_for_the_office_and_keeps_what_was_typed(qtbot: QtB
     dialog = FirstStart(fixed(date(2026, 10, 31)), None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog._name.setText("清溪镇")
-    dialog._code.setText("12")
+    field_of(dialog, "name").setText("清溪镇")
+    field_of(dialog, "code").setText("12")
     dialog.accept()
     assert dialog.isVisible()
-    assert dialog._fields["code"].property("refused") is True
-    assert dialog._name.text() == "清溪镇"
+    assert field_of(dialog, "code").property("refused") is True
+    assert field_of(dialog, "name").text() == "清溪镇"
     assert list(seat.glob("*.db")) == []
-    dialog._code.setText("330127101")
+    field_of(dialog, "code").setText("330127101")
     dialog.accept()
     assert dialog.path is not None
     assert dialog.path.exists()
@@ -124,13 +131,13 @@ def test_the_first_start_takes_year_and_units_with_it(qtbot: QtBot, clock: Fixed
     dialog = FirstStart(clock, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog._name.setText("清溪镇")
-    dialog._code.setText("330127101")
-    dialog._units.setPlainText("序号\t单位\n1\t石桥村\n2\t柳湾村")
-    dialog._year.setText("26")
+    field_of(dialog, "name").setText("清溪镇")
+    field_of(dialog, "code").setText("330127101")
+    field_of(dialog, "units").setPlainText("序号\t单位\n1\t石桥村\n2\t柳湾村")
+    field_of(dialog, "year").setText("26")
     dialog.accept()
-    assert dialog._fields["year"].property("refused") is True
-    dialog._year.setText("2025")
+    assert field_of(dialog, "year").property("refused") is True
+    field_of(dialog, "year").setText("2025")
     dialog.accept()
     assert dialog.path is not None
     window = MainWindow()

@@ -75,8 +75,10 @@ SHAPES = {
     LedgerKind.ACTIVITIES: Shape(("date",), "dealings", "活动|拜访|走访|接待|外出招商|走出去", ("kind", "unit")),
     LedgerKind.PROBLEMS: Shape(("description",), "description", "问题", ("unit", "kind")),
     LedgerKind.UNITS: Shape(("name",), "name", "责任单位|单位(名录|名单|信息|一览)", ("kind", "parent")),
-    LedgerKind.TARGETS: Shape(("unit", "indicator", "amount"), "amount", "目标|任务"),
-    LedgerKind.ACHIEVEMENTS: Shape(("indicator", "amount"), "amount", "完成数|完成情况登记|业绩|手工"),
+    LedgerKind.TARGETS: Shape(("unit", "indicator", "amount"), "amount", "目标|任务", ("unit", "indicator")),
+    LedgerKind.ACHIEVEMENTS: Shape(
+        ("indicator", "amount"), "amount", "完成数|完成情况登记|业绩|手工", ("unit", "indicator")
+    ),
     LedgerKind.MONTHLY: Shape(("unit", "done"), "unit", "月报|月度(工作)?(报告|情况)|按月报送"),
 }
 

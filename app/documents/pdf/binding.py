@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from app.documents.foreign import asked
 from app.documents.foreign_pages import lay, pages
 from app.documents.layout.document import SetDocument
 from app.documents.layout.fitting import SetPart
@@ -31,17 +33,22 @@ def in_place(made: SetDocument) -> bool:
 
 def bind_behind(own: Path, scans: Sequence[BoundPages], out: Path) -> None:
     """The document's own pages and every page of its scans in one file."""
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
 
     writer = PdfWriter()
     writer.append(str(own))
     for scan in scans:
-        try:
-            writer.append(PdfReader(BytesIO(scan.content)), import_outline=False)
-        except Exception as error:
-            raise Refused(f"扫描件“{scan.name}”读不出来，请重新扫描后添加。") from error
+        if asked(partial(_append, writer, scan.content)) is None:
+            raise Refused(f"扫描件“{scan.name}”读不出来，请重新扫描后添加。")
     writer.write(str(out))
     writer.close()
+
+
+def _append(writer: Any, content: bytes) -> bool:
+    from pypdf import PdfReader
+
+    writer.append(PdfReader(BytesIO(content)), import_outline=False)
+    return True
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def bind_in_place(own: Path, made: SetDocument, out: Path) -> tuple[str, ...]:
     for place in _places(made):
         bound = place.part.bound
         assert bound is not None
-        if not place.part.sheets_known or not _lay_all(writer, place, bound.content):
+        if not place.part.sheets_known or not asked(partial(_lay_all, writer, place, bound.content)):
             failed.append(f"“{bound.name}”读不出来，没有装订，请另附纸质材料")
     writer.write(str(out))
     writer.close()
@@ -72,13 +79,10 @@ def bind_in_place(own: Path, made: SetDocument, out: Path) -> tuple[str, ...]:
 
 
 def _lay_all(writer: Any, place: _Place, content: bytes) -> bool:
-    try:
-        for number, page in enumerate(pages(content)):
-            sheet = writer.pages[place.first + number]
-            width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
-            lay(sheet, page, (EDGE, FOOT, width - 2 * EDGE, height - HEAD - FOOT))
-    except Exception:  # noqa: BLE001 - whatever a foreign file does to its reader, it is named and the volume is bound
-        return False
+    for number, page in enumerate(pages(content)):
+        sheet = writer.pages[place.first + number]
+        width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
+        lay(sheet, page, (EDGE, FOOT, width - 2 * EDGE, height - HEAD - FOOT))
     return True
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.documents.ledgers.words import bare
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
@@ -20,6 +21,7 @@ from app.services.matching import Firm, Person, many
 from app.services.matching.names import phones
 from app.services.projects import matching
 from app.values.codes import normal_credit_code, normal_phones, phone_problem
+from app.values.money import unit_in
 
 Readers = dict[str, Callable[[], Any]]
 _IN_A_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 周 正, spread to the width of three
@@ -31,6 +33,28 @@ def _texts(row: ImportRow, *names: str) -> Readers:
 
 def _plain(name: str) -> str:
     return _IN_A_NAME.sub("", name)
+
+
+def _kind(row: ImportRow) -> str:
+    """企业类别; a column that only asks (是否规上) answers with what it asks for, or with nothing."""
+    words, heading = row.text("kind"), row.row.cells["kind"].column
+    asked = re.match(r"是否(?:属于|为|是)?([^（(/]+)", heading)
+    is_one = flag_for(words) if asked else None
+    if asked is None or is_one is None:
+        return words
+    row.stored["kind"] = asked[1] if is_one else ""
+    return str(row.stored["kind"])
+
+
+def _size(row: ImportRow) -> str:
+    """企业规模; a figure of something else (注册资本, 年产值) keeps the name and the unit that its heading gives it."""
+    words, cell = row.text("size"), row.row.cells["size"]
+    heading = bare(cell.column.split("/")[-1])
+    if not words or "规模" in heading or heading in words:
+        return words
+    unit = "" if re.search(r"\D$", words) else str(unit_in(cell.column) or "")
+    row.stored["size"] = f"{heading}{words}{unit}"
+    return str(row.stored["size"])
 
 
 class EnterpriseImporter:
@@ -58,9 +82,10 @@ class EnterpriseImporter:
         if key and before.credit_code and before.credit_code == code and matching(before.name) != matching(name):
             row.warn("name", f"信用代码与“{before.name}”相同，看作这家企业改名，已更新名称。")
         fields = (
-            "credit_code", "place", "industry", "kind", "contact", "contact_title", "phone", "size", "leader", "note",
+            "credit_code", "place", "industry", "contact", "contact_title", "phone", "leader", "note",
         )  # fmt: skip
-        entry = replace(before, name=name, **changes(row, _texts(row, *fields)))
+        readers = _texts(row, *fields) | {"kind": partial(_kind, row), "size": partial(_size, row)}
+        entry = replace(before, name=name, **changes(row, readers))
         for field, sentence in enterprises.warnings(entry) if entry != before else ():
             row.warn(field, sentence)
         saved = enterprises.keep(self._session, replace(entry, note=row.with_leftovers(entry.note)), key)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -225,11 +225,17 @@ class ImportRow:
         return Rejected(self.note(name, reason))
 
     def note(self, name: str | None, reason: str) -> Note:
-        """A note that points at a cell of this row."""
+        """A note that points at a cell of this row; where reading could not trust the cell, it says that too."""
         cell = self.row.cells.get(name) if name else None
         title = cell.column if cell else self.ledger.columns.get(name or "")
+        if cell is None and title and (doubt := self.doubted(title)):
+            return replace(doubt, reason=f"{reason}（{doubt.reason.rstrip('。')}）", sheet=self.ledger.sheet)
         words, place = (cell.text[:_SHOWN], cell.place) if cell else ("", None)
         return Note(self.row.number, title, words, reason, place, self.ledger.sheet)
+
+    def doubted(self, title: str) -> Note | None:
+        """What reading said of this row's cell under a heading; None where it said nothing."""
+        return self.ledger.noted.get((self.row.number, title))
 
     def with_leftovers(self, note: str) -> str:
         """A remark with the cells of no field added to it: each heading once, with what it says now."""

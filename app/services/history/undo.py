@@ -16,6 +16,7 @@ from app.errors import Refused
 from app.models import Base
 from app.models.history import Change, ChangeSet
 from app.models.types import Choice, Day, Moment
+from app.services import offices
 from app.services.history import undone_numbers
 from app.services.history.words import noun
 from app.values.dates import PartialDate
@@ -216,6 +217,8 @@ def _take_out(session: Session, record: Any, now: datetime) -> None:
     """A record that the action made goes as if it had never been; an attachment keeps its bytes in the bin."""
     if record.__tablename__ == "attachments":
         record.deleted_at = now
+    elif record.__tablename__ == "offices" and record.id == offices.own_or_none(session):
+        offices.forget_itself(record)
     else:
         session.delete(record)
 

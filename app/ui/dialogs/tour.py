@@ -16,7 +16,7 @@ from app.ui.buttons import button
 from app.ui.colours import colours
 from app.ui.dialog import Dialog
 from app.ui.dialogs.tour_steps import STEPS
-from app.ui.icons import icon
+from app.ui.icons import icon, in_each_look
 from app.ui.theme import mark
 from app.ui.widgets.card import soft_label
 
@@ -71,6 +71,7 @@ class Tour(Dialog):
         self._since = int(str(desk.settings.value(_SINCE, self._latest())))
         self._is_done = False
         self._build()
+        in_each_look(self._sign, self._show_sign)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_again)
         self._look.start()
@@ -153,10 +154,13 @@ class Tour(Dialog):
         self._back.setEnabled(self.step > 0)
         self._show_state()
 
-    def _show_state(self) -> None:
-        is_last = self.step == len(STEPS) - 1
+    def _show_sign(self) -> None:
         name, colour = ("circle-check", colours().green) if self._is_done else ("clock", colours().soft_ink)
         self._sign.setPixmap(icon(name, colour).pixmap(18, 18))
+
+    def _show_state(self) -> None:
+        is_last = self.step == len(STEPS) - 1
+        self._show_sign()
         self._told.setText("做到了。" if self._is_done else "做完以后，这里会打上勾。")
         self._bar.setValue(self.step + int(self._is_done))
         self._next.setText("完成" if is_last else "下一步" if self._is_done else "跳过")

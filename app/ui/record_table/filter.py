@@ -24,8 +24,8 @@ from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
 from app.errors import Refused
 from app.services.lists import Filter
+from app.ui import icons
 from app.ui.buttons import ButtonRow, button
-from app.ui.icons import icon
 from app.ui.theme import mark
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, read_money
@@ -49,8 +49,8 @@ class FilterPopup(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 10, 10, 10)
         up, down = button("升序", lambda: self._sort(down=False)), button("降序", lambda: self._sort(down=True))
-        up.setIcon(icon("arrow-up"))
-        down.setIcon(icon("arrow-down"))
+        icons.put_on(up, "arrow-up")
+        icons.put_on(down, "arrow-down")
         self.body.addWidget(ButtonRow((up, down)))
 
     def open_at(self, place: QPoint) -> None:

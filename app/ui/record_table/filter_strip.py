@@ -14,7 +14,7 @@ from app.columns.cells import cell_text
 from app.columns.column import Column, Kind, header
 from app.fields import RECORDS
 from app.services.lists import Filter, Query
-from app.ui.icons import icon
+from app.ui import icons
 from app.ui.theme import mark
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
@@ -75,7 +75,7 @@ class FilterStrip(QWidget):
         made = QPushButton()
         mark(made, "chip")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
-        made.setIcon(icon("x"))
+        icons.put_on(made, "x")
         made.setText(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
         made.setToolTip(words)
         made.setAccessibleName(f"不再筛选：{words}")

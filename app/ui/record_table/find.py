@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from app.ui import icons
 from app.ui.buttons import button
-from app.ui.icons import icon
 from app.ui.record_table.model import RecordTableModel
 from app.ui.theme import mark
 
@@ -98,7 +98,7 @@ class FindBar(QWidget):
 
 def _cross(close: Callable[[], object]) -> QToolButton:
     made = QToolButton()
-    made.setIcon(icon("x"))
+    icons.put_on(made, "x")
     made.setAutoRaise(True)
     made.setToolTip("关闭（Esc）")
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

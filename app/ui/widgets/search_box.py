@@ -1,6 +1,6 @@
 """The search box above all tabs: names, pinyin initials, telephones."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -25,6 +25,8 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties it, and shows all again at once."""
+        from PySide6.QtCore import Qt  # not before the first paint
+
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._ask()

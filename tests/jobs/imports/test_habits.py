@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from sqlalchemy import select
@@ -584,6 +584,56 @@ def test_what_a_sheet_shows_and_strikes_is_heard_in_targets_laid_out_across_too(
     assert "看不出以哪个为准" in said(report, 5)
 
 
+def test_a_unit_in_the_first_row_of_its_group_alone_is_the_unit_of_all_its_targets(
+    database: Database, tmp_path: Path
+) -> None:
+    head = ["责任单位", "指标", "目标值", "计量单位"]
+    rows = (
+        ["南岭村", "到位资金", 5000, "万元"],
+        ["", "签约项目", 2, "个"],
+        ["北山村", "到位资金", 300, "万元"],
+        ["", "签约项目", 3, "个"],
+    )
+    take(database, tmp_path, ["2026年目标责任分解"], head, *rows)
+    whose = dict(kept(database, Unit.id, Unit.name))
+    targets = {
+        (whose.get(unit), key, amount)
+        for unit, key, amount in kept(database, Target.unit_id, Target.indicator, Target.amount)
+    }
+    assert targets == {
+        ("南岭村", "funds_received", 5000 * WAN), ("南岭村", "projects_signed", 2_000_000),
+        ("北山村", "funds_received", 300 * WAN), ("北山村", "projects_signed", 3_000_000),
+    }  # fmt: skip
+
+
+def test_a_target_without_a_unit_among_those_of_units_is_asked_about(database: Database, tmp_path: Path) -> None:
+    head = ["责任单位", "指标", "目标值", "计量单位"]
+    rows = (
+        ["全镇", "签约项目", 9, "个"],
+        ["南岭村", "签约项目", 2, "个"],
+        ["南岭村", "到位资金", 50, "万元"],
+        ["", "开工项目", 3, "个"],
+    )
+    report = take(database, tmp_path, ["2026年目标责任分解"], head, *rows)
+    assert "没有写责任单位" in said(report, 6)
+    assert len(kept(database, Target.id)) == 3
+
+
+def test_a_firms_figure_keeps_what_its_heading_calls_it(database: Database, tmp_path: Path) -> None:
+    head = ["序号", "企业名称", "主营业务", "注册资本（万元）", "是否规上", "联系人"]
+    take(
+        database,
+        tmp_path,
+        ["企业名录"],
+        head,
+        [1, "甲公司", "电子", 5000, "是", "张三"],
+        [2, "乙公司", "食品", "", "否", "李四"],
+    )
+    assert kept(database, Enterprise.name, Enterprise.size, Enterprise.kind) == [
+        ("乙公司", "", ""), ("甲公司", "注册资本5000万元", "规上"),
+    ]  # fmt: skip
+
+
 def test_the_title_says_what_kind_of_activities_a_sheet_without_that_column_holds(
     database: Database, tmp_path: Path
 ) -> None:
@@ -595,3 +645,24 @@ def test_the_title_says_what_kind_of_activities_a_sheet_without_that_column_hold
     other = take(database, tmp_path, ["2026年外出招商、接待客商登记"], head, [1, "2026.4.5", "杭州", "张书记", ""])
     assert kept(database, Activity.kind) == ["其他", "外出招商"]
     assert "不计入外出招商和接待客商的次数" in said(other, 3)
+
+
+def test_a_row_refused_for_a_struck_name_says_so_and_the_preview_shows_what_the_sheet_does(
+    database: Database, tmp_path: Path
+) -> None:
+    path = formatted(
+        tmp_path, {"D4": (12_000_000, "0.0,")}, TITLE, UNIT, HEAD,
+        [1, "甲厂", "甲", None, "2026.3", "东山村"], [2, "乙厂", "乙", 500, "2026.4", "东山村"],
+    )  # fmt: skip
+    book = load_workbook(path)
+    book.active["B5"].font = Font(strike=True)
+    book.save(path)
+    report = import_ledger(database, path, dry_run=True)
+    (refused,) = report.rejected
+    assert (refused.row, refused.column, refused.value) == (5, "项目名称", "乙厂")
+    assert "删除线" in refused.reason
+    rows = report.parts[0].preview
+    assert [(cell.seen, cell.stored) for cell in rows[4] if cell.title == "总投资"] == [
+        ("12000.0", "（保留原来的内容）")
+    ]
+    assert [cell.seen for cell in rows[5] if cell.title == "项目名称"] == ["乙厂"]

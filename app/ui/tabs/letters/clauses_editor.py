@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.services.letters.wording import LEVELS, Wording
+from app.ui import icons
 from app.ui.buttons import ButtonRow, button
-from app.ui.icons import icon
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import LineField, ProseField, WordField
 
@@ -157,7 +157,7 @@ class ClauseRow(QWidget):
 
 def _small(picture: str, hint: str, act: Callable[[], object]) -> QToolButton:
     made = QToolButton()
-    made.setIcon(icon(picture))
+    icons.put_on(made, picture)
     made.setToolTip(hint)
     made.setAutoRaise(True)
     made.setFixedWidth(24)

@@ -52,7 +52,7 @@ class FundsFigures(QWidget):
 
     def _fit(self) -> None:
         """Keeps every line: a column that is short of room takes it from the list below."""
-        lines = self._words.heightForWidth(self.width())
+        lines = max(self._words.heightForWidth(self.width()), 0)  # -1 while there are no words
         self._words.setFixedHeight(lines)
         self.setFixedHeight(lines + _GAP + self._bars.height())
 

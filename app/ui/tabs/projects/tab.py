@@ -77,6 +77,7 @@ class ProjectsTab(Tab):
     def details(self) -> ProjectDetails:
         """The chosen project; made behind the first list, which needs none of it."""
         if self._details is None:
+            self.repaint()  # a slow machine comes here before the list is on the screen
             from app.ui.tabs.projects.details import ProjectDetails
 
             self._details = ProjectDetails(self._desk)
