@@ -69,9 +69,9 @@ class Likeness:
     def like(self, what: Any) -> tuple[Duplicate, ...]:
         """The records that ``what`` may be already, surest first."""
         held = (self._by_mark.get(mark, ()) for mark in self._marks_of(what))
-        places: set[int] = set().union(*(there for there in held if len(there) <= _COMMON))
+        places = set[int]().union(*(there for there in held if len(there) <= _COMMON))
         if self._needs is not None:
-            places = set().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
+            places = set[int]().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
         found = (self._verdict(self._known[place], what) for place in sorted(places))
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.level, one.title)))
 
