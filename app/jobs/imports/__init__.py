@@ -56,6 +56,10 @@ class Gathering(Finishing, Protocol):
 
     leaves_no_trace: bool
 
+    def look_again(self) -> None:
+        """Reads what is there, at the beginning and after ledgers of another kind."""
+        ...
+
 
 _IMPORTERS: dict[LedgerKind, Callable[[Session, int, Answers], Importer]] = {
     LedgerKind.UNITS: units.Importer,
@@ -120,6 +124,7 @@ def import_ledgers(
         notes = Notes(report.warnings, report.rejected, decisions=decisions or {}, likely=report.likely)
         today, done, of = database.clock.today(), 0, sum(len(ledger.rows) for ledger in ledgers)
         importers: dict[LedgerKind, Importer] = {}
+        kind_before: LedgerKind | None = None
         for ledger in ledgers:
             if ledger.kind not in importers:
                 year = ledger.span.last_year or today.year
@@ -135,6 +140,9 @@ def import_ledgers(
             report.warnings += unusual_amounts(rows)
             importer = importers[ledger.kind]
             is_gathering = isinstance(importer, Gathering)
+            if isinstance(importer, Gathering) and ledger.kind is not kind_before:
+                importer.look_again()
+            kind_before = ledger.kind
             for row in rows:
                 progress(done, of)
                 done += 1
