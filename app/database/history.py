@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, delete, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, object_session
@@ -14,8 +15,9 @@ from app.models.history import Change, ChangeSet
 from app.models.offices import Meta
 
 _SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
-_DELETED, _RECORDER = "deleted records", "recorder"
+_DELETED = "deleted records"
 _BATCH = 400  # ids in one IN (...)
+_RECORDERS: WeakKeyDictionary[Session, "Recorder"] = WeakKeyDictionary()  # outlives what a savepoint takes back
 _PLAIN = frozenset({str, int, type(None)})  # what JSON knows as it is
 _STAMPS = frozenset({"created_at", "updated_at"})
 
@@ -39,7 +41,7 @@ class Recorder:
         values = {"title": title, "happened_at": clock.now(), "made_by": ""}
         opened = session.execute(insert(ChangeSet).values(**values).returning(ChangeSet.number))
         self.number: int = opened.scalar_one()
-        session.info[_RECORDER] = self
+        _RECORDERS[session] = self
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._record)
         event.listen(session, "do_orm_execute", self._inserted)
@@ -69,16 +71,18 @@ class Recorder:
     def _inserted(self, asked: ORMExecuteState) -> None:
         """Stamps and records what is inserted as plain rows, many at once."""
         mapper, rows = asked.bind_mapper, asked.parameters
-        if not asked.is_insert or mapper is None or not isinstance(rows, list) or issubclass(mapper.class_, _SILENT):
-            return
-        if issubclass(mapper.class_, Root):
+        if asked.is_insert and mapper is not None and isinstance(rows, list) and not issubclass(mapper.class_, _SILENT):
+            self.note_made(asked.session, mapper.class_, rows)
+
+    def note_made(self, session: Session, model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
+        """Stamps rows that are about to be inserted, and records each."""
+        if issubclass(model, Root):
             now = self._clock.now()
             for row in rows:
                 row.update(created_at=row.get("created_at") or now, updated_at=row.get("updated_at") or now)
         self._has_changes = True
-        table = str(mapper.local_table)
-        made = ({"table_name": table, "record_id": row["id"], "before": None, "after": _plain(row)} for row in rows)
-        asked.session.execute(insert(Change), [{"set_number": self.number, **change} for change in made])
+        kind = {"set_number": self.number, "table_name": model.__table__.name, "before": None}
+        _write(session, Change, [{**kind, "record_id": row["id"], "after": _plain(row)} for row in rows])
 
     def take_out(self, session: Session, model: type[Any], keys: Sequence[str]) -> set[str]:
         """As :func:`take_out` says."""
@@ -117,8 +121,31 @@ def take_out(session: Session, model: type[Any], keys: Sequence[str]) -> set[str
 
     What hangs on a row is not looked for: it has to go by itself before the transaction ends.
     """
-    recorder: Recorder = session.info[_RECORDER]
-    return recorder.take_out(session, model, keys)
+    return _RECORDERS[session].take_out(session, model, keys)
+
+
+def put_in(session: Session, model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
+    """Inserts rows that give every column, many at once, and records each where the session keeps a history.
+
+    What a form refuses is to be refused before: nothing is asked of the values here but the table's own rules.
+    """
+    session.flush()
+    if (recorder := _RECORDERS.get(session)) is not None:
+        recorder.note_made(session, model, rows)
+    _write(session, model, rows)
+
+
+def _write(session: Session, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows as the driver takes them: a session would ask of each value of each row what its column is."""
+    if not rows:
+        return
+    connection, table = session.connection(), model.__table__
+    columns = [column for column in table.c if column.key in rows[0]]
+    to_file = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    plan = [(column.key, write) for column, write in zip(columns, to_file, strict=True)]
+    names, marks = ", ".join(f'"{column.name}"' for column in columns), ", ".join("?" * len(columns))
+    values = [tuple(row[key] if write is None else write(row[key]) for key, write in plan) for row in rows]
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)  # noqa: S608 - our own names
 
 
 def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:

@@ -23,6 +23,7 @@ _RADICALS |= dict(
         strict=True,
     )
 )
+_EXACT = 1e15  # below it a float that is whole says each of its digits
 _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
 # What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
 _STRAY = re.compile(
@@ -65,6 +66,8 @@ def clean(value: object) -> str:
 def _number_text(value: float | Decimal) -> str:
     if isinstance(value, float) and not isfinite(value):
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if exact == exact.to_integral_value():
         return str(int(exact))
@@ -131,20 +134,35 @@ def initials(text: str) -> str:
 
     ASCII letters and digits are kept, signs are dropped.
     """
-    text = "".join(char for char in clean(text) if char.isalnum())
+    text = "".join(filter(str.isalnum, clean(text)))
     if text.isascii():
         return text.lower()
-    letters = [_only_initial(char) for char in text]
+    letters = list(map(_only_initial, text))
     if all(letters):  # no reading of any character begins with another letter: the phrases need not be asked
         return "".join(letters)
-    from pypinyin import Style, pinyin
+    from pypinyin.seg.simpleseg import seg
 
-    usual = "".join(part[0] for part in pinyin(text, style=Style.FIRST_LETTER)).lower()
+    usual = "".join(map(_initials_of_phrase, seg(text)))
     if text[0].isascii():
         return usual
-    readings = pinyin(text[0], style=Style.FIRST_LETTER, heteronym=True)[0]
-    variants = [usual, *(reading.lower() + usual[1:] for reading in readings)]
+    variants = [usual, *(reading + usual[1:] for reading in _readings(text[0]))]
     return " ".join(dict.fromkeys(variants))
+
+
+@lru_cache(maxsize=32_768)
+def _initials_of_phrase(phrase: str) -> str:
+    """The initials of words that are read together: 有限公司 stands in every firm's name, and is asked for once."""
+    from pypinyin import Style, pinyin
+
+    return "".join(part[0] for part in pinyin(phrase, style=Style.FIRST_LETTER)).lower()
+
+
+@lru_cache(maxsize=32_768)
+def _readings(char: str) -> tuple[str, ...]:
+    """The letters with which the readings of a character begin."""
+    from pypinyin import Style, pinyin
+
+    return tuple(reading.lower() for reading in pinyin(char, style=Style.FIRST_LETTER, heteronym=True)[0])
 
 
 @lru_cache(maxsize=32_768)

@@ -1,6 +1,7 @@
 """History in the clerk's words, 撤销 and 重做, the recycle bin, many rows at once, saved filters."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,9 +21,11 @@ from app.services.history import undo as history_undo
 from app.services.history.words import SILENT, field_title
 from app.services.lists import Filter, Query
 from app.services.projects import MilestoneLine, ProjectEntry, shares
+from app.services.projects.many import NewProjects
 from app.services.units import UnitEntry
 from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 from tests.builders import build
 
 DAY = PartialDate
@@ -444,3 +447,24 @@ class TestSavedFilters:
             with pytest.raises(Refused) as refused, database.work("保存筛选") as session:
                 saved_filters.save(session, "projects", name, query)
             assert refused.value.field == field
+
+
+def test_rows_put_in_together_are_in_the_history_even_after_a_savepoint_was_taken_back(database: Database) -> None:
+    with database.work("导入项目台账") as session:
+        new = NewProjects(session, 2026)
+        signed = MilestoneLine(MilestoneKind.SIGNED, None, DAY("2026-03"))
+        key = new.keep(ProjectEntry(name="农机零件项目", total_investment=5 * WAN), [signed], None).id
+        with suppress(Refused), session.begin_nested():
+            projects.save(session, ProjectEntry(name=""))
+        new.write()
+    with database.read() as session:
+        told = {change.table_name: change.after for change in session.scalars(select(Change)) if change.after}
+        assert told["projects"]["name"] == "农机零件项目"
+        assert told["projects"]["stage"] == session.get_one(Project, key).stage == "签约"
+        assert told["milestones"]["actual_on"] == "2026-03"
+    undo(database)
+    with database.read() as session:
+        assert session.get(Project, key) is None
+    redo(database)
+    with database.read() as session:
+        assert projects.detail(session, key).milestones == (signed,)

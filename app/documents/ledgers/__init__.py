@@ -17,6 +17,7 @@ from app.documents.ledgers.records import ledger_of
 from app.documents.ledgers.sheets import Sheet
 from app.documents.ledgers.statistics import counts_by_kind, refusal_of_statistics
 from app.documents.ledgers.titles import Span
+from app.documents.ledgers.uncollected import uncollected
 from app.documents.ledgers.workbook import read_workbook
 from app.errors import Refused
 from app.values.kinds import TITLES, LedgerKind
@@ -48,6 +49,7 @@ def read_ledger(path: Path, kind: LedgerKind | None = None, sheet: str | None = 
     return read_ledgers(path, Choices(kind=kind), sheet)[0]
 
 
+@uncollected()
 def ledgers_of_sheets(
     sheets: Sequence[Sheet],
     choices: Choices = NO_CHOICES,
@@ -72,6 +74,7 @@ def ledgers_of_sheets(
     return tuple(ledgers)
 
 
+@uncollected()
 def ledgers_of_sheet(sheet: Sheet, choices: Choices = NO_CHOICES) -> tuple[Ledger, ...]:
     """The ledgers of one sheet; raises as :func:`ledgers_of_sheets` does."""
     blocks = _known_blocks(sheet, choices)

@@ -16,6 +16,7 @@ from pathlib import Path
 from app.documents.ledgers.files import ods, text, xls, xlsx
 from app.documents.ledgers.guard import read_guarded
 from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Looks, Sheet
+from app.documents.ledgers.uncollected import uncollected
 from app.errors import Refused
 from app.limits import limit_this_process
 
@@ -47,6 +48,7 @@ _OTHERS = (
 )
 
 
+@uncollected()
 def read_workbook(path: Path) -> tuple[Sheet, ...]:
     """Every sheet of .xlsx, .xls, .et, .ods or .csv, read in a guarded child process; Refused if unreadable."""
     spawn = multiprocessing.get_context("spawn")

@@ -1,8 +1,7 @@
 """Ledgers from a workbook into the records: one report, one transaction; a bad row does not take the others along."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -14,6 +13,7 @@ from app.database.engine import Database
 from app.database.shelf import Reason
 from app.documents.ledgers.choices import NO_CHOICES, Choices
 from app.documents.ledgers.parts import Ledger, Note
+from app.documents.ledgers.uncollected import uncollected
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.imports import funds, happenings, leads, monthly, projects, registers, targets, units
@@ -56,6 +56,10 @@ class Gathering(Finishing, Protocol):
     """One that checks each row before it writes anything: a row that it refuses has left no trace."""
 
     leaves_no_trace: bool
+
+    def look_again(self) -> None:
+        """Reads what is there, at the beginning and after ledgers of another kind."""
+        ...
 
 
 _IMPORTERS: dict[LedgerKind, Callable[[Session, int, Answers], Importer]] = {
@@ -116,12 +120,13 @@ def import_ledgers(
         _back_up(database)
     titles = "、".join(dict.fromkeys(TITLES[ledger.kind] for ledger in ledgers))
     door = database.trial() if dry_run else database.work(f"导入{titles}：{name}")
-    with door as session, _uncollected():
+    with door as session, uncollected():
         _hold_on(session)
         touched = Touched(session)
         notes = Notes(report.warnings, report.rejected, decisions=decisions or {}, likely=report.likely)
         today, done, of = database.clock.today(), 0, sum(len(ledger.rows) for ledger in ledgers)
         importers: dict[LedgerKind, Importer] = {}
+        kind_before: LedgerKind | None = None
         for ledger in ledgers:
             if ledger.kind not in importers:
                 year = ledger.span.last_year or today.year
@@ -137,6 +142,9 @@ def import_ledgers(
             report.warnings += unusual_amounts(rows)
             importer = importers[ledger.kind]
             is_gathering = isinstance(importer, Gathering)
+            if isinstance(importer, Gathering) and ledger.kind is not kind_before:
+                importer.look_again()
+            kind_before = ledger.kind
             for row in rows:
                 progress(done, of)
                 done += 1
@@ -193,18 +201,6 @@ def _load(importer: Importer, session: Session, row: ImportRow, part: Part, *, i
     part.created += outcome is Outcome.CREATED
     part.updated += outcome is Outcome.UPDATED
     part.skipped += outcome is Outcome.SKIPPED
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The collector would walk over every held record again and again, and find nothing to free."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _hold_on(session: Session) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.documents.ledgers.parts import Ledger
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
@@ -71,10 +70,13 @@ class Importer:
         self._sums: list[FundsForm] = []
         self._is_loaded = False
         self._unchanged = Unchanged(_COLUMNS, partial(unit_told, session))
-        self._ledger: Ledger | None = None
-        self._standing: dict[str, ProjectDetail] = {}  # the projects as they were before this ledger
+        self._standing: dict[str, ProjectDetail] = {}  # the projects that were there before
 
     leaves_no_trace = True
+
+    def look_again(self) -> None:
+        """Reads the projects as they are, with what another kind of ledger may have changed."""
+        self._standing = projects.details(self._session)
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -83,8 +85,6 @@ class Importer:
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's project."""
-        if row.ledger is not self._ledger:
-            self._ledger, self._standing = row.ledger, projects.details(self._session)
         name = row.name("name")
         if not name:
             raise row.reject("name", "没有项目名称，这一行没有读入。")

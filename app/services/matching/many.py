@@ -55,24 +55,31 @@ class Likeness:
         self._known: list[_Known] = []
         self._by_mark: dict[str, list[int]] = {}
         self._by_need: dict[str, set[int]] = {}
+        self._last: tuple[Any, set[str]] = (None, set())
 
     def add(self, kind: str, key: str, title: str, what: Any) -> None:
         """Remembers a record, so that later ones are compared with it."""
         place = len(self._known)
         self._known.append(_Known(kind, key, title, what))
-        for mark in set(self._marks(what)):
+        for mark in self._marks_of(what):
             self._by_mark.setdefault(mark, []).append(place)
         for need in self._needs(what) if self._needs is not None else ():
             self._by_need.setdefault(need, set()).add(place)
 
     def like(self, what: Any) -> tuple[Duplicate, ...]:
         """The records that ``what`` may be already, surest first."""
-        held = (self._by_mark.get(mark, ()) for mark in set(self._marks(what)))
-        places: set[int] = set().union(*(there for there in held if len(there) <= _COMMON))
+        held = (self._by_mark.get(mark, ()) for mark in self._marks_of(what))
+        places = set[int]().union(*(there for there in held if len(there) <= _COMMON))
         if self._needs is not None:
-            places = set().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
+            places = set[int]().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
         found = (self._verdict(self._known[place], what) for place in sorted(places))
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.level, one.title)))
+
+    def _marks_of(self, what: Any) -> set[str]:
+        """The marks of a record; those of the last are kept, since what is like none is mostly added next."""
+        if self._last[0] != what:
+            self._last = (what, set(self._marks(what)))
+        return self._last[1]
 
     def _verdict(self, known: _Known, what: Any) -> Duplicate | None:
         verdict = self._compare(what, known.what)

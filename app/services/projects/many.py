@@ -1,17 +1,18 @@
 """Projects that a ledger makes: each is checked at once, and all are written together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from app.database.history import put_in
 from app.errors import Refused
-from app.models.base import new_id
+from app.models.base import Base, new_id
 from app.models.projects import Milestone, Project, stage_reached
-from app.models.types import Words, problem_of
+from app.models.types import Words
 from app.services import offices, units
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry, next_code, search_words
 from app.values.codes import normal_credit_code, normal_phones
@@ -39,10 +40,10 @@ class NewProjects:
         if not clean(entered.name):
             raise Refused("请填写项目名称。", field="name")
         values = _values(entered)
-        kinds, room = _kinds(), _least_room()
+        rules, room = _rules(), _least_room()
         for name, value in values.items():
             is_plain = not value or (value.__class__ is str and len(value) <= room and value.isprintable())
-            if not is_plain and (problem := problem_of(kinds[name], value)):
+            if not is_plain and name in rules and (problem := rules[name](value)):
                 raise Refused(problem, field=name)
         if (other := self._codes.get(clean(entered.code))) is not None:
             sentence = f"项目编号{clean(entered.code)}已经用于“{other}”，请换一个编号或留空自动编号。"
@@ -74,14 +75,18 @@ class NewProjects:
             {"id": new_id(), "project_id": key, **{name: getattr(line, name) for name in _LINE}} for line in milestones
         ]
         self.waiting.add(key)
-        kept = replace(entered, **values, code=code)
+        given = vars(entered)
+        new = {name: value for name, value in {**values, "code": code}.items() if value != given[name]}
+        kept = replace(entered, **new) if new else entered
         return ProjectDetail(key, reached, kept, milestones, "")
 
     def write(self) -> None:
         """Writes what was gathered, each table in one go."""
-        for model, rows in ((Project, self._projects), (Milestone, self._milestones)):
+        made: tuple[tuple[type[Base], list[dict[str, Any]]], ...]
+        made = ((Project, self._projects), (Milestone, self._milestones))
+        for model, rows in made:
             if rows:
-                self._session.execute(insert(model), rows)
+                put_in(self._session, model, rows)
         self._projects, self._milestones = [], []
         self.waiting.clear()
 
@@ -118,16 +123,16 @@ def _values(entered: ProjectEntry) -> dict[str, Any]:
 
 
 @cache
-def _kinds() -> Mapping[str, Any]:
-    """The type of each column of a project."""
-    return {column.name: column.type for column in Project.__table__.columns}
+def _rules() -> Mapping[str, Callable[[Any], str | None]]:
+    """What the columns of a project that have a rule say of a value."""
+    return {one.name: one.type.problem for one in Project.__table__.columns if hasattr(one.type, "problem")}
 
 
 @cache
 def _least_room() -> int:
     """The characters for which every column of an entry has room."""
-    columns = (_kinds().get(each.name) for each in fields(ProjectEntry))
-    return min(column.most for column in columns if isinstance(column, Words))
+    columns = (Project.__table__.columns.get(each.name) for each in fields(ProjectEntry))
+    return min(one.type.most for one in columns if one is not None and isinstance(one.type, Words))
 
 
 @cache
