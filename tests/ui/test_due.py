@@ -70,7 +70,7 @@ def test_a_record_hidden_by_a_filter_is_shown_all_the_same(window: MainWindow, d
 
 def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     expected = f"待办 {jobs.count(desk.database)}"
-    qtbot.waitUntil(lambda: window.due.text() == expected, timeout=60_000)
+    qtbot.waitUntil(lambda: window.due.text() == expected)
 
 
 def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:

@@ -154,7 +154,7 @@ def test_the_sample_records_open_at_once(qtbot: QtBot) -> None:
     dialog = FirstStart(fixed(date(2026, 10, 31)), None)
     qtbot.addWidget(dialog)
     dialog._look_around()
-    qtbot.waitUntil(lambda: dialog.path is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.path is not None)
     assert dialog.path is not None
     window = MainWindow()
     qtbot.addWidget(window)

@@ -25,7 +25,7 @@ def panel(window: MainWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.Monk
 
 def begun(window: MainWindow, desk: Desk, qtbot: QtBot) -> Tour:
     tour.start(desk, window)
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Tour)), timeout=60_000)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Tour)))
     return next(each for each in window.findChildren(Tour) if each.isVisible())
 
 

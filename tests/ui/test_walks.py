@@ -184,14 +184,14 @@ def test_a_ledger_is_rehearsed_and_then_taken(
     dialog = ImportDialog(desk, tab)
     qtbot.addWidget(dialog)
     dialog.show_file(tmp_path / "台账.xlsx")
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
     assert dialog.report is not None
     created = dialog.report.created
     assert created >= 1
     assert count(desk) == 60
     assert dialog._rejected.rowCount() + dialog._warnings.rowCount() >= 1
     dialog.take()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == 60 + created, timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == 60 + created)
 
 
 def test_a_cell_typed_into_is_saved(tab: ProjectsTab, desk: Desk) -> None:
@@ -341,7 +341,7 @@ def test_a_row_that_may_be_there_already_waits_for_the_clerks_choice(
     dialog = ImportDialog(desk, tab)
     qtbot.addWidget(dialog)
     dialog.show_file(tmp_path / "台账.xlsx")
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
     assert dialog._likely.undecided() == 1
     assert not dialog._take.isEnabled()
     dialog._likely.decide_all(Decision.MERGE)
@@ -349,4 +349,4 @@ def test_a_row_that_may_be_there_already_waits_for_the_clerks_choice(
     assert "将新增 1 条，更新 1 条" in dialog._summary.text()
     before = count(desk)
     dialog._take.click()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == before + 1, timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == before + 1)

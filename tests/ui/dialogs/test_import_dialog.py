@@ -61,7 +61,7 @@ def dialog(
 
 
 def rehearsed(dialog: ImportDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
 
 
 def kept(desk: Desk, name: str) -> projects.ProjectEntry:
@@ -78,7 +78,7 @@ def test_one_sheet_a_village_is_taken_in_one_go_and_undone_in_one(
     assert report is not None
     assert [(part.sheet, part.created) for part in report.parts] == [("东山村", 1), ("西河村", 1)]
     dialog.take()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and not desk.background.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() and not desk.background.busy)
     assert kept(desk, "渡口光伏厂").total_investment == 12_000 * 1_000_000
     assert (kept(desk, "渡口食用菌厂").unit, kept(desk, "渡口光伏厂").unit) == ("东山村", "西河村")
     with desk.read() as session:
@@ -138,7 +138,7 @@ def test_a_kind_that_two_fit_is_asked(window: MainWindow, desk: Desk, qtbot: QtB
     made = ImportDialog(desk, window)
     qtbot.addWidget(made)
     made.show_file(book(tmp_path / "名单.xlsx", 表=[["项目名称", "投资方", "产业"], ["无名渡口", "某商号", "农业"]]))
-    qtbot.waitUntil(lambda: made.walk is not None and not desk.background.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: made.walk is not None and not desk.background.busy)
     assert made.report is None
     assert not made._next.isEnabled()
     box = made._sheets._sheets.cellWidget(0, 2)

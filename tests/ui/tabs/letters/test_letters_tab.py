@@ -251,7 +251,7 @@ def preview(tab: LettersTab, qtbot: QtBot) -> PaperPreview:
     tab.letters.draft()
     tab.table.view.selectAll()
     tab.letters.preview()
-    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None)
     dialog = tab.letters.findChild(PaperPreview)
     assert isinstance(dialog, PaperPreview)
     return dialog
@@ -294,7 +294,7 @@ def test_letters_are_saved_for_word_too(
     monkeypatch.setattr("app.ui.widgets.paper_preview.told", lambda _parent, out: saved.append(out))
     target = tmp_path / "责任书.docx"
     preview.save_as(target)
-    qtbot.waitUntil(lambda: saved == [target], timeout=20_000)
+    qtbot.waitUntil(lambda: saved == [target])
     assert target.read_bytes()[:2] == b"PK"
 
 

@@ -101,7 +101,7 @@ def test_from_targets_to_89_printed_letters(tab: LettersTab, desk: Desk, qtbot: 
     assert tab.table.model.rowCount() == COUNT
     tab.table.view.selectAll()
     tab.letters.preview()
-    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None)
     preview = tab.letters.findChild(PaperPreview)
     assert isinstance(preview, PaperPreview)
 
@@ -143,7 +143,7 @@ def test_letters_are_saved_one_by_one(
     monkeypatch.setattr("app.ui.tabs.letters.letters_page.say", lambda _parent, words: told.append(words))
     (tmp_path / "各单位").mkdir()
     tab.letters.save_each(".pdf")
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     files = sorted(path.name for path in (tmp_path / "各单位").iterdir())
     assert len(files) == COUNT
     assert "清招责〔2026〕1号 第1村.pdf" in files
@@ -243,7 +243,7 @@ def test_the_signed_scan_lies_with_the_letter(tab: LettersTab, signed: str, qtbo
     panel.show_record(signed)
     Image.new("RGB", (600, 800), "white").save(tmp_path / "扫描.jpg")
     panel._scans.add_files([tmp_path / "扫描.jpg"])
-    qtbot.waitUntil(lambda: panel._scans.files.count() == 1 or _refreshed(panel, signed), timeout=20_000)
+    qtbot.waitUntil(lambda: panel._scans.files.count() == 1 or _refreshed(panel, signed))
     assert pages(panel).tabText(2) == "扫描件 1"
 
 

@@ -238,7 +238,7 @@ def test_a_scan_is_kept_with_its_agreement_and_counts_among_the_project_s_files(
     def add(dialog: Any) -> None:
         assert "招协〔2026〕9号" in dialog._name.text()
         dialog.shelf.add_files([scan])
-        qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1)
 
     with opens(add):
         press(part, "扫描件")

@@ -167,7 +167,7 @@ def to_start(clerk: Clerk, photo: Path) -> None:
     clerk.is_refused("on", "早于签约", "开工", "2026-03-01")
     shelf = clerk.page("附件")
     shelf.add_files([photo])
-    clerk._qtbot.waitUntil(lambda: shelf.files.count() == 1, timeout=10_000)
+    clerk._qtbot.waitUntil(lambda: shelf.files.count() == 1)
     shelf.files.setCurrentRow(0)
     with opens(saves(taken_on="2026-06-08", place="镇工业集中区", verifier="王强")):
         press(shelf, "说明")
@@ -357,7 +357,7 @@ def test_an_empty_photo_is_refused_in_a_sentence(
     clerk.enters(NAME)
     shelf = clerk.page("附件")
     shelf.add_files([empty, photo])
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "空照片.jpg" in said[0]
     assert "空" in said[0].partition("空照片.jpg")[2]
     qtbot.waitUntil(lambda: shelf.files.count() == 1)

@@ -239,7 +239,7 @@ def test_vouchers_come_to_an_entry_and_print_behind_its_sheet(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.shelf.add_files([photo])
-    qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1)
     dialog.close()
     desk.changed.disconnect(dialog.refresh)
     assert {row.received_on.iso: row.vouchers for row in entries(desk, page)} == {"2026-09-05": 1, "2026-10-08": 0}

@@ -187,7 +187,7 @@ def test_the_figures_of_a_chart_are_copied_as_a_table(tab: StatisticsTab) -> Non
 
 def test_a_comparison_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
     show_comparison(tab._desk, tab, "units", tab.scope, "funds_received")
-    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None)
     shown = tab.findChild(PaperPreview)
     assert shown is not None
     assert shown.document.pageCount() >= 1
@@ -228,7 +228,7 @@ def test_a_magnified_screen_shows_fewer_cards_and_no_clipped_word(tab: Statistic
 
 def test_a_report_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.print_report("bulletin")
-    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None)
     dialog = tab.findChild(PaperPreview)
     assert isinstance(dialog, PaperPreview)
     assert "2026年1—10月月通报" in dialog.windowTitle()
