@@ -85,7 +85,7 @@ def asked(command: list[str], environment: Desktop) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def wait_for(true: Callable[[], bool], complaint: str, seconds: float = 120) -> None:
+def wait_for(true: Callable[[], bool], complaint: object, seconds: float = 300) -> None:
     """Looks again until it is so; the limit is one that a machine ten times as slow meets."""
     end = time.monotonic() + seconds
     while not true():
@@ -129,7 +129,7 @@ def test_pinyin_typed_through_fcitx_arrives_as_chinese(desktop: Desktop, records
             typed.append(_typed(desktop, window))
             return typed[-1] == "招商"
 
-        wait_for(arrived, f"what arrived: {typed}")
+        wait_for(arrived, typed)
 
 
 def _typed(desktop: Desktop, window: str) -> str:
