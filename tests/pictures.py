@@ -321,6 +321,7 @@ class Pictures:
         from app.ui.dialogs.days_off import DaysOffForm
         from app.ui.dialogs.official_pages import OfficialPagesForm
         from app.ui.dialogs.print_fonts import PrintFonts
+        from app.ui.dialogs.proofs import ProofsForm
         from app.ui.dialogs.report_actions import ReportForm
         from app.ui.dialogs.submission_actions import TextDialog
         from app.ui.lists.cells_preview import CellsPreview
@@ -346,6 +347,7 @@ class Pictures:
         yield "字体", lambda: PrintFonts(desk, tab)
         yield "通报和总结", lambda: ReportForm(desk, tab)
         yield "公文格式", lambda: OfficialPagesForm(desk, tab)
+        yield "佐证要求", lambda: ProofsForm(desk, tab)
         yield "回执", lambda: TextDialog("提交成功，可以拔出U盘", "回执", Path("/"), tab)
         yield "保存筛选", lambda: KeepForm(KeptViews(desk, tab.table), tab)
         yield "粘贴预览", lambda: CellsPreview("projects", [], tab)

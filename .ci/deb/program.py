@@ -17,7 +17,10 @@ _LIBRARIES = ROOT / str(PYTHON)[1:] / "lib" / "python3" / "dist-packages"  # whe
 _FOLDERS = ("app", "resources")
 _FILES = (
     *("pyinstaller.spec", "pyproject.toml"),
-    *(f".ci/machine/{name}.py" for name in ("bundle", "library_path", "licences", "version_resource")),
+    *(
+        f".ci/machine/{name}.py"
+        for name in ("bundle", "library_path", "licences", "version_resource", "without_opengl")
+    ),
 )
 _ASKED = re.compile(r"\(?GLIBC_(\d+)\.(\d+)(?:\.\d+)?\)?")
 

@@ -11,7 +11,7 @@ Entry = tuple[str, str, str]  # name inside the executable, path here, kind: as 
 # Modules that some library would load in a case that never comes here.
 UNUSED_MODULES = [
     *("IPython", "matplotlib", "pytest", "setuptools", "pip", "tkinter", "fontTools", "doctest", "lib2to3"),
-    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("PIL.ImageTk", "PIL._imagingtk", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft"),
     *("lxml.html", "lxml.objectify", "lxml.sax", "lxml.builder", "lxml.isoschematron", "lxml.cssselect"),
     *("numpy.f2py", "numpy.testing", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ctypeslib"),

@@ -9,7 +9,7 @@ from windows.places import HERE, LIBRARIES
 
 # What every Windows 10 has in its system folder, of the names that a program of ours has been seen to ask for.
 _WINDOWS = frozenset((HERE / "of_windows_10.txt").read_text().split())
-_STAND_INS = frozenset({"ucrtbase.dll", "icuuc.dll", "mscms.dll", "bcryptprimitives.dll"})
+_STAND_INS = frozenset({"ucrtbase.dll", "ucrtwine.dll", "icuuc.dll", "mscms.dll", "bcryptprimitives.dll"})
 _OF_WINE = b"Wine builtin DLL"
 _IMPORTS, _LATE_IMPORTS = 1, 13  # places in a PE file's directory
 
@@ -19,7 +19,7 @@ def complaints(folder: Path) -> list[str]:
     files = [path for path in folder.rglob("*") if path.suffix.lower() in {".dll", ".pyd", ".exe"}]
     held = {path.name.lower() for path in files}
     first = {path.name.lower() for path in files if path.parent in {folder, folder / "_internal"}}
-    wrong = {f"{name}: part of Windows, or stands in for what Wine lacks" for name in _STAND_INS & held}
+    wrong = {f"{name}: stands in for what Wine lacks" for name in _STAND_INS & held}
     for file in files:
         if _OF_WINE in file.read_bytes()[:256]:
             wrong.add(f"{file.name}: is Wine's")

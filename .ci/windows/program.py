@@ -15,7 +15,10 @@ _NOISE = "could not resolve 'api-ms-win"  # part of Windows, by many names
 _FOLDERS = ("app", "resources")
 _FILES = (
     *("pyinstaller.spec", "pyproject.toml", "requirements.lock", ".ci/windows/interpreter.pin"),
-    *(f".ci/machine/{name}.py" for name in ("bundle", "library_path", "licences", "version_resource")),
+    *(
+        f".ci/machine/{name}.py"
+        for name in ("bundle", "library_path", "licences", "version_resource", "without_opengl")
+    ),
 )
 
 

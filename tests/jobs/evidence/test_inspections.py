@@ -24,6 +24,7 @@ from app.models.schemes import Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.targets import Achievement, Target
 from app.models.units import Unit
 from app.services import offices
+from app.services.evidence import proofs
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 from tests.documents.pages import texts_of
@@ -207,3 +208,24 @@ def test_the_same_from_a_terminal(office: Database, tmp_path: Path, capsys: pyte
     with pytest.raises(SystemExit) as left:
         cli.run(["report", path, "inspection", str(tmp_path / "册2.pdf"), "--year", "2026"])
     assert left.value.code == 2
+
+
+def test_what_proves_a_milestone_is_as_the_office_says(office: Database) -> None:
+    def lacks() -> set[str]:
+        signed = next(item for item in inspections.look(office, 2026, 10).items if item.title == "新签约项目")
+        return {gap.lack for gap in signed.gaps}
+
+    minutes = "常务会〔2026〕3号会议纪要扫描件"
+    with office.work("修改佐证要求") as session:
+        usual = proofs.needs(session)[MilestoneKind.SIGNED]
+        proofs.set_need(session, MilestoneKind.SIGNED, proofs.Need("备案证", named=("备案",)))
+    assert lacks() == {"备案证", minutes}
+    with office.work("修改佐证要求") as session:
+        proofs.set_need(session, MilestoneKind.SIGNED, None)
+    assert lacks() == {minutes}
+    with office.work("修改佐证要求") as session:
+        proofs.set_need(session, MilestoneKind.SIGNED, usual)
+        assert proofs.needs(session) == dict(proofs.USUAL)
+        with pytest.raises(Refused, match="认不出"):
+            proofs.set_need(session, MilestoneKind.LANDED, proofs.Need("营业执照"))
+    assert lacks() == {"投资协议扫描件", minutes}
