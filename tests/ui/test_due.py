@@ -21,7 +21,7 @@ from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
-from tests.ui.parts import field_of
+from tests.ui.parts import field_of, person_in
 
 
 def opened(window: MainWindow) -> DueList:
@@ -40,7 +40,7 @@ def test_the_list_holds_what_the_records_ask_for_and_filters_by_kind_and_person(
     assert due.table.model.rowCount() == sum(one.kind == "问题" for one in everything)
     due.table.choose_chip("")
     person = next(one.person for one in everything if one.person)
-    due._person.setCurrentIndex(due._person.findData(person))
+    person_in(due).setCurrentIndex(person_in(due).findData(person))
     assert due.table.model.rowCount() == sum(one.person == person for one in everything)
 
 

@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
-from tests.ui.parts import sentence
+from tests.ui.parts import buttons_of, sentence
 
 
 class VisitForm(FormDialog):
@@ -128,4 +128,4 @@ def test_a_form_keeps_its_own_words_when_chinese_comes_after_it(shown, dressed: 
     theme.speak_chinese(dressed)
     form = shown()
     QApplication.processEvents()
-    assert form._buttons.buttons()[0].text() == "登记"
+    assert buttons_of(form).buttons()[0].text() == "登记"

@@ -27,7 +27,7 @@ from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.dates import PartialDate
 from tests.builders import build
-from tests.ui.parts import field_of, sentence, switch_of
+from tests.ui.parts import amounts_in, field_of, sentence, switch_of
 
 TITLE = "抵押金与奖励"
 
@@ -158,7 +158,7 @@ def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbo
     field_of(form, "base").setText("20000")
     field_of(form, "rate").setText("1")
     form._compute()
-    assert "主厂房封顶 6000元" in form._amounts.text()
+    assert "主厂房封顶 6000元" in amounts_in(form).text()
     form.accept()
     rows = [page.rewards.table.model.row_at(place) for place in range(3)]
     assert [row.amount for row in rows] == [800_000, 600_000, 600_000]

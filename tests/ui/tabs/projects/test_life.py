@@ -18,7 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, choose, fill, opens, press, refused, saves
-from tests.ui.parts import field_of, rows_in, sentence
+from tests.ui.parts import field_of, links_in, opinions_in, rows_in, sentence, stack_of
 
 GOOD_CODE, BAD_CODE = "91350100M000100Y43", "91350100M000100Y44"
 NAME, INVESTOR = "竹木家具生产线", "青竹家具有限公司"
@@ -89,7 +89,7 @@ class Clerk:
         """登记 a 评审 point by point."""
 
         def judge(form: Any) -> None:
-            for point, verdict, _words in form._opinions:
+            for point, verdict, _words in opinions_in(form):
                 verdict.setCurrentText("不符合" if point == against else "符合")
             fill(form, kind="评审", decided_on=on, result="通过")
             press(form, "保存")
@@ -107,7 +107,7 @@ class Clerk:
         found: Any = self.tab.details.page_named(title)
         if part:
             press(found, part)
-            self.part = found._stack.currentWidget()
+            self.part = stack_of(found).currentWidget()
             return self.part
         return found
 
@@ -246,9 +246,9 @@ def test_a_project_ends_with_its_reason_and_is_taken_up_again(clerk: Clerk, desk
         before = succession.links(session, clerk.key).predecessor
     assert before is not None
     assert before.id == ended
-    clerk.tab.details._follow_link(f"projects/{ended}")
+    links_in(clerk.tab.details).linkActivated.emit(f"projects/{ended}")
     assert clerk.tab.table.current_id() == ended
-    assert "二次招商" in clerk.tab.details._links.text()
+    assert "二次招商" in links_in(clerk.tab.details).text()
 
 
 def test_a_step_back_says_why_and_clears_what_lay_beyond(clerk: Clerk) -> None:
