@@ -21,6 +21,13 @@ def press(inside: QWidget, words: str) -> None:
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
+def click(inside: QWidget, words: str) -> None:
+    """Clicks the button with these words in a window that need not be shown."""
+    found = next(each for each in inside.findChildren(QAbstractButton) if each.text() == words)
+    assert found.isEnabled(), f"{words} is grey"
+    found.click()
+
+
 def choose(inside: QWidget, button: str, words: str) -> None:
     """Chooses from the menu of a button."""
     menus = [each.menu() for each in inside.findChildren(QToolButton) if each.text().startswith(button)]

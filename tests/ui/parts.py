@@ -322,3 +322,8 @@ def words_in(of: Any) -> Any:
 def stack_of(of: Any) -> Any:
     """The pages of which one is shown."""
     return of._stack
+
+
+def offer_of(of: Any) -> Any:
+    """The label with which a form offers what was left unsaved."""
+    return of._offer

@@ -23,7 +23,7 @@ from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
-from tests.ui.clerk import opens, press
+from tests.ui.clerk import click, opens, press
 from tests.ui.parts import (
     field_of,
     links_in,
@@ -149,7 +149,7 @@ def test_three_even_parts_make_a_whole(tab: ProjectsTab, desk: Desk, in_talks: s
     form: Any = SharesForm(desk, in_talks, tab)
     names = [rows_in(form)[0][0].itemText(i) for i in (1, 2, 3)]
     fill(form, unit0=names[0], unit1=names[1], unit2=names[2])
-    form._even()
+    click(form, "平均分")
     assert "100%" in sum_in(form).text()
     form.accept()
     with desk.read() as session:

@@ -18,7 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, choose, fill, opens, press, refused, saves
-from tests.ui.parts import field_of, links_in, opinions_in, rows_in, sentence, stack_of
+from tests.ui.parts import field_of, key_of, links_in, opinions_in, rows_in, sentence, stack_of
 
 GOOD_CODE, BAD_CODE = "91350100M000100Y43", "91350100M000100Y44"
 NAME, INVESTOR = "竹木家具生产线", "青竹家具有限公司"
@@ -28,7 +28,7 @@ class Clerk:
     """One clerk at the projects tab, with one project in hand."""
 
     def __init__(self, tab: ProjectsTab, desk: Desk, qtbot: QtBot) -> None:
-        self.tab, self.desk, self._qtbot = tab, desk, qtbot
+        self.tab, self.desk, self.qtbot = tab, desk, qtbot
         self.key = ""
 
     @property
@@ -45,7 +45,7 @@ class Clerk:
     def looks(self) -> None:
         """Waits until the details stand beside the list."""
         self.tab.table.select(self.key)
-        self._qtbot.waitUntil(lambda: self.tab.details._key == self.key)
+        self.qtbot.waitUntil(lambda: key_of(self.tab.details) == self.key)
 
     def advances(self, stage: str, on: str, **more: str) -> None:
         """推进阶段; what the office only reminds of is confirmed by a second press."""
@@ -167,7 +167,7 @@ def to_start(clerk: Clerk, photo: Path) -> None:
     clerk.is_refused("on", "早于签约", "开工", "2026-03-01")
     shelf = clerk.page("附件")
     shelf.add_files([photo])
-    clerk._qtbot.waitUntil(lambda: shelf.files.count() == 1)
+    clerk.qtbot.waitUntil(lambda: shelf.files.count() == 1)
     shelf.files.setCurrentRow(0)
     with opens(saves(taken_on="2026-06-08", place="镇工业集中区", verifier="王强")):
         press(shelf, "说明")
