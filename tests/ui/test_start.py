@@ -52,7 +52,7 @@ print(json.dumps([status, *seen]))
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, timeout=120, check=False, env=environment
+        [sys.executable, *arguments], capture_output=True, text=True, timeout=1200, check=False, env=environment
     )
 
 
