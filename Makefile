@@ -38,7 +38,7 @@ lint: setup ## 只做检查：风格、类型、层次
 	@$(VENV)/bin/ruff check app tests .ci resources
 	@$(VENV)/bin/ruff format --check app tests .ci resources
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/mypy --platform win32 --no-warn-unreachable
+	@$(VENV)/bin/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32
 	@$(VENV)/bin/lint-imports --no-cache
 
 exe: setup ## 生成单个可执行文件 dist/zhaoshang 和文件夹形式 dist/zhaoshang-folder，并试运行

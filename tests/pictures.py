@@ -17,7 +17,7 @@ from typing import Any
 from app.clock import Clock, SystemClock, fixed
 from app.ui import look
 from app.ui.look import Look, Scheme, Size, keep
-from tests.ui.parts import field_of, pages, switch_of
+from tests.ui.parts import field_of, months_in, pages, switch_of
 
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
@@ -225,8 +225,8 @@ class Pictures:
         yield "删除已结账", lambda: RemoveForm(desk, entries[:1], tab)
         yield "凭证", lambda: Vouchers(desk, entries[0], tab)
         yield "结账", lambda: MonthClosing(desk, tab)
-        yield "结账-说明", lambda: CloseForm(desk, MonthClosing(desk, tab)._months[9:], tab)
-        yield "结账-重新打开", lambda: ReopenForm(desk, MonthClosing(desk, tab)._months[8], tab)
+        yield "结账-说明", lambda: CloseForm(desk, months_in(MonthClosing(desk, tab))[9:], tab)
+        yield "结账-重新打开", lambda: ReopenForm(desk, months_in(MonthClosing(desk, tab))[8], tab)
         yield "项目问题", lambda: ListDialog(tab, "项目问题", AllProblems(desk), size)
         yield "逾期履约", lambda: OverdueList(desk, tab)
         yield "销号", lambda: SolveForm(desk, problem, tab)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton,
 
 from tests.ui.parts import field_of, fields_of, sentence
 
-_LOOK_MS, _PATIENCE = 20, 150
+_LOOK_MS, _PATIENCE = 20, 6000  # two minutes: only a dialog that never opens takes them
 
 
 def press(inside: QWidget, words: str) -> None:
@@ -19,6 +19,13 @@ def press(inside: QWidget, words: str) -> None:
     assert found, f"no button {words}"
     assert found[0].isEnabled(), f"{words} is grey"
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def click(inside: QWidget, words: str) -> None:
+    """Clicks the button with these words in a window that need not be shown."""
+    found = next(each for each in inside.findChildren(QAbstractButton) if each.text() == words)
+    assert found.isEnabled(), f"{words} is grey"
+    found.click()
 
 
 def choose(inside: QWidget, button: str, words: str) -> None:

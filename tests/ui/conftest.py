@@ -1,7 +1,7 @@
 """A window's surroundings: constants that outlast Qt, a seat of its own, records to look at, and no box left open."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,20 @@ TODAY = date(2026, 10, 31)
 def qapp_args() -> list[str]:
     """The application's name on the command line."""
     return ["zhaoshang"]
+
+
+class PatientBot(QtBot):
+    """Waits for what must come, however busy the machine: a limit that only a failure meets."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 120_000) -> None:  # noqa: N802 - pytest-qt's
+        """As pytest-qt does."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Pytest-qt's, with that patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
-from tests.ui.parts import field_of
+from tests.ui.parts import field_of, person_in
 
 
 def opened(window: MainWindow) -> DueList:
@@ -40,7 +40,7 @@ def test_the_list_holds_what_the_records_ask_for_and_filters_by_kind_and_person(
     assert due.table.model.rowCount() == sum(one.kind == "问题" for one in everything)
     due.table.choose_chip("")
     person = next(one.person for one in everything if one.person)
-    due._person.setCurrentIndex(due._person.findData(person))
+    person_in(due).setCurrentIndex(person_in(due).findData(person))
     assert due.table.model.rowCount() == sum(one.person == person for one in everything)
 
 
@@ -70,7 +70,7 @@ def test_a_record_hidden_by_a_filter_is_shown_all_the_same(window: MainWindow, d
 
 def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     expected = f"待办 {jobs.count(desk.database)}"
-    qtbot.waitUntil(lambda: window.due.text() == expected, timeout=60_000)
+    qtbot.waitUntil(lambda: window.due.text() == expected)
 
 
 def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:

@@ -58,7 +58,7 @@ def test_every_dialog_fits_every_screen(pictures: Pictures, qtbot: QtBot) -> Non
     for name, make in pictures.dialogs():
         dialog = make()
         dialog.show()
-        qtbot.waitUntil(lambda shown=dialog: _is_settled(shown), timeout=60_000)
+        qtbot.waitUntil(lambda shown=dialog: _is_settled(shown))
         found += _found(name, dialog)
         opened.add(type(dialog))
         dialog.close()

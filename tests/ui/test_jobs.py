@@ -244,7 +244,7 @@ def test_sums_of_each_unit_are_printed(
     assert table.model.label_of(0).startswith("责任单位：")
 
     hands.menu_of(tab, "打印", "打印看到的列表")
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(PaperPreview)), timeout=60_000)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(PaperPreview)))
     for each in window.findChildren(PaperPreview):
         each.close()
 

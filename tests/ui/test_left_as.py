@@ -8,7 +8,7 @@ from app.services.lists import Query
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS, LETTERS, PROJECTS
-from tests.ui.parts import pages, switch_of
+from tests.ui.parts import layout_of, pages, switch_of
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_pages_and_chips_stand_as_they_were_left(anew, qtbot: QtBot) -> None:  #
 
 def test_what_this_program_does_not_know_is_passed_over(anew, desk: Desk) -> None:  # type: ignore[no-untyped-def]
     first = anew().tab(PROJECTS).table
-    first._layout.keep(Query(chip="没有了的阶段"))
+    layout_of(first).keep(Query(chip="没有了的阶段"))
     for key, value in (("leads/page", "9"), ("letters/page", "5"), ("projects/details", "坏")):
         desk.settings.setValue(key, value)
     QCoreApplication.processEvents()

@@ -103,6 +103,6 @@ def test_a_job_that_only_writes_files_is_left_where_it_stands(desk: Desk, qtbot:
     desk.background.run("导出", never_looks_at_its_progress, told.append, None, told.append, writes_only_files=True)
     qtbot.waitUntil(begun.is_set)
     desk.background.cancel()
-    qtbot.waitUntil(lambda: not desk.background.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not desk.background.busy)
     desk.background.run("再来", lambda _: "好", told.append, None, told.append)
-    qtbot.waitUntil(lambda: told == ["好"], timeout=60_000)
+    qtbot.waitUntil(lambda: told == ["好"])

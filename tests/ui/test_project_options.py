@@ -11,7 +11,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.gates_page import GateForm
 from tests.ui.clerk import fill, press, refused
-from tests.ui.parts import pages, sentence
+from tests.ui.parts import opinions_in, pages, sentence
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_the_office_says_what_a_review_looks_at(form: Any, desk: Desk, window: M
     assert not form.isVisible(), sentence(form).text()
     tab: Any = window.tab(PROJECTS)
     review: Any = GateForm(desk, tab.table.model.id_at(0), None, tab)
-    assert [point for point, *_ in review._opinions] == ["产业政策", "能耗水平"]
+    assert [point for point, *_ in opinions_in(review)] == ["产业政策", "能耗水平"]
     with desk.read() as session:
         assert gates.points(session) == ("产业政策", "能耗水平")
 

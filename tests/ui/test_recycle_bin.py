@@ -6,6 +6,7 @@ from app.database.shelf import Reason, copies
 from app.ui.desk import Desk
 from app.ui.dialogs.recycle_bin import RecycleBin
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import click
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -13,6 +14,6 @@ def test_emptying_makes_a_backup_first(
     window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch, agreed: bool
 ) -> None:
     monkeypatch.setattr("app.ui.dialogs.recycle_bin.sure", lambda *_: agreed)
-    RecycleBin(desk, window)._empty()
+    click(RecycleBin(desk, window), "清空回收站…")
     made = [copy.reason for copy in copies(desk.database.path)]
     assert (Reason.DELETION in made) is agreed

@@ -19,6 +19,7 @@ from app.services import units
 from app.ui import opening
 from app.ui.dialogs.first_start import FirstStart
 from app.ui.main_window import MainWindow
+from tests.ui.clerk import click
 from tests.ui.parts import field_of
 
 _WATCHED = """
@@ -51,7 +52,7 @@ print(json.dumps([status, *seen]))
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, timeout=120, check=False, env=environment
+        [sys.executable, *arguments], capture_output=True, text=True, timeout=1200, check=False, env=environment
     )
 
 
@@ -153,8 +154,8 @@ def test_the_first_start_takes_year_and_units_with_it(qtbot: QtBot, clock: Fixed
 def test_the_sample_records_open_at_once(qtbot: QtBot) -> None:
     dialog = FirstStart(fixed(date(2026, 10, 31)), None)
     qtbot.addWidget(dialog)
-    dialog._look_around()
-    qtbot.waitUntil(lambda: dialog.path is not None, timeout=30_000)
+    click(dialog, "先看示例数据")
+    qtbot.waitUntil(lambda: dialog.path is not None)
     assert dialog.path is not None
     window = MainWindow()
     qtbot.addWidget(window)

@@ -13,7 +13,7 @@ from app.ui.dialogs.tour import Tour
 from app.ui.dialogs.tour_steps import STEPS
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS, PROJECTS, STATISTICS
-from tests.ui.parts import told
+from tests.ui.parts import next_in, told
 from tests.ui.record_table.hands import Hands
 
 
@@ -25,12 +25,12 @@ def panel(window: MainWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.Monk
 
 def begun(window: MainWindow, desk: Desk, qtbot: QtBot) -> Tour:
     tour.start(desk, window)
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Tour)), timeout=60_000)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Tour)))
     return next(each for each in window.findChildren(Tour) if each.isVisible())
 
 
 def press(panel: Tour, words: str) -> None:
-    found = next(each for each in panel.findChildren(type(panel._next)) if each.text() == words)
+    found = next(each for each in panel.findChildren(type(next_in(panel))) if each.text() == words)
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 

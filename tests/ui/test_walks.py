@@ -27,7 +27,23 @@ from app.ui.tabs.projects.funds_form import FundsDialog
 from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
-from tests.ui.parts import field_of, pages, sentence, switch_of, table_in
+from tests.ui.parts import (
+    board_in,
+    chips_in,
+    columns_in,
+    field_of,
+    find_bar,
+    key_of,
+    likely_in,
+    pages,
+    rejected_in,
+    sentence,
+    summary_in,
+    switch_of,
+    table_in,
+    take_in,
+    warnings_in,
+)
 from tests.ui.record_table.hands import Hands
 
 
@@ -59,7 +75,7 @@ def count(desk: Desk) -> int:
 def test_the_window_names_the_office_and_shows_the_list(window: MainWindow, tab: ProjectsTab, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "清溪镇" in window.windowTitle() or "—" in window.windowTitle())
     assert tab.table.model.rowCount() == 60
-    qtbot.waitUntil(lambda: tab.page.chips._chips[""].text() == "全部 60")
+    qtbot.waitUntil(lambda: chips_in(tab.page.chips)[""].text() == "全部 60")
 
 
 def test_a_new_project_is_saved_and_chosen(tab: ProjectsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,14 +200,14 @@ def test_a_ledger_is_rehearsed_and_then_taken(
     dialog = ImportDialog(desk, tab)
     qtbot.addWidget(dialog)
     dialog.show_file(tmp_path / "台账.xlsx")
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
     assert dialog.report is not None
     created = dialog.report.created
     assert created >= 1
     assert count(desk) == 60
-    assert dialog._rejected.rowCount() + dialog._warnings.rowCount() >= 1
+    assert rejected_in(dialog).rowCount() + warnings_in(dialog).rowCount() >= 1
     dialog.take()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == 60 + created, timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == 60 + created)
 
 
 def test_a_cell_typed_into_is_saved(tab: ProjectsTab, desk: Desk) -> None:
@@ -279,8 +295,8 @@ def test_a_month_known_alone_is_kept_as_a_month(tab: ProjectsTab, desk: Desk) ->
 
 def test_the_board_holds_every_project_once_and_chooses_it(tab: ProjectsTab, desk: Desk, qtbot: QtBot) -> None:
     tab.switch_view()
-    assert tab._board is not None
-    columns = [cards for _, cards in tab._board._columns.values()]
+    assert board_in(tab) is not None
+    columns = [cards for _, cards in columns_in(board_in(tab)).values()]
     assert sum(cards.count() for cards in columns) == 60
     tab.table.choose_chip("投产")
     item = columns[0].item(0)
@@ -288,7 +304,7 @@ def test_the_board_holds_every_project_once_and_chooses_it(tab: ProjectsTab, des
     key = item.data(0x0100).id
     columns[0].setCurrentItem(item)
     columns[0].itemClicked.emit(item)
-    qtbot.waitUntil(lambda: tab.details._key == key)
+    qtbot.waitUntil(lambda: key_of(tab.details) == key)
     assert tab.table.current_id() == key
     chosen = columns[0].currentItem()
     assert chosen is not None
@@ -303,7 +319,7 @@ def test_ctrl_f_finds_in_a_window_that_was_just_opened(window: MainWindow, tab: 
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     box = QApplication.focusWidget()
     assert box is not None
-    assert tab.table._find.isAncestorOf(box)
+    assert find_bar(tab.table).isAncestorOf(box)
 
 
 @pytest.mark.parametrize("key", ["letters", "statistics"])
@@ -341,12 +357,12 @@ def test_a_row_that_may_be_there_already_waits_for_the_clerks_choice(
     dialog = ImportDialog(desk, tab)
     qtbot.addWidget(dialog)
     dialog.show_file(tmp_path / "台账.xlsx")
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
-    assert dialog._likely.undecided() == 1
-    assert not dialog._take.isEnabled()
-    dialog._likely.decide_all(Decision.MERGE)
-    assert dialog._take.isEnabled()
-    assert "将新增 1 条，更新 1 条" in dialog._summary.text()
+    qtbot.waitUntil(lambda: dialog.report is not None)
+    assert likely_in(dialog).undecided() == 1
+    assert not take_in(dialog).isEnabled()
+    likely_in(dialog).decide_all(Decision.MERGE)
+    assert take_in(dialog).isEnabled()
+    assert "将新增 1 条，更新 1 条" in summary_in(dialog).text()
     before = count(desk)
-    dialog._take.click()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == before + 1, timeout=30_000)
+    take_in(dialog).click()
+    qtbot.waitUntil(lambda: not dialog.isVisible() and count(desk) == before + 1)

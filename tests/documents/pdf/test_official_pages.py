@@ -15,6 +15,7 @@ from app.reports.official_page import OfficialPage
 from app.values.papers import Seal
 from tests.documents.pages import MM, lines_of
 from tests.documents.pdf.test_bulletins import SHEET
+from tests.documents.reading import xml_of
 
 HEAD = blocks.Head("清溪镇人民政府文件", "清招通〔2026〕5号")
 IMPRINT = blocks.Imprint("抄送：县政府办公室，县商务局。", "清溪镇人民政府", "2026年11月30日")
@@ -94,7 +95,7 @@ def test_word_has_the_mark_in_red_and_the_imprint_hanging_at_the_foot(tmp_path: 
     document = Document(str(tmp_path / "a.docx"))
     mark = next(each for each in document.paragraphs if each.text == HEAD.mark)
     assert str(mark.style.font.color.rgb) == "FF0000"
-    where = document.tables[-1]._tbl.tblPr.find(qn("w:tblpPr"))
+    where = xml_of(document.tables[-1]).tblPr.find(qn("w:tblpPr"))
     assert where.get(qn("w:tblpYSpec")) == "bottom"
     said = [cell.text for row in document.tables[-1].rows for cell in dict.fromkeys(row.cells)]
     assert said == [IMPRINT.copies, "清溪镇人民政府", "2026年11月30日印发"]
@@ -145,7 +146,7 @@ def test_a_letter_in_word_has_a_first_page_of_its_own(tmp_path: Path) -> None:
     assert section.different_first_page_header_footer
     framed = section.first_page_header.paragraphs
     assert framed[0].text == "清溪镇人民政府"
-    rules = [each._p.pPr.find(qn("w:pBdr"))[0].get(qn("w:val")) for each in framed[:2]]
+    rules = [xml_of(each).pPr.find(qn("w:pBdr"))[0].get(qn("w:val")) for each in framed[:2]]
     assert rules == ["thickThinSmallGap", "thinThickSmallGap"]
     assert not section.first_page_footer.paragraphs[0].text
-    assert not section.first_page_footer.paragraphs[0]._p.xpath(".//w:fldSimple")
+    assert not xml_of(section.first_page_footer.paragraphs[0]).xpath(".//w:fldSimple")

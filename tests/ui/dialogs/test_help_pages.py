@@ -14,6 +14,7 @@ from app.ui.dialogs.help_pages import HelpPages, show_help
 from app.ui.main_window import MainWindow
 from app.ui.tab_list import TABS
 from tests.ui.clerk import opens
+from tests.ui.parts import asked_in, chapters_in, page_in
 from tests.ui.test_fits import _kinds
 
 TEXT = (RESOURCES / "help.md").read_text(encoding="utf-8")
@@ -27,7 +28,7 @@ def test_every_picture_of_the_help_travels_with_the_program(dressed: QApplicatio
     pages = HelpPages(None)  # type: ignore[arg-type]
     qtbot.addWidget(pages)
     for name in named:
-        image = pages._page.loadResource(2, name)
+        image = page_in(pages).loadResource(2, name)
         assert image, name
 
 
@@ -49,7 +50,7 @@ def test_f1_over_a_dialog_opens_its_own_page_over_it(window: MainWindow) -> None
         key.activated.emit()  # a screen without a window manager hands no keys to a dialog
         (pages,) = form.findChildren(HelpPages)
         assert pages.isVisible()
-        seen.append(pages._chapters.currentItem().text())
+        seen.append(chapters_in(pages).currentItem().text())
 
     with opens(ask):
         AppearanceForm(window.desk, window).exec()
@@ -59,13 +60,13 @@ def test_f1_over_a_dialog_opens_its_own_page_over_it(window: MainWindow) -> None
 def test_words_are_found_in_it(dressed: QApplication, qtbot: QtBot) -> None:
     pages = HelpPages(None)  # type: ignore[arg-type]
     qtbot.addWidget(pages)
-    pages._asked.setText("序时")
-    assert pages._page.textCursor().selectedText() == "序时"
+    asked_in(pages).setText("序时")
+    assert page_in(pages).textCursor().selectedText() == "序时"
 
 
 def test_it_is_brought_to_the_front_where_it_is_open(window: MainWindow) -> None:
     show_help(window, "备份")
     show_help(window, "外观")
     (pages,) = window.findChildren(HelpPages)
-    assert pages._chapters.currentItem().text() == "外观"
+    assert chapters_in(pages).currentItem().text() == "外观"
     pages.close()

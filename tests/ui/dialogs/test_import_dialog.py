@@ -18,7 +18,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs import import_dialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
-from tests.ui.parts import rows_in
+from tests.ui.parts import columns_in, next_in, rows_in, sheets_in, table_in
 
 HEAD = ["序号", "项目名称", "投资方", "总投资", "签约时间", "今年计划投资"]
 
@@ -61,7 +61,7 @@ def dialog(
 
 
 def rehearsed(dialog: ImportDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.report is not None)
 
 
 def kept(desk: Desk, name: str) -> projects.ProjectEntry:
@@ -78,7 +78,7 @@ def test_one_sheet_a_village_is_taken_in_one_go_and_undone_in_one(
     assert report is not None
     assert [(part.sheet, part.created) for part in report.parts] == [("东山村", 1), ("西河村", 1)]
     dialog.take()
-    qtbot.waitUntil(lambda: not dialog.isVisible() and not desk.background.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() and not desk.background.busy)
     assert kept(desk, "渡口光伏厂").total_investment == 12_000 * 1_000_000
     assert (kept(desk, "渡口食用菌厂").unit, kept(desk, "渡口光伏厂").unit) == ("东山村", "西河村")
     with desk.read() as session:
@@ -86,7 +86,7 @@ def test_one_sheet_a_village_is_taken_in_one_go_and_undone_in_one(
 
 
 def test_a_sheet_that_is_not_chosen_stays_out(dialog: ImportDialog, qtbot: QtBot) -> None:
-    dialog._sheets._sheets.item(1, 0).setCheckState(Qt.CheckState.Unchecked)
+    sheets_in(sheets_in(dialog)).item(1, 0).setCheckState(Qt.CheckState.Unchecked)
     rehearsed(dialog, qtbot)
     assert dialog.report is not None
     assert [part.sheet for part in dialog.report.parts] == ["东山村"]
@@ -96,7 +96,7 @@ def test_a_columns_reading_is_changed_and_remembered_for_its_layout(
     dialog: ImportDialog, desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog.go_to(1)
-    table = dialog._columns._table
+    table = table_in(columns_in(dialog))
     titles = [table.item(row, 1).text() for row in range(table.rowCount())]
     box = table.cellWidget(titles.index("今年计划投资"), 2)
     assert isinstance(box, QComboBox)
@@ -115,7 +115,7 @@ def test_a_columns_reading_is_changed_and_remembered_for_its_layout(
 
 def test_the_first_rows_stand_side_by_side_with_what_will_be_stored(dialog: ImportDialog) -> None:
     dialog.go_to(2)
-    table = rows_in(dialog)._table
+    table = table_in(rows_in(dialog))
     titles = [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
     column = titles.index("总投资")
     assert [table.item(row, column).text() for row in (0, 1)] == ["1250", "1250万元"]
@@ -138,10 +138,10 @@ def test_a_kind_that_two_fit_is_asked(window: MainWindow, desk: Desk, qtbot: QtB
     made = ImportDialog(desk, window)
     qtbot.addWidget(made)
     made.show_file(book(tmp_path / "名单.xlsx", 表=[["项目名称", "投资方", "产业"], ["无名渡口", "某商号", "农业"]]))
-    qtbot.waitUntil(lambda: made.walk is not None and not desk.background.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: made.walk is not None and not desk.background.busy)
     assert made.report is None
-    assert not made._next.isEnabled()
-    box = made._sheets._sheets.cellWidget(0, 2)
+    assert not next_in(made).isEnabled()
+    box = sheets_in(sheets_in(made)).cellWidget(0, 2)
     assert isinstance(box, QComboBox)
     box.setCurrentText("线索台账")
     rehearsed(made, qtbot)

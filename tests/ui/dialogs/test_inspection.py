@@ -25,7 +25,7 @@ def test_the_volume_is_shown_as_it_will_print(window: MainWindow, desk: Desk, qt
     dialog = InspectionDialog(desk, lambda _kind, _key: None, window)
     dialog.show()
     dialog.show_volume()
-    qtbot.waitUntil(lambda: dialog.findChild(PaperPreview) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.findChild(PaperPreview) is not None)
     preview = dialog.findChild(PaperPreview)
     assert preview is not None
     assert preview.document.status() is QPdfDocument.Status.Ready

@@ -15,7 +15,7 @@ from app.ui.lists.carriers_page import CarriersPage
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
-from tests.ui.parts import foot, sentence
+from tests.ui.parts import foot, links_in, sentence
 
 
 @pytest.fixture
@@ -93,10 +93,10 @@ def test_a_project_moves_in_is_shown_with_its_carrier_and_moves_out(
     assert link is not None
     tab: Any = window.tab(PROJECTS)
     tab.show_record("projects", project)
-    assert "1号标准厂房" in tab.details._links.text()
+    assert "1号标准厂房" in links_in(tab.details).text()
     asked: list[str] = []
     monkeypatch.setattr(carriers_page, "show_carriers", lambda _desk, _window, key: asked.append(key))
-    tab.details._follow_link(f"carriers/{link.id}")
+    links_in(tab.details).linkActivated.emit(f"carriers/{link.id}")
     assert asked == [link.id]
     with pytest.raises(Refused, match="不能删除"):
         page.remove_ids([link.id])

@@ -20,7 +20,7 @@ from app.services.lists import Filter, Group, Query, RecordList
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable, clipboard
 from app.ui.record_table.filter import RangePopup, ValuesPopup
-from tests.ui.parts import foot, sentence
+from tests.ui.parts import box_in, find_bar, foot, high_in, items_in, layout_of, low_in, sentence
 
 COLUMNS = (
     Column("name", "名称", Kind.TEXT, 200),
@@ -194,9 +194,9 @@ def test_the_foot_sums_what_is_selected(table: RecordTable, qtbot: QtBot) -> Non
 def test_a_filter_of_values_offers_each_with_its_count(table: RecordTable) -> None:
     popup = table.open_filter(1, QPoint(0, 0))
     assert isinstance(popup, ValuesPopup)
-    texts = [item.text() for item in popup._items]
+    texts = [item.text() for item in items_in(popup)]
     assert texts == ["工业　667", "农业　667", "（空白）　666"]
-    popup._items[0].setCheckState(Qt.CheckState.Unchecked)
+    items_in(popup)[0].setCheckState(Qt.CheckState.Unchecked)
     popup.accept()
     assert table.model.rowCount() == COUNT - 667
 
@@ -214,8 +214,8 @@ def test_the_blank_choice_finds_empty_and_missing(table: RecordTable) -> None:
 def test_a_range_of_money_is_read_in_the_unit_shown(table: RecordTable) -> None:
     popup = table.open_filter(2, QPoint(0, 0))
     assert isinstance(popup, RangePopup)
-    popup._low.setText("10")
-    popup._high.setText("0.0012亿")
+    low_in(popup).setText("10")
+    high_in(popup).setText("0.0012亿")
     popup.accept()
     assert seen_names(table) == ["项目0010", "项目0011", "项目0012"]
     assert table.model.rowCount() == 3
@@ -224,7 +224,7 @@ def test_a_range_of_money_is_read_in_the_unit_shown(table: RecordTable) -> None:
 def test_a_bound_that_cannot_be_read_keeps_the_popup_open(table: RecordTable) -> None:
     popup = table.open_filter(2, QPoint(0, 0))
     assert isinstance(popup, RangePopup)
-    popup._low.setText("很多")
+    low_in(popup).setText("很多")
     popup.accept()
     assert not sentence(popup).isHidden()
     assert table.model.rowCount() == COUNT
@@ -232,9 +232,9 @@ def test_a_bound_that_cannot_be_read_keeps_the_popup_open(table: RecordTable) ->
 
 def test_find_goes_from_match_to_match_without_filtering(table: RecordTable) -> None:
     table.start_find()
-    bar = table._find
+    bar = find_bar(table)
     assert not bar.isHidden()
-    bar._box.setText("1234")
+    box_in(bar).setText("1234")
     bar._search("1234")
     assert table.current_id() == "01234"
     assert table.model.rowCount() == COUNT
@@ -244,7 +244,7 @@ def test_typing_over_a_list_that_is_not_typed_into_moves_nothing(table: RecordTa
     table.select("00003")
     qtbot.keyClicks(table.view, "7")
     assert table.current_id() == "00003"
-    assert table._find.isHidden()
+    assert find_bar(table).isHidden()
 
 
 def test_a_copied_range_is_text_and_a_table(table: RecordTable) -> None:
@@ -274,7 +274,7 @@ def test_columns_and_order_come_back_at_the_next_start(
     table.show_column(2, shown=False)
     table.sort_by("phone", descending=True)
     table.filter_by("industry", Filter("industry", frozenset({"工业", None})))
-    table._layout.keep(table.query)
+    layout_of(table).keep(table.query)
     again = RecordTable("things", COLUMNS, source, desk)
     qtbot.addWidget(again)
     assert again.view.columnWidth(1) == 133

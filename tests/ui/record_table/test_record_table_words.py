@@ -17,7 +17,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
-from tests.ui.parts import told
+from tests.ui.parts import box_in, find_bar, hint_of, told
 
 
 @pytest.fixture
@@ -28,15 +28,15 @@ def table(window: MainWindow) -> RecordTable:
 
 
 def hint(table: RecordTable) -> str:
-    return table._hint.text() if table._hint is not None and table._hint.isVisible() else ""
+    return hint_of(table).text() if hint_of(table) is not None and hint_of(table).isVisible() else ""
 
 
 def test_a_list_that_its_filter_empties_says_so_and_leads_back(table: RecordTable) -> None:
     assert hint(table) == ""
     table.ask(Query(filters=(Filter("name", frozenset({"没有的项目"})),), chip="签约"))
     assert hint(table).startswith("没有符合条件的记录。")
-    assert table._hint is not None
-    table._hint.linkActivated.emit("all")
+    assert hint_of(table) is not None
+    hint_of(table).linkActivated.emit("all")
     assert (hint(table), table.model.rowCount(), table.query.chip) == ("", 60, "")
 
 
@@ -51,15 +51,15 @@ def test_an_empty_list_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
 
 
 def bar(table: RecordTable) -> Any:
-    return table._find
+    return find_bar(table)
 
 
 def test_the_find_bar_says_nothing_until_something_is_typed(table: RecordTable, qtbot: QtBot) -> None:
     table.start_find()
     assert told(bar(table)).text() == ""
-    QTest.keyClicks(bar(table)._box, "zzqq")
+    QTest.keyClicks(box_in(bar(table)), "zzqq")
     assert told(bar(table)).text() == "没有找到"
-    bar(table)._box.clear()
+    box_in(bar(table)).clear()
     bar(table)._search("")
     assert told(bar(table)).text() == ""
     cross = bar(table).findChild(QToolButton)
@@ -70,7 +70,7 @@ def test_the_find_bar_says_nothing_until_something_is_typed(table: RecordTable, 
 def test_an_open_find_bar_follows_the_list(table: RecordTable) -> None:
     table.start_find()
     name = table.current_row().name
-    bar(table)._box.setText(name)
+    box_in(bar(table)).setText(name)
     bar(table)._search(name)
     assert "第 1 个" in told(bar(table)).text()
     table.ask(Query(filters=(Filter("name", frozenset({"没有的项目"})),)))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.chart_bars import RankedBars, RankedRow
 from app.ui.widgets.chart_columns import ColumnRow, Columns, PairedColumns, PairRow
+from tests.ui.parts import bars_of, plot_of
 
 
 def shown(qtbot: QtBot, chart: Chart, width: int = 340) -> Chart:
@@ -22,7 +23,7 @@ def ranked(*values: float) -> list[RankedRow]:
 
 
 def longest(chart: Chart, key: str) -> float:
-    return max(bar.width for bar in chart._bars if bar.key == key)
+    return max(bar.width for bar in bars_of(chart) if bar.key == key)
 
 
 def test_one_that_dwarfs_the_rest_is_cut_so_that_the_rest_can_be_compared(dressed: QApplication, qtbot: QtBot) -> None:
@@ -42,7 +43,7 @@ def test_the_figure_behind_the_longest_bar_has_room_on_a_narrow_card(dressed: QA
     for width in (300, 420, 700):
         shown(qtbot, chart, width)
         chart.show_rows(ranked(133.33, 94.0))
-        high = chart._plot.getViewBox().viewRange()[0][1]
+        high = plot_of(chart).getViewBox().viewRange()[0][1]
         place = width - chart._left_px - 22
         behind = place * (1 - 133.33 / high)
         assert behind >= QFontMetrics(QApplication.font()).horizontalAdvance("133.33%")
@@ -52,7 +53,7 @@ def test_money_taken_back_stands_below_the_line(dressed: QApplication, qtbot: Qt
     chart = PairedColumns()
     shown(qtbot, chart)
     chart.show_rows([PairRow("1月", 300.0, 100.0), PairRow("2月", -200.0, 0.0), PairRow("3月", None, 50.0)])
-    low, high = chart._plot.getViewBox().viewRange()[1]
+    low, high = plot_of(chart).getViewBox().viewRange()[1]
     assert low < -200 < 300 < high
 
 
@@ -64,10 +65,10 @@ def test_names_below_do_not_run_into_each_other(dressed: QApplication, qtbot: Qt
     kinds.show_rows([ColumnRow("战略性新兴产业", 1.0, "1\n14%") for _ in range(7)])
     metrics = QFontMetrics(QApplication.font())
     for chart in (months, kinds):
-        ticks = chart._plot.getAxis("bottom")._tickLevels[0]
+        ticks = plot_of(chart).getAxis("bottom")._tickLevels[0]
         step = (320 - 70) / len(chart._below) * (ticks[1][0] - ticks[0][0])
         assert all(metrics.horizontalAdvance(name) <= step for _, name in ticks)
-    assert "…" not in "".join(name for _, name in months._plot.getAxis("bottom")._tickLevels[0])
+    assert "…" not in "".join(name for _, name in plot_of(months).getAxis("bottom")._tickLevels[0])
 
 
 @pytest.mark.parametrize("chart", [RankedBars, Columns, PairedColumns])
@@ -75,4 +76,4 @@ def test_nothing_to_show_is_said(dressed: QApplication, qtbot: QtBot, chart: typ
     made = chart()
     shown(qtbot, made)
     made.show_rows([])
-    assert made._bars == []
+    assert bars_of(made) == []

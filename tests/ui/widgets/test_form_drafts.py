@@ -11,7 +11,7 @@ from app.ui import theme
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
-from tests.ui.parts import sentence
+from tests.ui.parts import buttons_of, offer_of, sentence
 
 
 class VisitForm(FormDialog):
@@ -63,7 +63,7 @@ def test_what_was_typed_before_closing_is_offered_and_taken_up(shown) -> None:  
     again = shown()
     assert again.offered
     assert again.name.value() == ""  # nothing that was not saved stands as if it were
-    again._answer_offer("take-up")
+    offer_of(again).linkActivated.emit("take-up")
     assert not again.offered
     assert (again.name.value(), again.kind.value()) == ("青竹家具有限公司", "电话")
     assert again.told.value() == "想看标准厂房\n下周再来"
@@ -84,7 +84,7 @@ def test_what_was_saved_or_thrown_away_is_not_offered(shown) -> None:  # type: i
     second = shown()
     typed(second)
     second.reject()
-    shown()._answer_offer("drop")
+    offer_of(shown()).linkActivated.emit("drop")
     assert not shown().offered
 
 
@@ -128,4 +128,4 @@ def test_a_form_keeps_its_own_words_when_chinese_comes_after_it(shown, dressed: 
     theme.speak_chinese(dressed)
     form = shown()
     QApplication.processEvents()
-    assert form._buttons.buttons()[0].text() == "登记"
+    assert buttons_of(form).buttons()[0].text() == "登记"

@@ -20,7 +20,7 @@ from app.ui.widgets.field_edits import DateField, SuggestField, WordField
 from app.ui.widgets.key_field import KeyField
 from app.values.dates import PartialDate
 from tests.ui.clerk import fill, press, refused
-from tests.ui.parts import field_of, needs, pages, sentence
+from tests.ui.parts import buttons_of, field_of, needs, pages, sentence
 
 WAN = 1_000_000
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -61,7 +61,7 @@ class TestEnter:
         hit(form, ENTER)
         assert "项目名称" in refused(form, "name")
         type_in(form, "name", "铜线项目")
-        form._buttons.button(form._buttons.StandardButton.Cancel).setFocus()
+        buttons_of(form).button(buttons_of(form).StandardButton.Cancel).setFocus()
         hit(form, ENTER)
         assert form.result() == QDialog.DialogCode.Accepted
 

@@ -28,5 +28,5 @@ def test_a_cancelled_preview_stays_away(desk: Desk, qtbot: QtBot, cancelled: boo
         assert box is not None
         box.canceled.emit()
     go.set()
-    qtbot.waitUntil(lambda: not desk.background.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.background.busy)
     assert (parent.findChild(PaperPreview) is None) is cancelled

@@ -42,7 +42,7 @@ def shown(window: MainWindow, desk: Desk, qtbot: QtBot) -> PaperPreview:
         return report_actions.report(desk.database, "summary", 2026, 10, out)
 
     preview(desk, window, "工作总结", write)
-    qtbot.waitUntil(lambda: window.findChild(PaperPreview) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.findChild(PaperPreview) is not None)
     found = window.findChild(PaperPreview)
     assert isinstance(found, PaperPreview)
     assert found.sources is not None
@@ -91,7 +91,7 @@ def test_the_paper_is_made_anew_when_something_was_put_right(shown: PaperPreview
         found = session.query(Project).filter_by(name="没写日期的项目").one()
         found.stage = Stage.RESERVED
     shown.sources.renew_asked.emit()
-    qtbot.waitUntil(lambda: lines(shown.sources.doubts) != before, timeout=60_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: lines(shown.sources.doubts) != before)  # type: ignore[union-attr]
     assert not any("没写日期的项目" in each for each in lines(shown.sources.doubts))
     assert shown.document.pageCount() > 0
 

@@ -21,7 +21,8 @@ from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
 from app.ui.tabs.leads.outcome_form import OutcomeForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.values.dates import PartialDate
-from tests.ui.parts import field_of
+from tests.ui.clerk import click
+from tests.ui.parts import days_in, field_of
 
 DAY = PartialDate
 
@@ -96,12 +97,12 @@ def test_own_days_off_move_terms_until_they_are_taken_back(tab: LeadsTab, desk: 
     field_of(form, "name").setText("国庆节")
     form.accept()
     days: Any = DaysOff(desk, tab)
-    assert days._days.rowCount() == 7
+    assert days_in(days).rowCount() == 7
     with desk.read() as session:
         assert workdays.calendar(session).ends(date(2027, 9, 30), 1) == date(2027, 10, 8)
-    days._days.selectAll()
-    days._forget()
-    assert days._days.rowCount() == 0
+    days_in(days).selectAll()
+    click(days, "取消登记")
+    assert days_in(days).rowCount() == 0
     with desk.read() as session:
         assert workdays.calendar(session).ends(date(2027, 9, 30), 1) == date(2027, 10, 1)
 

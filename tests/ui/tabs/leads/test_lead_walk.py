@@ -16,7 +16,7 @@ from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS
 from app.ui.tabs.leads.tab import LeadsTab
-from tests.ui.parts import field_of, sentence
+from tests.ui.parts import clocks_in, field_of, name_in, sentence
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -98,8 +98,8 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
     assert tab.table.current_row().name == "智能水表生产线"
 
     page: Any = tab.page()
-    qtbot.waitUntil(lambda: page.panel._name.text() == "智能水表生产线")
-    assert "首次答复" in page.panel.timeline._clocks.text()
+    qtbot.waitUntil(lambda: name_in(page.panel).text() == "智能水表生产线")
+    assert "首次答复" in clocks_in(page.panel.timeline).text()
     page.panel.start_line()
     page.panel.timeline.line.setText("电话 周总想来看厂房；下步：11月6日前来镇考察")  # keys cannot type Chinese
     qtbot.keyClick(page.panel.timeline.line, Qt.Key.Key_Return)

@@ -24,7 +24,8 @@ from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.tab import ProjectsTab
-from tests.ui.parts import field_of, switch_of, table_in
+from tests.ui.clerk import click
+from tests.ui.parts import field_of, lines_in, policy_in, switch_of, table_in
 from tests.ui.record_table.hands import Hands
 
 
@@ -50,10 +51,10 @@ def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: De
     panel = tab.page().panel
     assert isinstance(panel, LeadPanel)
     panel.show_record(key)
-    page: Any = panel._policy
+    page: Any = policy_in(panel)
     row = next(r for r in range(table_in(page).rowCount()) if table_in(page).item(r, 0).text() == "带企业看地")
     table_in(page).setCurrentCell(row, 0)
-    page._finish()
+    click(page, "标记完成")
     with desk.read() as session:
         done = next(a for a in lead_actions.policy(session, key).actions if a.action == "带企业看地")
     assert done.done_on is not None
@@ -80,7 +81,7 @@ def test_a_converted_lead_leads_to_its_project(window: MainWindow, tab: LeadsTab
     panel = tab.page().panel
     assert isinstance(panel, LeadPanel)
     panel.show_record(key)
-    panel._show_project()
+    click(panel, "查看项目")
     front: Any = window.current_tab()
     assert isinstance(front, ProjectsTab)
     assert front.table.current_id() == form.project_id
@@ -99,7 +100,7 @@ def test_firms_people_and_activities_show_what_came_of_them(tab: LeadsTab, desk:
             key = page.table.model.id_at(row)
             page.panel.show_record(key)
             with desk.read() as session:
-                assert page.panel._lines.rowCount() == count(session, key)
+                assert lines_in(page.panel).rowCount() == count(session, key)
 
 
 def test_a_group_of_the_register_filters_it(tab: LeadsTab, desk: Desk) -> None:
@@ -155,7 +156,7 @@ def test_a_contact_is_corrected_and_taken_away_where_it_is_told(
 ) -> None:
     page: Any = tab.page()
     key = tab.table.current_id()
-    page._say("电话 说好下周来")
+    page.panel.timeline.said.emit("电话 说好下周来")
     line = told(page.panel._read(key))["说好下周来"]
 
     def correct(form: Any) -> None:

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import fixed
 from app.database.engine import open_database
-from app.errors import Refused
 from app.models.projects import Project
 from app.services import units
 from app.services.consequences import deposits, rewards, switch
@@ -27,7 +26,8 @@ from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.dates import PartialDate
 from tests.builders import build
-from tests.ui.parts import field_of, sentence, switch_of
+from tests.ui.clerk import click
+from tests.ui.parts import amounts_in, field_of, sentence, switch_of
 
 TITLE = "抵押金与奖励"
 
@@ -132,8 +132,9 @@ def test_the_offices_own_rates_compute_a_reward(page: ConsequencesPage, desk: De
     form = RewardForm(desk, None)
     qtbot.addWidget(form)
     field_of(form, "base").setText("35000")
-    with pytest.raises(Refused, match="还没有填写奖励标准"):
-        form._compute()
+    with qtbot.captureExceptions() as refused:
+        click(form, "按基数计算总额")
+    assert "还没有填写奖励标准" in str(refused[0][1])
     rates = RewardRatesForm(desk)
     qtbot.addWidget(rates)
     field_of(rates, "rates").show_value("2亿元 1万")
@@ -145,7 +146,7 @@ def test_the_offices_own_rates_compute_a_reward(page: ConsequencesPage, desk: De
     again = RewardForm(desk, None)
     qtbot.addWidget(again)
     field_of(again, "base").setText("35000")
-    again._compute()
+    click(again, "按基数计算总额")
     assert field_of(again, "total").value() == 3_500_000
     assert field_of(again, "note").value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
 
@@ -157,8 +158,8 @@ def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbo
     assert field_of(form, "introducer").value() == "李明"
     field_of(form, "base").setText("20000")
     field_of(form, "rate").setText("1")
-    form._compute()
-    assert "主厂房封顶 6000元" in form._amounts.text()
+    click(form, "按基数计算总额")
+    assert "主厂房封顶 6000元" in amounts_in(form).text()
     form.accept()
     rows = [page.rewards.table.model.row_at(place) for place in range(3)]
     assert [row.amount for row in rows] == [800_000, 600_000, 600_000]

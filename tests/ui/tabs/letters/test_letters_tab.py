@@ -33,7 +33,7 @@ from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.values.quantities import MICRO
 from tests.ui.clerk import answers, opens
-from tests.ui.parts import field_of, rows_in
+from tests.ui.parts import clauses_in, editor_in, field_of, months_in, path_of, reminder_in, rows_in, text_in
 from tests.ui.record_table.hands import Hands
 
 FIXED = ("法中村", "东岭村", "经发办")
@@ -112,8 +112,8 @@ def test_a_letter_may_have_its_own_clauses(tab: LettersTab, desk: Desk, qtbot: Q
     tab.letters.draft()
     form = LetterForm(desk, tab.table.current_id(), tab)
     qtbot.addWidget(form)
-    form._clauses._own.setChecked(True)
-    form._clauses._editor._rows[0]._text.setPlainText("本村自己的要求。")
+    clauses_in(form)._own.setChecked(True)
+    text_in(rows_in(editor_in(clauses_in(form)))[0]).setPlainText("本村自己的要求。")
     form.accept()
     with desk.read() as session:
         detail = letters.detail(session, tab.table.current_id())
@@ -129,7 +129,7 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
     form.accept()
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    rows_in(page.clauses)[0]._text.setPlainText("新的要求。")
+    text_in(rows_in(page.clauses)[0]).setPlainText("新的要求。")
     page.save()
     with desk.read() as session:
         signed, draft = (
@@ -142,7 +142,7 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
 def test_an_unknown_placeholder_is_refused_and_stays_typed(tab: LettersTab) -> None:
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    rows_in(page.clauses)[0]._text.setPlainText("由{村长}负责。")
+    text_in(rows_in(page.clauses)[0]).setPlainText("由{村长}负责。")
     with pytest.raises(Refused, match="村长"):
         page.save()
     page.refresh()
@@ -156,8 +156,8 @@ def test_deposit_veto_and_reward_are_off_and_say_why(tab: LettersTab) -> None:
     assert isinstance(page, TemplatePage)
     off = {row.clause().key: row for row in rows_in(page.clauses) if not row.clause().is_on}
     assert set(off) == {"deposit", "veto", "reward"}
-    assert {key: row._reminder.text() for key, row in off.items()} == {key: reminder(key) for key in off}
-    assert all(row._reminder.isVisibleTo(page) for row in off.values())
+    assert {key: reminder_in(row).text() for key, row in off.items()} == {key: reminder(key) for key in off}
+    assert all(reminder_in(row).isVisibleTo(page) for row in off.values())
 
 
 def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> None:
@@ -165,7 +165,7 @@ def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> N
     assert isinstance(page, TemplatePage)
     before = [clause.text for clause in page.clauses.value()]
     page.clauses.add()
-    rows_in(page.clauses)[-1]._text.setPlainText("另有一条。")
+    text_in(rows_in(page.clauses)[-1]).setPlainText("另有一条。")
     page.clauses.shift(rows_in(page.clauses)[-1], -1)
     page.clauses.take_out(rows_in(page.clauses)[0])
     page.save()
@@ -224,7 +224,7 @@ def test_a_plan_by_months_needs_all_twelve(tab: LettersTab, desk: Desk, qtbot: Q
     form = TargetForm(desk, page.model.target(1, 0), page.model.columns[0], page)
     qtbot.addWidget(form)
     form.show()
-    months = field_of(form, "plan")._months
+    months = months_in(field_of(form, "plan"))
     months[0].setText("50")
     form.accept()
     assert form.isVisible()
@@ -251,7 +251,7 @@ def preview(tab: LettersTab, qtbot: QtBot) -> PaperPreview:
     tab.letters.draft()
     tab.table.view.selectAll()
     tab.letters.preview()
-    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None)
     dialog = tab.letters.findChild(PaperPreview)
     assert isinstance(dialog, PaperPreview)
     return dialog
@@ -278,7 +278,7 @@ def test_letters_print_at_their_true_size(preview: PaperPreview, tmp_path: Path)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     assert print_pages(preview.document, printer) == preview.document.pageCount()
-    ours, printed = bounds(preview._path), bounds(tmp_path / "printed.pdf")
+    ours, printed = bounds(path_of(preview)), bounds(tmp_path / "printed.pdf")
     assert all(abs(a - b) <= 1 for a, b in zip(ours, printed, strict=True)), (ours, printed)
 
 
@@ -294,7 +294,7 @@ def test_letters_are_saved_for_word_too(
     monkeypatch.setattr("app.ui.widgets.paper_preview.told", lambda _parent, out: saved.append(out))
     target = tmp_path / "责任书.docx"
     preview.save_as(target)
-    qtbot.waitUntil(lambda: saved == [target], timeout=20_000)
+    qtbot.waitUntil(lambda: saved == [target])
     assert target.read_bytes()[:2] == b"PK"
 
 

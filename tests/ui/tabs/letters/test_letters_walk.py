@@ -34,7 +34,7 @@ from app.ui.tabs.letters.template_page import TemplatePage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.values.quantities import MICRO
-from tests.ui.parts import field_of, pages, rows_in
+from tests.ui.parts import changed_in, doubts_in, field_of, pages, path_of, rows_in, scans_in
 
 COUNT = 89
 LONG = "清溪回族乡党政综合办公室（招商引资服务中心、综合执法队）"
@@ -101,11 +101,11 @@ def test_from_targets_to_89_printed_letters(tab: LettersTab, desk: Desk, qtbot: 
     assert tab.table.model.rowCount() == COUNT
     tab.table.view.selectAll()
     tab.letters.preview()
-    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: tab.letters.findChild(PaperPreview) is not None)
     preview = tab.letters.findChild(PaperPreview)
     assert isinstance(preview, PaperPreview)
 
-    pages = pages_of(preview._path)
+    pages = pages_of(path_of(preview))
     numbers = [
         found[1] for page in pages for line in page if (found := re.search(r"编号：(清招责〔2026〕\d+号)", line))
     ]
@@ -143,7 +143,7 @@ def test_letters_are_saved_one_by_one(
     monkeypatch.setattr("app.ui.tabs.letters.letters_page.say", lambda _parent, words: told.append(words))
     (tmp_path / "各单位").mkdir()
     tab.letters.save_each(".pdf")
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     files = sorted(path.name for path in (tmp_path / "各单位").iterdir())
     assert len(files) == COUNT
     assert "清招责〔2026〕1号 第1村.pdf" in files
@@ -193,8 +193,8 @@ def test_a_signed_target_changes_only_with_a_reason(
     assert "调整原因：县里调增" in page.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
     panel = tab.letters.panel
     panel.show_record(signed)
-    assert "签订后目标有调整" in panel._changed.text()
-    assert "现在是150万元" in panel._changed.text()
+    assert "签订后目标有调整" in changed_in(panel).text()
+    assert "现在是150万元" in changed_in(panel).text()
 
 
 def test_a_reason_that_is_not_given_leaves_the_target(
@@ -242,14 +242,14 @@ def test_the_signed_scan_lies_with_the_letter(tab: LettersTab, signed: str, qtbo
     panel = tab.letters.panel
     panel.show_record(signed)
     Image.new("RGB", (600, 800), "white").save(tmp_path / "扫描.jpg")
-    panel._scans.add_files([tmp_path / "扫描.jpg"])
-    qtbot.waitUntil(lambda: panel._scans.files.count() == 1 or _refreshed(panel, signed), timeout=20_000)
+    scans_in(panel).add_files([tmp_path / "扫描.jpg"])
+    qtbot.waitUntil(lambda: scans_in(panel).files.count() == 1 or _refreshed(panel, signed))
     assert pages(panel).tabText(2) == "扫描件 1"
 
 
 def _refreshed(panel, key: str) -> bool:
     panel.show_record(key)
-    return panel._scans.files.count() == 1
+    return scans_in(panel).files.count() == 1
 
 
 def test_last_years_targets_are_taken_over(tab: LettersTab, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,13 +272,13 @@ def test_what_clauses_cite_is_asked_in_the_template(tab: LettersTab, desk: Desk)
     row = next(row for row in rows_in(page.clauses) if row.clause().key == "deposit")
     row._on.setChecked(True)
     page.save()
-    assert "还没有填写金额" in page._doubts.text()
+    assert "还没有填写金额" in doubts_in(page).text()
     page.terms.deposit.setText("3000")
     page.terms.deposit_due_on.setText("2026.4.15")
     page.terms.rule.setText("清政发〔2026〕5号文件")
     assert page.is_changed
     page.save()
-    assert not page._doubts.isVisibleTo(page)
+    assert not doubts_in(page).isVisibleTo(page)
     with desk.read() as session:
         sheet = letter_papers.sheets(session, 2026)[0]
     said = "".join(clause.text for section in sheet.sections for clause in section.clauses)

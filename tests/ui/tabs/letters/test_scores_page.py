@@ -183,19 +183,19 @@ def test_a_scheme_travels_as_a_workbook(
     monkeypatch.setattr("app.ui.tabs.letters.schemes.menu.told", lambda _parent, out: told.append(out))
     book = tmp_path / "考核办法.xlsx"
     page.schemes.export_book(book)
-    qtbot.waitUntil(lambda: told == [book], timeout=20_000)
+    qtbot.waitUntil(lambda: told == [book])
     with desk.work("删除考核办法") as session:
         schemes.remove(session, [row.id for row in schemes.listing(session, 2026)], desk.clock.now())
     assert page.result is None
     page.schemes.import_book(book)
-    qtbot.waitUntil(lambda: page.result is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.result is not None)
     assert table(page) == [["1", "东岭村", "80.00", "80.00", "—"], ["2", "法中村", "60.00", "60.00", "—"]]
 
 
 def test_ranking_and_sheets_are_shown_as_they_print(page: ScoresPage, qtbot: QtBot) -> None:
     for act in (page.print_ranking, page.print_sheets):
         act()
-        qtbot.waitUntil(lambda: page.findChild(PaperPreview) is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: page.findChild(PaperPreview) is not None)
         dialog = page.findChild(PaperPreview)
         assert isinstance(dialog, PaperPreview)
         assert dialog.document.pageCount() >= 1

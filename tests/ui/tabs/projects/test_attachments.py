@@ -38,7 +38,7 @@ def test_a_photo_dropped_on_the_page_is_kept_and_shown(
     photo = tmp_path / "现场.jpg"
     Image.effect_noise((1200, 900), 50).convert("RGB").save(photo)
     dropped(page, photo)
-    qtbot.waitUntil(lambda: page.files.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.files.count() == 1)
     assert page.files.item(0).text() == "现场.jpg"
     assert not page.files.item(0).icon().isNull()
 
@@ -52,7 +52,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence_and_the_rest_is_kept(
     Image.new("RGB", (400, 300), "navy").save(photo)
     word.write_bytes(b"PK\x03\x04")
     dropped(page, photo, word)
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert page.files.count() == 1
     assert told[0].startswith("已添加 1 个。")
     assert "会议纪要.docx" in told[0]
@@ -65,7 +65,7 @@ def test_a_removed_attachment_is_gone_from_the_page(
     photo = tmp_path / "照片.png"
     Image.new("RGB", (400, 300), "navy").save(photo)
     dropped(page, photo)
-    qtbot.waitUntil(lambda: page.files.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.files.count() == 1)
     page.files.setCurrentRow(0)
     page._remove()
     qtbot.waitUntil(lambda: page.files.count() == 0)

@@ -23,8 +23,19 @@ from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
-from tests.ui.clerk import opens, press
-from tests.ui.parts import field_of, needs, rows_in, sentence, table_in
+from tests.ui.clerk import click, opens, press
+from tests.ui.parts import (
+    field_of,
+    links_in,
+    name_in,
+    needs,
+    opinions_in,
+    rows_in,
+    sentence,
+    state_of,
+    sum_in,
+    table_in,
+)
 
 
 @pytest.fixture
@@ -69,7 +80,7 @@ def test_a_signature_without_a_review_is_refused_and_passes_after_it(
     fill(review, result="通过", decided_on="2026-10-20")
     review.accept()
     assert review.isVisible()
-    for _, verdict, _words in review._opinions:
+    for _, verdict, _words in opinions_in(review):
         verdict.setCurrentText("符合")
     review.accept()
     assert not review.isVisible()
@@ -119,7 +130,7 @@ def test_parts_that_do_not_add_up_are_refused_at_the_part(tab: ProjectsTab, desk
     form.show()
     names = [rows_in(form)[0][0].itemText(i) for i in (1, 2)]
     fill(form, unit0=names[0], part0="60", unit1=names[1], part1="30")
-    assert "90%" in form._sum.text()
+    assert "90%" in sum_in(form).text()
     form.accept()
     assert field_of(form, "part1").property("refused") is True
     fill(form, unit1="")
@@ -138,8 +149,8 @@ def test_three_even_parts_make_a_whole(tab: ProjectsTab, desk: Desk, in_talks: s
     form: Any = SharesForm(desk, in_talks, tab)
     names = [rows_in(form)[0][0].itemText(i) for i in (1, 2, 3)]
     fill(form, unit0=names[0], unit1=names[1], unit2=names[2])
-    form._even()
-    assert "100%" in form._sum.text()
+    click(form, "平均分")
+    assert "100%" in sum_in(form).text()
     form.accept()
     with desk.read() as session:
         assert sum(line.part for line in shares.lines(session, in_talks)) == 100 * shares.PERCENT
@@ -161,8 +172,8 @@ def test_an_ended_project_is_taken_up_again_and_linked(
     assert before is not None
     assert before.id == key
     tab.details.show_project(made)
-    assert f"projects/{key}" in tab.details._links.text()
-    tab.details._follow_link(f"projects/{key}")
+    assert f"projects/{key}" in links_in(tab.details).text()
+    links_in(tab.details).linkActivated.emit(f"projects/{key}")
     assert tab.table.current_id() == key
 
 
@@ -193,7 +204,7 @@ def test_a_notice_is_recorded_once_and_shown_again(
     form.accept()
     assert form.result() == form.DialogCode.Accepted
     again: Any = NoticeForm(desk, in_talks, tab)
-    assert "已经发过" in again._state.text()
+    assert "已经发过" in state_of(again).text()
     again.accept()
     with desk.read() as session:
         found = deadlines.overdue(session, desk.today, in_talks)
@@ -236,9 +247,9 @@ def test_a_scan_is_kept_with_its_agreement_and_counts_among_the_project_s_files(
     Image.new("RGB", (600, 800), "white").save(scan)
 
     def add(dialog: Any) -> None:
-        assert "招协〔2026〕9号" in dialog._name.text()
+        assert "招协〔2026〕9号" in name_in(dialog).text()
         dialog.shelf.add_files([scan])
-        qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1)
 
     with opens(add):
         press(part, "扫描件")

@@ -18,7 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, choose, fill, opens, press, refused, saves
-from tests.ui.parts import field_of, rows_in, sentence
+from tests.ui.parts import field_of, key_of, links_in, opinions_in, rows_in, sentence, stack_of
 
 GOOD_CODE, BAD_CODE = "91350100M000100Y43", "91350100M000100Y44"
 NAME, INVESTOR = "竹木家具生产线", "青竹家具有限公司"
@@ -28,7 +28,7 @@ class Clerk:
     """One clerk at the projects tab, with one project in hand."""
 
     def __init__(self, tab: ProjectsTab, desk: Desk, qtbot: QtBot) -> None:
-        self.tab, self.desk, self._qtbot = tab, desk, qtbot
+        self.tab, self.desk, self.qtbot = tab, desk, qtbot
         self.key = ""
 
     @property
@@ -45,7 +45,7 @@ class Clerk:
     def looks(self) -> None:
         """Waits until the details stand beside the list."""
         self.tab.table.select(self.key)
-        self._qtbot.waitUntil(lambda: self.tab.details._key == self.key)
+        self.qtbot.waitUntil(lambda: key_of(self.tab.details) == self.key)
 
     def advances(self, stage: str, on: str, **more: str) -> None:
         """推进阶段; what the office only reminds of is confirmed by a second press."""
@@ -89,7 +89,7 @@ class Clerk:
         """登记 a 评审 point by point."""
 
         def judge(form: Any) -> None:
-            for point, verdict, _words in form._opinions:
+            for point, verdict, _words in opinions_in(form):
                 verdict.setCurrentText("不符合" if point == against else "符合")
             fill(form, kind="评审", decided_on=on, result="通过")
             press(form, "保存")
@@ -107,7 +107,7 @@ class Clerk:
         found: Any = self.tab.details.page_named(title)
         if part:
             press(found, part)
-            self.part = found._stack.currentWidget()
+            self.part = stack_of(found).currentWidget()
             return self.part
         return found
 
@@ -167,7 +167,7 @@ def to_start(clerk: Clerk, photo: Path) -> None:
     clerk.is_refused("on", "早于签约", "开工", "2026-03-01")
     shelf = clerk.page("附件")
     shelf.add_files([photo])
-    clerk._qtbot.waitUntil(lambda: shelf.files.count() == 1, timeout=10_000)
+    clerk.qtbot.waitUntil(lambda: shelf.files.count() == 1)
     shelf.files.setCurrentRow(0)
     with opens(saves(taken_on="2026-06-08", place="镇工业集中区", verifier="王强")):
         press(shelf, "说明")
@@ -246,9 +246,9 @@ def test_a_project_ends_with_its_reason_and_is_taken_up_again(clerk: Clerk, desk
         before = succession.links(session, clerk.key).predecessor
     assert before is not None
     assert before.id == ended
-    clerk.tab.details._follow_link(f"projects/{ended}")
+    links_in(clerk.tab.details).linkActivated.emit(f"projects/{ended}")
     assert clerk.tab.table.current_id() == ended
-    assert "二次招商" in clerk.tab.details._links.text()
+    assert "二次招商" in links_in(clerk.tab.details).text()
 
 
 def test_a_step_back_says_why_and_clears_what_lay_beyond(clerk: Clerk) -> None:
@@ -357,7 +357,7 @@ def test_an_empty_photo_is_refused_in_a_sentence(
     clerk.enters(NAME)
     shelf = clerk.page("附件")
     shelf.add_files([empty, photo])
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "空照片.jpg" in said[0]
     assert "空" in said[0].partition("空照片.jpg")[2]
     qtbot.waitUntil(lambda: shelf.files.count() == 1)

@@ -24,7 +24,7 @@ from app.ui.tabs.projects.tab import ProjectsTab
 from app.ui.tabs.projects.vouchers import Vouchers
 from app.values.dates import PartialDate
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
-from tests.ui.parts import field_of, sentence, table_in
+from tests.ui.parts import bars_of, closed_note, field_of, figures_in, key_of, sentence, table_in, words_in
 
 WAN = 1_000_000
 
@@ -52,7 +52,7 @@ def page(tab: ProjectsTab, desk: Desk) -> FundsPage:
 
 
 def entries(desk: Desk, page: FundsPage) -> list[Any]:
-    listing = funds.listing(page._key)
+    listing = funds.listing(key_of(page))
     with desk.read() as session:
         return listing.rows(session, listing.ids(session))
 
@@ -67,7 +67,7 @@ def test_a_change_in_a_closed_month_asks_for_its_reason_and_becomes_a_correction
     choose_day(page, "2026-09-05")
 
     def correct(form: Any) -> None:
-        assert "2026年9月已经结账" in form._closed_note.text()
+        assert "2026年9月已经结账" in closed_note(form).text()
         fill(form, amount="90")
         press(form, "保存")
         assert "已经结账" in refused(form, "correction_reason")
@@ -92,9 +92,9 @@ def test_a_voucher_of_a_closed_month_is_filled_in_without_a_reason(page: FundsPa
 
 def test_what_a_closed_month_missed_and_what_moves_into_it_need_a_reason(page: FundsPage, desk: Desk) -> None:
     def enter(form: Any) -> None:
-        assert form._closed_note.isHidden()
+        assert closed_note(form).isHidden()
         fill(form, received_on="2026年9月", amount="5", voucher_number="1")
-        assert not form._closed_note.isHidden()
+        assert not closed_note(form).isHidden()
         press(form, "保存")
         refused(form, "correction_reason")
         fill(form, correction_reason="漏报")
@@ -124,12 +124,12 @@ def test_removing_of_a_closed_month_leaves_an_entry_of_nothing_that_says_why(pag
 
 
 def test_the_page_tells_month_year_and_which_months_are_closed(page: FundsPage) -> None:
-    said = page._figures._words.text()
+    said = words_in(figures_in(page)).text()
     assert "10月 50 万元" in said
     assert "1—10月累计 150 万元" in said
     assert "完成率 15.0%" in said
     assert "已结账 9月" in said
-    assert page._figures._bars.told(9) == "2026年9月 100 万元　已结账\n2025年9月 0 万元"
+    assert bars_of(figures_in(page)).told(9) == "2026年9月 100 万元　已结账\n2025年9月 0 万元"
 
 
 def test_the_county_recognises_one_entry_in_part_and_several_whole(
@@ -239,7 +239,7 @@ def test_vouchers_come_to_an_entry_and_print_behind_its_sheet(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.shelf.add_files([photo])
-    qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.shelf.files.count() == 1)
     dialog.close()
     desk.changed.disconnect(dialog.refresh)
     assert {row.received_on.iso: row.vouchers for row in entries(desk, page)} == {"2026-09-05": 1, "2026-10-08": 0}

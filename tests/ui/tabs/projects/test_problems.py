@@ -17,7 +17,7 @@ from app.ui.tabs.projects.all_problems import AllProblems
 from app.ui.tabs.projects.problems_page import ProblemsPage
 from app.values.dates import PartialDate
 from tests.ui.clerk import fill, opens, press, refused
-from tests.ui.parts import sentence
+from tests.ui.parts import key_of, sentence
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def page(window: MainWindow, desk: Desk) -> ProblemsPage:
 
 
 def only(desk: Desk, page: ProblemsPage) -> Any:
-    listing = problems.listing(page._key)
+    listing = problems.listing(key_of(page))
     with desk.read() as session:
         (row,) = listing.rows(session, listing.ids(session))
     return row
@@ -123,7 +123,7 @@ def test_a_problem_is_entered_from_the_list_of_all_for_a_project_found_by_name(
     with opens(choose, enter):
         press(listing, "新增问题")
     listing.refresh()
-    of_project = problems.listing(page._key)
+    of_project = problems.listing(key_of(page))
     with desk.read() as session:
         found = {row.description for row in of_project.rows(session, of_project.ids(session))}
     assert found == {"变压器容量不足", "用地指标未落实"}

@@ -30,6 +30,7 @@ from app.ui.widgets.paper_preview import PaperPreview
 from app.values.capital import FundsStatus
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
+from tests.ui.parts import basis_in, cards_in, plot_of, said_by, title_of, unit_in, views_of
 
 WAN = 1_000_000  # fen
 
@@ -90,7 +91,7 @@ def tab(desk: Desk, qtbot: QtBot) -> StatisticsTab:
 
 def click(qtbot: QtBot, chart: Chart, x: float, y: float) -> None:
     """Clicks at a point of a chart's own coordinates."""
-    plot = chart._plot
+    plot = plot_of(chart)
     place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(x, y)))
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -105,12 +106,12 @@ def test_a_card_says_how_far_and_how_far_ahead(tab: StatisticsTab) -> None:
 
 
 def test_recognised_figures_are_another_basis(tab: StatisticsTab) -> None:
-    tab.period._basis.setCurrentIndex(1)
+    basis_in(tab.period).setCurrentIndex(1)
     assert tab.cards.texts()[0][2:] == ("600", "万元 / 目标 1,200", "完成 50.0%", "欠序时 33.3 个百分点")
 
 
 def test_one_unit_has_cards_of_its_own(tab: StatisticsTab) -> None:
-    tab.period._unit.setCurrentText("东岭村")
+    unit_in(tab.period).setCurrentText("东岭村")
     assert tab.cards.texts()[0][2:5] == ("100", "万元 / 目标 400", "完成 25.0%")
 
 
@@ -144,7 +145,7 @@ def test_a_click_on_a_month_opens_the_projects_that_got_money(tab: StatisticsTab
 
 def test_a_card_ranks_the_units_by_its_indicator(tab: StatisticsTab) -> None:
     tab.cards.chosen.emit("projects_signed")
-    assert tab.charts.progress._title.text() == "各单位新签约项目（个），未下达目标"
+    assert title_of(tab.charts.progress).text() == "各单位新签约项目（个），未下达目标"
 
 
 def test_a_chart_goes_to_the_clipboard_and_into_a_file(tab: StatisticsTab, tmp_path: Path) -> None:
@@ -179,15 +180,15 @@ def test_the_figures_of_a_chart_are_copied_as_a_table(tab: StatisticsTab) -> Non
     tab.charts.progress.copy_table()
     assert "法中村" in QGuiApplication.clipboard().mimeData().html()
     for card in tab.charts.cards:
-        for view in [each.name for each in card._views]:
+        for view in [each.name for each in views_of(card)]:
             card.choose(view)
-            widths = {len(row) for row in card._said.table}
+            widths = {len(row) for row in said_by(card).table}
             assert len(widths) == 1
 
 
 def test_a_comparison_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
     show_comparison(tab._desk, tab, "units", tab.scope, "funds_received")
-    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None)
     shown = tab.findChild(PaperPreview)
     assert shown is not None
     assert shown.document.pageCount() >= 1
@@ -212,23 +213,23 @@ def test_new_records_are_counted_at_the_next_refresh(tab: StatisticsTab, desk: D
 
 def test_every_view_of_every_card_draws(tab: StatisticsTab) -> None:
     for card in tab.charts.cards:
-        for view in card._views:
+        for view in views_of(card):
             card.choose(view.name)
-            assert card._title.text()
+            assert title_of(card).text()
 
 
 def test_a_magnified_screen_shows_fewer_cards_and_no_clipped_word(tab: StatisticsTab, qtbot: QtBot) -> None:
     assert tab.minimumSizeHint().width() <= 1093  # 1366 px at 125 %
     tab.resize(1093, 520)
     qtbot.waitUntil(lambda: tab.width() == 1093)
-    shown = [card for card in tab.cards._cards if card.isVisible()]
+    shown = [card for card in cards_in(tab.cards) if card.isVisible()]
     assert 1 < len(shown) <= 5
     assert all(card.width() >= card.minimumSizeHint().width() for card in shown)
 
 
 def test_a_report_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.print_report("bulletin")
-    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.findChild(PaperPreview) is not None)
     dialog = tab.findChild(PaperPreview)
     assert isinstance(dialog, PaperPreview)
     assert "2026年1—10月月通报" in dialog.windowTitle()
