@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app import cli
+from app.__main__ import main
 from app.clock import fixed
 from app.database import upgrade
 from app.database.engine import open_database
@@ -64,6 +65,18 @@ def test_the_version_loads_nothing_heavy() -> None:
     first, second = done.stdout.strip().splitlines()
     assert first == "乡镇招商台账 zhaoshang 0.1.0"
     assert second == "[]"
+
+
+def test_a_mistyped_command_is_not_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    for call, said in (
+        (["reprot", "台账.db", "bulletin", "a.pdf"], "没有“reprot”这个命令，是不是“report”？"),
+        (["improt"], "没有“improt”这个命令，是不是“import”？"),
+        (["打印", "台账.db"], "没有“打印”这个命令。"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(call)
+        assert ended.value.code == 2
+        assert said in capsys.readouterr().err
 
 
 def test_the_arguments_are_read_without_what_the_commands_do() -> None:

@@ -3,9 +3,11 @@
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pdfplumber
 from docx import Document as WordDocument
+from docx.oxml.ns import qn
 from PIL import Image
 
 from app.documents.fonts import bundled
@@ -23,6 +25,8 @@ UNITS = Chart(
     "各单位完成率", "%", ("法中村", "一个名字特别长长到怎么也放不下的责任单位"),
     (Series("完成率", (Fraction(80), Fraction(140)), ("80.0%", "140.0%")),), lying=True, mark=DUE,
 )  # fmt: skip
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _written(folder: Path, *charts: Chart, ending: str = "pdf") -> Path:
@@ -74,3 +78,22 @@ def test_word_has_the_same_chart_as_a_picture_fit_for_print(tmp_path: Path) -> N
         with Image.open(BytesIO(part.blob)) as picture:
             assert picture.size[0] / shape.width.inches > 295
             assert min(picture.getextrema()) == 0
+
+
+def test_word_has_the_same_chart_as_vectors_too(tmp_path: Path) -> None:
+    document = WordDocument(str(_written(tmp_path, UNITS, MONTHS, ending="docx")))
+    drawings = []
+    for shape in document.inline_shapes:
+        (vectors,) = shape._inline.xpath(".//*[local-name()='svgBlip']")
+        part = document.part.related_parts[vectors.get(qn("r:embed"))]
+        assert part.content_type == "image/svg+xml"
+        drawings.append(ElementTree.fromstring(part.blob))
+    assert len({drawing.get("viewBox") for drawing in drawings}) == 2
+    months = drawings[1]
+    texts = list(months.iter(f"{SVG}text"))
+    said = [text.text or "" for text in texts]
+    for words in ("2026年", "2024年", "120", "90", "1月"):
+        assert words in said
+    assert all(len((text.get("x") or "").split()) == len(text.text or "") for text in texts)
+    assert len(list(months.iter(f"{SVG}rect"))) > 8
+    assert len(list(months.iter(f"{SVG}line"))) > 8

@@ -106,6 +106,25 @@ def test_what_cannot_be_a_report_is_refused(office: Database, tmp_path: Path) ->
             report(office, kind, 2026, month, tmp_path / name)
 
 
+def test_a_month_to_come_of_a_year_without_records_is_refused(demo: Database, tmp_path: Path) -> None:
+    for kind in ("bulletin", "summary", "ledgers", "projectbook"):
+        with pytest.raises(Refused, match="2031年1月还没有到"):
+            report(demo, kind, 2031, 1, tmp_path / "将来.pdf")
+    report(demo, "plan", 2026, 12, tmp_path / "本年.pdf")  # a year that has begun may be looked ahead into
+    assert not (tmp_path / "将来.pdf").exists()
+
+
+def test_what_is_known_of_no_project_is_a_dash_in_the_tables_of_the_library(office: Database) -> None:
+    with office.work("登记项目") as session:
+        build(session, Project, industry="工业", total_investment=None, contract_amount=None)
+    with office.read() as session:
+        sheet = summary(session, Period(2026, 10), TODAY)
+    by_stage, by_industry = table_of(sheet, "分阶段"), table_of(sheet, "分产业")
+    assert by_stage.rows[0] == ("储备", "1", "—", "—", "0.00")
+    assert by_stage.rows[1] == ("在谈", "0", "—", "—", "—")
+    assert by_industry.rows[-1][:5] == ("合计", "1", "—", "0", "—")
+
+
 def test_sentences_never_speak_of_a_negative_growth() -> None:
     assert words.growth_words(Fraction(-892, 10000)) == "同比下降8.9%"
     assert words.growth_words(Fraction(1893, 1000)) == "同比增长189.3%"
@@ -122,7 +141,8 @@ def test_money_reads_in_yi_from_one_yi_on() -> None:
     assert words.figure_words(Fraction(10_000), "万元") == "1亿元"
     assert words.figure_words(Fraction(112_854), "万元") == "11.29亿元"
     assert words.figure_words(Fraction(9_999), "万元") == "9999万元"
-    assert words.figure_words(Fraction(1_285, 10), "万美元") == "128.50万美元"
+    assert words.figure_words(Fraction(1_285, 10), "万美元") == "128.5万美元"
+    assert words.figure_words(Fraction(94_000), "万元") == "9.4亿元"
 
 
 def test_rates_print_with_the_numbers_they_are_made_of(office: Database) -> None:

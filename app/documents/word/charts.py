@@ -1,15 +1,16 @@
-"""A chart as a picture for Word, 300 dots to the inch: the strokes that the PDF has, of the same data.
+"""A chart for Word: the strokes that the PDF has, of the same data, as vectors and as a picture of 300 dots to an inch.
 
-Word takes vectors as EMF, which nothing in Python writes with Chinese text that WPS shows as well; at 300 dpi a printed
-page shows no difference.
+Word of 2016 and later shows the vectors (SVG), every other program the picture that they stand with.
 """
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.documents.fonts.typefaces import visible
 from app.documents.layout.charts import chart_height, draw_at_origin
 from app.documents.layout.type import Style, Type
+from app.documents.word.vectors import VectorPen
 from app.reports.blocks import Chart
 
 if TYPE_CHECKING:
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
 _DOTS = 300 / 72  # to a point
 
 
-def chart_picture(kind: Type, block: Chart, width: float, most: float) -> tuple[bytes, float, float]:
-    """The chart as PNG with its width and height in points."""
+@dataclass(frozen=True)
+class DrawnChart:
+    """One chart drawn twice; width and height in points."""
+
+    png: bytes
+    svg: bytes
+    width: float
+    height: float
+
+
+def drawn_chart(kind: Type, block: Chart, width: float, most: float) -> DrawnChart:
+    """The chart for a page ``width`` points wide, at most ``most`` high."""
     height = chart_height(block, most - 40)
-    pen = _PicturePen(kind, width, height)
-    draw_at_origin(pen, kind, block, width, height)
-    return pen.png(), width, height
+    pen, vectors = _PicturePen(kind, width, height), VectorPen(kind, width, height)
+    for each in (pen, vectors):
+        draw_at_origin(each, kind, block, width, height)
+    return DrawnChart(pen.png(), vectors.svg(), width, height)
 
 
 class _PicturePen:

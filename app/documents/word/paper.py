@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
 _APART = "\u2003"  # between photographs: blanks of about what parts them in print
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _AFTER_BORDERS = (  # what the schema has behind them among a paragraph's properties, as far as it is used here
     *("w:shd", "w:tabs", "w:kinsoku", "w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"),
     *("w:spacing", "w:ind", "w:jc"),
@@ -189,12 +193,29 @@ class WordPaper:
         paragraph.runs[0]._r.addprevious(start)  # noqa: SLF001 - bookmarks have no other door
         paragraph._p.append(parse_xml(f'<w:bookmarkEnd {names} w:id="{number}"/>'))  # noqa: SLF001 - as above
 
-    def picture(self, content: bytes, width: float, height: float) -> None:
-        """A picture in a line of its own, in points."""
+    def picture(self, content: bytes, width: float, height: float, *, vectors: bytes = b"") -> None:
+        """A picture in a line of its own, in points; the same as ``vectors`` (SVG) for programs that show them."""
         from docx.shared import Pt
 
         line = self.add("", styles.PICTURE)
-        line.add_run().add_picture(BytesIO(content), Pt(width), Pt(height))
+        run = line.add_run()
+        run.add_picture(BytesIO(content), Pt(width), Pt(height))
+        if vectors:
+            self._vectors(run._r.xpath(".//a:blip")[0], vectors)  # noqa: SLF001 - what stands with a picture has no other door
+
+    def _vectors(self, picture: "BaseOxmlElement", content: bytes) -> None:
+        """Puts an SVG with a picture, as Word itself does: the picture stays for who cannot show it."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.oxml.parser import parse_xml
+
+        part = self.document.part
+        name = PackURI(f"/word/media/drawing{len(part.rels) + 1}.svg")
+        held = part.relate_to(Part(name, "image/svg+xml", content, part.package), RELATIONSHIP_TYPE.IMAGE)
+        names = f'xmlns:a="{_DRAWING}" xmlns:asvg="{_SVG}" xmlns:r="{_RELATIONSHIPS}"'
+        shown = f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip r:embed="{held}"/></a:ext>'
+        picture.append(parse_xml(f"<a:extLst {names}>{shown}</a:extLst>"))
 
     def photographs(self, row: PhotoRow) -> None:
         """Photographs side by side in one line, then a line with the words of each in the middle under it."""

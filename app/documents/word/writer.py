@@ -31,7 +31,7 @@ from app.documents.layout.titles import title_lines
 from app.documents.layout.type import BODY, TITLE, Style
 from app.documents.printing import PLAIN, Printing
 from app.documents.word import letter_form, official, styles, tables
-from app.documents.word.charts import chart_picture
+from app.documents.word.charts import drawn_chart
 from app.documents.word.feet import number_pages
 from app.documents.word.paper import WordPaper
 from app.reports import blocks
@@ -301,8 +301,8 @@ class _SectionWriter:
         name = self._paper.add(block.title, styles.CAPTION if self._layout is Layout.OFFICIAL else styles.FORM_NAME)
         name.paragraph_format.keep_with_next = True
         page = self._part.page
-        picture, width, height = chart_picture(self._part.kind, block, page.inner_width, page.inner_height)
-        self._paper.picture(picture, width, height)
+        made = drawn_chart(self._part.kind, block, page.inner_width, page.inner_height)
+        self._paper.picture(made.png, made.width, made.height, vectors=made.svg)
 
     @_one.register
     def _bound(self, block: blocks.BoundPages) -> None:

@@ -1,5 +1,6 @@
 """招商活动和线索: trips, receptions and fairs with what came of each; leads, townspeople and ambassadors."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +23,7 @@ _KINDS = (
 )
 _NAMED = {ActivityKind.FAIR, ActivityKind.PROMOTION, ActivityKind.FORUM, ActivityKind.TRAINING}
 _SITES = 6
+_WRITTEN = re.compile(r"签约(?:项目)?(\d+)个")
 _FIRMS = 2  # so few firms are named
 _A_SENTENCE = 4  # characters from which an outcome says something: 签约1个, not 选址
 
@@ -93,6 +95,9 @@ def _signings(where: str, held: Held) -> str:
     sums = [signing.amount for signing in held.came.on_site]
     known = [amount for amount in sums if amount]
     names = phrases.named(signing.name for signing in held.came.on_site)
+    written = _WRITTEN.search(held.outcome)
+    if written and int(written[1]) > len(sums):  # the office counts more than the library has
+        return f"{where}{held.outcome}，其中有{names}。"
     return phrases.joined(
         f"{where}现场签约项目{len(sums)}个：{names}",
         f"签约金额{phrases.money(sum(known))}" if len(known) == len(sums) else "",

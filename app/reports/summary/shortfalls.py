@@ -36,12 +36,17 @@ def _targets(scene: Scene) -> str:
             for row in missed
             if row.target is not None and row.actual is not None and row.measure != "%"
         ]
-        some = "部分" if len(missed) < len(scene.month.targeted) else "各项"
-        return f"{some}目标任务没有完成，{'、'.join(parts)}。" if parts else ""
+        return f"{_of_all(len(missed), len(scene.month.targeted))}没有完成，{'、'.join(parts)}。" if parts else ""
     behind = [row for row in scene.month.targeted if row.ahead is not None and row.ahead < 0]
     parts = [f"{row.title}{ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
     some = "部分指标" if len(behind) < len(scene.month.targeted) else "各项指标都"
     return f"{some}未达到序时进度，{'、'.join(parts)}。" if parts else ""
+
+
+def _of_all(missed: int, targets: int) -> str:
+    if missed < targets:
+        return "部分目标任务"
+    return "各项目标任务均" if targets > 1 else "目标任务"
 
 
 def _late_starts(scene: Scene) -> list[StandingProject]:

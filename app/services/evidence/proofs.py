@@ -61,7 +61,8 @@ USUAL: Mapping[MilestoneKind, Need] = {
     MilestoneKind.IN_PRODUCTION: Need("投产照片或竣工验收材料", named=("投产", "竣工", "验收"), photos=True),
     MilestoneKind.IN_STATISTICS: Need("入统证明（入库截图等）", named=("入统", "入库", "纳统")),
 }
-MILESTONES = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ENDED)  # of which proofs may be asked
+# Of these proofs may be asked; an end is proved by its own letter.
+MILESTONES: tuple[MilestoneKind, ...] = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ENDED)
 _SETTING = "milestone_proofs"
 _MOST = 100  # characters of what is asked for, and of the words by which it is known
 _MINUTES = MilestoneKind.SIGNED  # what was signed had to be decided on

@@ -179,7 +179,7 @@ def test_the_word_twin_says_the_same(tmp_path):
     document = Document(tmp_path / "a.docx")
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert texts[0] == SHEET.title
-    assert texts[2:6] == ["一、总体情况", "全镇累计到位资金50.00亿元。", "二、下一步工作", "（一）加快推进。"]
+    assert texts[2:6] == ["一、总体情况", "全镇累计到位资金50.00亿元。", "二、下一步工作", "加快推进。"]
     assert texts[6:8] == ["清溪镇人民政府", "2026年11月30日"]
     money = [cell.text for cell in document.tables[0].rows[1].cells]
     assert money == ["到位资金", "万元", "350000.00", "500000.00", "142.9%", "91.7%", "+51.2", "420000.00", "19.0%"]

@@ -41,6 +41,17 @@ def office(database: Database) -> Database:
     return database
 
 
+def test_a_comparison_of_nothing_is_refused(office: Database, tmp_path: Path) -> None:
+    for by, year, indicator in (
+        ("years", 2030, "funds_received"),
+        ("units", 2026, "labour_export"),
+        ("plan", 2030, ""),
+    ):
+        with pytest.raises(Refused, match="没有可以对比的"):
+            print_comparison(office, by, year, 3, tmp_path / "空.xlsx", indicator=indicator)
+    assert not (tmp_path / "空.xlsx").exists()
+
+
 def _rows(path: Path, *, values: bool) -> list[list[object]]:
     sheet = load_workbook(path, data_only=values).active
     assert sheet is not None

@@ -3,10 +3,14 @@
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
+from app.services.evidence import proofs
 from app.ui.desk import Desk
 from app.ui.dialogs.inspection import InspectionDialog
+from app.ui.dialogs.proofs import ProofsForm
 from app.ui.main_window import MainWindow
 from app.ui.widgets.paper_preview import PaperPreview
+from app.values.stages import MilestoneKind
+from tests.ui.clerk import fill, refused
 
 
 def test_what_is_missing_is_listed_and_can_be_gone_to(window: MainWindow, desk: Desk) -> None:
@@ -32,3 +36,22 @@ def test_the_volume_is_shown_as_it_will_print(window: MainWindow, desk: Desk, qt
     assert preview.document.pageCount() > 8
     preview.close()
     dialog.close()
+
+
+def test_what_proves_a_milestone_is_said_in_its_form(window: MainWindow, desk: Desk) -> None:
+    form = ProofsForm(desk, window)
+    form.show()
+    fill(form, kind="落地", title="备案证", named="备案 ，登记表")
+    fill(form, kind="进规")
+    form._fields["is_asked"].setChecked(True)
+    fill(form, title="进规批复")
+    form.accept()
+    assert "认不出佐证" in refused(form, "named")
+    fill(form, named="进规、批复")
+    form.accept()
+    assert not form.isVisible()
+    with desk.read() as session:
+        needs = proofs.needs(session)
+    assert needs[MilestoneKind.LANDED] == proofs.Need("备案证", named=("备案", "登记表"))
+    assert needs[MilestoneKind.ABOVE_SCALE].named == ("进规", "批复")
+    assert needs[MilestoneKind.SIGNED] == proofs.USUAL[MilestoneKind.SIGNED]
