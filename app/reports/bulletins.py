@@ -128,7 +128,7 @@ def _annex(table: Table, mark: str, *, first: bool) -> Iterator[Block]:
     if first:
         yield from several
     else:
-        yield blocks.KeepTogether((blocks.Blank(), *several))
+        yield blocks.KeepTogether((blocks.Blank(0.75), *several))
 
 
 def tables(sheet: BulletinSheet) -> list[Table]:

@@ -32,7 +32,8 @@ def make_font(path, family, characters="镇村", *, cff=False, style="Regular", 
         builder.setupGlyf(dict.fromkeys(glyphs, pen.glyph()))
     builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (1000, 100)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": family, "styleName": style, "psName": "Squares", "fullName": family})
+    own = f"Squares{sum(map(ord, characters))}"  # reportlab takes two faces of one PostScript name for the same
+    builder.setupNameTable({"familyName": family, "styleName": style, "psName": own, "fullName": family})
     if localised:
         for number in (1, 4):
             builder.font["name"].setName(localised, number, 3, 1, 0x804)
@@ -121,7 +122,21 @@ def test_rare_characters_of_names_are_printable_and_what_is_not_is_named():
 
 
 def test_marks_without_a_shape_do_not_stop_printing():
-    assert unprintable(["清溪\u200b镇\ufeff\u00a0\t村\n"]) == []
+    assert unprintable(["清溪\u200b镇\ufeff\u00a0\t村\n", "葛\U000e0100城", "Rene\u0301e, Mun\u0303oz"]) == []
+
+
+@pytest.mark.parametrize("name", ["ئالىم", "བཀྲ་ཤིས", "ᠪᠠᠲᠤ"], ids=["维吾尔文", "藏文", "蒙古文"])
+def test_letters_that_join_are_refused_even_where_a_font_has_them(office, name):
+    make_font(office / "own" / "rare.ttf", "LXGW WenKai", "".join(dict.fromkeys(name)))
+    assert unprintable([f"{name}同志"], installed({}, [office / "own"])) == list(dict.fromkeys(name))
+    with pytest.raises(Refused, match="请改用汉字"):
+        bundled().require([name])
+
+
+def test_a_face_of_the_machine_prints_what_ours_lack(office):
+    make_font(office / "own" / "plane2.ttf", "SimSun-ExtB", "𠮷")
+    assert unprintable(["𠮷野家"], bundled()) == ["𠮷"]
+    assert unprintable(["𠮷野家"], installed({}, [office / "own"])) == []
 
 
 def test_text_copied_from_the_pdf_reads_right_beyond_the_basic_plane(tmp_path):

@@ -127,7 +127,7 @@ class _SheetWriter:
 
     def _write_titles(self) -> None:
         self._merged(1, 1, 1, self._width, self._title, styles.TITLE)
-        middle = max(2, self._width * 2 // 3)
+        middle = min(max(2, self._width * 2 // 3), self._width - 1)
         self._merged(2, 1, 2, middle, self._above.left, styles.LEFT)
         self._merged(2, middle + 1, 2, self._width, self._above.right, styles.RIGHT)
 

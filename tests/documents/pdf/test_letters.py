@@ -294,6 +294,25 @@ def test_five_parties_fill_two_pages_rather_than_lose_one(tmp_path):
     assert max(line.baseline for page in pages for line in body(page)) <= BOTTOM
 
 
+def test_fifteen_parties_begin_under_the_text_and_each_pair_stands_whole(tmp_path):
+    several = tuple(Signature(f"第{place}方（盖章）：", "代表人（签字）：", f"第{place}工作站") for place in range(15))
+    pages = [body(page) for page in printed(tmp_path, long_letter(6, signatures=several))]
+    first = next(page for page in pages if any("第0方" in line.text for line in page))
+    assert any("，" in line.text or "。" in line.text or "有" in line.text for line in first[:3])
+    assert sum(line.text.count("（盖章）") for page in pages for line in page) == 15
+    for page in pages:
+        seals, signs = (sum(line.text.count(word) for line in page) for word in ("（盖章）", "（签字）"))
+        assert seals == signs
+        assert max(line.baseline for line in page) <= BOTTOM
+
+
+def test_a_line_too_long_for_its_half_has_its_brackets_below(tmp_path):
+    liaison = "联络员：欧阳镕喆（清溪镇招商引资工作领导小组办公室副主任）"
+    signatures = (SIGNATURES[0], Signature("乙方（盖章）：", "责任人（签字）：", "", (liaison,)))
+    page = printed(tmp_path, letter(signatures=signatures))[-1]
+    assert find(page, "联络员：欧阳镕喆").baseline < find(page, "（清溪镇招商引资工作领导小组办公室副主任）").baseline
+
+
 def test_eighty_nine_letters_stand_in_one_file(tmp_path):
     write_letters(tmp_path / "all.pdf", [long_letter(6, 40 + number, annex=TARGETS) for number in range(89)])
     assert (tmp_path / "all.pdf").read_bytes().count(b"/Type /Page\n") >= 2 * 89

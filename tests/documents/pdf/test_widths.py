@@ -47,6 +47,36 @@ def test_every_panel_fills_the_page_and_every_column_stands_once(view: LedgerVie
     assert set(shown) >= {column.title for column in view.columns}
 
 
+def set_tables(columns: list[Column], rows: list[dict], totals: dict | None = None) -> list[SetTable]:
+    made = set_part(Type(bundled()), ledgers.part(LedgerView("台账", columns, rows, totals), "填报单位："))
+    return [block for block in made.blocks if isinstance(block, SetTable)]
+
+
+def test_no_empty_sum_stands_on_pages_where_nothing_is_added_up() -> None:
+    columns = [Column("name", "项目名称", Kind.TEXT, 120), Column("money", "总投资", Kind.MONEY, 90, total=True)]
+    columns += [Column(f"d{place}", f"第{place}次时间", Kind.DATE, 84) for place in range(30)]
+    row = {column.field: PartialDate("2026-03-05") for column in columns} | {"name": "项目", "money": 10**8}
+    first, *others = set_tables(columns, [row] * 3, {"money": 3 * 10**8})
+    assert [len(first.table.rows), *{len(table.table.rows) for table in others}] == [4, 3]
+    assert not any(table.table.bold for table in others)
+
+
+def test_names_are_not_squeezed_beside_dates_that_nobody_filled_in() -> None:
+    name = "年产5GWh固态储能电池及配套精密结构件智能制造产业园（一期）项目"
+    columns = [Column("name", "项目名称", Kind.TEXT, 200), Column("code", "统一社会信用代码", Kind.CODE, 150)]
+    columns += [Column(f"d{place}", "实际", Kind.DATE, 84, f"第{place}次时间") for place in range(40)]
+    row = {"name": name, "code": "91519902MACDUMUD1M"}
+    row |= {f"d{place}": PartialDate("2026-03-05") if place % 9 == 0 else None for place in range(40)}
+    kind = Type(bundled())
+    for table in set_tables(columns, [row] * 30):
+        widths = dict(zip((column.title for column in table.table.columns), table.widths, strict=True))
+        lines = kind.wrapped(name, table.style.text, widths["项目名称"] - 2 * table.style.padding)
+        assert len(lines) <= 4
+        if "统一社会信用代码" in widths:
+            room = widths["统一社会信用代码"] - 2 * table.style.padding
+            assert kind.width(row["code"], table.style.text) <= room
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=views())
 def test_nothing_is_lost_or_runs_over_the_edge(tmp_path, view: LedgerView) -> None:

@@ -172,6 +172,23 @@ def test_nothing_prints_smaller_than_nine_points(tmp_path: Path) -> None:
                 assert across * sheet.page_setup.scale / 100 <= room + 1
 
 
+def test_columns_of_words_give_way_before_a_sheet_takes_another_page_across(tmp_path: Path) -> None:
+    for wide, pages in ((150, 1), (190, 1), (400, 2)):
+        columns = [Column(f"f{place}", f"第{place}栏", Kind.TEXT, wide) for place in range(6)]
+        row = {column.field: "清溪镇工业集中区" for column in columns}
+        write_ledger(tmp_path / "台账.xlsx", TITLE, LINE, columns, [row])
+        sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").active
+        assert len(sheet.col_breaks.brk) + 1 >= pages
+        assert (not sheet.col_breaks.brk) == (pages == 1)
+        assert min(dimension.width for dimension in list(sheet.column_dimensions.values())[1:]) >= 10
+
+
+def test_who_hands_a_ledger_in_is_its_author_and_what_it_is_about_is_not(tmp_path: Path) -> None:
+    for line, author in ((LINE, "清溪镇人民政府"), ("考核办法：2026年度考核办法", None)):
+        write_ledger(tmp_path / "台账.xlsx", TITLE, line, short_columns("name"), [{"name": "项目"}])
+        assert openpyxl.load_workbook(tmp_path / "台账.xlsx").properties.creator == author
+
+
 def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
     columns = short_columns("name", "content")
     rows = [{"name": "甲", "content": "建设内容。" * 60}, {"name": "乙", "content": "短"}]

@@ -17,7 +17,16 @@ from app.documents.writing import write
 from tests.documents.libreoffice import SOFFICE, alike, differences, laid_out, pages_of
 from tests.documents.test_same_paper import PAPERS, TODAY
 
-NAMES = ("letters.document", "bulletins.document", "leads.bulletins.week", "ledgers.document of leads")
+NAMES = (
+    "letters.document",
+    "bulletins.document of an official page",
+    "bulletins.document of a summary",
+    "leads.bulletins.week",
+    "leads.ledgers.firm_list",
+    "ledgers.document of leads",
+    "projects.books.document",
+    "target_tables.document",
+)
 ALIKE = 0.95
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
