@@ -40,7 +40,7 @@ class Row:
         if self.skipped:
             return f"{self.what:<46}{'—':>7}   skipped: {self.skipped}"
         bad = ", ".join(f"{count} {kind}" for kind, count in self.bad.items())
-        bound = f"0 (≤{3 / self.trials:.2%})" if self.trials and not bad else bad
+        bound = f"0 (≤{min(1, 3 / self.trials):.2%})" if self.trials and not bad else bad
         seen = ", ".join(f"{kind} {count}" for kind, count in sorted(self.seen.items()))
         control = f"; control lost {self.controls[0]} of {self.controls[1]}" if self.controls else ""
         mark = "" if self.is_good else f"  (BAD: {self.first_bad})"

@@ -14,6 +14,7 @@ from app.columns.cells import cell_text
 from app.columns.column import Column, Kind, header
 from app.fields import RECORDS
 from app.services.lists import Filter, Query
+from app.ui.buttons import literal
 from app.ui.icons import icon
 from app.ui.theme import mark
 from app.values.dates import PartialDate
@@ -76,7 +77,7 @@ class FilterStrip(QWidget):
         mark(made, "chip")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         made.setIcon(icon("x"))
-        made.setText(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
+        made.setText(literal(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)))
         made.setToolTip(words)
         made.setAccessibleName(f"不再筛选：{words}")
         made.setAutoDefault(False)
