@@ -32,6 +32,7 @@ from tests.faults import (
     standing,
     sticks,
     townships,
+    words,
 )  # fmt: skip
 from tests.faults.proof import noticed
 from tests.faults.row import Row
@@ -73,6 +74,7 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "townships": (townships.round_at_the_county, 2),
     "forgeries": (forgeries.of_submissions, 10),
     "attachments": (attachments.at_the_county, 2),
+    "words": (words.at_every_door, 3),
     "cleared": (privacy.after_the_bin_was_emptied, 0.5),
     "without-people": (privacy.without_people, 1),
     "large": (large.of_a_ledger, 0.05),
