@@ -110,6 +110,7 @@ def main() -> int:
     parser.add_argument("rows", nargs="*")
     parser.add_argument("--prove", action="store_true", help="break each protection in turn: some row must fail")
     parser.add_argument("--program", type=Path, help="the packaged program: it does the work, by its command line")
+    parser.add_argument("--table", action="store_true", help="print the rows as docs/safety.md has them")
     asked = parser.parse_args()
     if asked.prove:
         return _prove()
@@ -118,9 +119,9 @@ def main() -> int:
         parser.error(f"no row {', '.join(sorted(unknown))} among {', '.join(known)}")
     print(f"{'what':<46}{'trials':>7}   bad (95 % bound)", flush=True)
     all_good = True
-    for row, seconds in _two_at_a_time(_groups(asked.rows or known), asked.n, asked.program):
+    for name, row, seconds in _two_at_a_time(_groups(asked.rows or known), asked.n, asked.program):
         all_good &= row.is_good
-        print(f"{row.line()}   [{seconds:.0f} s]", flush=True)
+        print(row.cells(name, seconds) if asked.table else f"{row.line()}   [{seconds:.0f} s]", flush=True)
     print("Not simulated: drives that lie about their cache, torn sectors, FAT and exFAT, Windows, UOS, Kylin.")
     return 0 if all_good else 1
 
@@ -131,7 +132,7 @@ def _groups(names: Iterable[str]) -> list[list[str]]:
     return [*([pulled] if pulled else []), *([name] for name in names if name not in pulled)]
 
 
-def _two_at_a_time(groups: list[list[str]], n: int, packaged: Path | None) -> Iterator[tuple[Row, float]]:
+def _two_at_a_time(groups: list[list[str]], n: int, packaged: Path | None) -> Iterator[tuple[str, Row, float]]:
     """Each row with its seconds, in the order of the groups; what measures time has the machine for itself."""
     alone = [group for group in groups if group[0] in _ALONE]
     with ProcessPoolExecutor(_TOGETHER, mp_context=multiprocessing.get_context("fork")) as pool:
@@ -141,12 +142,16 @@ def _two_at_a_time(groups: list[list[str]], n: int, packaged: Path | None) -> It
         yield from _timed(group, n, packaged)
 
 
-def _timed(names: list[str], n: int, packaged: Path | None) -> list[tuple[Row, float]]:
+def _timed(names: list[str], n: int, packaged: Path | None) -> list[tuple[str, Row, float]]:
     made = []
     for name in names:
         begun = time.monotonic()
-        row = program.row_of(name, packaged, n) if packaged else run(name, n)
-        made.append((row, time.monotonic() - begun))
+        try:
+            row = program.row_of(name, packaged, n) if packaged else run(name, n)
+        except Exception as error:  # noqa: BLE001 - a row that comes to no end is bad, and the others are run
+            row = Row(name)
+            row.judge(f"wrong: {error!r}")
+        made.append((name, row, time.monotonic() - begun))
     return made
 
 

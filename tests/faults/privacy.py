@@ -106,7 +106,7 @@ def _write_everywhere(database: Database, numbers: list[tuple[str, str]], name: 
     words = [f"由{name}介绍，{written}投资农机。" for _, written in numbers]
     with database.work("登记") as session:
         build(session, Fellow, name=name)
-        project = build(session, Project, name="甲项目", note=words[0], content=words[1], contact=name)
+        project = build(session, Project, name="甲项目", note=words[0], content=words[1], introducer=name)
         build(session, ProgressNote, project_id=project.id, content=words[2])
         lead = build(session, Lead, name="乙线索", note=words[3], contact=name)
         build(session, LeadFollowUp, lead_id=lead.id, content=words[4])
