@@ -56,8 +56,8 @@ deb: setup ## 生成统信 UOS、麒麟的安装包 dist/deb/*.deb，并在旧�
 bench: setup ## 量一量：启动、列表、导入、打印各要多久
 	@$(OFFSCREEN) $(RUN) -m tests.bench
 
-faults: setup ## 反复断电、强行结束、写满、拔盘、损坏，看有没有丢记录（make faults N=100）
-	@$(OFFSCREEN) $(RUN) -m tests.faults $(or $(N),100)
+faults: setup ## 反复断电、强行结束、写满、拔盘、损坏，看有没有丢记录（make faults N=100；打包好的程序：EXE=dist/zhaoshang）
+	@$(OFFSCREEN) $(RUN) -m tests.faults $(or $(N),100) $(if $(EXE),--program $(EXE))
 
 pictures: setup ## 重画说明书里的界面图片
 	@$(OFFSCREEN) $(RUN) -m tests.pictures

@@ -72,6 +72,14 @@ def behind(path: Path) -> Path:
     return path.resolve() if path.is_symlink() else path
 
 
+def is_no_plain_file(path: Path) -> bool:
+    """Whether something else stands under the name: a folder, or a pipe, which keeps its reader waiting for ever."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:  # a name too long for this system: nothing stands there
+        return False
+
+
 def sync(path: Path) -> None:
     """Waits until the file's bytes are on the disk; its folder's entry too where the system allows."""
     with path.open("rb+") as file:

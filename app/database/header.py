@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.errors import DAMAGED, Refused
+from app.paths import is_no_plain_file
 
 _MAGIC = b"SQLite format 3\x00"
 _FEW_BITS = 2
@@ -32,6 +33,8 @@ class Header:
 
 def read_header(path: Path) -> Header:
     """The header of ``path``; :class:`Refused` where it is no database of ours."""
+    if is_no_plain_file(path):
+        raise Refused(f"打不开“{path}”，这不是普通文件，请另选一个文件。")
     try:
         with path.open("rb") as file:
             raw = file.read(100)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.documents.foreign import asked
 from app.documents.scans import active_parts, has_pages, without_active_parts
 from app.errors import Refused
+from app.paths import is_no_plain_file
 from app.services.attachments import CheckedFile
 from app.services.attachments.names import kept_name
 from app.values.dates import PartialDate
@@ -57,6 +58,8 @@ def _advice(path: Path) -> str:
 
 
 def _read(path: Path) -> bytes:
+    if is_no_plain_file(path):
+        raise Refused(f"打不开“{path.name}”，这不是普通文件，没有添加。", field="file")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

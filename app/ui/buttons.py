@@ -8,6 +8,11 @@ from app.ui.theme import mark
 from app.ui.wrapping import WrappingLayout
 
 
+def literal(words: str) -> str:
+    """Somebody's words as a button or a menu takes them: there an ampersand would vanish and underline what follows."""
+    return words.replace("&", "&&")
+
+
 def button(text: str, act: Callable[[], object], *, primary: bool = False, hint: str = "") -> QPushButton:
     """A push button that calls ``act``; ``primary`` is the one blue button of a row."""
     made = QPushButton(text)

@@ -79,7 +79,7 @@ def test_a_write_that_fails_leaves_nothing_under_the_name(filled: Database, tmp_
     monkeypatch.setattr(backup, "sync", fail)
     with pytest.raises(Refused, match="磁盘空间"):
         backup.back_up(filled.path, tmp_path / "out" / "b.db")
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out").exists()  # nor the folder that was made for it
 
 
 def test_restoring_brings_back_and_keeps_what_was_there(filled: Database, tmp_path: Path, clock) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from app.database.engine import Database, open_database
 from app.jobs.submission import submit
+from app.models.attachments import Attachment, AttachmentContent
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.leads import Lead, LeadFollowUp
 from app.models.projects import ProgressNote, Project
-from app.services import clearing
+from app.services import clearing, offices
 from tests.builders import build
 from tests.faults import records
 from tests.faults.records import CLOCK
@@ -106,12 +107,15 @@ def _write_everywhere(database: Database, numbers: list[tuple[str, str]], name: 
     words = [f"由{name}介绍，{written}投资农机。" for _, written in numbers]
     with database.work("登记") as session:
         build(session, Fellow, name=name)
-        project = build(session, Project, name="甲项目", note=words[0], content=words[1], contact=name)
+        project = build(session, Project, name="甲项目", note=words[0], content=words[1], introducer=name)
         build(session, ProgressNote, project_id=project.id, content=words[2])
         lead = build(session, Lead, name="乙线索", note=words[3], contact=name)
         build(session, LeadFollowUp, lead_id=lead.id, content=words[4])
         build(session, Enterprise, name="丙公司", note=words[5])
-        session.get_one(Project, project.id).note += words[6] + words[7] + words[8] + words[9]
+        file = build(session, Attachment, owner_id=project.id, name=f"{words[6]}.jpg", caption=words[7])
+        build(session, AttachmentContent, attachment_id=file.id)
+        offices.set_value(session, "抬头", {"附注": words[8]})
+        session.get_one(Project, project.id).note += words[9]
 
 
 def _left(path: Path, secrets: list[str], name: str) -> dict[str, str]:

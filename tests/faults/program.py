@@ -21,6 +21,7 @@ from app.clock import Clock
 from app.database.checks import inspect_database, inspect_submission
 from app.database.engine import open_database
 from app.database.manifest import NAME
+from app.database.seal import unseal
 from app.errors import Refused
 from app.jobs.backups import back_up_now
 from app.jobs.submission import submit
@@ -206,7 +207,10 @@ def rescue(program: Program, folder: Path, n: int) -> Row:
     later = path.read_bytes()
     for trial in range(n):
         is_later = trial % 2 == 1
-        damaged = bytearray(later if is_later else whole)
+        unseal(path)
+        path.write_bytes(later if is_later else whole)
+        open_database(path, CLOCK).close()  # as it was left, and its sums with it
+        damaged = bytearray(path.read_bytes())
         page = rng.randrange(2, len(damaged) // 4096) * 4096
         damaged[page : page + 4096] = rng.randbytes(4096)
         path.write_bytes(damaged)

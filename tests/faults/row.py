@@ -35,12 +35,21 @@ class Row:
         """Whether nothing bad was seen and the controls show that it would have been."""
         return not self.bad and (self.controls is None or self.controls[0] > 0)
 
+    def cells(self, name: str, seconds: float) -> str:
+        """The row for docs/safety.md: its name, trials, failures, the 95 % bound, controls, seconds."""
+        if self.skipped:
+            return f"| `{name}` | – | {self.skipped} | – | – | – |"
+        bad = sum(self.bad.values())
+        bound = f"{min(1, 3 / self.trials):.2%}" if self.trials and not bad else "–"
+        control = f"{self.controls[0]} of {self.controls[1]} lost" if self.controls else "–"
+        return f"| `{name}` | {self.trials:,} | {bad} | {bound} | {control} | {seconds:.0f} |"
+
     def line(self) -> str:
         """The row as it prints, with the 95 % upper bound where nothing bad was seen."""
         if self.skipped:
             return f"{self.what:<46}{'—':>7}   skipped: {self.skipped}"
         bad = ", ".join(f"{count} {kind}" for kind, count in self.bad.items())
-        bound = f"0 (≤{3 / self.trials:.2%})" if self.trials and not bad else bad
+        bound = f"0 (≤{min(1, 3 / self.trials):.2%})" if self.trials and not bad else bad
         seen = ", ".join(f"{kind} {count}" for kind, count in sorted(self.seen.items()))
         control = f"; control lost {self.controls[0]} of {self.controls[1]}" if self.controls else ""
         mark = "" if self.is_good else f"  (BAD: {self.first_bad})"

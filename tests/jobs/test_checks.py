@@ -1,6 +1,7 @@
 """Whatever happened to a submission on its way, the check says so, and leaves it as it was."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.database.engine import Database
+from app.clock import FixedClock
+from app.database.engine import Database, open_database
 from app.database.manifest import NAME, read_manifest
 from app.database.schema import SCHEMA
+from app.documents.ledgers.guard import read_guarded
+from app.documents.photos import checked_file
 from app.errors import Refused
 from app.jobs.checks import check
 
@@ -286,3 +290,15 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.db").write_bytes(content)
     report = check(tmp_path / "x.db")
     assert (report.ok, report.schema, report.app) == (False, None, None)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path, clock: FixedClock) -> None:
+    for name, door in (
+        ("台账.db", lambda path: open_database(path, clock)),
+        ("照片.jpg", checked_file),
+        ("项目.xlsx", read_guarded),
+    ):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(Refused, match="不是普通文件"):
+            door(tmp_path / name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QTextEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
@@ -17,8 +17,10 @@ from app.database.engine import open_database
 from app.models import Base
 from app.models.types import Words
 from app.ui.desk import Desk
+from app.ui.lists import kept_views
 from app.ui.main_window import MainWindow
 from app.ui.plain_text import written_in_markup
+from app.ui.widgets.checks_field import ChecksField
 
 MARKUP = "<b>粗</b><br><img src='x.png'>&amp;"
 _KEPT = frozenset({"code", "key", "indicator", "owner_kind", "owner_id", "kind", "measure", "media_type", "sha256"})
@@ -119,3 +121,28 @@ def test_a_label_that_its_maker_wrote_in_markup_stays_so(dressed: QApplication, 
     qtbot.addWidget(label)
     label.show()
     assert label.textFormat() is Qt.TextFormat.RichText
+
+
+@pytest.mark.usefixtures("dressed")
+def test_an_ampersand_is_a_sign_of_a_name() -> None:
+    """A button, a box and a menu would take it away and underline the next letter."""
+    field = ChecksField(("A&B 公司", "甲公司"))
+    assert [box.text() for box in field.boxes] == ["A&&B 公司", "甲公司"]
+    field.show_value(("A&B 公司",))
+    assert field.value() == ("A&B 公司",)
+    menu = QMenu()
+    kept_views.fill(menu, FakeViews(), menu)  # type: ignore[arg-type]
+    assert "　A&&B 公司" in [action.text() for action in menu.actions()]
+
+
+class FakeViews:
+    """Kept queries that somebody named."""
+
+    def names(self) -> dict[str, list[str]]:
+        return {kept_views.SEAT: ["A&B 公司"]}
+
+    def ready_names(self) -> list[str]:
+        return []
+
+    def show(self, place: str, name: str) -> None:
+        raise AssertionError((place, name))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.errors import Refused
+from app.paths import is_no_plain_file
 
 _MAX_FILE = 20 * 2**20
 _MAX_INFLATED = 200 * 2**20
@@ -24,6 +25,8 @@ _DAMAGED = "文件已损坏，打不开。请在表格软件里打开后另存�
 
 def read_guarded(path: Path) -> bytes:
     """The bytes of a workbook that passed every check; Refused otherwise."""
+    if is_no_plain_file(path):
+        raise Refused(f"“{path.name}”不是普通文件，请另选一个表格。")
     try:
         with path.open("rb") as file:
             content = file.read(_MAX_FILE + 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from app.errors import Refused
 from app.services import ready_filters, saved_filters
 from app.services.lists import Query
+from app.ui.buttons import literal
 from app.ui.confirm import sure
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable
@@ -111,7 +112,7 @@ def fill(menu: QMenu, kept: KeptViews, parent: QWidget) -> None:
             continue
         menu.addAction(_HEADS[place]).setEnabled(False)
         for name in found:
-            menu.addAction(f"　{name}", partial(kept.show, place, name))
+            menu.addAction(f"　{literal(name)}", partial(kept.show, place, name))
         menu.addSeparator()
     menu.addAction("保存现在的筛选…", lambda: KeepForm(kept, parent).exec())
     if names:
@@ -122,7 +123,7 @@ def fill(menu: QMenu, kept: KeptViews, parent: QWidget) -> None:
 def _fill_side(menu: QMenu, names: dict[str, list[str]], act: Callable[[str, str], None]) -> None:
     for place, found in names.items():
         for name in found:
-            menu.addAction(f"{name}（{_HEADS[place]}）", partial(act, place, name))
+            menu.addAction(f"{literal(name)}（{_HEADS[place]}）", partial(act, place, name))
 
 
 def _rename(kept: KeptViews, place: str, name: str, parent: QWidget) -> None:

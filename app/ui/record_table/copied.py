@@ -58,4 +58,8 @@ def _lines(text: str) -> list[list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if not text.strip("\n"):
         return [[""]] if text else []
-    return [line or [""] for line in csv.reader(StringIO(text.removesuffix("\n"), newline=""), delimiter="\t")]
+    text = text.removesuffix("\n")
+    try:
+        return [line or [""] for line in csv.reader(StringIO(text, newline=""), delimiter="\t")]
+    except csv.Error:  # a cell beyond all measure: what takes it says so
+        return [line.split("\t") for line in text.split("\n")]

@@ -15,6 +15,7 @@ from app.columns.column import Column, Kind, header
 from app.fields import RECORDS
 from app.services.lists import Filter, Query
 from app.ui import icons
+from app.ui.buttons import literal
 from app.ui.theme import mark
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
@@ -76,7 +77,7 @@ class FilterStrip(QWidget):
         mark(made, "chip")
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         icons.put_on(made, "x")
-        made.setText(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST))
+        made.setText(literal(made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)))
         made.setToolTip(words)
         made.setAccessibleName(f"不再筛选：{words}")
         made.setAutoDefault(False)

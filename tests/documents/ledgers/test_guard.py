@@ -69,6 +69,7 @@ def test_a_far_corner_cell_takes_only_the_child_along(tmp_path: Path, capfd: pyt
         ("断.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "另存"),
         ("锁.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
         ("图.csv", b"\x89PNG\r\n\x1a\n\0\0", "不是表格"),
+        ("长.csv", b"a,b\n1," + b"x" * 200_000, "长得不可能"),
     ],
 )
 def test_files_that_are_no_workbooks_are_refused(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:

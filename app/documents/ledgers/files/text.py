@@ -13,6 +13,7 @@ _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _WRAPPED = re.compile(r'="([^"]*)"')
 _SAMPLE = 60  # lines that decide on the separator
 _NO_TABLE = "这个文件不是表格，请用WPS或Excel打开后另存为.xlsx，再导入。"
+_NO_CELL = "表格里有一格长得不可能，可能是引号不成对；请用WPS或Excel打开核对，另存为.xlsx，再导入。"
 
 
 def read(name: str, content: bytes) -> Sheet:
@@ -23,10 +24,12 @@ def read(name: str, content: bytes) -> Sheet:
     declared = _DECLARED.match(text)
     if declared:
         text = text[declared.end() :]
-    separator = declared[1] if declared else _separator(text)
     try:
+        separator = declared[1] if declared else _separator(text)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as fault:
+        raise Refused(_NO_CELL) from fault
+    except Exception as fault:  # whatever a foreign file does to its reader
         raise Refused(_NO_TABLE) from fault
     if len(rows) > MAX_ROWS:
         raise Refused(f"表格超过{MAX_ROWS}行，请拆成几个文件再导入。")

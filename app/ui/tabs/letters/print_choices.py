@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.documents.printing import Printing
 from app.services import offices
+from app.ui.buttons import literal
 from app.ui.files import ask_open
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class PrintChoices:
         usual = menu.addAction("Word 用程序自带的样式", lambda: self._keep("template", ""))
 
         def show() -> None:
-            styles.setText(f"Word 样式取自“{self.template.name}”…" if self.template else "Word 样式取自…")
+            styles.setText(f"Word 样式取自“{literal(self.template.name)}”…" if self.template else "Word 样式取自…")
             usual.setEnabled(self.template is not None)
 
         menu.aboutToShow.connect(show)

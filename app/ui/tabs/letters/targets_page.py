@@ -14,7 +14,7 @@ from app import TITLE
 from app.errors import Refused
 from app.jobs.target_tables import print_breakdown
 from app.services.targets import copying
-from app.ui.buttons import ButtonRow, button, menu_button
+from app.ui.buttons import ButtonRow, button, literal, menu_button
 from app.ui.dialogs import ledger_actions
 from app.ui.files import say
 from app.ui.record_table.sheet_view import SheetView
@@ -142,13 +142,13 @@ class TargetsPage(QWidget):
     def _offer(self) -> None:
         self._menu.clear()
         for name in self.model.others():
-            action = self._menu.addAction(f"{name.title}（{name.measure}）")
+            action = self._menu.addAction(literal(f"{name.title}（{name.measure}）"))
             action.triggered.connect(lambda _checked, key=name.key: self.model.show_indicator(key))
         self._menu.addSeparator()
         self._menu.addAction("自定指标…", self._define)
         away = self._menu.addMenu("移去一列")
         for name in self.model.columns:
-            away.addAction(name.title, partial(self.model.hide_indicator, name.key))
+            away.addAction(literal(name.title), partial(self.model.hide_indicator, name.key))
 
     def _define(self) -> None:
         dialog = OwnIndicators(self._desk, self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from app.ui.buttons import literal
 from app.ui.tabs.statistics.wording import card_figures
 from app.ui.widgets.indicator_card import IndicatorCard
 
@@ -83,7 +84,7 @@ class IndicatorCards(QWidget):
         self.menu.clear()
         shown = self.keys
         for row in self._rows.values():
-            action = QAction(row.title, self.menu)
+            action = QAction(literal(row.title), self.menu)
             action.setCheckable(True)
             action.setChecked(row.key in shown)
             action.setEnabled(row.key in shown or len(shown) < MOST)
