@@ -36,6 +36,8 @@ COMMANDS = frozenset(
     }
 )
 
+_AS_MEANT = 0.7  # how like a command a word must be to be taken for one
+
 
 def main(arguments: list[str]) -> int:
     """Runs what the arguments ask for; returns the exit status."""
@@ -56,6 +58,8 @@ def _window(arguments: list[str]) -> int:
     parser = Parser(prog="zhaoshang", description=TITLE)
     parser.add_argument("database", nargs="?", type=Path, help="数据文件；不写则打开上次的文件")
     parser.add_argument("--walk", type=Path, help=argparse.SUPPRESS)
+    if mistyped := _mistyped(arguments):
+        parser.error(mistyped)
     asked = parser.parse_args(arguments)
     if not _has_screen():
         print("没有可用的屏幕，窗口打不开；不开窗口也能做的事请用“zhaoshang --help”查看。", file=sys.stderr)  # noqa: T201
@@ -63,6 +67,19 @@ def _window(arguments: list[str]) -> int:
     from app.ui.start import open_window
 
     return open_window(asked.database, SystemClock(), asked.walk)
+
+
+def _mistyped(arguments: list[str]) -> str:
+    """The sentence about a first word that is neither a command nor a file, where it must have meant a command."""
+    first, *more = [word for word in arguments if not word.startswith("-")] or [""]
+    if not first or Path(first).suffix or Path(first).exists():
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(first, COMMANDS, 1, _AS_MEANT)
+    if near:
+        return f"没有“{first}”这个命令，是不是“{near[0]}”？"
+    return f"没有“{first}”这个命令。" if more and "--walk" not in arguments else ""
 
 
 def _has_screen() -> bool:

@@ -25,11 +25,12 @@ def file_name(words: str) -> str:
 
 def must_be_a_file_name(path: Path) -> None:
     """Raises :class:`Refused` for what Windows would take for a device, a hidden stream, or another name."""
-    if sys.platform == "win32" and _is_no_file(path.name):
+    if sys.platform == "win32" and is_no_file_name(path.name):
         raise Refused(f'“{path.name}”不能用作文件名；请换一个名称，不要用：*?"<>|，也不要用CON、NUL这类系统名称。')
 
 
-def _is_no_file(name: str) -> bool:
+def is_no_file_name(name: str) -> bool:
+    """Whether Windows would take a name for a device, a hidden stream, or another name."""
     return bool(_FORBIDDEN.search(name)) or name != name.rstrip(" .") or _is_device(name)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from app.clock import Clock, SystemClock, fixed
 from app.ui import look
 from app.ui.look import Look, Scheme, Size, keep
+from tests.ui.parts import field_of, pages, switch_of
 
 TODAY = date(2026, 10, 31)
 _WAIT_MS = 350
@@ -122,14 +123,14 @@ class Pictures:
             yield self._take(f"项目库-进程-{part}")
         leads: Any = self.window.tab("leads")
         for row, name in enumerate(("线索", "客商企业", "在外乡贤", "招商活动")):
-            leads._switch.setCurrentRow(row)
+            switch_of(leads).setCurrentRow(row)
             if name == "线索":
                 leads.table.choose_chip("在谈")
             yield self._take(f"线索跟踪-{name}")
         letters: Any = self.window.tab("letters")
-        for row in range(letters._switch.count()):
-            letters._switch.setCurrentRow(row)
-            yield self._take(f"责任书-{letters._switch.item(row).text()}")
+        for row in range(switch_of(letters).count()):
+            switch_of(letters).setCurrentRow(row)
+            yield self._take(f"责任书-{switch_of(letters).item(row).text()}")
         self.window.tab("statistics")
         yield self._take("统计图表")
 
@@ -157,7 +158,7 @@ class Pictures:
         yield from self._more_dialogs(key, tab)
         yield from self._money_dialogs(tab)
         leads: Any = self.window.tab("leads")
-        leads._switch.setCurrentRow(0)
+        switch_of(leads).setCurrentRow(0)
         lead = leads.table.current_id()
         if not (key and lead):
             return
@@ -320,6 +321,7 @@ class Pictures:
         from app.ui.dialogs.days_off import DaysOffForm
         from app.ui.dialogs.official_pages import OfficialPagesForm
         from app.ui.dialogs.print_fonts import PrintFonts
+        from app.ui.dialogs.proofs import ProofsForm
         from app.ui.dialogs.report_actions import ReportForm
         from app.ui.dialogs.submission_actions import TextDialog
         from app.ui.lists.cells_preview import CellsPreview
@@ -345,6 +347,7 @@ class Pictures:
         yield "字体", lambda: PrintFonts(desk, tab)
         yield "通报和总结", lambda: ReportForm(desk, tab)
         yield "公文格式", lambda: OfficialPagesForm(desk, tab)
+        yield "佐证要求", lambda: ProofsForm(desk, tab)
         yield "回执", lambda: TextDialog("提交成功，可以拔出U盘", "回执", Path("/"), tab)
         yield "保存筛选", lambda: KeepForm(KeptViews(desk, tab.table), tab)
         yield "粘贴预览", lambda: CellsPreview("projects", [], tab)
@@ -389,12 +392,12 @@ class Pictures:
 
 
 def _at_page(form: Any, place: int) -> Any:
-    form._pages.setCurrentIndex(place)
+    pages(form).setCurrentIndex(place)
     return form
 
 
 def _refused(form: Any) -> Any:
-    form._fields["amount"].setText("一大笔")
+    field_of(form, "amount").setText("一大笔")
     form.show()
     form.accept()
     return form

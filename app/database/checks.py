@@ -20,6 +20,7 @@ from app.database.stamp import is_as_stamped
 from app.errors import Refused
 from app.paths import behind
 
+_STEPS = 20_000_000  # of the engine, about a second
 _DAMAGED = "文件已损坏。"
 
 
@@ -43,6 +44,7 @@ def inspect_database(path: Path, step: Step = silent) -> Findings:
         findings.problems += _of_the_file(path, header)
         if not findings.problems:
             with guarded(path) as connection:
+                connection.set_progress_handler(lambda: step("检查"), _STEPS)  # one statement may take minutes
                 _inspect_contents(connection, header.schema, findings, step)
     except Refused as refused:
         findings.problems.append(refused.message)

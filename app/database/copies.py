@@ -6,6 +6,7 @@ from pathlib import Path
 from app.database.checks import inspect_database
 from app.database.connection import connect
 from app.database.device import device_faults, digest_on_device, must_take, put, volume
+from app.database.digests import file_digest
 from app.database.faults import told
 from app.database.manifest import NAME, Manifest
 from app.database.volumes import flush, kind
@@ -42,7 +43,7 @@ def deliver(parcel: Path, manifest: Manifest, folder: Path) -> None:
             _must_be_the_same(device, folder)
             text = parcel / NAME
             text.write_text(manifest.text(), encoding="utf-8", newline="\n")
-            put(text, folder / NAME)
+            _send(text, folder / NAME, file_digest(text))
             if kind(folder) == "stick":
                 flush(folder)
         except BaseException:

@@ -21,12 +21,21 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def contents(connection: sqlite3.Connection, step: Callable[[str], None] = lambda _: None) -> dict[str, Contents]:
-    """The contents of every table of the file, by its name, of whatever schema it is; ``step`` hears each name."""
+Step = Callable[[str], None]
+_KINDS = {type(None): b"n", int: b"i", float: b"r", str: b"t", bytes: b"b"}
+_ROWS = 20_000  # after so many somebody is told that it goes on
+
+
+def _still(_: str) -> None:
+    """Nobody listens."""
+
+
+def contents(connection: sqlite3.Connection, step: Step = _still) -> dict[str, Contents]:
+    """The contents of every table of the file, by its name, of whatever schema it is; ``step`` hears how far it is."""
     found = {}
     for name, columns in _tables(connection).items():
         step(f"核对{name}")
-        found[name] = _contents_of(connection, name, *columns)
+        found[name] = _contents_of(connection, name, *columns, step)
     return found
 
 
@@ -61,14 +70,21 @@ def _columns(connection: sqlite3.Connection, table: str) -> tuple[list[str], lis
     return columns, [name for _, name, *_, place, _ in sorted(told, key=lambda line: line[5]) if place] or columns
 
 
-def _contents_of(connection: sqlite3.Connection, table: str, columns: list[str], keys: list[str]) -> Contents:
+def _contents_of(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: list[str],
+    keys: list[str],
+    step: Step = _still,
+) -> Contents:
     summary = hashlib.sha256(",".join(columns).encode())
     count = 0
     chosen, order = ", ".join(map(_quoted, columns)) or "1", ", ".join(map(_quoted, keys)) or "1"
     for row in connection.execute(f"SELECT {chosen} FROM {_quoted(table)} ORDER BY {order}"):  # noqa: S608 - quoted
         count += 1
-        for value in row:
-            _add(summary, value)
+        summary.update(_bytes_of(row))
+        if count % _ROWS == 0:
+            step(f"核对{table}")
     return Contents(count, summary.hexdigest())
 
 
@@ -76,9 +92,10 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _add(summary: "hashlib._Hash", value: object) -> None:
+def _bytes_of(row: tuple[object, ...]) -> bytes:
     """Each value with its type and length, so that no two rows look alike."""
-    data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-    kind = {type(None): b"n", int: b"i", float: b"r", str: b"t", bytes: b"b"}[type(value)]
-    summary.update(b"%s%d:" % (kind, len(data)))
-    summary.update(data)
+    parts = list[bytes]()
+    for value in row:
+        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        parts += (b"%s%d:" % (_KINDS[type(value)], len(data)), data)
+    return b"".join(parts)

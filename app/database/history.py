@@ -16,6 +16,7 @@ from app.models.offices import Meta
 _SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
 _DELETED, _RECORDER = "deleted records", "recorder"
 _BATCH = 400  # ids in one IN (...)
+_PLAIN = frozenset({str, int, type(None)})  # what JSON knows as it is
 _STAMPS = frozenset({"created_at", "updated_at"})
 
 
@@ -145,7 +146,11 @@ def _difference(record: Any, made: bool) -> tuple[dict[str, Any], dict[str, Any]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: plain(value) for name, value in row.items() if not isinstance(value, bytes)}
+    return {
+        name: value if value.__class__ in _PLAIN else plain(value)
+        for name, value in row.items()
+        if not isinstance(value, bytes)
+    }
 
 
 def _gone(record: Base) -> dict[str, Any]:

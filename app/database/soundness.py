@@ -20,6 +20,8 @@ _NAMED = frozenset(
     {("projects", "name"), ("leads", "name"), ("enterprises", "name"), ("fellows", "name"), ("units", "name")}
     | {("carriers", "name"), ("offices", "name"), ("offices", "code"), ("attachments", "name"), ("schemes", "title")}
 )  # what no form leaves empty
+_ROWS = 20_000  # after so many somebody is told that it goes on
+_SHORT, _MOST_KNOWN = 40, 5_000  # of values that are remembered to be in order
 _AT_ONCE = 10  # checks in one query: an expression may only be so deep
 _RULES = (
     (
@@ -45,7 +47,7 @@ def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
     """What is wrong in the records of a file of today's schema, as sentences; empty where all is well."""
     found = []
     for table in Base.metadata.sorted_tables:
-        if first := _first(connection, table):
+        if first := _first(connection, table, step):
             found.append(first)
         step(f"核对{table.name}")
     found += [
@@ -81,7 +83,7 @@ def _breaks(connection: sqlite3.Connection, table: Table) -> bool:
     return False
 
 
-def _first(connection: sqlite3.Connection, table: Table) -> str | None:
+def _first(connection: sqlite3.Connection, table: Table, step: Step) -> str | None:
     """The first record that no form would have taken, by its own name, with the reason; or a sum beyond all sense."""
     judges = _judges(table)
     sums = {place: 0 for place, column in enumerate(table.columns) if isinstance(column.type, Amount)}
@@ -91,6 +93,8 @@ def _first(connection: sqlite3.Connection, table: Table) -> str | None:
                 return f"第{number}条{_noun(table)}{_named(table, row)}的“{_title(table, place)}”不正确：{problem}"
         for place in sums:
             sums[place] += row[place] or 0
+        if number % _ROWS == 0:
+            step(f"核对{table.name}")
     for place, total in sums.items():
         if total > _MOST_TOGETHER:
             return f"{_noun(table)}的“{_title(table, place)}”合计大得不可能，请核对金额和单位。"
@@ -146,4 +150,20 @@ def _judge(column: Column[Any], table: str) -> Judge:
         except Refused:
             return "读不出内容。"
 
-    return judge
+    return _remembering(judge) if plain is str else judge
+
+
+def _remembering(judge: Judge) -> Judge:
+    """The same, once for each short text: choices, days and keys stand in thousands of rows."""
+    passed = set[str]()
+
+    def remember(value: Any) -> str | None:
+        if type(value) is not str or len(value) > _SHORT:
+            return judge(value)
+        if value in passed:
+            return None
+        if (problem := judge(value)) is None and len(passed) < _MOST_KNOWN:
+            passed.add(value)
+        return problem
+
+    return remember

@@ -12,6 +12,7 @@ from app.documents.foreign import asked
 from app.documents.scans import active_parts, has_pages, without_active_parts
 from app.errors import Refused
 from app.services.attachments import CheckedFile
+from app.services.attachments.names import kept_name
 from app.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ LONGEST_SIDE = 2_000
 THUMBNAIL_SIDE = 240
 _KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".pdf": "PDF"}
 _BEGINNINGS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"%PDF-": "PDF"}
+_SCAN = "application/pdf"
 _WORDS = {"JPEG": "JPG照片", "PNG": "PNG图片", "PDF": "PDF文件"}
 _TAKEN, _EXIF = 0x9003, 0x8769  # DateTimeOriginal within the Exif block
 
@@ -80,9 +82,9 @@ def _scan(name: str, data: bytes) -> CheckedFile:
     if not parts:
         if not has_pages(data):
             raise Refused(f"“{name}”读不出页面，没有添加；请重新扫描，或另存为PDF再添加。", field="file")
-        return CheckedFile(name, "application/pdf", data)
+        return CheckedFile(kept_name(name, _SCAN), _SCAN, data)
     told = f"“{name}”里的{'、'.join(parts)}已去掉，只保留页面；请打开核对。"
-    return CheckedFile(name, "application/pdf", without_active_parts(name, data), note=told)
+    return CheckedFile(kept_name(name, _SCAN), _SCAN, without_active_parts(name, data), note=told)
 
 
 def _photo(path: Path, data: bytes) -> CheckedFile:
@@ -95,7 +97,7 @@ def _photo(path: Path, data: bytes) -> CheckedFile:
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     content = _jpeg(upright, 85)
     upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    return CheckedFile(f"{path.stem}.jpg", "image/jpeg", content, _jpeg(upright, 75), taken)
+    return CheckedFile(kept_name(f"{path.stem}.jpg", "image/jpeg"), "image/jpeg", content, _jpeg(upright, 75), taken)
 
 
 def _upright(name: str, data: bytes) -> tuple["Image", PartialDate | None]:

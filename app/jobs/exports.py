@@ -1,5 +1,6 @@
 """A ledger of the office's records, as a workbook that can be imported again or as pages to print."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.database.engine import Database
@@ -22,7 +23,8 @@ def export(
         printed = ledger_views.on_pages(session, kind, view)
         office = offices.current(session)
     unit_line = ledger_views.unit_line(kind, office.name if office else "")
-    workbook = None if printed is view else ledgers.document(view, unit_line)
+    own = replace(view, notes=printed.notes)  # its numbers are whole there, what is said below is the same
+    workbook = None if printed is view else ledgers.document(own, unit_line)
     write(out, ledgers.document(printed, unit_line, workbook=workbook))
     return len(view.rows)
 

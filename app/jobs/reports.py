@@ -26,7 +26,7 @@ from app.reports.official_page import page_of
 from app.reports.projects import books
 from app.reports.statements import Beside
 from app.reports.summary import plan, summary
-from app.services import offices, official_pages
+from app.services import offices, official_pages, report_facts
 from app.values.dates import PartialDate
 from app.values.papers import TITLES, PaperKind
 
@@ -85,6 +85,7 @@ def report(
     if not 1 <= month <= 12:
         raise Refused("月份应在1到12之间。", field="month")
     with database.read() as session:
+        _must_have_begun(session, asked, database.clock.today())
         paper = compose(session, asked, database.clock.today())
     write(out, replace(paper.document, made=database.clock.now()))
     return paper.beside
@@ -107,6 +108,12 @@ def number(database: Database, kind: str, asked: Asked, given: int | None = None
             official_pages.give(session, paper, asked.year, subject, found)
     with database.read() as session:
         return official_pages.text(session, paper, asked.year, found)
+
+
+def _must_have_begun(session: Session, asked: Asked, today: date) -> None:
+    """Refused for a month to come of a year of which nothing is recorded either: nothing can be reported of it."""
+    if date(asked.year, asked.month, 1) > today and not report_facts.knows_year(session, asked.year):
+        raise Refused(f"{asked.year}年{asked.month}月还没有到，也没有登记这一年的事，请核对年份和月份。", field="month")
 
 
 Compose = Callable[[Session, Asked, date], Paper]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Text, TypeDecorator
@@ -18,6 +19,7 @@ from app.values.words import stray_sign_in
 
 MOST = 10**17  # of any amount: far beyond every sum of a township, far inside a database integer
 _YEARS = range(1970, 2200)
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = TypeVar("Read")
 
@@ -119,7 +121,7 @@ class Day(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _read(PartialDate, value)
+        return None if value is None else _read(_day, value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -161,7 +163,7 @@ class Document(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return None if value is None else _WRITER.encode(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
@@ -188,6 +190,12 @@ def problem_of(kind: object, value: Any) -> str | None:
     rule = getattr(kind, "problem", None)
     found: str | None = rule(value) if rule is not None and value is not None else None
     return found
+
+
+@lru_cache(maxsize=8192)
+def _day(stored: str) -> PartialDate:
+    """Lists hold the same days over and over."""
+    return PartialDate(stored)
 
 
 def _read(reader: Callable[[Any], Read], stored: Any) -> Read:

@@ -213,6 +213,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Photographs:
+    """Pictures side by side in what the other blocks leave of a page, else on one behind it; a few words under each."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
 class BoundPages:
     """Pages of a PDF file that are bound behind the document; a word processor shows their ``name`` alone.
 
@@ -236,10 +243,22 @@ class Head:
 
 
 @dataclass(frozen=True)
+class LetterHead:
+    """信函格式 on the first page: the office's full name over a red double rule, the 发文字号 at the right under it.
+
+    Another double rule lies at the page's foot, and that page bears no number.
+    """
+
+    mark: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Imprint:
     """版记 at the foot of the last page, wherever it stands among the blocks: 抄送, who prints it and when.
 
-    ``on_back`` puts it on a page of an even number, as papers printed on both sides of the sheet have it.
+    Without an ``office`` it is 抄送 alone, without rules, as letters have it. ``on_back`` puts it on a page of an even
+    number, as papers printed on both sides of the sheet have it.
     """
 
     copies: str
@@ -285,7 +304,8 @@ class KeepTogether:
 
 Block = (
     Title | Centred | Heading | Paragraph | Flush | Note | Blank | Sides | Table | Facts | Signatures | Issuer
-    | AnnexNote | AnnexMark | PageBreak | Picture | BoundPages | Head | Imprint | Chart | KeepTogether
+    | AnnexNote | AnnexMark | PageBreak | Picture | Photographs | BoundPages | Head | LetterHead | Imprint | Chart
+    | KeepTogether
 )  # fmt: skip
 
 

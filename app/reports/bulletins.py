@@ -8,7 +8,7 @@ from app.columns.cells import UNDEFINED, figure_text, percent, points_text
 from app.indicators.doubts import Doubt
 from app.reports import blocks
 from app.reports.blocks import Block, Chart, Document, Part, Table, TableColumn
-from app.reports.numbering import numbered, paragraphs
+from app.reports.numbering import numbered, paragraphs, unnumbered_alone
 from app.reports.official_page import PLAIN, OfficialPage
 from app.reports.statements import Beside, statements_in
 from app.services.indicators import IndicatorRow
@@ -76,7 +76,7 @@ def document(sheet: BulletinSheet, numbers: PageNumbers = "outer", page: Officia
 def _blocks(sheet: BulletinSheet, page: OfficialPage) -> Iterator[Block]:
     several, has_annexes = tables(sheet), bool(sheet.sections)
     yield from _opening(sheet, page)
-    yield from numbered(sheet.sections)
+    yield from numbered(tuple(unnumbered_alone(sheet.sections)))
     if page.annex_note and has_annexes and several:
         yield blocks.AnnexNote(tuple(table.title for table in several))
     if (sheet.issuer or sheet.date) and page.seal is not Seal.NONE:
@@ -127,7 +127,7 @@ def _annex(table: Table, mark: str, *, first: bool) -> Iterator[Block]:
     if first:
         yield from several
     else:
-        yield blocks.KeepTogether((blocks.Blank(0.5), *several))
+        yield blocks.KeepTogether((blocks.Blank(), *several))
 
 
 def tables(sheet: BulletinSheet) -> list[Table]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.columns.column import Column, Kind
+from app.errors import Refused
 from app.indicators.facts import Period
 from app.reports import charts, ledgers
 from app.reports.blocks import Blank, Block, Chart, Document, KeepTogether, Part, Series
@@ -33,6 +34,8 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     """The months of an indicator in this year and the two before."""
     asked = [period.year - back for back in range(YEARS)]
     found = comparisons.years(session, key, asked, period.month, unit, period.basis)
+    if not any(each.whole for each in found.years):
+        raise Refused(f"{YEARS}年里{found.title}都没有完成数，没有可以对比的，请换一个指标或年份。", field="indicator")
     is_rate = found.measure == "%"
     kind = Kind.SHARE if is_rate else Kind.COUNT
     columns = [Column("month", "月份", Kind.TEXT, 90)]
@@ -62,6 +65,8 @@ def units(session: Session, key: str, period: Period) -> Document:
     if whole is None:
         raise comparisons.unknown(key)
     rows = [row for row in report.rows if row.key == key and row.unit is not None]
+    if not any(row.target or row.actual for row in rows):
+        raise Refused(f"{period.year}年各责任单位的{whole.title}没有目标和完成数，没有可以对比的。", field="indicator")
     rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
     columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period)]
     lines = [{"name": row.unit, **_line(row)} for row in rows]
@@ -78,6 +83,8 @@ def plan(session: Session, period: Period, unit: str | None = None) -> Document:
     """Every indicator with a target: plan, done, completion against the clock."""
     report = indicators.report(session, period.year, period.month, basis=period.basis)
     rows = [row for row in report.of(unit) if row.target is not None]
+    if not rows:
+        raise Refused(f"{period.year}年没有给{unit or '全镇'}下达目标，没有可以对比的。", field="year")
     columns = [
         Column("name", "指标", Kind.TEXT, 150),
         Column("measure", "计量单位", Kind.CODE, 80),

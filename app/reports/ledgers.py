@@ -50,11 +50,17 @@ def document(
     filler: str = FILLER,
     paper: Paper | None = None,
     workbook: Document | None = None,
+    author: str = "",
 ) -> Document:
-    """A ledger by itself; ``workbook`` is what goes into a workbook instead."""
+    """A ledger by itself, of an ``author`` where the line above it names none; ``workbook`` goes into one instead."""
     made = part(view, unit_line, money_unit=money_unit, filler=filler, paper=paper)
-    author = unit_line.partition("：")[2].partition("\t")[0]
-    return Document(view.title, (made,), author, formats=FORMATS, workbook=workbook)
+    return Document(view.title, (made,), author or _who(unit_line), formats=FORMATS, workbook=workbook)
+
+
+def _who(unit_line: str) -> str:
+    """Who hands a ledger in, where the line above it says so and not what it is about."""
+    label, _, name = unit_line.partition("\t")[0].partition("：")
+    return name if "单位" in label else ""
 
 
 def count(made: Document) -> int:

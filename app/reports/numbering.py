@@ -1,6 +1,7 @@
 """Numbering of headings and clauses as official papers do: 一、 （一） 1. （1）."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.reports.blocks import Heading, Paragraph
 from app.services.letters.sheet import Clause, Section
@@ -25,6 +26,38 @@ def numbered(sections: Sequence[Section], begun: int = 0) -> Iterator[Heading | 
             count += 1
             yield Heading(f"{chinese_number(count)}、{section.heading.strip()}")
         yield from _clauses(section.clauses)
+
+
+def unnumbered_alone(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections in which a clause that is alone on its level has no number: there is no （一） without a （二）.
+
+    A lone clause of the second level becomes a plain paragraph and those under it go up by one; a lone one under
+    another is said in its paragraph.
+    """
+    for section in sections:
+        clauses = _drawn_up(section.clauses)
+        if sum(clause.level == 2 for clause in clauses) == 1 and clauses[-1].level and _is_said(clauses):
+            clauses = [replace(clause, level={2: 0, 3: 2, 4: 3}.get(clause.level, clause.level)) for clause in clauses]
+        yield replace(section, clauses=tuple(clauses))
+
+
+def _is_said(clauses: Sequence[Clause]) -> bool:
+    """Whether the one clause of the second level is a sentence and no heading of those under it."""
+    text = next(clause.text for clause in clauses if clause.level == 2).strip()
+    return text[-1:] in END_MARKS
+
+
+def _drawn_up(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, each lone one of the third level in the paragraph above it."""
+    drawn: list[Clause] = []
+    for place, clause in enumerate(clauses):
+        after = clauses[place + 1].level if place + 1 < len(clauses) else 0
+        is_alone = clause.level == 3 and bool(drawn) and drawn[-1].level == 2 and after < 3
+        if is_alone and drawn[-1].text.rstrip()[-1:] in "。：":
+            drawn[-1] = replace(drawn[-1], text=drawn[-1].text.rstrip() + clause.text.strip())
+        else:
+            drawn.append(clause)
+    return drawn
 
 
 def _clauses(clauses: Sequence[Clause]) -> Iterator[Heading | Paragraph]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.reports import blocks
 from app.services import offices, official_pages
+from app.services.official_pages import PageRule
 from app.values.dates import PartialDate
 from app.values.papers import HeadStyle, PaperKind, Seal
 
@@ -17,7 +18,7 @@ ANNEX, TABLE = "附件", "附表"
 class OfficialPage:
     """What stands round a paper's text; without a ``seal`` the paper says itself whether it bears one."""
 
-    head: blocks.Head | None = None
+    head: blocks.Head | blocks.LetterHead | None = None
     number: str = ""
     addressee: str = ""
     annex_note: bool = False
@@ -42,8 +43,10 @@ def page_of(session: Session, kind: PaperKind, year: int, subject: str, on: date
     office = offices.required(session).government
     day = PartialDate.of(on).text()
     back = official_pages.imprint_on_back(session)
-    head = None
-    if rule.head is not HeadStyle.NONE:
+    head: blocks.Head | blocks.LetterHead | None = None
+    if rule.head is HeadStyle.LETTER:
+        head = blocks.LetterHead(official_pages.mark(session, rule), said)
+    elif rule.head is not HeadStyle.NONE:
         is_printed = rule.head is HeadStyle.PRINTED
         signer = f"签发人：{rule.signer}" if rule.upward else ""
         head = blocks.Head(official_pages.mark(session, rule) if is_printed else "", said, signer)
@@ -53,8 +56,16 @@ def page_of(session: Session, kind: PaperKind, year: int, subject: str, on: date
         rule.addressee,
         rule.annex_note,
         rule.seal,
-        blocks.Imprint(_copies(rule.copies), office, day, back) if rule.imprint else None,
+        _imprint(rule, office, day, on_back=back),
     )
+
+
+def _imprint(rule: PageRule, office: str, day: str, *, on_back: bool) -> blocks.Imprint | None:
+    """版记; a letter's is 抄送 alone."""
+    copies = _copies(rule.copies)
+    if rule.head is HeadStyle.LETTER:
+        return blocks.Imprint(copies, "", "") if rule.imprint and copies else None
+    return blocks.Imprint(copies, office, day, on_back) if rule.imprint else None
 
 
 def _copies(typed: str) -> str:

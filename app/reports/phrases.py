@@ -69,6 +69,12 @@ def named(names: Iterable[str], *, most: int = _ALL) -> str:
     return "".join(quoted) if len(quoted) <= most else "".join(quoted[:_SHOWN]) + "等"
 
 
+def naming(names: Iterable[str]) -> str:
+    """The same as a sentence goes on: 为“甲”“乙”; 有“甲”“乙”“丙”等 where not all are said."""
+    said = named(names)
+    return f"{'有' if said.endswith('等') else '为'}{said}" if said else ""
+
+
 def people(names: Iterable[str], *, most: int = _ALL) -> str:
     """People, firms or places in a row, of many the first few: 王镇长、李书记等."""
     known = [name for name in dict.fromkeys(names) if name]

@@ -34,8 +34,8 @@ def ranking(found: SchemeResult, office: str) -> Document:
     heads = _heads(found)
     numbers = LedgerView(title, _columns(found, heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
     texts = LedgerView(title, _columns(found, heads, Kind.CODE), [_row(row, _text) for row in found.rows])
-    workbook = ledgers.document(numbers, line, filler=_SIGNED)
-    return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook)
+    workbook = ledgers.document(numbers, line, filler=_SIGNED, author=office)
+    return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook, author=office)
 
 
 def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> Document:
@@ -49,7 +49,7 @@ def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> D
         office,
         numbers="centre",
         formats=ledgers.FORMATS,
-        workbook=ledgers.document(workings, above(found)),
+        workbook=ledgers.document(workings, above(found), author=office),
     )
 
 

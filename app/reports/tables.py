@@ -94,6 +94,34 @@ def events_table(title: str, events: Iterable[tuple[MilestoneKind, Sequence[Stan
     return Table(columns, rows, title=title)
 
 
+def year_table(span: str, events: Sequence[tuple[MilestoneKind, Sequence[StandingProject]]]) -> Table:
+    """The projects of a longer time, each once with the days of what came to it then; their sum below."""
+    shown = [(event, found) for event, found in events if found]
+    columns = (
+        text("项目名称", 8), text("投资方", 6), number("总投资\n（万元）"), *(short(event) for event, _ in shown),
+        text("责任单位", 5),
+    )  # fmt: skip
+    projects = list(dict.fromkeys(each.row.id for _, found in shown for each in found))
+    by_id = {each.row.id: each for _, found in shown for each in found}
+    came = [{each.row.id: _in_year(each.dates[event]) for each in found} for event, found in shown]
+    rows = [
+        (by_id[key].row.name, by_id[key].row.investor, wan(by_id[key].row.total_investment),
+         *(days.get(key, UNDEFINED) for days in came), by_id[key].row.unit or "")
+        for key in projects
+    ]  # fmt: skip
+    whole = _known([by_id[key] for key in projects], "total_investment")
+    rows.append((SUM, f"{len(projects)}个", whole, *(f"{len(days)}个" for days in came), UNDEFINED))
+    words = "、".join(event.value for event, _ in shown)
+    return Table(columns, tuple(rows), (len(rows) - 1,), title=f"{span}新{words}项目一览表")
+
+
+def _in_year(when: PartialDate) -> str:
+    """A day of a year that the title names: 3月5日, 3月; the year where nothing more is known."""
+    if when.month is None:
+        return when.text()
+    return f"{when.month}月" + (f"{when.day}日" if when.day else "")
+
+
 def still_table(title: str, found: Iterable[tuple[StandingProject, PartialDate | None]]) -> Table:
     """The projects of which nothing was recorded in the month, and when something last was."""
     columns = (text("项目名称", 10), short("当前阶段"), text("责任单位", 5), text("责任人", 3), short("最近进展"))
@@ -136,9 +164,9 @@ def library_by_stage(title: str, standing: Sequence[StandingProject]) -> Table:
 
 
 def _stage_row(name: str, found: Sequence[StandingProject]) -> tuple[str, ...]:
-    contract = sum((each.money * (each.row.contract_amount or 0) for each in found), Fraction(0))
     received = sum((each.received for each in found), Fraction(0))
-    return (name, _pieces(found), wan(_invested(found)), wan(contract), wan(received))
+    contracts = _known(found, "contract_amount")
+    return (name, _pieces(found), _known(found, "total_investment"), contracts, wan(received) if found else UNDEFINED)
 
 
 def library_by_industry(title: str, standing: Sequence[StandingProject]) -> Table:
@@ -160,7 +188,7 @@ def library_by_industry(title: str, standing: Sequence[StandingProject]) -> Tabl
         cells = [name]
         for _, is_in in across:
             part = [each for each in found if is_in(each)]
-            cells += [_pieces(part), wan(_invested(part))]
+            cells += [_pieces(part), _known(part, "total_investment")]
         rows.append(tuple(cells))
     return Table(columns, tuple(rows), (len(rows) - 1,), title=title)
 
@@ -190,5 +218,7 @@ def _pieces(found: Iterable[StandingProject]) -> str:
     return count_text(sum((each.pieces for each in found), Fraction(0)))
 
 
-def _invested(found: Iterable[StandingProject]) -> Fraction:
-    return sum((each.investment for each in found), Fraction(0))
+def _known(found: Iterable[StandingProject], name: str) -> str:
+    """The township's part of a sum in 万元 of those projects that have it; — where none has."""
+    sums = [each.money * getattr(each.row, name) for each in found if getattr(each.row, name) is not None]
+    return wan(sum(sums, Fraction(0))) if sums else UNDEFINED

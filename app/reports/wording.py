@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from app.indicators.catalogue import STOCKS
-from app.reports.phrases import named
+from app.reports.phrases import figure, named, naming, plain
 from app.services.indicators import IndicatorRow
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
 from app.values.figures import amount, percent, size_of_points
 
 _FEN_IN_WAN = 1_000_000
-_WAN_IN_YI = 10_000
+_MANIFOLD = 3  # growth from which a multiple says more than a percentage
+_TOO_FEW = 10  # pieces of last year, below which a percentage says nothing
+_PIECES = ("个", "条", "次", "家", "批")
 _TERRITORIES = (("街道", "全街道"), ("镇", "全镇"), ("乡", "全乡"), ("县", "全县"), ("区", "全区"))
 
 
@@ -28,16 +30,12 @@ def territory(office: str) -> str:
 
 
 def figure_words(value: Fraction | None, measure: str) -> str:
-    """A figure with its measure; money from 亿元 on in 亿元: 11.29亿元, 1078.21万美元, 47个."""
-    if value is None or measure == "%":
-        return amount(value, measure)
-    if measure == "万元" and abs(value) >= _WAN_IN_YI:
-        return f"{amount(value / _WAN_IN_YI)}亿元"
-    return f"{amount(value)}{measure}"
+    """A figure with its measure; money from 亿元 on in 亿元: 11.29亿元, 9.4亿元, 1078.21万美元, 47个."""
+    return amount(value, measure) if value is None or measure == "%" else figure(value, measure)
 
 
 def money_words(fen: Fraction | int | None) -> str:
-    """An amount in fen: 1.20亿元, 850万元."""
+    """An amount in fen: 1.2亿元, 850万元."""
     return figure_words(None if fen is None else Fraction(fen) / _FEN_IN_WAN, "万元")
 
 
@@ -67,12 +65,21 @@ def indicator_words(row: IndicatorRow) -> str:
 
 
 def compared_words(row: IndicatorRow) -> str:
-    """How a figure lies to last year's: a rate by points, a stock by the end of that period; "" where undefined."""
+    """How a figure lies to last year's: a rate by points, a stock by the end of that period; "" where undefined.
+
+    A few pieces are compared by number, what grew many times by the multiple: 比上年同期增加10个, 是上年同期的16.3倍.
+    """
     if row.change is not None:
         return change_words(row.change)
-    if row.growth is None:
+    if row.growth is None or row.actual is None or not row.last_year:
         return ""
-    return growth_words(row.growth).replace("同比", "比上年同期末" if row.key in STOCKS else "同比")
+    before = "上年同期末" if row.key in STOCKS else "上年同期"
+    more = row.actual - row.last_year
+    if more and row.measure in _PIECES and row.last_year < _TOO_FEW:
+        return f"比{before}{'增加' if more > 0 else '减少'}{figure(abs(more), row.measure)}"
+    if row.growth >= _MANIFOLD:
+        return f"是{before}的{plain(row.growth + 1, 1)}倍"
+    return growth_words(row.growth).replace("同比", f"比{before}" if row.key in STOCKS else "同比")
 
 
 def change_words(points: Fraction) -> str:
@@ -104,6 +111,5 @@ def projects_words(event: str, found: Sequence[StandingProject]) -> str:
     """How many projects came to an event, with their investment and the first of their names."""
     pieces = sum((each.pieces for each in found), Fraction(0))
     invested = sum((each.investment for each in found), Fraction(0))
-    names = named(each.row.name for each in found)
-    link = "有" if names.endswith("等") else "为"
-    return f"{event}项目{amount(pieces)}个，总投资{money_words(invested)}，{link}{names}。"
+    money = f"，总投资{money_words(invested)}" if invested else ""
+    return f"{event}项目{amount(pieces)}个{money}，{naming(each.row.name for each in found)}。"

@@ -87,8 +87,9 @@ def set_imprint_on_back(session: Session, *, on: bool) -> None:
 
 
 def mark(session: Session, asked: PageRule) -> str:
-    """The 机关标志 of a paper: 清溪镇人民政府文件."""
-    return asked.mark or f"{offices.required(session).government}文件"
+    """The 机关标志 of a paper: 清溪镇人民政府文件; of a letter the office's name alone."""
+    own = offices.required(session).government
+    return asked.mark or (own if asked.head is HeadStyle.LETTER else f"{own}文件")
 
 
 def word(session: Session, kind: PaperKind) -> str:

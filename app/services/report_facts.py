@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from app.indicators import standing
 from app.indicators.catalogue import BY_KEY
 from app.indicators.facts import Facts, Period
+from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, ProgressNote
+from app.models.targets import Target
 from app.services import activities, leads, problems, projects
 from app.services.activities import ActivityRow
 from app.services.leads import LeadRow
@@ -55,6 +57,15 @@ class StandingProject:
 def period_end(year: int, month: int, today: date) -> date:
     """The day a report speaks of: the last of its month, or today while the month still runs."""
     return min(PartialDate(f"{year:04d}-{month:02d}").last, today)
+
+
+def knows_year(session: Session, year: int) -> bool:
+    """Whether anything is recorded of a year: targets, money, or dates of projects and activities, planned ones too."""
+    begins = f"{year:04d}"
+    columns = (Milestone.actual_on, Milestone.planned_on, FundsEntry.received_on, Activity.held_on)
+    dated = (select(column).where(column.startswith(begins)).limit(1) for column in columns)
+    targets = select(Target.id).where(Target.year == year).limit(1)
+    return any(session.execute(each).first() is not None for each in (targets, *dated))
 
 
 def library(session: Session, facts: Facts, period: Period, today: date) -> tuple[StandingProject, ...]:

@@ -17,13 +17,14 @@ from app.models.gates import Gate, GateKind, GateResult
 from app.models.leads import Judgement, Lead, LeadAction, LeadState
 from app.models.letters import Letter, LetterStatus
 from app.models.problems import Problem
-from app.models.projects import Project
+from app.models.projects import Milestone, Project
 from app.services import activities
 from app.services.activities import outcomes
 from app.services.activities.attendance import AttendanceSum
 from app.services.activities.outcomes import Held
 from app.services.entries import standing
 from app.values.dates import PartialDate
+from app.values.stages import MilestoneKind
 
 Named = tuple[str, str]  # a record's id and its name
 
@@ -114,7 +115,15 @@ def _decided(session: Session, period: Period, result: GateResult) -> tuple[Name
         .join(Gate, Gate.project_id == Project.id)
         .where(Project.deleted_at.is_(None), Gate.kind == GateKind.REVIEW, Gate.result == result)
         .order_by(Project.code)
-    )
+    ).all()
+    if result is GateResult.PASSED:
+        # A ledger knows the day of the review alone: a project that was signed after it has passed.
+        found = [*found, *session.execute(
+            select(Project.id, Project.name, Milestone.actual_on)
+            .join(Milestone, Milestone.project_id == Project.id)
+            .where(Project.deleted_at.is_(None), Milestone.kind == MilestoneKind.REVIEWED)
+            .order_by(Project.code)
+        )]  # fmt: skip
     return tuple(dict.fromkeys((key, name) for key, name, on in found if period.holds(on)))
 
 

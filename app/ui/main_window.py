@@ -28,6 +28,7 @@ _NAME_MS = 150  # after the first list, as all of these
 _TIMES_MS = 250
 _BACKUP_MS = 1500
 _TAB_OF = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}
+_TAB_OF |= dict.fromkeys(("targets", "achievements", "monthly"), LETTERS)
 
 
 class MainWindow(Window):

@@ -41,11 +41,12 @@ TITLES = {
 
 
 class HeadStyle(StrEnum):
-    """红头: printed in red, left free for paper that has it already, or none."""
+    """红头: printed in red, left free for paper that has it already, the form of a letter, or none."""
 
     NONE = "不用红头"
     PRINTED = "印红头"
     ROOM = "留空（套印红头纸）"
+    LETTER = "信函格式（红色双线）"
 
 
 class Seal(StrEnum):

@@ -1,6 +1,7 @@
 """Assessment the whole way from a terminal: ledgers and a scheme typed into Excel go in, exact scores come out."""
 
 import json
+import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -65,9 +66,23 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
 
 
 @pytest.fixture
-def filled(tmp_path: Path, run: Callable[..., tuple[int, str, str]]) -> Path:
-    database, path = tmp_path / "台账.db", tmp_path / "表.xlsx"
-    run("office", database, "--name", "清溪镇", "--code", "341823101")
+def filled(tmp_path: Path, imported: Path) -> Path:
+    """A copy of the imported file that a test may change."""
+    return Path(shutil.copy(imported, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file into which the ledgers were imported, once for the module."""
+    folder = tmp_path_factory.mktemp("assessment")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
+        return _imported(folder)
+
+
+def _imported(folder: Path) -> Path:
+    database, path = folder / "台账.db", folder / "表.xlsx"
+    assert cli.run(["office", str(database), "--name", "清溪镇", "--code", "341823101"]) == 0
     ledgers: dict[str, list[tuple[object, ...]]] = {
         "units": [("单位名称", "单位类别"), *((unit, "村") for unit in UNITS)],
         "targets": [
@@ -97,8 +112,7 @@ def filled(tmp_path: Path, run: Callable[..., tuple[int, str, str]]) -> Path:
         ],
     }
     for kind, rows in ledgers.items():
-        code, _, said = run("import", database, table(path, {kind: rows}), "--kind", kind)
-        assert code == 0, said
+        assert cli.run(["import", str(database), str(table(path, {kind: rows})), "--kind", kind]) == 0
     return database
 
 

@@ -1,6 +1,7 @@
 """The terminal interface: names, exit statuses, one sentence on standard error, JSON alone on standard output."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,11 +21,19 @@ from tests.builders import build
 LEDGERS = Path(__file__).parent.parent / "ledgers"
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    path = tmp_path / "示例.db"
-    assert cli.run(["demo", str(path), "--projects", "12", "--today", "2026-11-22"]) == 0
+@pytest.fixture(scope="module")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command makes, made once for the module."""
+    path = tmp_path_factory.mktemp("demo") / "示例.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHAOSHANG_DATA", str(path.parent / "data"))
+        assert cli.run(["demo", str(path), "--projects", "12", "--today", "2026-11-22"]) == 0
     return path
+
+
+@pytest.fixture
+def demo(tmp_path: Path, demo_file: Path) -> Path:
+    return Path(shutil.copy(demo_file, tmp_path))
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: object) -> Any:

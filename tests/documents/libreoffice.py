@@ -28,7 +28,7 @@ _READ_WRONGLY = {
     'style:punctuation-wrap="hanging"': 'style:punctuation-wrap="simple"',
 }
 _LEADERS = re.compile(r"[.…]{6,}")
-_LINE = 3  # points; characters that stand so close above each other are one line
+_LINE = 2.5  # points; characters that stand so close above each other are one line
 _LIMIT = 240  # seconds
 
 

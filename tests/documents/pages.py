@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
+from pypdfium2 import PdfDocument
 
 MM = 72 / 25.4
 
@@ -19,6 +20,12 @@ class Line:
     size: float
     faces: frozenset[str]
     chars: tuple[dict, ...]
+
+
+def texts_of(path: Path) -> list[str]:
+    """Each page's text, line by line; a hundred times as fast as asking where each character stands."""
+    with PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
 
 
 def lines_of(path: Path) -> list[list[Line]]:

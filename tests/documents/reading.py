@@ -7,6 +7,8 @@ from pathlib import Path
 import pdfplumber
 from docx import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -19,6 +21,11 @@ Said = tuple[str, list[list[str]]]  # the running text, and the rows of all tabl
 def plain(text: str) -> str:
     """A text without its blanks and line breaks."""
     return BLANKS.sub("", text)
+
+
+def xml_of(part) -> BaseOxmlElement:
+    """The XML behind a section, paragraph, run, table or row: the library has a name for little of it."""
+    return part._sectPr if isinstance(part, Section) else part._element
 
 
 def said_in_pdf(path: Path, heads: set[tuple[str, ...]]) -> Said:
@@ -42,11 +49,11 @@ def said_in_word(path: Path) -> tuple[Said, set[tuple[str, ...]]]:
     texts, rows, heads = [], list[list[str]](), set[tuple[str, ...]]()
     for block in _blocks(path):
         if isinstance(block, Paragraph):
-            texts.append(plain("".join(text.text or "" for text in block._p.iter(qn("w:t")))))
+            texts.append(plain("".join(text.text or "" for text in xml_of(block).iter(qn("w:t")))))
         elif _is_ruled(block):
             for row in block.rows:
                 cells = _cells(row)
-                if row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None:
+                if xml_of(row).trPr is not None and xml_of(row).trPr.find(qn("w:tblHeader")) is not None:
                     heads.add(tuple(cells))
                 else:
                     rows.append(cells)
@@ -65,13 +72,13 @@ def _blocks(path: Path) -> Iterator[Paragraph | Table]:
 
 
 def _is_ruled(table: Table) -> bool:
-    return table._tbl.tblPr.find(qn("w:tblBorders"))[0].get(qn("w:val")) == "single"
+    return xml_of(table).tblPr.find(qn("w:tblBorders"))[0].get(qn("w:val")) == "single"
 
 
 def _cells(row) -> list[str]:
     """A row's own cells; those that go on from the row above are none."""
     own = []
-    for cell in row._tr.tc_lst:
+    for cell in xml_of(row).tc_lst:
         merged = cell.tcPr.find(qn("w:vMerge"))
         if merged is None or merged.get(qn("w:val")) == "restart":
             own.append(plain("".join(text.text or "" for text in cell.iter(qn("w:t")))))

@@ -12,7 +12,25 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import damage, doors, forgeries, full, fuzz, kills, points, power, soak, speed, townships
+from tests.faults import (
+    attachments,
+    damage,
+    doors,
+    forgeries,
+    full,
+    fuzz,
+    kills,
+    large,
+    points,
+    power,
+    privacy,
+    program,
+    soak,
+    speed,
+    standing,
+    sticks,
+    townships,
+)  # fmt: skip
 from tests.faults.proof import noticed
 from tests.faults.row import Row
 
@@ -29,6 +47,7 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "power-backup": (power.backing_up, 0.5),
     "stick-after": (power.after_submitting, 0.5),
     "stick-during": (power.while_submitting, 1),
+    "stick-lies": (sticks.that_lie, 0.3),
     "points": (points.all_rows, 0.1),
     "full-saving": (full.saving, 1),
     "full-others": (full.other_work, 1),
@@ -44,27 +63,33 @@ ROWS: dict[str, tuple[Callable[[Path, int], Row], float]] = {
     "second-program": (doors.second_programs, 0.5),
     "paths": (doors.odd_paths, 1),
     "read-only": (doors.not_to_be_written, 1),
+    "replaced": (standing.replaced_while_open, 1),
+    "older-copy": (standing.newer_than_its_copy, 0.3),
     "clock": (doors.jumping_clocks, 1),
     "fuzz": (fuzz.of_readers, 5),
     "soak": (soak.with_kills, 0.5),
     "townships": (townships.round_at_the_county, 2),
-    "forgeries": (forgeries.of_submissions, 2),
+    "forgeries": (forgeries.of_submissions, 10),
+    "attachments": (attachments.at_the_county, 2),
+    "cleared": (privacy.after_the_bin_was_emptied, 0.5),
+    "without-people": (privacy.without_people, 1),
+    "large": (large.of_a_ledger, 0.05),
     "speed": (speed.of_safety, 0.2),
 }
 
 
 def run(name: str, n: int) -> Row:
     """One row with its share of ``n`` trials, in a folder of its own."""
-    return _in_a_folder(name, max(1, round(n * ROWS[name][1])))
+    rows, share = ROWS[name]
+    return _in_a_folder(lambda folder: rows(folder, max(1, round(n * share))))
 
 
-def _in_a_folder(name: str, trials: int) -> Row:
-    rows, _ = ROWS[name]
+def _in_a_folder(work: Callable[[Path], Row]) -> Row:
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         usual = os.environ.get("ZHAOSHANG_DATA")
         os.environ["ZHAOSHANG_DATA"] = str(Path(folder) / "data")
         try:
-            return rows(Path(folder), trials)
+            return work(Path(folder))
         finally:
             os.environ.pop("ZHAOSHANG_DATA")
             if usual is not None:
@@ -75,16 +100,20 @@ def main() -> int:
     """Prints the table; the status says whether all is well."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("n", type=int, nargs="?", default=100)
-    parser.add_argument("rows", nargs="*", choices=[*ROWS, []])
+    parser.add_argument("rows", nargs="*")
     parser.add_argument("--prove", action="store_true", help="break each protection in turn: some row must fail")
+    parser.add_argument("--program", type=Path, help="the packaged program: it does the work, by its command line")
     asked = parser.parse_args()
     if asked.prove:
         return _prove()
+    known = program.ROWS if asked.program else ROWS
+    if unknown := set(asked.rows) - set(known):
+        parser.error(f"no row {', '.join(sorted(unknown))} among {', '.join(known)}")
     print(f"{'what':<46}{'trials':>7}   bad (95 % bound)", flush=True)
     all_good = True
-    for name in asked.rows or ROWS:
+    for name in asked.rows or known:
         begun = time.monotonic()
-        row = run(name, asked.n)
+        row = program.row_of(name, asked.program, asked.n) if asked.program else run(name, asked.n)
         all_good &= row.is_good
         print(f"{row.line()}   [{time.monotonic() - begun:.0f} s]", flush=True)
     print("Not simulated: drives that lie about their cache, torn sectors, FAT and exFAT, Windows, UOS, Kylin.")
@@ -94,7 +123,7 @@ def main() -> int:
 def _prove() -> int:
     """Prints of each protection whether its absence was noticed."""
     unnoticed = 0
-    for name, row, was_noticed in noticed(_in_a_folder):
+    for name, row, was_noticed in noticed(_in_a_folder, {each: rows for each, (rows, _) in ROWS.items()}):
         word = {True: "noticed", False: "NOT NOTICED", None: "not run here"}[was_noticed]
         unnoticed += was_noticed is False
         print(f"without {name:<38} {row:<20} {word}", flush=True)

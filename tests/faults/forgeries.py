@@ -4,16 +4,18 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from app.clock import Clock
 from app.database.engine import Database, open_database
 from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.signatures import SigningKey
 from app.jobs import keys
-from app.jobs.consolidation import Consolidation, consolidate
+from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
 from app.services import offices, signatures
 from tests.faults import records
@@ -23,6 +25,7 @@ from tests.faults.records import CLOCK
 from tests.faults.row import Row
 
 CODES = (("519900101", "清溪镇"), ("519900102", "云岭镇"))
+Round = Callable[[Path, Sequence[Path]], dict[str, Any]]
 _TOGETHER, _SECONDS = 20, 10  # in one round; for each of them
 
 
@@ -33,7 +36,7 @@ class Scene:
     ``old_key`` is the township's own first key, which a second one took the place of.
     """
 
-    county: Database
+    county: Path
     first: Path
     second: Path
     third: Path
@@ -41,30 +44,43 @@ class Scene:
     old_key: tuple[SigningKey, str]
 
 
-def of_submissions(folder: Path, n: int) -> Row:
-    """Each of ``n`` forgeries is refused for what it is, and the genuine next one is taken after all of them."""
+def consolidated(county: Path, submissions: Sequence[Path], clock: Clock = CLOCK) -> dict[str, Any]:
+    """A round at the county, and what became of each: the object that ``consolidate --json`` prints."""
+    database = open_database(county, clock)
+    try:
+        return consolidate(database, submissions).as_json()
+    finally:
+        database.close()
+
+
+def of_submissions(folder: Path, n: int, take: Round = consolidated, kinds: Sequence[str] = ()) -> Row:
+    """Each of ``n`` forgeries is refused for what it is, and the genuine next one is taken after all of them.
+
+    All kinds in turn, or those of ``kinds``.
+    """
     row, scene = Row("forged, altered, replayed, rolled back"), scene_in(folder)
-    before = records.dump(scene.county.path)
-    made = forged(scene, folder, n)
+    before = records.dump(scene.county)
+    made = forged(scene, folder, n, kinds or [*KINDS, *MALFORMED])
     while some := list(islice(made, _TOGETHER)):
         begun = time.monotonic()
-        outcome = consolidate(scene.county, [path for _, path in some])
+        outcome = take(scene.county, [path for _, path in some])
         slow = time.monotonic() - begun > _SECONDS * len(some)
-        changed = outcome.taken or outcome.replaced or records.dump(scene.county.path) != before
-        reasons = dict(outcome.refused)
+        changed = outcome["taken"] or outcome["replaced"] or records.dump(scene.county) != before
+        reasons = {each["submission"]: each["reason"] for each in outcome["refused"]}
         for kind, path in some:
             named = is_told(kind, reasons.get(str(path), ""))
             row.judge("+named" if named and not changed and not slow else f"wrong: {kind} {reasons.get(str(path))}")
         clear([path for _, path in some])
-    row.judge("" if _takes(scene, consolidate(scene.county, [scene.third])) else "wrong: the genuine one")
-    scene.county.close()
+    outcome = take(scene.county, [scene.third])
+    genuine = outcome["replaced"] == [str(scene.third)] and not outcome["refused"]
+    row.judge("" if genuine else f"wrong: the genuine one {outcome}")
     row.seen["kinds"] = len(KINDS) + len(MALFORMED)
     return row
 
 
-def forged(scene: Scene, folder: Path, n: int) -> Iterator[tuple[str, Path]]:
+def forged(scene: Scene, folder: Path, n: int, kinds: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """``n`` forgeries, each kind as often as the others, each with its kind."""
-    rng, kinds = random.Random(51), [*KINDS, *MALFORMED]
+    rng = random.Random(51)
     for number in range(n):
         kind, target = kinds[number % len(kinds)], folder / f"伪{number}"
         if kind in KINDS:
@@ -88,10 +104,6 @@ def clear(paths: Iterable[Path]) -> None:
             shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 
-def _takes(scene: Scene, outcome: Consolidation) -> bool:
-    return outcome.replaced == [str(scene.third)] and not outcome.refused
-
-
 def scene_in(folder: Path) -> Scene:
     """The county, its townships' keys, and what one of them handed in."""
     county = open_database(folder / "县-伪.db", CLOCK)
@@ -106,7 +118,8 @@ def scene_in(folder: Path) -> Scene:
     town.close()
     outcome = consolidate(county, [handed[1]])
     assert outcome.taken, outcome.text
-    return Scene(county, *handed, other=other, old_key=old_key)
+    county.close()
+    return Scene(county.path, *handed, other=other, old_key=old_key)
 
 
 def _installed(town: Database, code: str, name: str, files: list[Path]) -> tuple[SigningKey, str]:

@@ -148,6 +148,10 @@ def _sparse(path: Path) -> None:
         file.truncate(600 * 2**20)
 
 
+def _beside(folder: Path, ending: str) -> None:
+    (folder / (read_manifest(folder / NAME).file + ending)).write_bytes(b"x" * 600)
+
+
 def _nested(depth: int) -> Any:
     return json.loads("[" * depth + "]" * depth)
 
@@ -204,6 +208,12 @@ KINDS: dict[str, Spoil] = {
     "signs that turn a name round": _sql(
         "UPDATE projects SET name = '安全' || char(8238) || 'gpj.exe' WHERE rowid = 1"
     ),
+    "signs in an attachment's name": _sql(
+        "INSERT INTO attachments (id, office_id, owner_kind, owner_id, name, media_type, size, sha256, caption)"
+        " SELECT 'a', office_id, 'projects', id, '合同' || char(8238) || 'fdp.exe', 'application/pdf', 1, '', ''"
+        " FROM projects LIMIT 1",
+        "INSERT INTO attachment_contents VALUES ('a', X'00')",
+    ),
     "a megabyte of name": _sql(
         "PRAGMA ignore_check_constraints=ON", "UPDATE projects SET name = replace(hex(zeroblob(500000)), '0', '长')"
     ),
@@ -214,6 +224,8 @@ KINDS: dict[str, Spoil] = {
     "an odd page size": _bytes(16, b"\3\xe8"),
     "a page count that lies": _bytes(28, b"\0\0\xff\xff"),
     "another encoding": _in_utf16,
+    "a journal beside it": lambda folder, _: _beside(folder, "-journal"),
+    "write-ahead leavings beside it": lambda folder, _: _beside(folder, "-wal"),
     "no database": _in_place_of("database", lambda _: None),
     "no receipt": _in_place_of("receipt", lambda _: None),
     "no manifest": _in_place_of("manifest", lambda _: None),

@@ -2,8 +2,10 @@
 
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,20 @@ _OF_A_GROUP = 4
 
 
 def township(folder: Path, projects: int = 15) -> Path:
-    """A small township's ledger, made once in ``folder``."""
+    """A small township's ledger in ``folder``, the same for every row."""
     path = folder / "样本.db"
     if not path.exists():
-        make_demo(path, today=date(2026, 9, 15), projects=projects)
+        path.write_bytes(_sample(projects))
     expected(SCHEMA)  # made once here, and known to every child
     return path
+
+
+@cache
+def _sample(projects: int) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="sample-") as folder:
+        path = Path(folder) / "样本.db"
+        make_demo(path, today=date(2026, 9, 15), projects=projects)
+        return path.read_bytes()
 
 
 def fresh(source: Path, target: Path) -> Path:

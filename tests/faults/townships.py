@@ -11,9 +11,9 @@ from pathlib import Path
 from app.database.digests import contents, file_digest
 from app.database.engine import open_database
 from app.database.manifest import NAME, Manifest, read_manifest
-from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
 from tests.faults import records
+from tests.faults.forgeries import Round, consolidated
 from tests.faults.records import CLOCK
 from tests.faults.row import Row
 
@@ -31,7 +31,7 @@ _BAD: tuple[tuple[str, str], ...] = (
 )
 
 
-def round_at_the_county(folder: Path, n: int) -> Row:
+def round_at_the_county(folder: Path, n: int, take: Round = consolidated) -> Row:
     """``n`` townships in folders of twenty, taken in one round."""
     row = Row("townships in one round, one in ten bad")
     base = records.fresh(records.township(folder), folder / "乡镇.db")
@@ -48,13 +48,12 @@ def round_at_the_county(folder: Path, n: int) -> Row:
             expected[code] = bad[1]
         else:
             want = [a + b for a, b in zip(want, sums, strict=True)]
-    county = open_database(folder / "全县.db", CLOCK)
-    outcome = consolidate(county, [top])
-    county.close()
-    told = {Path(path).parent.name: reason for path, reason in outcome.refused}
+    open_database(folder / "全县.db", CLOCK).close()
+    outcome = take(folder / "全县.db", [top])
+    told = {Path(each["submission"]).parent.name: each["reason"] for each in outcome["refused"]}
     for code, word in expected.items():
         row.judge("+bad ones named" if word in told.get(code, "") else f"wrong: {code} {word} {told.get(code)}")
-    for _ in range(len(outcome.taken)):
+    for _ in range(len(outcome["taken"])):
         row.judge("")
     row.judge("" if _sums(folder / "全县.db") == want else "wrong: totals")
     row.judge("" if set(told) == set(expected) else f"wrong: refused {set(told) ^ set(expected)}")

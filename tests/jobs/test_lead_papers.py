@@ -26,6 +26,7 @@ from app.services.lists import Query
 from app.services.projects import MilestoneLine
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
+from tests.documents.pages import texts_of
 
 DAY = PartialDate
 WAN, YI = 1_000_000, 10_000_000_000
@@ -101,8 +102,7 @@ def cells(path: Path) -> list[list[Any]]:
 
 
 def words(path: Path) -> str:
-    with pdfplumber.open(path) as pdf:
-        return "".join(page.extract_text().replace("\n", "").replace(" ", "") for page in pdf.pages)
+    return "".join(text.replace("\n", "").replace(" ", "") for text in texts_of(path))
 
 
 def test_major_leads_are_those_of_a_hundred_million_that_are_not_signed(database: Database, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pdfplumber
 import pytest
 
 from app.database.engine import Database
@@ -16,6 +15,7 @@ from app.services.projects import MilestoneLine, ProjectEntry, agreements
 from app.services.projects.agreements import AgreementEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
+from tests.documents.pages import texts_of
 
 DAY = PartialDate
 
@@ -37,8 +37,7 @@ def project(database: Database) -> str:
 
 
 def words(path: Path) -> str:
-    with pdfplumber.open(path) as pdf:
-        return "".join((page.extract_text() or "") for page in pdf.pages).replace("\n", "")
+    return "".join(texts_of(path)).replace("\n", "")
 
 
 def problem(database: Database, key: str, unit: str = "法中村", **more: object) -> str:

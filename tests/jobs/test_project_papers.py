@@ -33,6 +33,7 @@ from app.values.capital import Currency, FundsStatus
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 
 WAN = 1_000_000
 
@@ -44,11 +45,6 @@ def office(database: Database) -> Database:
     return database
 
 
-def pages_of(path: Path) -> list[str]:
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_text() for page in pdf.pages]
-
-
 def test_the_book_has_a_page_for_each_project_on_offer_where_the_contents_say(office: Database, tmp_path: Path) -> None:
     with office.work("登记项目") as session:
         unit = build(session, Unit, name="上河村")
@@ -58,7 +54,7 @@ def test_the_book_has_a_page_for_each_project_on_offer_where_the_contents_say(of
             build(session, Project, name=f"推介项目第{number}号", industry=industry, stage=stage, unit_id=unit.id)
         build(session, Project, name="已在谈项目", stage=Stage.NEGOTIATING)
     report(office, "projectbook", 2026, 10, tmp_path / "册.pdf")
-    cover, *pages = pages_of(tmp_path / "册.pdf")
+    cover, *pages = texts_of(tmp_path / "册.pdf")
     assert "清溪镇招商项目册" in cover
     entries = re.findall(r"^(推介项目第\d+号)\W*(\d+)$", "\n".join(pages[:2]), re.MULTILINE)
     assert len(entries) == 30
@@ -101,7 +97,7 @@ def test_a_card_holds_milestones_money_and_people_on_one_page(office: Database, 
     path = tmp_path / f"卡.{ending}"
     project_card(office, key, path)
     if ending == "pdf":
-        (text,) = pages_of(path)
+        (text,) = texts_of(path)
     else:
         tables = Document(str(path)).tables
         text = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
@@ -149,7 +145,7 @@ def test_a_card_shows_decisions_agreements_formalities_shares_and_where_it_sits(
     with office.work("登记项目") as session:
         key = _whole_life(session, "符合园区要求", 1)
     project_card(office, key, tmp_path / "卡.pdf")
-    (text,) = pages_of(tmp_path / "卡.pdf")
+    (text,) = texts_of(tmp_path / "卡.pdf")
     text = text.replace("\n", "")
     for words in (
         "1号标准厂房",
@@ -172,7 +168,7 @@ def test_a_card_is_one_page_whatever_stands_in_its_records(
     with office.work("登记项目") as session:
         key = _whole_life(session, words, count)
     project_card(office, key, tmp_path / "卡.pdf")
-    (text,) = pages_of(tmp_path / "卡.pdf")
+    (text,) = texts_of(tmp_path / "卡.pdf")
     assert "下略，全文见项目库" in text
     with pdfplumber.open(tmp_path / "卡.pdf") as pdf:
         assert min(char["size"] for char in pdf.pages[0].chars) > 8.99
@@ -184,7 +180,7 @@ def test_every_project_of_the_book_has_one_page_whatever_it_says(office: Databas
             texts = {"content": "建设标准厂房。" * (length // 7), "progress": "已完成选址。"}
             build(session, Project, name=f"第{number}号推介项目", person="李明", phone="0830-1234567", **texts)
     report(office, "projectbook", 2026, 10, tmp_path / "册.pdf")
-    _, contents, *pages = pages_of(tmp_path / "册.pdf")
+    _, contents, *pages = texts_of(tmp_path / "册.pdf")
     assert len(pages) == 6
     for number, page in enumerate(pages, start=1):
         assert page.startswith(f"第{number}号推介项目")
@@ -233,7 +229,7 @@ def test_the_funds_table_sets_the_month_the_year_and_last_year_side_by_side(offi
     assert lines[0][:7] == [1, "甲项目", None, "省外", 40, 60, 40]
     assert lines[2][0] == "合计"
     monthly_funds_table(office, 2026, 10, tmp_path / "表.pdf")
-    assert "50.0%" in pages_of(tmp_path / "表.pdf")[0]
+    assert "50.0%" in texts_of(tmp_path / "表.pdf")[0]
 
 
 def test_the_problem_list_holds_what_was_open_at_the_month_s_end(office: Database, tmp_path: Path) -> None:
@@ -242,7 +238,7 @@ def test_the_problem_list_holds_what_was_open_at_the_month_s_end(office: Databas
         build(session, Problem, description="早已解决", closed_on=PartialDate("2026-06-01"))
     assert problem_list(office, 2026, 10, tmp_path / "清单.pdf") == 1
     assert problem_list(office, 2026, 10, tmp_path / "清单.xlsx") == 1
-    (text,) = pages_of(tmp_path / "清单.pdf")
+    (text,) = texts_of(tmp_path / "清单.pdf")
     assert "用电容量不足" in text
     assert "早已解决" not in text
     with pytest.raises(Refused):

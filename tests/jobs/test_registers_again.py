@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pdfplumber
 import pytest
 
 from app.clock import fixed
@@ -19,6 +18,7 @@ from app.services.fellows import FellowEntry
 from app.services.units import UnitEntry
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
+from tests.documents.pages import texts_of
 
 DAY = PartialDate
 FIRM = EnterpriseEntry(
@@ -52,8 +52,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def test_on_paper_every_number_of_a_person_is_half_hidden(database: Database, tmp_path: Path) -> None:
     export(database, LedgerKind.FELLOWS, tmp_path / "名录.pdf")
-    with pdfplumber.open(tmp_path / "名录.pdf") as pdf:
-        text = "".join(page.extract_text().replace("\n", "") for page in pdf.pages)
+    text = "".join(page.replace("\n", "") for page in texts_of(tmp_path / "名录.pdf"))
     assert "138****5678" in text
     assert "13900001111" not in text
 

@@ -23,6 +23,8 @@ from app.reports.ledger_book import target_progress
 from app.services import indicators, offices
 from app.services.schemes.outcome import ScoreRow
 from tests.builders import build
+from tests.documents.pages import texts_of
+from tests.documents.reading import xml_of
 
 WAN = 1_000_000
 FELLOW, FIRM = "13912345678", "13700001111"
@@ -45,14 +47,9 @@ def office(database: Database) -> Database:
     return database
 
 
-def pages_of(path: Path) -> list[str]:
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_text() for page in pdf.pages]
-
-
 def test_pages_are_numbered_through_and_the_contents_name_them(office: Database, tmp_path: Path) -> None:
     report(office, "ledgers", 2026, 10, tmp_path / "汇编.pdf")
-    cover, contents, *pages = pages_of(tmp_path / "汇编.pdf")
+    cover, contents, *pages = texts_of(tmp_path / "汇编.pdf")
     assert "清溪镇招商引资台账汇编" in cover
     assert "页" not in cover
     feet = [re.findall(r"第(\d+)页\s*共(\d+)页", text)[-1] for text in (contents, *pages)]
@@ -78,7 +75,7 @@ def test_no_fellow_townsman_s_own_number_is_bound_in(office: Database, tmp_path:
     path = tmp_path / f"汇编.{ending}"
     report(office, "ledgers", 2026, 10, path)
     if ending == "pdf":
-        text = "\n".join(pages_of(path))
+        text = "\n".join(texts_of(path))
     else:
         document = Document(str(path))
         text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
@@ -97,7 +94,7 @@ def test_columns_that_nobody_filled_take_no_paper(office: Database, tmp_path: Pa
 def test_word_repeats_both_rows_of_a_grouped_head(office: Database, tmp_path: Path) -> None:
     report(office, "ledgers", 2026, 10, tmp_path / "汇编.docx")
     table = Document(str(tmp_path / "汇编.docx")).tables[-1]
-    assert [row._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in table.rows[:3]] == [
+    assert [xml_of(row).find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in table.rows[:3]] == [
         True,
         True,
         False,
@@ -132,5 +129,5 @@ def test_scores_of_the_assessment_go_before_the_rate(office: Database) -> None:
 
 def test_the_volume_is_of_the_day_it_was_made(office: Database, tmp_path: Path) -> None:
     report(office, "ledgers", 2026, 6, tmp_path / "汇编.pdf")
-    assert "2026年11月22日" in pages_of(tmp_path / "汇编.pdf")[0]
+    assert "2026年11月22日" in texts_of(tmp_path / "汇编.pdf")[0]
     assert office.clock.today() == date(2026, 11, 22)

@@ -6,7 +6,6 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from docx import Document
 
@@ -32,6 +31,7 @@ from app.values.dates import PartialDate
 from app.values.figures import show_places
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 
 TODAY = date(2026, 11, 22)
 WAN = 1_000_000
@@ -65,8 +65,7 @@ def table_of(sheet: BulletinSheet, words: str) -> Table:
 
 
 def pdf_text(path: Path) -> str:
-    with pdfplumber.open(path) as pdf:
-        return "\n".join(page.extract_text() for page in pdf.pages)
+    return "\n".join(texts_of(path))
 
 
 def docx_text(path: Path) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 
+from tests.ui.parts import field_of, fields_of, sentence
+
 _LOOK_MS, _PATIENCE = 20, 150
 
 
@@ -31,21 +33,21 @@ def choose(inside: QWidget, button: str, words: str) -> None:
 def fill(form: Any, **words: str) -> None:
     """Types into the fields of a form by their names."""
     for field, text in words.items():
-        widget = form._fields[field]
+        widget = field_of(form, field)
         setter = getattr(widget, "setPlainText", None) or getattr(widget, "setCurrentText", None) or widget.setText
         setter(text)
 
 
 def names(form: Any) -> set[str]:
     """The names of all fields that a form asks for."""
-    return set(form._fields)
+    return set(fields_of(form))
 
 
 def refused(form: Any, field: str) -> str:
     """The sentence of a form that was refused at a field and is still open with the cursor there."""
     assert form.isVisible(), "the form was taken"
-    assert form._fields[field].property("refused") is True, f"not refused at {field}: {form._sentence.text()}"
-    said: str = form._sentence.text()
+    said: str = sentence(form).text()
+    assert field_of(form, field).property("refused") is True, f"not refused at {field}: {said}"
     assert said.endswith(("。", "？"))
     return said
 
@@ -91,7 +93,7 @@ def saves(button: str = "保存", **words: str) -> Callable[[Any], None]:
     def act(form: Any) -> None:
         fill(form, **words)
         press(form, button)
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     return act
 

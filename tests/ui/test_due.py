@@ -21,6 +21,7 @@ from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
+from tests.ui.parts import field_of
 
 
 def opened(window: MainWindow) -> DueList:
@@ -75,12 +76,12 @@ def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: Qt
 def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:
     form = OptionsForm(desk, window)
     form.show()
-    form._fields["report_day"].setText("31")  # type: ignore[attr-defined]
+    field_of(form, "report_day").setText("31")
     form.accept()
-    assert form._fields["report_day"].property("refused") is True
-    form._fields["report_day"].setText("20")  # type: ignore[attr-defined]
-    form._fields["review"].setCurrentText("提醒")  # type: ignore[attr-defined]
-    form._fields["decimals"].setCurrentText("1 位")  # type: ignore[attr-defined]
+    assert field_of(form, "report_day").property("refused") is True
+    field_of(form, "report_day").setText("20")
+    field_of(form, "review").setCurrentText("提醒")
+    field_of(form, "decimals").setCurrentText("1 位")
     form.accept()
     assert form.result() == form.DialogCode.Accepted
     with desk.read() as session:
@@ -127,7 +128,7 @@ def test_giving_a_lead_up_needs_a_reason(window: MainWindow, desk: Desk) -> None
     form.show()
     form.accept()
     assert form.isVisible()
-    assert form._fields["end_reason"].property("refused") is True
+    assert field_of(form, "end_reason").property("refused") is True
 
 
 def test_a_cancelled_job_says_nothing_and_does_nothing(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

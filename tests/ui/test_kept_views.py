@@ -16,6 +16,7 @@ from app.ui.lists.kept_views import OFFICE, SEAT, KeepForm, KeptViews
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
+from tests.ui.parts import field_of, sentence
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def kept(desk: Desk, tab: ProjectsTab) -> KeptViews:
 def keep(kept: KeptViews, tab: ProjectsTab, name: str, place: str) -> Any:
     form: Any = KeepForm(kept, tab)
     form.show()
-    form._fields["name"].setText(name)
-    form._fields["place"].setCurrentText(place)
+    field_of(form, "name").setText(name)
+    field_of(form, "place").setCurrentText(place)
     form.accept()
     return form
 
@@ -63,10 +64,10 @@ def test_nothing_filtered_is_refused_at_the_form(kept: KeptViews, tab: ProjectsT
     for place in (OFFICE, SEAT):
         form = keep(kept, tab, "全部", place)
         assert form.isVisible()
-        assert "没有筛选条件" in form._sentence.text()
+        assert "没有筛选条件" in sentence(form).text()
     tab.table.ask(Query(chip="签约"))
     form = keep(kept, tab, "", SEAT)
-    assert form._fields["name"].property("refused") is True
+    assert field_of(form, "name").property("refused") is True
 
 
 def test_days_in_a_stage_are_counted_on_the_day_they_are_asked(

@@ -8,6 +8,7 @@ from app.services.lists import Query
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS, LETTERS, PROJECTS
+from tests.ui.parts import pages, switch_of
 
 
 @pytest.fixture
@@ -24,17 +25,17 @@ def anew(qtbot: QtBot, desk: Desk):  # type: ignore[no-untyped-def]
 
 def test_pages_and_chips_stand_as_they_were_left(anew, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     window = anew()
-    window.tab(LEADS)._switch.setCurrentRow(2)
+    switch_of(window.tab(LEADS)).setCurrentRow(2)
     window.tab(LETTERS).show_page("月报")
     projects = window.tab(PROJECTS)
     projects.details.page_named("资金")
     projects.table.choose_chip("签约")
     qtbot.waitUntil(lambda: not projects.table._keep_soon.isActive())
     again = anew()
-    assert again.tab(LEADS)._switch.currentRow() == 2
-    assert again.tab(LETTERS)._switch.currentItem().text() == "月报"
-    assert again.tab(PROJECTS).details._pages.tabText(2).startswith("资金")
-    assert again.tab(PROJECTS).details._pages.currentIndex() == 2
+    assert switch_of(again.tab(LEADS)).currentRow() == 2
+    assert switch_of(again.tab(LETTERS)).currentItem().text() == "月报"
+    assert pages(again.tab(PROJECTS).details).tabText(2).startswith("资金")
+    assert pages(again.tab(PROJECTS).details).currentIndex() == 2
     assert again.tab(PROJECTS).table.query.chip == "签约"
     assert again.tab(PROJECTS).table.model.rowCount() < 60
 
@@ -47,9 +48,9 @@ def test_what_this_program_does_not_know_is_passed_over(anew, desk: Desk) -> Non
     QCoreApplication.processEvents()
     again = anew()
     assert again.tab(PROJECTS).table.model.rowCount() == 60
-    assert again.tab(PROJECTS).details._pages.currentIndex() == 0
-    assert again.tab(LEADS)._switch.currentRow() == 0
-    assert again.tab(LETTERS)._switch.currentRow() == 0  # its sixth page is off
+    assert pages(again.tab(PROJECTS).details).currentIndex() == 0
+    assert switch_of(again.tab(LEADS)).currentRow() == 0
+    assert switch_of(again.tab(LETTERS)).currentRow() == 0  # its sixth page is off
 
 
 def test_the_foot_gives_way_on_a_narrow_screen(anew) -> None:  # type: ignore[no-untyped-def]

@@ -16,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs import appearance
 from app.ui.dialogs.appearance import AppearanceForm
 from app.ui.look import Look, Scheme, Size
+from tests.ui.parts import field_of
 
 INKS = ("ink", "mid_ink", "soft_ink", "blue", "red", "amber", "green")
 GROUNDS = ("paper", "ground", "stripe")
@@ -73,8 +74,8 @@ def test_a_look_is_put_on_at_once_and_remembered(
     said: list[str] = []
     monkeypatch.setattr(appearance, "say", lambda _parent, sentence: said.append(sentence))
     form = AppearanceForm(desk, None)  # type: ignore[arg-type]
-    form._scheme.show_value("深色")
-    form._size.show_value("特大")
+    field_of(form, "scheme").show_value("深色")
+    field_of(form, "size").show_value("特大")
     form.accept()
     assert colours() is DARK
     assert light_again.palette().color(QPalette.ColorRole.Base).name() == DARK.paper

@@ -11,6 +11,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.gates_page import GateForm
 from tests.ui.clerk import fill, press, refused
+from tests.ui.parts import pages, sentence
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_the_office_says_what_a_review_looks_at(form: Any, desk: Desk, window: M
     assert "不能重复" in refused(form, "points")
     fill(form, points="产业政策\n\n能耗水平")
     press(form, "保存")
-    assert not form.isVisible(), form._sentence.text()
+    assert not form.isVisible(), sentence(form).text()
     tab: Any = window.tab(PROJECTS)
     review: Any = GateForm(desk, tab.table.model.id_at(0), None, tab)
     assert [point for point, *_ in review._opinions] == ["产业政策", "能耗水平"]
@@ -38,11 +39,11 @@ def test_formalities_and_exit_terms_are_kept_and_wrong_ones_bring_up_their_page(
     fill(form, titles="施工许可\n施工许可")
     press(form, "保存")
     refused(form, "titles")
-    assert form._pages.currentIndex() == 1
+    assert pages(form).currentIndex() == 1
     fill(form, titles="施工许可\n安全评价", start_grace="800")
     press(form, "保存")
     refused(form, "start_grace")
-    assert form._pages.currentIndex() == 2
+    assert pages(form).currentIndex() == 2
     fill(form, start_grace="90", notice_days="")
     press(form, "保存")
     refused(form, "notice_days")

@@ -26,6 +26,7 @@ from app.services import units
 from app.ui import opening
 from app.ui.dialogs.first_start import FirstStart
 from app.ui.main_window import MainWindow
+from tests.ui.parts import field_of
 
 _WATCHED = """
 import enum, json, sys
@@ -120,14 +121,14 @@ def test_the_first_start_asks_for_the_office_and_keeps_what_was_typed(qtbot: QtB
     dialog = FirstStart(fixed(date(2026, 10, 31)), None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog._name.setText("清溪镇")
-    dialog._code.setText("12")
+    field_of(dialog, "name").setText("清溪镇")
+    field_of(dialog, "code").setText("12")
     dialog.accept()
     assert dialog.isVisible()
-    assert dialog._fields["code"].property("refused") is True
-    assert dialog._name.text() == "清溪镇"
+    assert field_of(dialog, "code").property("refused") is True
+    assert field_of(dialog, "name").text() == "清溪镇"
     assert list(seat.glob("*.db")) == []
-    dialog._code.setText("330127101")
+    field_of(dialog, "code").setText("330127101")
     dialog.accept()
     assert dialog.path is not None
     assert dialog.path.exists()
@@ -137,13 +138,13 @@ def test_the_first_start_takes_year_and_units_with_it(qtbot: QtBot, clock: Fixed
     dialog = FirstStart(clock, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog._name.setText("清溪镇")
-    dialog._code.setText("330127101")
-    dialog._units.setPlainText("序号\t单位\n1\t石桥村\n2\t柳湾村")
-    dialog._year.setText("26")
+    field_of(dialog, "name").setText("清溪镇")
+    field_of(dialog, "code").setText("330127101")
+    field_of(dialog, "units").setPlainText("序号\t单位\n1\t石桥村\n2\t柳湾村")
+    field_of(dialog, "year").setText("26")
     dialog.accept()
-    assert dialog._fields["year"].property("refused") is True
-    dialog._year.setText("2025")
+    assert field_of(dialog, "year").property("refused") is True
+    field_of(dialog, "year").setText("2025")
     dialog.accept()
     assert dialog.path is not None
     window = MainWindow()

@@ -16,6 +16,7 @@ from app.ui.dialogs.recycle_bin import RecycleBin
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS, Act
 from app.ui.tabs.projects.tab import ProjectsTab
+from tests.ui.parts import field_of, sentence
 
 
 @pytest.fixture
@@ -85,8 +86,8 @@ def test_many_rows_change_at_once_and_back_at_once(window: MainWindow, tab: Proj
 
     before = people()
     form: Any = BulkForm(desk, "projects", keys, tab)
-    form._field.setCurrentText("责任人")
-    form._fields["person"].setText("新来的人")
+    field_of(form, "field").setCurrentText("责任人")
+    field_of(form, "person").setText("新来的人")
     form.accept()
     assert people() == ["新来的人"] * 4
     desk.undo()
@@ -97,10 +98,10 @@ def test_emptying_many_rows_is_asked_about_once(tab: ProjectsTab, desk: Desk) ->
     keys = [tab.table.model.id_at(row) for row in range(2)]
     form: Any = BulkForm(desk, "projects", keys, tab)
     form.show()
-    form._field.setCurrentText("责任人")
+    field_of(form, "field").setCurrentText("责任人")
     form.accept()
     assert form.isVisible()
-    assert "都会清空" in form._sentence.text()
+    assert "都会清空" in sentence(form).text()
     form.accept()
     assert not form.isVisible()
 

@@ -13,6 +13,7 @@ from app.ui.dialogs.tour import Tour
 from app.ui.dialogs.tour_steps import STEPS
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS, PROJECTS, STATISTICS
+from tests.ui.parts import told
 from tests.ui.record_table.hands import Hands
 
 
@@ -34,7 +35,7 @@ def press(panel: Tour, words: str) -> None:
 
 
 def done(panel: Tour, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: panel._told.text() == "做到了。")
+    qtbot.waitUntil(lambda: told(panel).text() == "做到了。")
     press(panel, "下一步" if panel.step < len(STEPS) - 1 else "完成")
 
 

@@ -27,6 +27,7 @@ from app.ui.tabs.projects.funds_form import FundsDialog
 from app.ui.tabs.projects.project_form import ProjectForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
+from tests.ui.parts import field_of, pages, sentence, switch_of, table_in
 from tests.ui.record_table.hands import Hands
 
 
@@ -38,7 +39,7 @@ def tab(window: MainWindow) -> ProjectsTab:
 
 
 def put(form: Any, field: str, text: str) -> None:
-    widget = form._fields[field]
+    widget = field_of(form, field)
     for name in ("setPlainText", "setCurrentText", "setText"):
         if hasattr(widget, name):
             getattr(widget, name)(text)
@@ -84,12 +85,12 @@ def test_a_refused_entry_keeps_what_was_typed_and_shows_where(tab: ProjectsTab, 
     put(form, "tax", "很多")
     form.accept()
     assert form.isVisible()
-    assert not form._sentence.isHidden()
-    assert form._fields["tax"].property("refused") is True
-    assert form._pages is not None
-    assert form._pages.currentIndex() == 2
-    assert form.focusWidget() is form._fields["tax"]
-    assert form._fields["investor"].text() == "青竹家具有限公司"  # type: ignore[attr-defined]
+    assert not sentence(form).isHidden()
+    assert field_of(form, "tax").property("refused") is True
+    assert pages(form) is not None
+    assert pages(form).currentIndex() == 2
+    assert form.focusWidget() is field_of(form, "tax")
+    assert field_of(form, "investor").text() == "青竹家具有限公司"
     put(form, "tax", "")
     form.accept()
     assert not form.isVisible()
@@ -98,11 +99,11 @@ def test_a_refused_entry_keeps_what_was_typed_and_shows_where(tab: ProjectsTab, 
 def test_a_name_is_asked_for_on_its_own_page(tab: ProjectsTab, desk: Desk) -> None:
     form = ProjectForm(desk, None, tab)
     form.show()
-    assert form._pages is not None
-    form._pages.setCurrentIndex(2)
+    assert pages(form) is not None
+    pages(form).setCurrentIndex(2)
     form.accept()
-    assert form._pages.currentIndex() == 0
-    assert form.focusWidget() is form._fields["name"]
+    assert pages(form).currentIndex() == 0
+    assert form.focusWidget() is field_of(form, "name")
     assert count(desk) == 60
 
 
@@ -129,7 +130,7 @@ def test_funds_are_entered_and_counted_at_once(tab: ProjectsTab, desk: Desk, qtb
     tab.table.select(key)
     assert tab.table.current_row().received_total == before + 88_500_000
     page: Any = tab.details.page_named("资金")
-    qtbot.waitUntil(lambda: page._table.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: table_in(page).model.rowCount() > 0)
     with desk.read() as session:
         rows = funds.listing(key).rows(session, funds.listing(key).ids(session))
     assert PartialDate("2026-10-31") in {row.received_on for row in rows}
@@ -142,7 +143,7 @@ def test_dollars_ask_for_their_rate(tab: ProjectsTab, desk: Desk) -> None:
     put(form, "amount", "100")
     put(form, "voucher_number", "1")
     form.accept()
-    assert form._fields["rate"].property("refused") is True
+    assert field_of(form, "rate").property("refused") is True
     put(form, "rate", "7.1234")
     form.accept()
     assert form.result() == form.DialogCode.Accepted
@@ -155,11 +156,11 @@ def test_advancing_is_refused_with_the_reason(tab: ProjectsTab, desk: Desk) -> N
     form.show()
     put(form, "on", "")
     form.accept()
-    assert form._fields["on"].property("refused") is True
+    assert field_of(form, "on").property("refused") is True
     put(form, "stage", "终止")
     put(form, "on", "2026-10-31")
     form.accept()
-    assert form._fields["reason"].property("refused") is True
+    assert field_of(form, "reason").property("refused") is True
     put(form, "reason", "投资方资金不足")
     form.accept()
     assert detail(desk, key).stage == "终止"
@@ -240,7 +241,7 @@ def test_a_lead_is_followed_up(window: MainWindow, desk: Desk) -> None:
     form = FollowUpDialog(desk, [key], tab)
     form.show()
     form.accept()
-    assert form._fields["content"].property("refused") is True
+    assert field_of(form, "content").property("refused") is True
     put(form, "content", "对方下周来看厂房")
     put(form, "next_on", "2026年11月10日")
     form.accept()
@@ -253,7 +254,7 @@ def test_every_page_of_the_leads_tab_opens(window: MainWindow) -> None:
     tab = window.tab(LEADS)
     assert isinstance(tab, LeadsTab)
     for row in range(4):
-        tab._switch.setCurrentRow(row)
+        switch_of(tab).setCurrentRow(row)
         assert tab.table.model.rowCount() > 0
         tab.page().form(tab.table.current_id()).deleteLater()
 

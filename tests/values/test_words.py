@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.values.words import clean, initials, is_blank, is_ditto, search_text, stray_sign_in, without_unseen
+from app.values.words import (
+    clean,
+    initials,
+    is_blank,
+    is_ditto,
+    search_text,
+    stray_sign_in,
+    surely_says,
+    without_unseen,
+)
 
 
 @given(st.text())
@@ -80,3 +89,36 @@ def test_a_number_pasted_from_a_telephone_keeps_its_digits_alone() -> None:
 def test_a_stray_sign_is_shown_where_it_stands() -> None:
     assert stray_sign_in("甲乙\x07丙") == "“甲乙□丙”里有看不见的控制符（方框处），请删去后重新输入。"
     assert stray_sign_in("第一行\n第二行") is None
+
+
+NOTHINGS = (
+    "无",
+    "暂无",
+    "同上",
+    "上同",
+    "如前",
+    "ditto",
+    "Do.",
+    "N/A",
+    "null",
+    "Nan",
+    "待定",
+    "略",
+    "不详",
+    "空白",
+    "〃",
+)
+
+
+@given(st.one_of(st.text(), st.tuples(st.sampled_from(NOTHINGS), st.text(max_size=2)).map("".join)))
+def test_what_surely_says_something_is_neither_empty_nor_blank_nor_as_above(text: str) -> None:
+    if surely_says(text):
+        cleaned = clean(text)
+        assert cleaned[:1] == text[:1]
+        assert not is_blank(cleaned)
+        assert not is_ditto(cleaned)
+
+
+@pytest.mark.parametrize("text", ["木火土加工项目1", "QX-00001", "13800000000", "浙江", "开工"])
+def test_most_cells_surely_say_something(text: str) -> None:
+    assert surely_says(text)

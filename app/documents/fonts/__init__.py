@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.documents.fonts.choice import chosen_files, fonts_folder, forget, keep
 from app.documents.fonts.files import FontFace, faces_in, faces_under
-from app.documents.fonts.typefaces import Typeface, registered
+from app.documents.fonts.typefaces import Typeface, is_joined, registered
 from app.errors import Refused
 from app.paths import RESOURCES, data_folder
 
@@ -23,7 +23,21 @@ OWN: Mapping[str, tuple[Path, str]] = {
     "TITLE": (RESOURCES / "fonts" / "zhaoshang-bold.ttf", "Fandol 粗宋体（自带）"),
 }
 # Faces of the machine that have rarer characters than most: asked last, character by character.
-RARE = ("宋体-ExtB", "SimSun-ExtB", "宋体-ExtG", "SimSun-ExtG", "霞鹜文楷", "LXGW WenKai", "花园明朝B", "HanaMinB")
+RARE = (
+    *("宋体-ExtB", "SimSun-ExtB", "宋体-ExtG", "SimSun-ExtG", "霞鹜文楷", "LXGW WenKai", "花园明朝B", "HanaMinB"),
+    *(
+        "全宋体-2",
+        "FSung-2",
+        "TH-Tshyn-P2",
+        "Plangothic P1",
+        "Plangothic P2",
+        "遍黑体P1",
+        "遍黑体P2",
+        "Jigmo2",
+        "Jigmo3",
+    ),
+    *("Liberation Serif", "DejaVu Serif", "Malgun Gothic"),  # Latin beyond what Chinese faces have; 한글
+)
 FINE_STROKE = 0.024  # of the type size: what makes the bundled regular serif as dark as 小标宋
 
 
@@ -149,7 +163,14 @@ class Faces:
         """Refuse, before any paper is spent, what these faces cannot print."""
         if missing := self.missing(texts):
             named = "、".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in missing)
-            raise Refused(f"以下字无法打印：{named}。请在字体设置里选用带有这些字的字体文件，或改用别的字。")
+            raise Refused(f"以下字无法打印：{named}。{advice(missing)}")
+
+
+def advice(missing: Iterable[str]) -> str:
+    """What to do about characters that cannot be printed."""
+    if all(is_joined(char) for char in missing):
+        return "维吾尔文、藏文、蒙古文这样连写的文字本程序排不了，请改用汉字，或者存为 Word 文件来打印。"
+    return "请在字体设置里选用带有这些字的字体文件，或改用别的字。"
 
 
 @lru_cache(maxsize=1)

@@ -7,24 +7,35 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from unicodedata import normalize
 
 from app.errors import Refused
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
-INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
+INVISIBLE = dict.fromkeys(
+    [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+)
 BLANKS = {ord(blank): " " for blank in "\t\n\r\v\f\u00a0\u2028\u2029"}
 
 
 def visible(text: str) -> str:
     """``text`` as it prints: marks without a shape dropped, every kind of break and tab a space."""
-    return text.translate(INVISIBLE).translate(BLANKS)
+    shown = text.translate(INVISIBLE).translate(BLANKS)
+    return shown if shown.isascii() else _MARKED.sub(lambda found: normalize("NFC", found[0]), shown)
+
+
+def is_joined(char: str) -> bool:
+    """Whether letters of its script join or change beside others (维吾尔文、藏文、蒙古文), which is not drawn here."""
+    return _JOINED.match(char) is not None
 
 
 DASH = "—"
 DOUBLE_REACH = 1.12  # em; how wide the first of two narrow dashes is drawn in its cell of one, so that they join
 MOST_REMEMBERED = 20_000  # lines whose runs are kept; letters and ledgers repeat most of theirs
+_MARKED = re.compile(r"\w[\u0300-\u036f]+")  # a letter with accents of their own, which most faces have as one
+_JOINED = re.compile("[\u0590-\u109f\u1780-\u18af\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefe\U00010a00-\U00011fff]")
 WORD = re.compile(r"[!-~]{2,}")
 
 
@@ -71,6 +82,8 @@ class Typeface:
     def _found(self, char: str) -> tuple[str, float] | None:
         """The face that has ``char`` and the advance that it gives it."""
         code = ord(char)
+        if is_joined(char):
+            return None  # drawn one by one the letters would say something else
         for name in self._latin if char.isascii() and char.isalnum() else self._chain:
             face = _loaded(name).face
             if code in face.charToGlyph:

@@ -25,7 +25,7 @@ class Cell:
     @property
     def height(self) -> float:
         """The least height that holds the lines."""
-        return max(len(self.lines) * self.style.leading + 2 * self.style.padding, self.style.least_height)
+        return self.style.height(len(self.lines))
 
     def draw(self, pen: Pen, left: float, top: float, height: float) -> None:
         """Draw the cell's rules, and its lines in the middle of ``height``."""

@@ -9,8 +9,10 @@ from app.documents.layout import text
 from app.documents.layout.charts import chart
 from app.documents.layout.facts import SetFacts, facts_flowables
 from app.documents.layout.flow import Flowable, Pen, space
+from app.documents.layout.letter_form import letter_head_flowables
 from app.documents.layout.official import head_flowables
 from app.documents.layout.pages import Page
+from app.documents.layout.photographs import SetPhotographs, photograph_flowables
 from app.documents.layout.pictures import picture
 from app.documents.layout.signatures import held_to_signature, issuer_block, signature_block
 from app.documents.layout.tables import SetTable, table_flowables
@@ -20,9 +22,11 @@ from app.documents.layout.widths import FORM_STYLES, TableStyle
 from app.reports import blocks
 from app.reports.blocks import Block, Layout
 
-SetBlock = Block | SetTable | SetFacts
+SetBlock = Block | SetTable | SetFacts | SetPhotographs
 NOTE = Style(Role.BODY, 12)
 CHART_NAME = Style(Role.HEADING, 12)
+NOTE_LEADING = 20.0
+_BEGUN = 0.35  # of a page that a table longer than one takes at its foot, or it begins the next
 FORM_TITLE, FORM_LINE = Style(Role.TITLE, 20), Style(Role.BODY, 10.5)
 
 
@@ -100,7 +104,8 @@ class Composer:
     @_of.register
     def _note(self, block: blocks.Note) -> list[Flowable]:
         if self.layout is Layout.OFFICIAL:
-            made = text.paragraph(self.kind, block.text, self.setting, NOTE, indent=0)
+            small = replace(self.setting, pitch=NOTE_LEADING)
+            made = text.paragraph(self.kind, block.text, small, NOTE, indent=0)
             return [replace(each, body=False) for each in made]
         style, height = (FORM_LINE, 26) if self.layout is Layout.FORM else (NOTE, 28)
 
@@ -168,8 +173,16 @@ class Composer:
         return [picture(self.kind, block, self.page)]
 
     @_of.register
+    def _photographs(self, block: SetPhotographs) -> list[Flowable]:
+        return photograph_flowables(block)
+
+    @_of.register
     def _head(self, block: blocks.Head) -> list[Flowable]:
         return head_flowables(self.kind, block, self.setting)
+
+    @_of.register
+    def _letter_head(self, block: blocks.LetterHead) -> list[Flowable]:
+        return letter_head_flowables(self.kind, block)
 
     @_of.register
     def _imprint(self, _block: blocks.Imprint) -> list[Flowable]:
@@ -190,7 +203,7 @@ class Composer:
         made = self.flow(block.blocks)
         kept, height, room = 0, 0.0, self.page.inner_height
         if sum(each.height for each in made) > room:
-            room /= 2
+            room *= _BEGUN
         for each in made:
             height += each.height
             if height > room:

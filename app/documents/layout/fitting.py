@@ -1,5 +1,6 @@
 """What is decided of a part before it is drawn or written: the sizes and widths of its tables, its type, its cuts."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,9 @@ from app.documents.layout.filling import emptiness, may_be_better, settings
 from app.documents.layout.flow import Flowable, paginate
 from app.documents.layout.official import with_imprint
 from app.documents.layout.pages import LEADING, Page, page_of
+from app.documents.layout.photographs import placed
 from app.documents.layout.shortening import shortened
+from app.documents.layout.spreading import CLOSER, closer, has_room, may_be_closer, wider
 from app.documents.layout.tables import SetTable
 from app.documents.layout.text import Setting
 from app.documents.layout.type import BODY, Type
@@ -25,12 +28,13 @@ from app.documents.layout.widths import (
     column_needs,
     fits,
     fitted_widths,
+    lines_of_rows,
     panels_across,
     part_of,
     styles_of,
 )  # fmt: skip
 from app.reports import blocks
-from app.reports.blocks import Block, BoundPages, Layout, Part, Table
+from app.reports.blocks import Block, BoundPages, Layout, Part, Photographs, Table
 from app.reports.texts import texts_of
 
 # 三号 … 小五: size and line pitch of the text of a page that must hold all of it.
@@ -40,6 +44,7 @@ _SETTINGS = tuple(
 # How many rows a table and how many characters a fact or a cell may keep, tried in turn.
 _STEPS = ((15, 200), (15, 60), (8, 60), (5, 60), (8, 32), (5, 32), (3, 16))
 _SQUEEZES = (1.0, 0.8, 0.65)  # of the room of texts, before columns go on to another page
+_ABOVE_TABLE = 50.0  # points that heads, and titles on some pages, take
 _FEWEST = {Layout.FORM: 24, Layout.OFFICIAL: 100}  # characters that a text keeps
 
 
@@ -105,12 +110,26 @@ class SetPart:
 
 
 def set_part(kind: Type, part: Part, largest: int | None = None) -> SetPart:
-    """``part`` as it is set; one that must stand on a page is set in the type ``largest``, by its place."""
+    """``part`` as it is set; one that must stand on a page is set in the type ``largest``, by its place.
+
+    Photographs take what that leaves.
+    """
+    several = [block for block in part.blocks if isinstance(block, Photographs)]
+    if not several:
+        return _without_photographs(kind, part, largest)
+    bare = replace(part, blocks=tuple(block for block in part.blocks if not isinstance(block, Photographs)))
+    made = _without_photographs(kind, bare, largest)
+    room = made.page.inner_height - sum(each.height for each in made.pages[-1])
+    return replace(made, part=part, blocks=(*made.blocks, *(placed(kind, each, made.page, room) for each in several)))
+
+
+def _without_photographs(kind: Type, part: Part, largest: int | None) -> SetPart:
     if part.one_page is not None:
         return _on_one_page(kind, part, largest)
     made = _set(kind, part)
     is_signed = any(isinstance(block, blocks.Signatures | blocks.Issuer) for block in part.blocks)
-    return _filled(made) if is_signed and may_be_better(made.text_pages) else made
+    filled = _filled(made) if is_signed and may_be_better(made.text_pages) else made
+    return filled if part.layout is Layout.FORM else _spread(filled)
 
 
 def common_size(kind: Type, parts: Sequence[Part]) -> int:
@@ -119,7 +138,7 @@ def common_size(kind: Type, parts: Sequence[Part]) -> int:
     The few that say more than the others are cut and do not make the whole book small.
     """
     alone = [part for part in parts if part.one_page is not None and part.layout is Layout.OFFICIAL]
-    places = sorted(_SETTINGS.index(_on_one_page(kind, part).setting) for part in alone)
+    places = sorted(_SETTINGS.index(set_part(kind, part).setting) for part in alone)
     return places[round(0.9 * (len(places) - 1))] if len(places) > 1 else 0
 
 
@@ -131,6 +150,18 @@ def _filled(made: SetPart) -> SetPart:
         if (found := emptiness(tried.text_pages)) < least:
             best, least = tried, found
     return best
+
+
+def _spread(made: SetPart) -> SetPart:
+    """The rows of its tables so close that they take the fewest pages, then so wide that they fill them."""
+    height, best = made.page.inner_height, made
+    if may_be_closer(made.text_pages, height):
+        for share in CLOSER:
+            tried = replace(made, blocks=closer(made.blocks, share))
+            if len(tried.text_pages) < len(best.text_pages) and has_room(tried.text_pages, height):
+                best = tried
+    wide = replace(best, blocks=wider(best.blocks, best.text_pages, height))
+    return wide if len(wide.text_pages) == len(best.text_pages) else best
 
 
 def _set(kind: Type, part: Part, setting: Setting | None = None, style: TableStyle = FORM_STYLES[0]) -> SetPart:
@@ -217,7 +248,7 @@ class _Fitter:
     def _panels(self, table: Table, width: float) -> tuple[TableStyle, list[Need], list[tuple[int, ...]]]:
         """The style, what its columns ask for, and which of them stand beside one another on each page.
 
-        Texts are pressed together before columns go on to further pages, and further only where that fills fewer.
+        Texts are pressed together, or columns go on to further pages, whichever takes fewer pages in all.
         """
         every = tuple(range(len(table.columns)))
         styles = styles_of(self.layout, table)
@@ -225,15 +256,24 @@ class _Fitter:
             needs = column_needs(self.kind, table, style)
             if fits(needs, style, width):
                 return style, needs, [every]
-        groups, found = [column.group for column in table.columns], []
+        if self.layout is not Layout.LEDGER or not table.fixed:
+            return style, column_needs(self.kind, table, style), [every]
+        groups = [column.group for column in table.columns]
+        fewest: tuple[float, float] = (math.inf, math.inf)
+        best: tuple[list[Need], list[tuple[int, ...]]] = [], [every]
         for squeeze in _SQUEEZES:
             needs = column_needs(self.kind, table, style, squeeze)
-            if fits(needs, style, width) or self.layout is not Layout.LEDGER or not table.fixed:
-                return style, needs, [every]
-            found.append((needs, panels_across(needs, groups, table.fixed, style, width)))
-        fewest = min(len(panels) for _, panels in found)
-        needs, panels = next(each for each in found if len(each[1]) == fewest)
-        return style, needs, panels
+            for panels in panels_across(needs, groups, table.fixed, style, width):
+                pages = sum(self._pages([needs[place] for place in places], style, table) for places in panels)
+                if (pages, len(panels)) < fewest:
+                    best, fewest = (needs, panels), (pages, len(panels))
+        return style, *best
+
+    def _pages(self, needs: Sequence[Need], style: TableStyle, table: Table) -> int:
+        """About how many pages a table of these columns takes, by some of its rows."""
+        looked_at = lines_of_rows(needs, fitted_widths(needs, style, self.page.inner_width), style)
+        each = sum(map(style.height, looked_at)) / max(len(looked_at), 1)
+        return math.ceil(len(table.rows) * each / (self.page.inner_height - _ABOVE_TABLE))
 
     def _on_form(self, table: Table) -> SetTable:
         style = self.form

@@ -26,13 +26,18 @@ class BrokenLine:
 
 
 def break_lines(
-    text: str, advance: Callable[[str], float], first: float, rest: float | None = None
+    text: str, advance: Callable[[str], float], first: float, rest: float | None = None, *, seam: float = 0.0
 ) -> list[BrokenLine]:
     """``text`` (one paragraph) in lines not wider than ``first`` and then ``rest`` points.
 
-    ``advance`` gives a character's width in points. A measure too narrow for one character still takes one.
+    ``advance`` gives a character's width in points, ``seam`` what is added where Chinese meets Latin or digits.
+    A measure too narrow for one character still takes one.
     """
     advances = [advance(char) for char in text]
+    if seam:
+        for place in range(len(text) - 1):
+            if _is_latin(text[place]) is not _is_latin(text[place + 1]):
+                advances[place] += seam
     bars = [_bar(text, place) for place in range(1, len(text))]
     lines: list[BrokenLine] = []
     begin, measure = 0, first
@@ -74,7 +79,11 @@ def _bar(text: str, place: int) -> int:
 
 def _in_word(char: str) -> bool:
     """Part of a run of Latin letters, digits and the marks inside numbers, dates and addresses."""
-    return char in WORD_MARKS or (char.isalnum() and char < "\u0250")
+    return char in WORD_MARKS or (char.isalnum() and _is_latin(char))
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250"
 
 
 def _past_blanks(text: str, place: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.documents.fonts import Faces
+from app.documents.fonts import Faces, advice
 from app.errors import Refused
 from app.reports import blocks
 from app.reports.blocks import Block, Document, Table
@@ -20,7 +20,7 @@ def require_all(faces: Faces, document: Document) -> None:
     chars = "、".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in missing)
     more = f"等{len(found)}处" if len(found) > _NAMED else ""
     where = f"（{'；'.join(found[:_NAMED])}{more}）" if found else ""
-    raise Refused(f"以下字无法打印：{chars}{where}。请在字体设置里选用带有这些字的字体文件，或改用别的字。")
+    raise Refused(f"以下字无法打印：{chars}{where}。{advice(missing)}")
 
 
 def _places(faces: Faces, several: tuple[Block, ...]) -> Iterator[str]:

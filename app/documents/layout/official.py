@@ -14,6 +14,7 @@ ABOVE_MARK = 35 * MM  # from the 版心's top to the mark's
 LARGEST_MARK = 54.0  # points; a short name does not fill the line
 BLANK_LINES = 2  # between the mark and the number
 RULE_BELOW = 4 * MM  # the number
+RULE_ROOM = 6.0  # points between the number's line and the rule's
 HEAD_RULE = 1.5  # points thick
 THICK, THIN = 0.35 * MM, 0.25 * MM
 SMALL = Style(Role.BODY, FOURTH)
@@ -52,7 +53,7 @@ def head_flowables(kind: Type, head: Head, setting: Setting) -> list[Flowable]:
         space(ABOVE_MARK),
         Flowable(style.size, draw_mark),
         space(BLANK_LINES * setting.pitch),
-        Flowable(setting.pitch, draw_number),
+        Flowable(setting.pitch + (RULE_ROOM + HEAD_RULE if head.mark else 0.0), draw_number),
     )
     return [replace(each, keep=True, blank=False) for each in several]
 
@@ -74,14 +75,16 @@ class SetImprint:
     @property
     def height(self) -> float:
         """In points."""
-        return LINE * (len(self.copies) + 1)
+        return LINE * (len(self.copies) + bool(self.office))
 
 
 def set_imprint(kind: Type, imprint: Imprint) -> SetImprint:
     """The lines of a 版记."""
     room = OFFICIAL.inner_width - 2 * FOURTH
     lines = kind.lines(imprint.copies, SMALL, room, room - 3 * FOURTH) if imprint.copies else ()
-    return SetImprint(tuple(line.text for line in lines), imprint.office, f"{imprint.date}印发")
+    return SetImprint(
+        tuple(line.text for line in lines), imprint.office, f"{imprint.date}印发" if imprint.office else ""
+    )
 
 
 def with_imprint(kind: Type, pages: Sequence[list[Flowable]], imprint: Imprint) -> list[list[Flowable]]:
@@ -98,11 +101,14 @@ def with_imprint(kind: Type, pages: Sequence[list[Flowable]], imprint: Imprint) 
 def _drawn(made: SetImprint) -> Draw:
     def draw(pen: Pen, left: float, top: float) -> None:
         right, edge = left + OFFICIAL.inner_width, top
-        pen.rule(left, edge, right, edge, THICK)
+        if made.office:
+            pen.rule(left, edge, right, edge, THICK)
         for number, line in enumerate(made.copies):
             indent = FOURTH if number == 0 else 4 * FOURTH
             pen.text(left + indent, edge + _baseline(), line, SMALL)
             edge += LINE
+        if not made.office:
+            return
         if made.copies:
             pen.rule(left, edge, right, edge, THIN)
         pen.text(left + FOURTH, edge + _baseline(), made.office, SMALL)

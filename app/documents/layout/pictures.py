@@ -11,6 +11,7 @@ from app.reports.blocks import Picture
 
 CAPTION = Style(Role.BODY, 10.5)
 _LEADING, _GAP, _BETWEEN = 16.0, 10.0, 14.0
+_POINTS = 72 / 96  # that a pixel takes at most: as large as on a screen
 
 
 @lru_cache(maxsize=64)
@@ -20,6 +21,12 @@ def pixels(content: bytes) -> tuple[int, int]:
 
     with Image.open(BytesIO(content)) as image:
         return image.size
+
+
+def largest(content: bytes) -> tuple[float, float]:
+    """How wide and high a picture stands at most, in points: not so large that its pixels are seen."""
+    width, height = pixels(content)
+    return width * _POINTS, height * _POINTS
 
 
 def caption_lines(kind: Type, block: Picture, page: Page) -> list[str]:
@@ -32,7 +39,7 @@ def size_on(kind: Type, block: Picture, page: Page) -> tuple[float, float]:
     width, height = pixels(block.content)
     share = page.inner_height / (block.per_page if width > height else 1)
     room = share - len(caption_lines(kind, block, page)) * _LEADING - _GAP - _below(block)
-    scale = min(page.inner_width / width, room / height)
+    scale = min(page.inner_width / width, room / height, _POINTS)
     return width * scale, height * scale
 
 

@@ -43,10 +43,17 @@ def set_party(kind: Type, signature: Signature) -> SetParty:
     lines = [signature.seal] if signature.seal else []
     if signature.name and signature.seal:
         lines += [line.text for line in kind.lines(signature.name, BODY, WIDTH)]
-    below = signature.below
+    below = tuple(line for text in signature.below for line in _whole(kind, text))
     if signature.name and not signature.seal:
         below = (f"姓名：{signature.name}", *below)
     return SetParty(tuple(lines), signature.signer, below)
+
+
+def _whole(kind: Type, text: str) -> list[str]:
+    """A line that stands whole; one that cannot even small has what is in its brackets below it."""
+    words, bracket, rest = text.partition("（")
+    fits = kind.width(text, unbroken(kind, text)) <= WIDTH + TRACKING
+    return [text] if fits or not bracket else [words, bracket + rest]
 
 
 def unbroken(kind: Type, text: str) -> Style:
@@ -74,11 +81,13 @@ def lines_below(parties: Sequence[SetParty]) -> int:
 def signature_block(kind: Type, parties: Sequence[Signature], setting: Setting) -> list[Flowable]:
     """One flowable for each pair, all on one page; each party has a square of 45 mm clear of its signature.
 
-    Who signs alone stands on the right, where an office's name stands under its papers.
+    Where a page cannot hold all of them below the text, they begin under it and go on to the next. Who signs alone
+    stands on the right, where an office's name stands under its papers.
     """
-    several = pairs(parties)
     first = 1 if len(parties) == 1 else 0
-    return [_pair(kind, pair, setting, first, keep=pair is not several[-1]) for pair in several]
+    made = [_pair(kind, pair, setting, first) for pair in pairs(parties)]
+    share_a_page = sum(each.height for each in made) <= OFFICIAL.inner_height - TEXT_ABOVE * setting.pitch
+    return [*(replace(each, keep=share_a_page) for each in made[:-1]), made[-1]]
 
 
 def held_to_signature(flowables: Sequence[Flowable]) -> list[Flowable]:
@@ -123,7 +132,7 @@ def issuer_block(kind: Type, issuer: Issuer, setting: Setting) -> list[Flowable]
     return [*flowables[:-1], replace(flowables[-1], keep=False)]
 
 
-def _pair(kind: Type, pair: Sequence[Signature], setting: Setting, first: int, *, keep: bool) -> Flowable:
+def _pair(kind: Type, pair: Sequence[Signature], setting: Setting, first: int) -> Flowable:
     parties, pitch = [set_party(kind, signature) for signature in pair], setting.pitch
     sealed = lines_to_signer(parties, pitch)
     date = sealed + 1 + lines_below(parties)
@@ -137,4 +146,4 @@ def _pair(kind: Type, pair: Sequence[Signature], setting: Setting, first: int, *
                 baseline = top + (setting.above_signature + line) * pitch + ASCENT * BODY.size
                 pen.text(edge, baseline, text, unbroken(kind, text))
 
-    return Flowable(pitch * (setting.above_signature + date + 1), draw, keep=keep)
+    return Flowable(pitch * (setting.above_signature + date + 1), draw)

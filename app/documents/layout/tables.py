@@ -36,7 +36,7 @@ def table_flowables(kind: Type, made: SetTable, page_height: float) -> list[Flow
     style, frame = made.style, Frame(sum(made.widths))
     head = _head(kind, made, frame)
     flowables = [head]
-    most = max(int((page_height - head.height - 2 * style.padding) / style.leading), 1)
+    most = max(int((page_height - head.height - style.height(0)) / style.leading), 1)
     for cells in _rows(kind, made):
         flowables += [row(part, frame, head) for part in _parts(cells, most)]
     return flowables

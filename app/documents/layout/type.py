@@ -50,10 +50,12 @@ class Type:
         runs = self.faces.typeface(style.role).runs(visible(text))
         return sum(len(run.text) for run in runs if not run.tight) - 1
 
-    def lines(self, text: str, style: Style, first: float, rest: float | None = None) -> tuple[BrokenLine, ...]:
-        """One paragraph broken to ``first`` points, then ``rest``."""
+    def lines(
+        self, text: str, style: Style, first: float, rest: float | None = None, seam: float = 0.0
+    ) -> tuple[BrokenLine, ...]:
+        """One paragraph broken to ``first`` points, then ``rest``; with a ``seam`` where Chinese meets Latin."""
         typeface = self.faces.typeface(style.role)
-        return _broken(visible(text), typeface, style, first, rest)
+        return _broken(visible(text), typeface, style, first, rest, seam)
 
     def wrapped(self, text: str, style: Style, measure: float) -> tuple[str, ...]:
         """A text of several paragraphs in lines of ``measure`` points."""
@@ -61,8 +63,10 @@ class Type:
 
 
 @lru_cache(maxsize=16384)  # letters to many units say most paragraphs alike
-def _broken(text: str, typeface: Typeface, style: Style, first: float, rest: float | None) -> tuple[BrokenLine, ...]:
+def _broken(
+    text: str, typeface: Typeface, style: Style, first: float, rest: float | None, seam: float
+) -> tuple[BrokenLine, ...]:
     def advance(char: str) -> float:
         return typeface.glyph(char)[1] * style.size + style.tracking
 
-    return tuple(break_lines(text, advance, first, rest))
+    return tuple(break_lines(text, advance, first, rest, seam=seam))

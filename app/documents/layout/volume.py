@@ -18,8 +18,13 @@ HEAD = Style(Role.TITLE, 22)
 GROUP = Style(Role.HEADING, 14)
 ENTRY = Style(Role.BODY, 14)
 LEADER = "…"
+CONTENTS = "目　录"
 WIDEST = 480.0  # points; contents broader than this are hard to follow across
 ENTRY_HEIGHT = 26.0
+_CLOSEST = 22.0  # points of a line of the contents that is set closer
+_FEW_OVER = 4  # so many lines are too few for a page
+CONTENTS_HEIGHT, CONTENTS_GAP = 44.0, 6.0  # of 目录, and below it
+NAME_HEIGHT, SUBTITLE_HEIGHT, FOOT_HEIGHT = 54.0, 48.0, 32.0
 
 
 @dataclass(frozen=True)
@@ -49,26 +54,53 @@ def grouped_entries(entries: list[Entry], *, counts: bool = True) -> list[tuple[
 
 def cover_page(kind: Type, cover: Cover, page: Page) -> list[Flowable]:
     """A whole page: the title above its middle, who issues it at its foot."""
-    lines = title_lines(cover.title, lambda char: kind.width(char, NAME), page.inner_width)
-    head = [centred(line, NAME, page, 54) for line in lines] + [centred(cover.subtitle, SUBTITLE, page, 48)]
-    foot = [centred(cover.issuer, ISSUER, page, 32), centred(cover.date, ISSUER, page, 32)]
-    used = sum(each.height for each in (*head, *foot))
-    room = page.inner_height - used
-    return [space(room * 0.4), *head, space(room * 0.55), *foot]
+    lines = cover_lines(kind, cover, page)
+    head = [centred(line, NAME, page, NAME_HEIGHT) for line in lines]
+    head.append(centred(cover.subtitle, SUBTITLE, page, SUBTITLE_HEIGHT))
+    foot = [centred(words, ISSUER, page, FOOT_HEIGHT) for words in (cover.issuer, cover.date)]
+    above, between = cover_room(len(lines), page)
+    return [space(above), *head, space(between), *foot]
+
+
+def cover_lines(kind: Type, cover: Cover, page: Page) -> list[str]:
+    """The lines of a cover's title."""
+    return title_lines(cover.title, lambda char: kind.width(char, NAME), page.inner_width)
+
+
+def cover_room(lines: int, page: Page) -> tuple[float, float]:
+    """How much stays empty above a cover's title of so many lines, and between it and who issues it."""
+    room = page.inner_height - lines * NAME_HEIGHT - SUBTITLE_HEIGHT - 2 * FOOT_HEIGHT
+    return room * 0.4, room * 0.55
 
 
 def contents_flowables(kind: Type, entries: list[Entry], page: Page, *, counts: bool = True) -> list[Flowable]:
     """目录: each entry, leaders, and at the edge where it stands."""
-    width = min(page.inner_width, WIDEST)
+    width = contents_width(page)
     left = (page.inner_width - width) / 2
-    flowables = [replace(centred("目　录", HEAD, page, 44), keep=True), space(6, keep=True)]
+    flowables = [replace(centred(CONTENTS, HEAD, page, CONTENTS_HEIGHT), keep=True), space(CONTENTS_GAP, keep=True)]
     for heading, several in grouped_entries(entries, counts=counts):
         if heading:
             flowables.append(_line(heading, GROUP, left))
         for each in several:
             where = each.part.absent if each.page is None else str(each.page)
             flowables += _entry(kind, each.text, where, left + (ENTRY.size if heading else 0), left + width)
-    return flowables
+    return _without_few_over(flowables, page.inner_height)
+
+
+def _without_few_over(flowables: list[Flowable], height: float) -> list[Flowable]:
+    """The lines set closer where only a few of them would stand on a page of their own."""
+    pages, over = divmod(sum(each.height for each in flowables), height)
+    if not pages or over > _FEW_OVER * ENTRY_HEIGHT:
+        return flowables
+    closer = (pages * height - pages * ENTRY_HEIGHT) / (pages * height + over)  # a line to spare on each page
+    if closer * ENTRY_HEIGHT < _CLOSEST:
+        return flowables
+    return [replace(each, height=each.height * closer) for each in flowables]
+
+
+def contents_width(page: Page) -> float:
+    """How wide the contents are, in the middle of the page."""
+    return min(page.inner_width, WIDEST)
 
 
 def _entry(kind: Type, text: str, where: str, left: float, right: float) -> list[Flowable]:

@@ -7,24 +7,32 @@ from itertools import groupby
 
 from app.documents.fonts import Role
 from app.documents.layout.pages import LEADING
+from app.documents.layout.sharing import Text, Wish, lines_at, shared, text_of
 from app.documents.layout.type import Style, Type
 from app.reports.blocks import Layout, Table
 
 _PIECE = re.compile(r"[^、；;，,/\s]+[、；;，,/]?")  # of a code or of several: what is broken only where it must be
 _BRACKETS = re.compile(r"（[^（）]*）")
 _LONGEST_CODE = 9.5  # characters of the type size: eighteen digits and a half
+_ROUNDING = 0.5  # points, so that nothing breaks what just fits
+_LOOKED_AT = 40  # cells of a column that decide on its width beyond what it must have
 _WIDEST = 24  # characters that a text's column is wide at most while others want room
 
 
 @dataclass(frozen=True)
 class TableStyle:
-    """Type sizes and spaces of a table, in points."""
+    """Type sizes and spaces of a table, in points; ``air`` is what its rows are higher by, above and below."""
 
     size: float
     leading: float
     padding: float = 3.0
     least_height: float = 0.0
     role: Role = Role.BODY
+    air: float = 0.0
+
+    def height(self, lines: int) -> float:
+        """The least height of a row with so many lines."""
+        return max(lines * self.leading + 2 * self.padding, self.least_height) + 2 * self.air
 
     @property
     def text(self) -> Style:
@@ -62,7 +70,8 @@ class Need:
     """What one column asks of the width, in points without padding.
 
     ``bulk`` holds nearly all of its values on one line, ``wanted`` those of a usual length; ``least`` breaks no number
-    and squeezes no text. ``heading`` is the whole heading and ``bracket`` the part of it that is not broken.
+    and squeezes no text. ``heading`` is the whole heading and ``bracket`` the part of it that is not broken. ``texts``
+    are some of its cells, where these may take several lines.
     """
 
     bulk: float
@@ -71,6 +80,7 @@ class Need:
     heading: float
     bracket: float = 0.0
     is_empty: bool = False
+    texts: tuple[Text, ...] = ()
 
 
 def column_needs(kind: Type, table: Table, style: TableStyle, squeeze: float = 1.0) -> list[Need]:
@@ -84,6 +94,7 @@ def _need(kind: Type, table: Table, style: TableStyle, place: int, squeeze: floa
     whole = sorted(kind.widest(text, face) for text, face in texts)
     bulk = _bulk(whole)
     if column.breaks:
+        bulk = max(bulk, *(width for width in whole if width <= _LONGEST_CODE * style.size), 0.0)
         pieces = sorted(kind.width(piece, face) for text, face in texts for piece in _PIECE.findall(text))
         least = min(_bulk(pieces), _LONGEST_CODE * style.size * squeeze)
     elif column.wraps:
@@ -95,8 +106,29 @@ def _need(kind: Type, table: Table, style: TableStyle, place: int, squeeze: floa
     bracket = max((kind.widest(part, style.head) for part in kept), default=0.0)
     cap = _WIDEST * style.size if column.wraps else bulk
     return Need(
-        max(bulk, least), max(min(bulk, cap), least), least, heading, min(bracket, heading), is_empty=not any(whole)
+        max(bulk, least),
+        max(min(bulk, cap), least),
+        least,
+        heading,
+        min(bracket, heading),
+        is_empty=not any(whole),
+        texts=_some(kind, texts) if column.wraps or column.breaks else (),
     )
+
+
+def lines_of_rows(needs: Sequence[Need], widths: Sequence[float], style: TableStyle) -> list[int]:
+    """How many lines some of the rows take in columns of these widths."""
+    columns = [
+        [lines_at(text, (width - 2 * style.padding) / style.size) for text in need.texts]
+        for need, width in zip(needs, widths, strict=True)
+        if need.texts
+    ]
+    return [max(several) for several in zip(*columns, strict=True)]
+
+
+def _some(kind: Type, texts: Sequence[tuple[str, Style]]) -> tuple[Text, ...]:
+    looked_at = texts[:: len(texts) // _LOOKED_AT + 1]
+    return tuple(text_of(text, lambda part, face=face: kind.width(part, face) / face.size) for text, face in looked_at)  # type: ignore[misc]
 
 
 def _bulk(widths: Sequence[float]) -> float:
@@ -105,21 +137,35 @@ def _bulk(widths: Sequence[float]) -> float:
 
 
 def fitted_widths(needs: Sequence[Need], style: TableStyle, total: float) -> list[float]:
-    """Column widths that fill ``total``: what must not wrap gets its room first, the rest is shared by need."""
+    """Column widths that fill ``total``: what must not wrap gets its room first, the rest goes where it saves lines."""
     heads = [_head(need, style, 4 if need.is_empty else 8) for need in needs]
-    for texts in ([need.bulk for need in needs], [need.wanted for need in needs]):
-        wanted = [_room(max(text, head), style) for text, head in zip(texts, heads, strict=True)]
-        if sum(wanted) <= total:
-            return [width * total / sum(wanted) for width in wanted]
+    whole = [_room(max(need.bulk, head), style) for need, head in zip(needs, heads, strict=True)]
+    if sum(whole) <= total:
+        return [width * total / sum(whole) for width in whole]
+    usual = [_room(max(need.wanted, head), style) for need, head in zip(needs, heads, strict=True)]
+    if sum(usual) <= total:
+        return _shared(needs, usual, style, total)
     for characters in (4, 3, 2):  # heads of four characters stay on one line where there is room
         heads = [_head(need, style, 2 if need.is_empty else characters) for need in needs]
         least = [_room(max(need.least, head), style) for need, head in zip(needs, heads, strict=True)]
         if sum(least) < total:
-            limits = zip(least, wanted, needs, strict=True)
-            rises = [0.0 if need.is_empty else high - low for low, high, need in limits]  # an empty one waits
-            share = (total - sum(least)) / max(sum(rises), 1)
-            return [low + share * rise for low, rise in zip(least, rises, strict=True)]
+            return _shared(needs, least, style, total)
     return [width * total / sum(least) for width in least]
+
+
+def _shared(needs: Sequence[Need], least: Sequence[float], style: TableStyle, total: float) -> list[float]:
+    """The widths with what is left of ``total`` given where it saves lines; what saves none is spread over all."""
+    edges = 2 * style.padding + _ROUNDING
+    wishes = [
+        Wish(low - edges, max(need.bulk, low - edges), need.texts, style.size)
+        for low, need in zip(least, needs, strict=True)
+    ]
+    given = shared(wishes, total - sum(least))
+    wide = [low + more for low, more in zip(least, given, strict=True)]
+    spread = [0.0 if need.is_empty else width for need, width in zip(needs, wide, strict=True)]  # an empty one waits
+    spread = spread if any(spread) else wide
+    share = (total - sum(wide)) / sum(spread)
+    return [width + share * each for width, each in zip(wide, spread, strict=True)]
 
 
 def fits(needs: Sequence[Need], style: TableStyle, total: float) -> bool:
@@ -138,24 +184,25 @@ def _head(need: Need, style: TableStyle, characters: float) -> float:
 
 
 def _room(text: float, style: TableStyle) -> float:
-    return text + 2 * style.padding + 0.5  # half a point, so that no rounding breaks what just fits
+    return text + 2 * style.padding + _ROUNDING
 
 
 def panels_across(
     needs: Sequence[Need], groups: Sequence[str], fixed: int, style: TableStyle, width: float
-) -> list[tuple[int, ...]]:
-    """Which columns stand on each of the pages beside one another: as many as fit, the fixed ones on all.
+) -> list[list[tuple[int, ...]]]:
+    """Ways in which columns stand on the pages beside one another, from all that fit on each: the fixed ones on all.
 
     ``groups`` are the headings over the columns; what stands under one is parted only where no page can hold it.
     """
 
     naming = tuple(range(fixed))
     runs = [tuple(run) for _, run in groupby(range(fixed, len(needs)), key=lambda place: groups[place] or place)]
-    for most in (width * 0.55, width * 0.7, width * 0.85):  # no more panels than are needed, and all of them as full
-        parts = _parted(needs, naming, runs, style, (width, most))
-        if len(parts) == len(_parted(needs, naming, runs, style, (width, width))):
-            return parts
-    return _parted(needs, naming, runs, style, (width, width))
+    found: list[list[tuple[int, ...]]] = []
+    for share in (1.0, 0.85, 0.7, 0.55):  # what a page leaves free is shared by the texts on it
+        parts = _parted(needs, naming, runs, style, (width, share * width))
+        if parts not in found:
+            found.append(parts)
+    return found
 
 
 def _parted(
@@ -181,6 +228,13 @@ def _parted(
 
 
 def part_of(table: Table, places: Sequence[int]) -> Table:
-    """The table with some of its columns, by their places."""
+    """The table with some of its columns, by their places; without sums where none of these is added up."""
     rows = [tuple(row[place] for place in places) for row in table.rows]
-    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows, values=())
+    kept = [number for number, row in enumerate(rows) if number not in table.bold or any(row[1:])]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in places),
+        rows=[rows[number] for number in kept],
+        bold={place for place, number in enumerate(kept) if number in table.bold},
+        values=(),
+    )

@@ -104,6 +104,11 @@ class Ledger:
     unit: str = ""
     titles: tuple[str, ...] = ()
 
+    @cached_property
+    def noted(self) -> Mapping[tuple[int | None, str | None], Note]:
+        """The notes by row and heading, the first of each."""
+        return {(note.row, note.column): note for note in reversed(self.notes)}
+
     @property
     def year(self) -> int | None:
         """The one year that the title speaks of."""

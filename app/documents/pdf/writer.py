@@ -13,7 +13,7 @@ from app.documents.pdf.binding import EDGE, HEAD, behind, bind_behind, bind_in_p
 from app.documents.pdf.canvas import CanvasPen, canvas_on, draw_flowables
 from app.documents.printing import PLAIN, Printing
 from app.paths import whole_file
-from app.reports.blocks import Document, Layout
+from app.reports.blocks import Document, Layout, LetterHead
 from app.values.page_numbers import PageNumbers
 
 _NUMBER = Style(Role.TABLE, FOURTH)
@@ -66,9 +66,15 @@ def _draw_part(pen: CanvasPen, part: SetPart, numbers: PageNumbers, printing: Pr
     last = len(part.pages)
     for _ in range(max(part.part.copies, 1) if printing.originals else 1):
         for number, flowables in enumerate(part.pages, start=1):
-            _draw_page(pen, flowables, part.page, _foot(part.part.layout, number, last, numbers))
+            foot = "" if number == 1 and _is_letter(part) else _foot(part.part.layout, number, last, numbers)
+            _draw_page(pen, flowables, part.page, foot)
         if printing.duplex and last % 2:
             pen.canvas.showPage()
+
+
+def _is_letter(part: SetPart) -> bool:
+    """信函格式: the first page bears no number."""
+    return any(isinstance(block, LetterHead) for block in part.blocks)
 
 
 def _draw_volume(pen: CanvasPen, made: SetDocument) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TITLE, LEFT, RIGHT, HEADER, TOTAL, SUM = "台账标题", "台账说明", "台账单位", "台账表头", "台账合计", "台账合计名称"
 _WORDS, _LONG, _CENTRED, _FIGURES = "台账文字", "台账长文字", "台账居中", "台账数字"
 _INCH = 72
+_POINTS = 7 * 0.75  # that a digit of a column's width takes
+_PRESSED, _SHORTEST = 0.6, 10.0
 _PX_TO_WIDTH = 1 / 7  # a column's width counts digits of the workbook's own face, about seven px each
 NARROWEST, WIDEST, _CODE_WIDTH = 6.0, 60.0, 20.0
 SMALLEST = 0.86  # of the size of 五号: cells print in 小五 and no smaller
@@ -91,6 +93,20 @@ def set_page(sheet: "Worksheet", width: int, header_top: int, header_bottom: int
     sheet.row_dimensions[2].height = 20
 
 
+def pressed(widths: Sequence[float], texts: Sequence[int], page: Page) -> dict[int, float]:
+    """The widths of the columns of words, by their places, where these being narrower saves a page across.
+
+    ``texts`` are their places. None is pressed below three fifths, nor below what a short name takes.
+    """
+    room = page.inner_width / SMALLEST
+    over = sum(_in_points(width) for width in widths) - room
+    spare = {place: max(widths[place] - max(_PRESSED * widths[place], _SHORTEST), 0.0) for place in texts}
+    most = sum(spare.values()) * _POINTS
+    if not 0 < over <= most:
+        return {}
+    return {place: widths[place] - each * over / most - 0.01 for place, each in spare.items() if each}
+
+
 def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: int, groups: Sequence[str] = ()) -> None:
     """On one page across where that prints nothing smaller than 小五, else broken across after whole columns.
 
@@ -131,7 +147,7 @@ def _runs(count: int, groups: Sequence[str], fits: Callable[[Sequence[int]], boo
 
 
 def _in_points(width: float) -> float:
-    return (width * 7 + 5) * 0.75
+    return width * _POINTS + 5 * 0.75
 
 
 def height_of(cells: Iterable[tuple[str, float]]) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column, Kind
-from app.documents.layout.pages import page_of
+from app.documents.layout.pages import Page, page_of
 from app.documents.sheet import styles
 from app.documents.sheet.finishing import finish
 from app.documents.sheet.values import Shown, cell_value, number_format, printable
@@ -87,6 +87,8 @@ class _SheetWriter:
         self._sheet.title = _sheet_name(self._title)
         styles.set_widths(self._sheet, [column.column for column in table.columns if column.column])
         self._widen()
+        page = page_of(Layout.LEDGER, self._width - 1, self._paper)
+        self._press(page)
         self._write_titles()
         self._write_heads()
         for number, texts in enumerate(table.rows):
@@ -98,7 +100,6 @@ class _SheetWriter:
         last = self._header_bottom + (records[-1] + 1 if records else 0)
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
         self._sheet.row_dimensions[self._header_bottom].height = 32
-        page = page_of(Layout.LEDGER, self._width - 1, self._paper)
         groups = [column.group for column in table.columns]
         styles.set_paper(self._sheet, self._widths(), page, min(max(table.fixed, 2), self._width - 1), groups)
 
@@ -108,6 +109,12 @@ class _SheetWriter:
             longest = max((styles.units(row[place]) for row in self._table.rows), default=0.0)
             if place and column.column is not None and not column.wraps and not column.breaks:
                 self._at_least(place + 1, longest + 2)
+
+    def _press(self, page: Page) -> None:
+        """Columns of words give way where that keeps the sheet on one page across."""
+        words = [place for place, column in enumerate(self._table.columns) if place and column.wraps]
+        for place, width in styles.pressed(self._widths(), words, page).items():
+            styles.set_width(self._sheet, place + 1, width)
 
     def _at_least(self, place: int, width: float) -> None:
         if width > self._widths()[place - 1]:

@@ -11,6 +11,7 @@ from app.documents.layout.official import (
     BLANK_LINES,
     HEAD_RULE,
     LINE,
+    RULE_ROOM,
     THICK,
     THIN,
     SetImprint,
@@ -28,8 +29,6 @@ from app.reports.blocks import Head, Imprint
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_RULE_GAP = 6.0  # points: with what an exact line leaves below its characters these make 4 mm
-
 
 def write_head(paper: WordPaper, part: SetPart, head: Head) -> None:
     """The mark in red, two blank lines, number and signer, the red rule; without a mark their room alone."""
@@ -42,7 +41,8 @@ def write_head(paper: WordPaper, part: SetPart, head: Head) -> None:
     else:
         paper.add(head.number, styles.NUMBER)
     if head.mark:
-        paper.rule_under(paper.gap(_RULE_GAP), round(HEAD_RULE * 8), styles.RED)
+        # with what an exact line leaves below its characters this makes 4 mm
+        paper.rule_under(paper.gap(RULE_ROOM), round(HEAD_RULE * 8), styles.RED)
 
 
 def _number_and_signer(paper: WordPaper, head: Head) -> None:
@@ -83,10 +83,12 @@ def _imprint_xml(made: SetImprint, style: str) -> str:
     rows = []
     if made.copies:
         lines = "".join(_line(text, style, 1 if number == 0 else 4) for number, text in enumerate(made.copies))
-        rows.append(f"<w:tr>{_cell(lines, whole, THICK, THIN, spans=2)}</w:tr>")
-    above = THIN if made.copies else THICK
-    last = _line(made.office, style, 1), _line(made.printed, style, 1, side="right")
-    rows.append(f"<w:tr>{_cell(last[0], office, above, THICK)}{_cell(last[1], printed, above, THICK)}</w:tr>")
+        edges = (THICK, THIN) if made.office else (0.0, 0.0)
+        rows.append(f"<w:tr>{_cell(lines, whole, *edges, spans=2)}</w:tr>")
+    if made.office:
+        above = THIN if made.copies else THICK
+        last = _line(made.office, style, 1), _line(made.printed, style, 1, side="right")
+        rows.append(f"<w:tr>{_cell(last[0], office, above, THICK)}{_cell(last[1], printed, above, THICK)}</w:tr>")
     return (
         f'<w:tbl {styles.namespace()}><w:tblPr>{where}<w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders><w:top w:val="nil"/></w:tblBorders>'
@@ -99,6 +101,7 @@ def _cell(lines: str, width: int, above: float, below: float, *, spans: int = 1)
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="0" w:color="000000"/>'
         for side, points in (("top", above), ("bottom", below))
+        if points
     )
     span = f'<w:gridSpan w:val="{spans}"/>' if spans > 1 else ""
     return (

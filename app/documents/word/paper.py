@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.documents.fonts.typefaces import visible
 from app.documents.layout.pages import CHARACTERS, OFFICIAL, Page
+from app.documents.layout.photographs import BETWEEN, WORDS, PhotoRow
+from app.documents.layout.volume import ENTRY, ENTRY_HEIGHT, contents_width
 from app.documents.word import styles
 from app.documents.word.style_source import take_styles
 from app.paths import whole_file
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 TOP, LEFT, RIGHT, BOTTOM, FOOTER = 2098, 1588, 1474, 1984, 1400  # twips; 37, 28, 26, 35 and 24.7 mm
 WIDTH, HEIGHT = 11906, 16838
+_APART = "\u2003"  # between photographs: blanks of about what parts them in print
 _AFTER_BORDERS = (  # what the schema has behind them among a paragraph's properties, as far as it is used here
     *("w:shd", "w:tabs", "w:kinsoku", "w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"),
     *("w:spacing", "w:ind", "w:jc"),
@@ -94,7 +97,7 @@ class WordPaper:
         Indents and alignment stand in the paragraph too, where checkers look that read no styles; an office's own
         template is left to say them itself.
         """
-        self._know(style)
+        self.know(style)
         made = self.document.add_paragraph(visible(text), style=style.name)
         if not self._template:
             self._set(made, style, height)
@@ -103,7 +106,7 @@ class WordPaper:
             self.breaks = False
         return made
 
-    def _know(self, style: styles.WordStyle) -> None:
+    def know(self, style: styles.WordStyle) -> None:
         """Adds a style that the document does not have yet."""
         if style.name not in self.names:
             styles.apply_styles(self.document, (style,))
@@ -154,14 +157,23 @@ class WordPaper:
         borders = parse_xml(f"<w:pBdr {styles.namespace()}>{rule}</w:pBdr>")
         paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001 - they have no other door
 
-    def entry(self, text: str, where: str, width: float, mark: str = "") -> None:
-        """A line of the contents ``width`` points long; Word puts the page of the bookmark ``mark`` in itself."""
+    def contents_line(self, text: str, style: styles.WordStyle, page: Page, indent: float = 0.0) -> "Paragraph":
+        """A line of the contents, which stand in the middle of the page."""
+        from docx.shared import Pt
+
+        line = self.add(text, style, height=ENTRY_HEIGHT)
+        line.paragraph_format.left_indent = Pt((page.inner_width - contents_width(page)) / 2 + indent)
+        return line
+
+    def entry(self, text: str, where: str, page: Page, mark: str = "", *, inside: bool = False) -> None:
+        """An entry of the contents, ``inside`` a group; Word puts the page of the bookmark ``mark`` in itself."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.oxml.parser import parse_xml
         from docx.shared import Pt
 
-        line = self.add(text, styles.FLUSH)
-        line.paragraph_format.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        line = self.contents_line(text, styles.ENTRY, page, ENTRY.size if inside else 0.0)
+        right = (page.inner_width + contents_width(page)) / 2
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(right), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line.add_run("\t" if mark else f"\t{where}")
         if not mark:
             return
@@ -183,6 +195,23 @@ class WordPaper:
 
         line = self.add("", styles.PICTURE)
         line.add_run().add_picture(BytesIO(content), Pt(width), Pt(height))
+
+    def photographs(self, row: PhotoRow) -> None:
+        """Photographs side by side in one line, then a line with the words of each in the middle under it."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.shared import Pt
+
+        line = self.add("", styles.PICTURE, height=None)
+        line.paragraph_format.keep_with_next = row.lines > 0
+        for number, each in enumerate(row.placed):
+            line.add_run(_APART if number else "")
+            line.add_run().add_picture(BytesIO(each.picture.content), Pt(each.width), Pt(row.height))
+        for number in range(row.lines):
+            words = self.add("", styles.CELLS[10.5], height=WORDS)
+            for each in row.placed:
+                words.paragraph_format.tab_stops.add_tab_stop(Pt(each.x + each.width / 2), WD_TAB_ALIGNMENT.CENTER)
+                words.add_run("\t" + visible("".join(each.words[number : number + 1])))
+        self.gap(BETWEEN)
 
     def hold_last_lines(self, lines: int) -> None:
         """Keep at least so many lines of text on the page of the signature that follows."""
@@ -258,7 +287,10 @@ class WordPaper:
             else:
                 columns.addprevious(numbering)
         if page == OFFICIAL:
-            twips = int(pitch * 20)  # rounded up, the last line of a page would not fit
+            is_whole = round(OFFICIAL.inner_height / pitch * 2) % 2 == 0
+            # Rounded up, the last line of a page would not fit. Of 22.5 lines the grid has twice as many: some programs
+            # put a grid that does not fill the page in its middle, and there is a line less.
+            twips = int(pitch * 20 if is_whole else pitch * 10)
             properties.append(parse_xml(f'<w:docGrid {names} w:type="lines" w:linePitch="{twips}"/>'))
 
 

@@ -73,9 +73,15 @@ FORM_NAME = WordStyle("表单表名", HEITI, 24, "left", keep_next=True, on_grid
 CAPTION = WordStyle("表名", HEITI, align="center", keep_next=True)
 FOOTER = WordStyle("Footer", SONGTI, 28, "right", on_grid=False)
 FOOTER_SMALL = WordStyle("台账页码", SONGTI, 21, "center", on_grid=False)
+COVER = WordStyle("封面标题", XIAOBIAOSONG, 72, "center", on_grid=False)
+COVER_PERIOD = WordStyle("封面副题", KAITI, 44, "center", on_grid=False)
+COVER_FOOT = WordStyle("封面落款", size=36, align="center", on_grid=False)
+ENTRY = WordStyle("目录行", size=28, align="left", on_grid=False)
+GROUP = WordStyle("目录组", HEITI, 28, "left", keep_next=True, on_grid=False)
 RED = "FF0000"
 MARK = WordStyle("发文机关标志", XIAOBIAOSONG, 108, "center", keep_next=True, on_grid=False, color=RED)
 NUMBER_AND_SIGNER = WordStyle("发文字号和签发人", align="left", left=1, keep_next=True)
+LETTER_NUMBER = WordStyle("信函发文字号", align="right", keep_next=True)
 IMPRINT = WordStyle("版记", size=28, align="left", on_grid=False)
 PICTURE = WordStyle("图片", align="center", on_grid=False)
 STYLES = (

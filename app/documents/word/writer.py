@@ -6,10 +6,12 @@ from functools import partial, singledispatchmethod
 from pathlib import Path
 
 from app.documents.fonts import Faces
-from app.documents.layout.compose import FORM_TITLE, SetBlock
+from app.documents.layout import volume as front
+from app.documents.layout.compose import FORM_TITLE, NOTE_LEADING, SetBlock
 from app.documents.layout.document import SetDocument, set_document
 from app.documents.layout.facts import SetFacts
 from app.documents.layout.fitting import SetPart
+from app.documents.layout.photographs import ABOVE, SetPhotographs
 from app.documents.layout.pictures import size_on
 from app.documents.layout.signatures import (
     COLUMN,
@@ -27,9 +29,8 @@ from app.documents.layout.tables import SetTable
 from app.documents.layout.text import spaced
 from app.documents.layout.titles import title_lines
 from app.documents.layout.type import BODY, TITLE, Style
-from app.documents.layout.volume import grouped_entries
 from app.documents.printing import PLAIN, Printing
-from app.documents.word import official, styles, tables
+from app.documents.word import letter_form, official, styles, tables
 from app.documents.word.charts import chart_picture
 from app.documents.word.feet import number_pages
 from app.documents.word.paper import WordPaper
@@ -61,24 +62,25 @@ def _write_front(paper: WordPaper, made: SetDocument) -> None:
     paper.lay_out(made.front, styles.PITCH, 0)
     paper.section.different_first_page_header_footer = True
     _number(paper, made, volume.layout, last=_last(made))
-    wide = made.front.width > made.front.height
-    paper.blank(3 if wide else 5)
-    paper.add(cover.title, styles.TITLE)
-    paper.blank()
-    paper.add(cover.subtitle, styles.NUMBER)
-    paper.blank(4 if wide else 10)
-    paper.add(cover.issuer, styles.NUMBER)
-    paper.add(cover.date, styles.NUMBER)
+    lines = front.cover_lines(made.kind, cover, made.front)
+    above, between = front.cover_room(len(lines), made.front)
+    paper.gap(above)
+    for words in lines:
+        paper.add(words, styles.COVER, height=front.NAME_HEIGHT)
+    paper.add(cover.subtitle, styles.COVER_PERIOD, height=front.SUBTITLE_HEIGHT)
+    paper.gap(between)
+    for words in (cover.issuer, cover.date):
+        paper.add(words, styles.COVER_FOOT, height=front.FOOT_HEIGHT)
     paper.break_page()
-    paper.add("目　录", styles.TITLE)
-    paper.blank()
+    paper.add(front.CONTENTS, styles.TITLE, height=front.CONTENTS_HEIGHT)
+    paper.gap(front.CONTENTS_GAP)
     marks = {id(part.part): mark_of(number) for number, part in enumerate(made.parts)}
-    for heading, several in grouped_entries(list(made.entries(len(made.contents))), counts=volume.counts):
+    for heading, several in front.grouped_entries(list(made.entries(len(made.contents))), counts=volume.counts):
         if heading:
-            paper.add(heading, styles.HEADINGS[0])
+            paper.contents_line(heading, styles.GROUP, made.front)
         for entry in several:
             where = entry.part.absent if entry.page is None else str(entry.page)
-            paper.entry(entry.text, where, made.front.inner_width, marks.get(id(entry.part), ""))
+            paper.entry(entry.text, where, made.front, marks.get(id(entry.part), ""), inside=bool(heading))
 
 
 def _last(made: SetDocument) -> int:
@@ -183,7 +185,7 @@ class _SectionWriter:
 
     @_one.register
     def _note(self, block: blocks.Note) -> None:
-        heights = {Layout.OFFICIAL: self._paper.pitch, Layout.FORM: 26, Layout.LEDGER: 28}
+        heights = {Layout.OFFICIAL: NOTE_LEADING, Layout.FORM: 26, Layout.LEDGER: 28}
         self._paper.add(block.text, styles.CELLS[12], height=heights[self._layout])
 
     @_one.register
@@ -274,8 +276,21 @@ class _SectionWriter:
             self._paper.add(line, styles.CELLS[10.5])
 
     @_one.register
+    def _photographs(self, block: SetPhotographs) -> None:
+        if block.breaks:
+            self._paper.break_page()
+        else:
+            self._paper.gap(ABOVE)
+        for row in block.rows:
+            self._paper.photographs(row)
+
+    @_one.register
     def _head(self, block: blocks.Head) -> None:
         official.write_head(self._paper, self._part, block)
+
+    @_one.register
+    def _letter_head(self, block: blocks.LetterHead) -> None:
+        letter_form.write_letter_head(self._paper, self._part, block)
 
     @_one.register
     def _imprint(self, block: blocks.Imprint) -> None:

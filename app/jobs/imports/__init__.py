@@ -125,7 +125,10 @@ def import_ledgers(
                 year = ledger.span.last_year or today.year
                 importers[ledger.kind] = _IMPORTERS[ledger.kind](session, year, answers)
             readings: Readings = {}
-            rows = [ImportRow(ledger, row, notes, answers.money_unit, today, readings) for row in ledger.rows]
+            rows = [
+                ImportRow(ledger, row, notes, answers.money_unit, today, place < PREVIEWED, readings)
+                for place, row in enumerate(ledger.rows)
+            ]
             part = Part(ledger.kind, ledger.sheet, ledger.header_row, ledger.money_unit or answers.money_unit)
             part.columns, part.as_of = ledger.layout, (ledger.year, ledger.month)
             report.parts.append(part)

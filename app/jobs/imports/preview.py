@@ -15,19 +15,28 @@ SAID = ("计划", "阶段")  # how a date's cell begins that gives a plan, or a 
 
 
 def seen_and_stored(row: ImportRow, noted: Sequence[Note], rejected: Sequence[Note]) -> list[Shown]:
-    """The cells of one row, in the order of the sheet; nothing is stored of a row that was rejected."""
+    """The cells of one row, in the order of the sheet; nothing is stored of a row that was rejected.
+
+    Of a cell that reading could not trust, the sheet's text stands in what was noted of it.
+    """
     if any(note.row == row.row.number and note.sheet in {row.ledger.sheet, ""} for note in rejected):
-        cells = row.row.cells.values()
-        return [Shown(cell.column, cell.text, "（这一行不导入）", is_odd=True) for cell in cells]
+        seen = {title: _doubted(row, title) for title in row.ledger.columns.values()}
+        seen |= {cell.column: cell.text for cell in row.row.cells.values()}
+        return [Shown(title, text, "（这一行不导入）", is_odd=True) for title, text in seen.items()]
     odd = {note.column for note in noted if note.row == row.row.number and note.sheet in {row.ledger.sheet, ""}}
     sorts = {one.name: one.sort for one in fields_of(row.ledger.kind)}
     found = [
         Shown(title, cell.text, _stored(row, name, sorts[name]), title in odd or name in row.unread)
         if (cell := row.row.cells.get(name)) is not None
-        else Shown(title, "", "（保留原来的内容）", is_odd=True)
+        else Shown(title, _doubted(row, title), "（保留原来的内容）", is_odd=True)
         for name, title in row.ledger.columns.items()
     ]
     return found + [Shown(cell.column, cell.text, f"备注：{cell.column}：{cell.text}") for cell in row.row.extras]
+
+
+def _doubted(row: ImportRow, title: str) -> str:
+    doubt = row.doubted(title)
+    return doubt.value if doubt else ""
 
 
 def _stored(row: ImportRow, name: str, sort: Sort) -> str:

@@ -1,7 +1,7 @@
 """Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
 from app.jobs.imports.opening import opening_form, opening_sums
 from app.jobs.imports.rows import ImportRow
-from app.jobs.imports.units import unit_named
+from app.jobs.imports.unchanged import ProjectColumns, Unchanged
+from app.jobs.imports.units import unit_named, unit_told
 from app.jobs.imports.words import VOCABULARIES, flag_for, says, word_for
 from app.services import funds, projects
 from app.services.funds import FundsForm
@@ -52,6 +53,7 @@ _ASKED = {
     "is_in_production": _K.IN_PRODUCTION,
 }
 _PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
+_COLUMNS = ProjectColumns((*_NAMES, *_TEXTS), _AMOUNTS, _ACTUAL, _PLANNED, frozenset({*_ASKED, "in_statistics"}))
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
 
@@ -68,6 +70,7 @@ class Importer:
         self._new = NewProjects(session, year)
         self._sums: list[FundsForm] = []
         self._is_loaded = False
+        self._unchanged = Unchanged(_COLUMNS, partial(unit_told, session))
         self._ledger: Ledger | None = None
         self._standing: dict[str, ProjectDetail] = {}  # the projects as they were before this ledger
 
@@ -91,6 +94,13 @@ class Importer:
         if key in self._new.waiting:
             self.finish()
         before = (self._standing.get(key) or projects.detail(self._session, key)) if key else None
+        if before is not None and not row.is_shown and self._unchanged.is_sure(row, before):
+            _warn_of_order(row, before)
+            _warn_of_progress(row, before)
+            self._remember(row, before.id, before.entry, is_new=False)
+            row.claim(before.id, "name")
+            return Outcome.SKIPPED
+        told = len(row.notes.warnings)
         entry = self._entry(row, before.entry if before else _BLANK, is_new=before is None)
         lines, stage = _dates(row, {line.kind: line for line in before.milestones} if before else {})
         if before is None and stage is None and not any(line.actual_on for line in lines):
@@ -110,6 +120,8 @@ class Importer:
         same = before is not None and (before.entry, before.milestones, before.stage) == (
             after.entry, after.milestones, after.stage
         )  # fmt: skip
+        if before is not None and same and not sums and told == len(row.notes.warnings) and not row.leftovers:
+            self._unchanged.learn(row, before)
         return outcome(is_new=key is None, changed=bool(sums) or not same)
 
     def finish(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -70,6 +70,7 @@ class ImportRow:
     notes: Notes
     unit: MoneyUnit | None = None
     today: date = date.max
+    is_shown: bool = False  # among the first, shown side by side: what each cell is read as has to be known
     readings: Readings = field(default_factory=dict)  # shared by the rows of a ledger
     leftovers: list[tuple[str, str]] = field(default_factory=list)  # heading and words of what goes into the remark
     unread: set[str] = field(default_factory=set)  # fields that could not be read: what the records know of them stays
@@ -224,11 +225,17 @@ class ImportRow:
         return Rejected(self.note(name, reason))
 
     def note(self, name: str | None, reason: str) -> Note:
-        """A note that points at a cell of this row."""
+        """A note that points at a cell of this row; where reading could not trust the cell, it says that too."""
         cell = self.row.cells.get(name) if name else None
         title = cell.column if cell else self.ledger.columns.get(name or "")
+        if cell is None and title and (doubt := self.doubted(title)):
+            return replace(doubt, reason=f"{reason}（{doubt.reason.rstrip('。')}）", sheet=self.ledger.sheet)
         words, place = (cell.text[:_SHOWN], cell.place) if cell else ("", None)
         return Note(self.row.number, title, words, reason, place, self.ledger.sheet)
+
+    def doubted(self, title: str) -> Note | None:
+        """What reading said of this row's cell under a heading; None where it said nothing."""
+        return self.ledger.noted.get((self.row.number, title))
 
     def with_leftovers(self, note: str) -> str:
         """A remark with the cells of no field added to it: each heading once, with what it says now."""

@@ -47,6 +47,12 @@ def unit_named(session: Session, row: ImportRow, field: str) -> str:
     return name
 
 
+def unit_told(session: Session, text: str) -> str | None:
+    """The unit that a cell was found to name before, without anything to tell; None where nobody has asked."""
+    told: dict[str, str] = session.info.get(_TOLD, {})
+    return told.get(text)
+
+
 def _is_office(session: Session, text: str) -> bool:
     """Whether a cell names the township itself, which is no unit of its own."""
     office, name = offices.current(session), units.plain_name(text)

@@ -20,6 +20,7 @@ class ImportWalk:
     sheets: tuple[Sheet, ...]
     choices: dict[str, Choices] = field(default_factory=dict)  # of the chosen sheets, by name
     answers: Answers = field(default_factory=Answers)
+    _read: dict[str, tuple[Choices, tuple[Ledger, ...]]] = field(default_factory=dict)  # as read by those choices
 
     @classmethod
     def begin(cls, path: Path) -> "ImportWalk":
@@ -49,8 +50,11 @@ class ImportWalk:
         for sheet in self.sheets:
             if sheet.name not in self.choices:
                 continue
+            choices, read = self.choices[sheet.name], self._read.get(sheet.name)
             try:
-                found += ledgers_of_sheet(sheet, self.choices[sheet.name])
+                if read is None or read[0] != choices:
+                    read = self._read[sheet.name] = (choices, ledgers_of_sheet(sheet, choices))
+                found += read[1]
             except Refused as refused:
                 raise Refused(f"工作表“{sheet.name}”：{refused.message}", field=refused.field) from refused
         if not found:

@@ -39,7 +39,7 @@ def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -
     opening = f"现将{until}{place}招商引资工作情况通报如下。"
     return BulletinSheet(
         title=f"{seen.office.name}{year}年{until}招商引资工作情况通报",
-        addressee="各责任单位" if ranked else "",
+        addressee="各责任单位",
         opening=opening if told else f"{until}，{place}没有登记招商引资目标任务、项目和到位资金。",
         sections=chosen.annexes.all_named(told),
         issuer=seen.office.government,
@@ -59,7 +59,7 @@ def overall(seen: Month) -> list[Clause]:
         kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
         text = f"截至{seen.until_words}，下达年度目标的{len(timed)}项指标中，{kept}项达到或超过序时进度"
         behind = f"，{len(timed) - kept}项未达到序时进度。" if kept < len(timed) else "。"
-        clauses.insert(0, Clause(text + behind, 0))
+        clauses[:0] = said(text + behind, LedgerKind.TARGETS, level=0)
     return clauses
 
 
@@ -76,20 +76,23 @@ def _sections(seen: Month, ranked: str | None, chosen: catalogue.Chosen) -> Iter
 
 
 def _unit_clauses(seen: Month, key: str) -> Iterator[Clause]:
-    lines, title = ranking(seen.figures, key), seen.figures.row(key).title
+    row, lines = seen.figures.row(key), ranking(seen.figures, key)
+    title, origin = row.title, seen.origin(row)
     named = [f"{line.unit}（{percent(line.completion)}）" for line in lines if line.actual]
     if len(named) > _FEW:
         first, last = "、".join(named[:3]), "、".join(named[-3:])
-        yield Clause(f"按{title}年度目标完成率排名，前三位是{first}；有完成数的单位中，后三位是{last}。")
+        text = f"按{title}年度目标完成率排名，前三位是{first}；有完成数的单位中，后三位是{last}。"
+        yield Statement(text, origin=origin)
     elif named:
-        yield Clause(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。")
+        yield Statement(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。", origin=origin)
     behind = [(line.unit, line.ahead) for line in lines if line.actual and line.ahead is not None and line.ahead < 0]
     if behind:
         texts = [f"{unit}{words.ahead_words(ahead)}" for unit, ahead in behind]
-        yield Clause(f"{title}有完成数但未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。")
+        yield Statement(f"{title}有完成数但未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。", origin=origin)
     nothing = [line.unit for line in lines if not line.actual]
     if nothing:
-        yield Clause(f"{title}尚无完成数的单位{len(nothing)}个：{'、'.join(nothing)}。")
+        none = f"{title}尚无完成数的单位{len(nothing)}个：{'、'.join(nothing)}。"
+        yield from said(none, LedgerKind.TARGETS, note=title)
 
 
 def _event_clauses(seen: Month) -> Iterator[Clause]:
@@ -112,7 +115,7 @@ def behind_clauses(seen: Month, annexes: Annexes) -> Iterator[Clause]:
     behind = [row for row in seen.targeted if row.ahead is not None and row.ahead < 0]
     if behind:
         texts = [f"{row.title}{words.ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
-        yield Clause(f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。")
+        yield from said(f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。", LedgerKind.TARGETS)
     if seen.still:
         counts = words.count_words((project.row.unit or "未明确责任单位" for project in seen.still), "个")
         text = f"在谈、签约、在建项目中，{len(seen.still)}个项目本月没有登记进展：{counts}。"

@@ -31,7 +31,7 @@ def trips(session: Session, period: Period, today: date, word: str = TABLE) -> B
     by_unit, of_units = activities.attendance(session, period.year, period.month, "unit")
     annexes = annexes_of(
         word,
-        trips=_trips(held),
+        trips=_trips(held) if held else None,
         teams=_attended("招商小分队外出招商情况表", "招商小分队", *by_team),
         units=_attended("各责任单位外出招商情况表", "责任单位", by_unit, of_units),
     )
@@ -96,24 +96,27 @@ def _results(held: list[Held]) -> list[Statement]:
 
 def _trips(held: list[Held]) -> Table:
     columns = (
-        short("日期"), text("地点", 4), number("天数"), number("拜访企业\n（家）"), number("线索\n（条）"),
+        short("日期"), text("地点", 6), number("天数"), number("拜访企业\n（家）"), number("线索\n（条）"),
         number("签约项目\n（个）"), number("签约金额\n（万元）"),
     )  # fmt: skip
-    rows = []
-    for each in held:
-        came = each.came
-        known = [signing.amount for signing in came.signings if signing.amount]
-        counts = (len(came.firms), len(came.leads), len(came.signings))
-        rows.append(
-            (
-                each.held_on.iso,
-                each.place or each.title,
-                str(came.days),
-                *(str(count) if count else UNDEFINED for count in counts),
-                wan(sum(known)) if known else UNDEFINED,
-            )
-        )
-    return Table(columns, tuple(rows), title="外出招商活动一览表")
+    lines = [(each.held_on.iso, each.place or each.title, *_counts([each])) for each in held]
+    lines.append((SUM, f"{len(held)}次", *_counts(held)))
+    shown = [place for place in range(len(columns)) if lines[-1][place] != UNDEFINED]  # not what nobody has
+    rows = tuple(tuple(line[place] for place in shown) for line in lines)
+    return Table(tuple(columns[place] for place in shown), rows, (len(rows) - 1,), title="外出招商活动一览表")
+
+
+def _counts(held: list[Held]) -> tuple[str, ...]:
+    """Days, firms, leads and signings of some trips; what several met counts once, as in the text."""
+    signed = {signing.id: signing.amount for each in held for signing in each.came.signings}
+    counts = (
+        sum(each.came.days for each in held),
+        len({firm.name for each in held for firm in each.came.firms}),
+        len({lead.id for each in held for lead in each.came.leads}),
+        len(signed),
+    )
+    known = [amount for amount in signed.values() if amount]
+    return (*(str(count) if count else UNDEFINED for count in counts), wan(sum(known)) if known else UNDEFINED)
 
 
 def _attended(title: str, head: str, rows: tuple[Attendance, ...], whole: AttendanceSum) -> Table | None:

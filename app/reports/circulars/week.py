@@ -45,7 +45,8 @@ def week(session: Session, day: date, today: date, basis: Basis = Basis.REPORTED
         ("线索跟踪", _leads(session, monday, last)),
         ("问题协调", _problems(session, monday, last)),
     )
-    span = f"{monday.year}年{monday.month}月{monday.day}日至{sunday.month}月{sunday.day}日"
+    until = "" if last == monday else f"至{last.month}月{last.day}日"
+    span = f"{monday.year}年{monday.month}月{monday.day}日{until}"
     place = words.territory(seen.office.name)
     return sheet(
         seen.office,

@@ -69,11 +69,12 @@ def _blocks(printed: LetterSheet) -> Iterator[Block]:
     if printed.signatures:
         yield blocks.Signatures(tuple(blocks.Signature(p.seal, p.signer, p.name, p.below) for p in printed.signatures))
     for number, (title, several) in enumerate(annexes, start=1):
-        yield blocks.AnnexMark(f"附件{number}" if len(annexes) > 1 else "附件")
-        yield blocks.Blank()
-        yield blocks.Title(title)
-        yield blocks.Blank()
-        yield from several
+        mark = blocks.AnnexMark(f"附件{number}" if len(annexes) > 1 else "附件", new_page=number == 1)
+        page = (mark, blocks.Blank(), blocks.Title(title), blocks.Blank(), *several)
+        if number == 1:
+            yield from page
+        else:
+            yield blocks.KeepTogether((blocks.Blank(2), *page))  # below the one before where there is room for it
 
 
 def _sections(sections: Sequence[Section]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from app.reports import blocks
 from app.reports import wording as words
 from app.reports.blocks import Block, Cover, Document, Part, Volume
 from app.reports.numbering import chinese_number, paragraphs
+from app.reports.projects import photographs
 from app.services import offices, projects, report_facts, statistics
 from app.services.projects import ProjectDetail
 from app.values.dates import PartialDate
@@ -30,7 +31,10 @@ def document(session: Session, year: int, month: int, today: date) -> Document:
     return Document(
         title=title,
         parts=tuple(
-            replace(_page(projects.detail(session, project.row.id)), group=industry)
+            replace(
+                _page(projects.detail(session, project.row.id), photographs.of_project(session, project.row.id)),
+                group=industry,
+            )
             for industry, found in report_facts.by_industry(offered).items()
             for project in found
         ),
@@ -40,7 +44,7 @@ def document(session: Session, year: int, month: int, today: date) -> Document:
     )
 
 
-def _page(detail: ProjectDetail) -> Part:
+def _page(detail: ProjectDetail, photographs: list[blocks.Photographs]) -> Part:
     entry = detail.entry
     facts = [
         ("所属产业", entry.industry or "未注明"),
@@ -64,4 +68,5 @@ def _page(detail: ProjectDetail) -> Part:
     for number, (name, text) in enumerate(said, start=1):
         page.append(blocks.Heading(f"{chinese_number(number)}、{name}"))
         page += [blocks.Paragraph(each) for each in paragraphs(text)]
+    page += photographs
     return Part(tuple(page), name=entry.name, one_page=blocks.OnePage(_CUT))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.reports import wording as words
 from app.reports.blocks import Block, Centred, Document, Facts, Layout, OnePage, Part, Title
 from app.reports.projects import card_tables as parts
+from app.reports.projects import photographs
 from app.services import funds, projects
 from app.services.projects import ProjectDetail, ProjectEntry, procedures, shares, succession
 from app.values.dates import PartialDate
@@ -43,7 +44,8 @@ def document(session: Session, project_id: str, today: date) -> Document:
     long = [text for text in texts if text[1]]
     subtitle = f"项目编号：{entry.code}　　当前阶段：{detail.stage}　　制表日期：{PartialDate.of(today).text()}"
     grid = Facts((*known, *long), texts=len(long))
-    card: tuple[Block, ...] = (Title(_TITLE), Centred(subtitle), grid, *parts.tables_of(session, detail))
+    shown = photographs.of_project(session, project_id)
+    card: tuple[Block, ...] = (Title(_TITLE), Centred(subtitle), grid, *parts.tables_of(session, detail), *shown)
     return Document(_TITLE, (Part(card, Layout.FORM, one_page=OnePage(_CUT)),))
 
 

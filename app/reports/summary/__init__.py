@@ -107,7 +107,7 @@ def _outlook(session: Session, scene: Scene) -> Iterator[Section]:
 def _tables(session: Session, seen: Month, scene: Scene) -> Iterator[Table]:
     events = [(event, scene.came_to(event)) for event in EVENTS]
     if any(found for _, found in events):
-        yield tables.events_table(f"{scene.so_far}新签约、落地、开工、投产项目一览表", events)
+        yield tables.year_table(scene.so_far, events)
     if seen.library:
         yield tables.library_by_stage("项目库分阶段情况表", seen.library)
         yield tables.library_by_industry("项目库分产业情况表", seen.library)

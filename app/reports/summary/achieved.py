@@ -34,15 +34,21 @@ def _overall(scene: Scene) -> str:
     text = f"{kept}项达到或超过序时进度，{behind}项未达到序时进度"
     if not behind or not kept:
         text = "均未达到序时进度" if behind else "均达到或超过序时进度"
-    return f"截至{scene.month.until_words}，下达年度目标的{len(timed)}项指标{text}。"
+    half = scene.month.month == 6 and all((row.completion or 0) >= Fraction(1, 2) for row in timed)
+    return phrases.joined(
+        f"截至{scene.month.until_words}，下达年度目标的{len(timed)}项指标{text}",
+        "实现时间过半、任务过半" if half and not behind else "",
+    )
 
 
 def _met(targets: int, rates: list[Fraction]) -> str:
     met, over = sum(rate >= 1 for rate in rates), sum(rate > 1 for rate in rates)
-    parts = [f"完成{met}项" if met else "", f"未完成{targets - met}项" if met < targets else ""]
-    text = "，".join(part for part in parts if part) if met < targets else "全部完成"
-    more = f"其中超额完成{over}项" if 0 < over < targets else ""
-    return phrases.joined(f"全年下达的{targets}项目标任务{text}", more)
+    lead = f"全年下达的{targets}项目标任务"
+    if met in {0, targets}:
+        verdict = "都没有完成" if not met else "全部超额完成" if over == targets else "全部完成"
+        return phrases.joined(f"{lead}{verdict}", f"其中超额完成{over}项" if 0 < over < targets else "")
+    done = f"超额完成{over}项" if over == met else f"完成{met}项" + (f"（其中超额完成{over}项）" if over else "")
+    return phrases.joined(lead, done, f"未完成{targets - met}项")
 
 
 def sentence(row: IndicatorRow, scene: Scene) -> str:
@@ -50,6 +56,8 @@ def sentence(row: IndicatorRow, scene: Scene) -> str:
     if row.actual is None:
         return ""
     write = _written(row)
+    if not row.actual and row.target and row.measure != "%":
+        return phrases.joined(f"{row.title}年度目标{write(row.target)}", f"{scene.so_far}没有完成数")
     return phrases.joined(
         f"{row.title}{write(row.actual)}{left_out_words(row)}",
         *_against_target(row, write(row.target) if row.target is not None else "", is_over=scene.is_whole_year),

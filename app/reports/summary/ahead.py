@@ -1,6 +1,6 @@
 """What comes next: only what is recorded as planned or promised, and what targets still ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from app.reports import phrases
 from app.reports.blocks import Table
 from app.reports.monthly.month import Month
 from app.reports.statements import Statement, said
-from app.reports.summary.scene import Scene
+from app.reports.summary.scene import Scene, ids
 from app.reports.tables import short, text
 from app.services import report_facts
 from app.services.letters.sheet import Section
@@ -18,6 +18,7 @@ from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.stages import Chip
 
+_TOLD = 8  # so many steps of a kind are told one by one; of more, the table behind the text has each
 _MONTHS_AHEAD = 3  # what is planned for later is not yet this report's next step
 
 
@@ -41,9 +42,15 @@ class _Plan:
 _LEADS = {
     "计划开工": ("推动{names}{several}按计划开工", "个项目", LedgerKind.PROJECTS),
     "计划投产": ("推动{names}{several}按计划竣工投产", "个项目", LedgerKind.PROJECTS),
-    "解决问题": ("按承诺时限解决{names}{several}", "个问题", LedgerKind.PROBLEMS),
+    "解决问题": ("按承诺时限解决{names}反映的{several}", "个问题", LedgerKind.PROBLEMS),
     "跟进线索": ("按已定措施跟进{names}{several}", "条线索", LedgerKind.LEADS),
 }
+_NEXT = (
+    (Chip.SIGNED, "推动{names}{several}尽快开工。"),
+    (Chip.BUILDING, "推动{names}{several}加快建设。"),
+    (Chip.NEGOTIATING, "推动{names}{several}早日签约。"),
+    (Chip.RESERVED, "对外推介{names}{several}。"),
+)
 _HEADINGS = {
     "计划开工": "抓项目开工建设",
     "计划投产": "抓项目竣工投产",
@@ -58,6 +65,18 @@ def statements(session: Session, scene: Scene) -> Iterator[Statement]:
     plans = _plans(session, scene.month)
     for kind in _LEADS:
         yield from _of_kind(kind, [plan for plan in plans if plan.kind == kind])
+    yield from _standing(scene, {plan.id for plan in plans})
+
+
+def _standing(scene: Scene, planned: Container[str]) -> Iterator[Statement]:
+    """What the library itself asks for next: projects of which nobody has planned the next step's day."""
+    given_up = {key for key, _ in set(scene.review.refused) - set(scene.review.passed)}
+    for chip, words in _NEXT:
+        found = [each for each in scene.at(chip) if each.row.id not in planned and each.row.id not in given_up]
+        if found:
+            names = phrases.named(each.row.name for each in found)
+            several = f"{len(found)}个{chip.value}项目" if len(found) > 1 else ""
+            yield from said(words.format(names=names, several=several), LedgerKind.PROJECTS, ids(found))
 
 
 def sections(session: Session, scene: Scene) -> Iterator[Section]:
@@ -67,7 +86,9 @@ def sections(session: Session, scene: Scene) -> Iterator[Section]:
     for kind, heading in _HEADINGS.items():
         found = [plan for plan in plans if plan.kind == kind]
         *_, ledger = _LEADS[kind]
-        yield Section(heading, tuple(each for plan in found for each in said(_step(plan), ledger, (plan.id,))))
+        told = (each for plan in found for each in said(_step(plan), ledger, (plan.id,)))
+        yield Section(heading, tuple(told if len(found) <= _TOLD else _of_kind(kind, found)))
+    yield Section("抓项目推进", tuple(_standing(scene, {plan.id for plan in plans})))
 
 
 def span_after(period: Period) -> str:
@@ -102,7 +123,7 @@ def _remaining(scene: Scene) -> str:
 def _of_kind(kind: str, found: list[_Plan]) -> Iterator[Statement]:
     if found:
         words, measure, ledger = _LEADS[kind]
-        several = f"{len(found)}{measure}" if len(found) > 1 else ""
+        several = f"{len(found)}{measure}" if len(found) > 1 else measure[1:] if kind == "解决问题" else ""
         sentence = words.format(several=several, names=phrases.named(plan.subject for plan in found))
         yield from said(f"{sentence}。", ledger, (plan.id for plan in found))
 
@@ -129,7 +150,8 @@ def _is_ahead(when: PartialDate, seen: Month) -> bool:
 def _promises(seen: Month) -> Iterator[_Plan]:
     for row in seen.problems:
         if row.due_on is not None:
-            yield _Plan("解决问题", row.project, row.description, row.due_on, row.unit or "", "", row.id)
+            what = f"解决{row.description.strip('。； ').removesuffix('问题')}问题"
+            yield _Plan("解决问题", row.project, what, row.due_on, row.unit or "", "", row.id)
 
 
 def _milestones(seen: Month) -> Iterator[_Plan]:

@@ -32,11 +32,18 @@ def statements(scene: Scene) -> Iterator[Statement]:
     arrived = [entry for entry in scene.facts.funds if scene.month.period.holds(entry.received_on)]
     every = [entry.project.id for entry in arrived]
     home = [entry.project.id for entry in arrived if entry.source is not FundsSource.ABROAD]
-    yield from said(_sum(scene, total), LedgerKind.FUNDS, every, note="实际到位资金")
+    if not _is_said(scene):
+        yield from said(_sum(scene, total), LedgerKind.FUNDS, every, note="实际到位资金")
     yield from said(_sources(scene), LedgerKind.FUNDS, home, note="资金来源")
     yield from said(_by_age(scene), LedgerKind.FUNDS, every, note="新建和续建")
     if not scene.is_cautious:
         yield from said(_by_unit(scene, total), LedgerKind.FUNDS, every, note="各责任单位到位资金")
+
+
+def _is_said(scene: Scene) -> bool:
+    """Whether the sentence of its target has said the sum, and nothing came from abroad to be told beside it."""
+    figures = scene.month.figures
+    return figures.row("funds_received").completion is not None and not figures.row("fdi_received").actual
 
 
 def _sum(scene: Scene, total: Fraction) -> str:
@@ -58,7 +65,8 @@ def _sources(scene: Scene) -> str:
     found = [(words, scene.month.figures.row(key).actual or Fraction(0)) for key, words in _SOURCES]
     money = phrases.money_in(value * _WAN for _, value in found)
     parts = [f"{words}{money(value * _WAN)}，占{percent(value / domestic)}" for words, value in found if value]
-    return f"内资按来源分，{phrases.series(parts)}。" if len(parts) > 1 else ""
+    what = "内资" if scene.month.figures.row("fdi_received").actual else f"{scene.so_far}到位资金"
+    return f"{what}按来源分，{phrases.series(parts)}。" if len(parts) > 1 else ""
 
 
 def _by_age(scene: Scene) -> str:

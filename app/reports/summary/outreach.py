@@ -7,7 +7,7 @@ from app.models.activities import ActivityKind
 from app.reports import phrases
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
-from app.services.activities.outcomes import Held
+from app.services.activities.outcomes import TRIPS, Held
 from app.values.kinds import LedgerKind
 
 _KINDS = (
@@ -17,8 +17,12 @@ _KINDS = (
     (ActivityKind.PROMOTION, "举办推介会"),
     (ActivityKind.FORUM, "参加论坛"),
     (ActivityKind.BANKING, "开展银企对接"),
+    (ActivityKind.TRAINING, "举办招商培训"),
 )
+_NAMED = {ActivityKind.FAIR, ActivityKind.PROMOTION, ActivityKind.FORUM, ActivityKind.TRAINING}
 _SITES = 6
+_FIRMS = 2  # so few firms are named
+_A_SENTENCE = 4  # characters from which an outcome says something: 签约1个, not 选址
 
 
 def statements(scene: Scene) -> Iterator[Statement]:
@@ -27,8 +31,9 @@ def statements(scene: Scene) -> Iterator[Statement]:
     for kind, words in _KINDS:
         found = [each for each in held if each.kind is kind]
         yield from said(_activities(scene, words, found), LedgerKind.ACTIVITIES, (each.id for each in found))
-        yield from _signings(found)
-    yield from said(_away(scene), LedgerKind.ACTIVITIES, note="外出招商考勤")
+        yield from _came_of(found)
+    away = (each.id for each in held if each.kind in TRIPS)
+    yield from said(_away(scene), LedgerKind.ACTIVITIES, away, note="外出招商考勤")
     stationed = [each for each in held if each.kind is ActivityKind.STATIONED]
     yield from said(_stationed(stationed), LedgerKind.ACTIVITIES, (each.id for each in stationed))
     yield from said(_leads(scene), LedgerKind.LEADS, scene.review.leads)
@@ -39,16 +44,24 @@ def statements(scene: Scene) -> Iterator[Statement]:
 def _activities(scene: Scene, words: str, found: Sequence[Held]) -> str:
     if not found:
         return ""
-    firms = {firm.name for each in found for firm in each.came.firms}
+    firms = list(dict.fromkeys(firm.name for each in found for firm in each.came.firms))
     leads = {lead.id for each in found for lead in each.came.leads}
     valid = {lead.id for each in found for lead in each.came.leads if lead.is_valid}
-    places = [each.place for each in found if each.place]
+    places = list(dict.fromkeys(each.place for each in found if each.place))
+    is_away = found[0].kind is ActivityKind.OUT
+    only = found[0].title if len(found) == 1 and found[0].kind in _NAMED else ""
     return phrases.joined(
-        f"{scene.so_far}{words}{len(found)}次",
-        f"先后赴{phrases.people(places, most=_SITES)}" if places and found[0].kind is ActivityKind.OUT else "",
-        f"对接企业{len(firms)}家" if firms else "",
+        f"{scene.so_far}{words}{len(found)}次" + (f"（{only}）" if only else ""),
+        f"{'先后' if len(places) > 1 else ''}赴{phrases.people(places, most=_SITES)}" if places and is_away else "",
+        f"对接{phrases.people(firms)}" if 0 < len(firms) <= _FIRMS else f"对接企业{len(firms)}家" if firms else "",
         _leads_found(len(leads), len(valid)),
+        _told(found[0]) if len(found) == 1 and not leads else "",
     )
+
+
+def _told(held: Held) -> str:
+    """What the office wrote of an activity's outcome, where it says more than a word and no record says it."""
+    return held.outcome if len(held.outcome) >= _A_SENTENCE and not held.came.on_site else ""
 
 
 def _away(scene: Scene) -> str:
@@ -70,20 +83,25 @@ def _leads_found(found: int, valid: int) -> str:
     return f"带回线索{found}条" + (f"（有效{valid}条）" if valid else "")
 
 
-def _signings(found: Sequence[Held]) -> Iterator[Statement]:
-    """On-site signings, each activity with its projects and their sums."""
+def _came_of(found: Sequence[Held]) -> Iterator[Statement]:
+    """What each activity brought: its on-site signings with their sums; of an event without, what the office wrote."""
     for each in found:
-        if not each.came.on_site:
-            continue
-        sums = [signing.amount for signing in each.came.on_site]
-        known = [amount for amount in sums if amount]
-        names = phrases.named(signing.name for signing in each.came.on_site)
-        where = each.title or each.place or each.held_on.text()
-        text = phrases.joined(
-            f"“{where}”现场签约项目{len(sums)}个：{names}",
-            f"签约金额{phrases.money(sum(known))}" if len(known) == len(sums) else "",
-        )
-        yield from said(text, LedgerKind.PROJECTS, (signing.id for signing in each.came.on_site), level=3)
+        where = f"“{each.title or each.place or each.held_on.text()}”"
+        if each.came.on_site:
+            keys = (signing.id for signing in each.came.on_site)
+            yield from said(_signings(where, each), LedgerKind.PROJECTS, keys, level=3)
+        elif len(found) > 1 and each.kind in _NAMED and _told(each):
+            yield from said(f"{where}{_told(each)}。", LedgerKind.ACTIVITIES, (each.id,), level=3)
+
+
+def _signings(where: str, held: Held) -> str:
+    sums = [signing.amount for signing in held.came.on_site]
+    known = [amount for amount in sums if amount]
+    names = phrases.named(signing.name for signing in held.came.on_site)
+    return phrases.joined(
+        f"{where}现场签约项目{len(sums)}个：{names}",
+        f"签约金额{phrases.money(sum(known))}" if len(known) == len(sums) else "",
+    )
 
 
 def _stationed(found: Sequence[Held]) -> str:
@@ -94,7 +112,7 @@ def _stationed(found: Sequence[Held]) -> str:
         areas[each.area or each.place or "未注明片区"].append(each)
     parts = [_area(area, of_area) for area, of_area in areas.items()]
     days = sum(each.came.days for each in found)
-    return phrases.joined(f"驻外招商{days}天", phrases.series(parts))
+    return phrases.joined(f"驻外招商{days}天", f"其中{phrases.series(parts)}" if len(parts) > 1 else parts[0])
 
 
 def _area(area: str, found: Sequence[Held]) -> str:
@@ -103,7 +121,7 @@ def _area(area: str, found: Sequence[Held]) -> str:
     signed = {signing.id for each in found for signing in each.came.signings}
     counts = [("拜访企业", len(firms), "家"), ("有效线索", len(valid), "条"), ("签约项目", len(signed), "个")]
     told = "、".join(f"{words}{count}{measure}" for words, count, measure in counts if count)
-    return f"{area}{sum(each.came.days for each in found)}天" + (f"，{told}" if told else "")
+    return f"{area}{sum(each.came.days for each in found)}天" + (f"、{told}" if told else "")
 
 
 def _leads(scene: Scene) -> str:

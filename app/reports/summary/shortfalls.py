@@ -18,11 +18,12 @@ def statements(scene: Scene) -> Iterator[Statement]:
     yield from said(_targets(scene), LedgerKind.TARGETS)
     late = _late_starts(scene)
     yield from said(_starts(late), LedgerKind.PROJECTS, ids(late))
+    waiting = [each for each in _not_started(scene) if each not in late]
+    yield from said(_waiting(scene, waiting), LedgerKind.PROJECTS, ids(waiting))
     outside = _not_in_statistics(scene)
     yield from said(_statistics(outside), LedgerKind.PROJECTS, ids(outside))
     yield from said(_large(scene), LedgerKind.PROJECTS, ids(scene.came_to(MilestoneKind.SIGNED)))
     yield from said(_problems(scene), LedgerKind.PROBLEMS, (row.id for row in month.problems))
-    yield from said(_still(scene), LedgerKind.PROJECTS, (each.row.id for each in month.still))
     silent = scene.review.silent
     yield from said(_silent(scene), LedgerKind.LEADS, (key for key, _ in silent))
 
@@ -35,10 +36,12 @@ def _targets(scene: Scene) -> str:
             for row in missed
             if row.target is not None and row.actual is not None and row.measure != "%"
         ]
-        return f"部分目标任务没有完成，{'、'.join(parts)}。" if parts else ""
+        some = "部分" if len(missed) < len(scene.month.targeted) else "各项"
+        return f"{some}目标任务没有完成，{'、'.join(parts)}。" if parts else ""
     behind = [row for row in scene.month.targeted if row.ahead is not None and row.ahead < 0]
     parts = [f"{row.title}{ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
-    return f"部分指标未达到序时进度，{'、'.join(parts)}。" if parts else ""
+    some = "部分指标" if len(behind) < len(scene.month.targeted) else "各项指标都"
+    return f"{some}未达到序时进度，{'、'.join(parts)}。" if parts else ""
 
 
 def _late_starts(scene: Scene) -> list[StandingProject]:
@@ -54,7 +57,23 @@ def _late_starts(scene: Scene) -> list[StandingProject]:
 def _starts(late: list[StandingProject]) -> str:
     if not late:
         return ""
-    return f"{len(late)}个签约项目未按计划时间开工，涉及{phrases.named(each.row.name for each in late)}。"
+    return f"{len(late)}个签约项目未按计划时间开工，{phrases.naming(each.row.name for each in late)}。"
+
+
+def _not_started(scene: Scene) -> list[StandingProject]:
+    """Projects signed in the period that have not started; only where the office records starts at all."""
+    if "start_rate" in scene.month.figures.unrecorded:
+        return []
+    signed = ids(scene.came_to(MilestoneKind.SIGNED))
+    return [each for each in scene.at(Chip.SIGNED) if each.row.id in signed]
+
+
+def _waiting(scene: Scene, waiting: list[StandingProject]) -> str:
+    if not waiting:
+        return ""
+    return (
+        f"{scene.so_far}签约项目中还有{len(waiting)}个没有开工，{phrases.naming(each.row.name for each in waiting)}。"
+    )
 
 
 def _not_in_statistics(scene: Scene) -> list[StandingProject]:
@@ -70,7 +89,7 @@ def _not_in_statistics(scene: Scene) -> list[StandingProject]:
 def _statistics(outside: list[StandingProject]) -> str:
     if not outside:
         return ""
-    return f"已投产项目中有{len(outside)}个尚未入统，为{phrases.named(each.row.name for each in outside)}。"
+    return f"已投产项目中有{len(outside)}个尚未入统，{phrases.naming(each.row.name for each in outside)}。"
 
 
 def _large(scene: Scene) -> str:
@@ -101,15 +120,8 @@ def _past(late: int, of: int) -> str:
     return f"{late}个已超过承诺时限" if late < of or of == 1 else "均已超过承诺时限"
 
 
-def _still(scene: Scene) -> str:
-    still = scene.month.still
-    if not still:
-        return ""
-    return f"在谈、签约、在建项目中，{len(still)}个项目{scene.month.month}月份没有登记进展。"
-
-
 def _silent(scene: Scene) -> str:
     silent = scene.review.silent
     if not silent:
         return ""
-    return f"{len(silent)}条在跟线索三个月以上没有跟进，有{phrases.named(name for _, name in silent)}。"
+    return f"{len(silent)}条在跟线索三个月以上没有跟进，{phrases.naming(name for _, name in silent)}。"

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from app.models.activities import ActivityKind
 from app.reports import phrases
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene, ids
+from app.services.report_facts import StandingProject
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 
@@ -16,7 +18,9 @@ def statements(scene: Scene) -> Iterator[Statement]:
     """Letters and leaders, admission, problems, ended agreements, factories."""
     review = scene.review
     led = [each for each in scene.living if each.row.leader]
-    yield from said(_responsibility(scene), LedgerKind.PROJECTS, ids(led))
+    yield from said(_responsibility(scene), LedgerKind.PROJECTS, (*ids(led), *ids(_with_both(scene))))
+    meetings = [each for each in review.activities if each.kind is ActivityKind.JOINT_MEETING]
+    yield from said(_meetings(scene, len(meetings)), LedgerKind.ACTIVITIES, (each.id for each in meetings))
     yield from said(_admission(scene), LedgerKind.PROJECTS, (key for key, _ in (*review.passed, *review.refused)))
     yield from said(_problems(scene), LedgerKind.PROBLEMS, (*review.raised, *review.closed))
     ended = scene.came_to(MilestoneKind.ENDED)
@@ -33,7 +37,13 @@ def _responsibility(scene: Scene) -> str:
         f"与{signed}个责任单位签订目标责任书" if signed else "",
         f"另有{review.letters - signed}个单位尚未签订" if 0 < signed < review.letters else "",
         f"{len(leaders)}名领导包保项目{len(led)}个" if led else "",
+        f"{len(both)}个项目由行业主管部门和属地共同牵头" if (both := _with_both(scene)) else "",
     )
+
+
+def _with_both(scene: Scene) -> list[StandingProject]:
+    """双牵头: projects that have a unit of their trade in the lead beside the one they lie in."""
+    return [each for each in scene.living if each.row.lead_unit and each.row.lead_unit != each.row.unit]
 
 
 def _admission(scene: Scene) -> str:
@@ -50,12 +60,14 @@ def _admission(scene: Scene) -> str:
 
 
 def _problems(scene: Scene) -> str:
+    """Raised and solved, each of its own set: what was solved may have been raised in an earlier year."""
     review = scene.review
-    if not review.raised and not review.closed:
-        return ""
+    raised, closed = len(review.raised), len(review.closed)
+    earlier = closed - len(set(review.closed) & set(review.raised))
+    older = f"（含以前提出的{earlier}个）" if earlier and raised else ""
     return phrases.joined(
-        f"{scene.so_far}收集项目问题{len(review.raised)}个" if review.raised else "",
-        f"协调解决{len(review.closed)}个" if review.closed else "",
+        f"{scene.so_far}收集项目问题{raised}个" if raised else "",
+        (f"协调解决{closed}个" if raised else f"{scene.so_far}协调解决项目问题{closed}个") + older if closed else "",
         f"其中按时限办结{len(review.closed_in_time)}个" if review.closed_in_time else "",
     )
 
@@ -69,6 +81,10 @@ def _ended(scene: Scene) -> str:
         f"终止项目{len(ended)}个（{phrases.named(each.row.name for each in ended)}）" if ended else "",
         f"通过二次招商引进{phrases.named(again)}" if again else "",
     )
+
+
+def _meetings(scene: Scene, held: int) -> str:
+    return f"{scene.so_far}召开招商引资联席会议{held}次。" if held else ""
 
 
 def _factories(scene: Scene) -> str:

@@ -168,6 +168,7 @@ class Held:
     area: str
     leader: str
     came: Outcome
+    outcome: str = ""  # what the office wrote of it, up to the first full stop
 
 
 def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
@@ -176,12 +177,16 @@ def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
     found = [
         Held(
             activity.id, activity.kind, activity.name, activity.held_on, activity.place, activity.area,
-            activity.leader, came,
+            activity.leader, came, _first_sentence(activity.outcome),
         )
         for activity, came in _outcomes(session, within)
         if activity.held_on is not None
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: each.held_on.iso))
+
+
+def _first_sentence(typed: str) -> str:
+    return typed.replace("\n", "，").split("。")[0].strip("，； ")
 
 
 def figures(session: Session, first: date, last: date, by: str = "leader") -> tuple[tuple[Figures, ...], Figures]:

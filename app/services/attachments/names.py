@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from app.file_names import file_name, is_no_file_name
 from app.values.words import stray_sign_in
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -17,9 +18,15 @@ def name_problem(name: str, media_type: str) -> str | None:
     endings = ENDINGS.get(media_type)
     if endings is None:
         return f"格式“{media_type[:30]}”不是照片或PDF"
-    if stray_sign_in(name) or "/" in name or "\\" in name or ":" in name or name.startswith("."):
+    if stray_sign_in(name) or _NOT_IN_NAMES.search(name) or name.startswith(".") or is_no_file_name(name):
         return "文件名不正常"
     return None if name.lower().endswith(endings) else "扩展名与内容不符"
+
+
+def kept_name(name: str, media_type: str) -> str:
+    """What a file is called once it is kept: as it was, where that is a name on every system."""
+    wide = file_name(name) if name_problem(name, media_type) else name
+    return plain_name(wide, media_type) if name_problem(wide, media_type) else wide
 
 
 def plain_name(name: str, media_type: str) -> str:
@@ -29,4 +36,5 @@ def plain_name(name: str, media_type: str) -> str:
     for known in (each for endings in ENDINGS.values() for each in endings):
         stem = stem[: -len(known)] if stem.lower().endswith(known) else stem
     stem = "".join(sign for sign in stem if sign.isprintable()).strip(" .")
-    return f"{stem[:80] or '附件'}{ending}"
+    stem = stem[:80] or "附件"
+    return f"附件-{stem}{ending}" if is_no_file_name(f"{stem}{ending}") else f"{stem}{ending}"

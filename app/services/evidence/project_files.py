@@ -10,7 +10,7 @@ from app.models.problems import ProcedureState
 from app.models.projects import Project
 from app.services import funds, problems
 from app.services.entries import must_exist
-from app.services.evidence.proofs import AGREEMENT, GATE, NEEDS, PROCEDURE, PROJECT, Proof
+from app.services.evidence.proofs import AGREEMENT, GATE, PROCEDURE, PROJECT, Proof
 from app.services.evidence.records import Evidence, Witnesses, latest
 from app.services.leads import follow_ups
 from app.services.projects import agreements, gates, notes, procedures
@@ -134,7 +134,7 @@ class _Project:
                 milestone.actual_on,
                 "",
                 "，".join(filter(None, (planned, milestone.evidence and f"佐证：{milestone.evidence}"))),
-                found.proofs if milestone.kind in NEEDS else (),
+                found.proofs if milestone.kind in self.witnesses.files.needs else (),
                 (*lacks, *_own_lacks(found)),
                 of_project=self._project.id,
             )

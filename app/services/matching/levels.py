@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
-from app.services.matching.names import firm_core, like_firm, phones, plain, project_core, same_firm, similar
+from app.services.matching.names import (
+    firm_core,
+    like_cores,
+    like_firm,
+    numbers,
+    phones,
+    plain,
+    project_core,
+    same_firm,
+    similar,
+)
 
 
 class Level(IntEnum):
@@ -17,13 +28,33 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Prospect:
-    """What is compared of a lead or a project; money in fen."""
+    """What is compared of a lead or a project; money in fen. Many comparisons ask for the same forms of its names."""
 
     name: str
     investor: str = ""
     amount: int | None = None
     phone: str = ""
     credit_code: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """The name without signs and blanks."""
+        return plain(self.name)
+
+    @cached_property
+    def core(self) -> str:
+        """The name without the words at its end that every project has."""
+        return project_core(self.name)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers in the core of the name."""
+        return numbers(self.core)
+
+    @cached_property
+    def firm(self) -> str:
+        """What tells the investor from other firms."""
+        return firm_core(self.investor)
 
 
 @dataclass(frozen=True)
@@ -53,13 +84,16 @@ Verdict = tuple[Level, tuple[str, ...]] | None
 
 def compare_prospects(one: Prospect, other: Prospect) -> Verdict:
     """How alike two leads or projects are, by name, investor, amount, phone and credit code."""
-    name_same = plain(one.name) == plain(other.name)
-    name_like = name_same or similar(project_core(one.name), project_core(other.name))
+    name_same = one.plain == other.plain
+    name_like = name_same or (one.numbers == other.numbers and similar(one.core, other.core))
     code_same = bool(one.credit_code) and one.credit_code == other.credit_code
-    firm_same = code_same or same_firm(one.investor, other.investor)
-    firm_like = firm_same or like_firm(one.investor, other.investor)
-    amount_same = one.amount is not None and one.amount > 0 and one.amount == other.amount
+    both_told = bool(one.investor and other.investor)
+    firm_same = code_same or (both_told and one.firm == other.firm)
     phone_same = bool(one.phone and other.phone and phones(one.phone) & phones(other.phone))
+    if not (name_like or firm_same or phone_same):  # firms that are alike say nothing by themselves
+        return None
+    firm_like = firm_same or (both_told and like_cores(one.firm, other.firm))
+    amount_same = one.amount is not None and one.amount > 0 and one.amount == other.amount
     reasons = _reasons(
         ("名称相同", name_same),
         ("名称相近", name_like and not name_same),

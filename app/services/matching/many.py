@@ -25,12 +25,13 @@ from app.services.matching.levels import (
     compare_people,
     compare_prospects,
 )
-from app.services.matching.names import firm_core, phones, plain, project_core
+from app.services.matching.names import firm_core, phones, plain
 
 _PIECE = 3  # characters: what two names must share somewhere
 _COMMON = 40  # records: a piece that so many share (年产5, 有限公) tells nothing
 _TAIL = 7  # digits of a number that are written without a hyphen
 
+_NONE: frozenset[int] = frozenset()
 Compare = Callable[[Any, Any], Verdict]
 Marks = Callable[[Any], Iterator[str]]
 
@@ -44,12 +45,16 @@ class _Known:
 
 
 class Likeness:
-    """The records of one list (and of others that it must be told apart from), to be compared with new ones."""
+    """The records of one list (and of others that it must be told apart from), to be compared with new ones.
 
-    def __init__(self, compare: Compare, marks: Marks) -> None:
-        self._compare, self._marks = compare, marks
+    Two that share none of their ``needs`` are never alike whatever marks they share: they need not be compared.
+    """
+
+    def __init__(self, compare: Compare, marks: Marks, needs: Marks | None = None) -> None:
+        self._compare, self._marks, self._needs = compare, marks, needs
         self._known: list[_Known] = []
         self._by_mark: dict[str, list[int]] = {}
+        self._by_need: dict[str, set[int]] = {}
 
     def add(self, kind: str, key: str, title: str, what: Any) -> None:
         """Remembers a record, so that later ones are compared with it."""
@@ -57,12 +62,16 @@ class Likeness:
         self._known.append(_Known(kind, key, title, what))
         for mark in set(self._marks(what)):
             self._by_mark.setdefault(mark, []).append(place)
+        for need in self._needs(what) if self._needs is not None else ():
+            self._by_need.setdefault(need, set()).add(place)
 
     def like(self, what: Any) -> tuple[Duplicate, ...]:
         """The records that ``what`` may be already, surest first."""
         held = (self._by_mark.get(mark, ()) for mark in set(self._marks(what)))
-        places = sorted({place for there in held if len(there) <= _COMMON for place in there})
-        found = (self._verdict(self._known[place], what) for place in places)
+        places: set[int] = set().union(*(there for there in held if len(there) <= _COMMON))
+        if self._needs is not None:
+            places = set().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
+        found = (self._verdict(self._known[place], what) for place in sorted(places))
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.level, one.title)))
 
     def _verdict(self, known: _Known, what: Any) -> Duplicate | None:
@@ -72,14 +81,14 @@ class Likeness:
 
 def of_projects(session: Session) -> Likeness:
     """The 项目库, to be compared with :class:`Prospect`."""
-    likeness = Likeness(compare_prospects, _prospect_marks)
+    likeness = Likeness(compare_prospects, _prospect_marks, _prospect_needs)
     _add_projects(session, likeness)
     return likeness
 
 
 def of_leads(session: Session) -> Likeness:
     """The leads, and the projects that one of them may have become."""
-    likeness = _LeadLikeness(compare_prospects, _prospect_marks)
+    likeness = _LeadLikeness(compare_prospects, _prospect_marks, _prospect_needs)
     columns = (Lead.id, Lead.name, Lead.investor, Lead.intended_amount, Lead.phone)
     for key, name, investor, amount, phone in session.execute(select(*columns).where(Lead.deleted_at.is_(None))):
         likeness.add("leads", key, name, Prospect(name, investor, amount, phone))
@@ -124,14 +133,25 @@ def _add_projects(session: Session, likeness: Likeness) -> None:
 
 
 def _prospect_marks(one: Prospect) -> Iterator[str]:
-    yield from (f"n{piece}" for piece in _pieces(project_core(one.name)))
-    yield f"N{plain(one.name)}"
+    yield from [f"n{piece}" for piece in _pieces(one.core)]
+    yield f"N{one.plain}"
     if one.investor:
-        yield from (f"f{piece}" for piece in _pieces(firm_core(one.investor)))
-        yield f"F{firm_core(one.investor)}"
+        yield from [f"f{piece}" for piece in _pieces(one.firm)]
+        yield f"F{one.firm}"
     yield from _phone_marks(one.phone)
     if one.credit_code:
         yield f"c{one.credit_code}"
+
+
+def _prospect_needs(one: Prospect) -> Iterator[str]:
+    """What names that are alike have in common (their numbers), else one firm or one telephone."""
+    yield f"#{'/'.join(one.numbers)}"
+    if one.investor:
+        yield f"F{one.firm}"
+    if one.credit_code:
+        yield f"c{one.credit_code}"
+    if one.phone:
+        yield from (f"p{number}" for number in phones(one.phone))
 
 
 def _firm_marks(one: Firm) -> Iterator[str]:
@@ -150,12 +170,9 @@ def _person_marks(one: Person) -> Iterator[str]:
 
 
 def _phone_marks(text: str) -> Iterable[str]:
-    return (f"p{number[-_TAIL:]}" for number in phones(text))
+    return [f"p{number[-_TAIL:]}" for number in phones(text)] if text else ()
 
 
-def _pieces(core: str) -> Iterator[str]:
+def _pieces(core: str) -> list[str]:
     """Every run of three characters of a name; all of a shorter one."""
-    if len(core) <= _PIECE:
-        yield core
-    else:
-        yield from (core[at : at + _PIECE] for at in range(len(core) - _PIECE + 1))
+    return [core[at : at + _PIECE] for at in range(max(len(core) - _PIECE, 0) + 1)]

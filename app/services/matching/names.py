@@ -55,15 +55,20 @@ def same_firm(one: str, other: str) -> bool:
 
 def like_firm(one: str, other: str) -> bool:
     """Whether one may be the other written shorter (杭州宏达机械, 宏达机械), or with a slip of the pen."""
-    if not (one and other):
-        return False
-    a, b = sorted((firm_core(one), firm_core(other)), key=len)
+    return bool(one and other) and like_cores(firm_core(one), firm_core(other))
+
+
+def like_cores(one: str, other: str) -> bool:
+    """The same of what tells the two firms from others."""
+    a, b = sorted((one, other), key=len)
     return (len(a) >= _SHORT and a in b) or similar(a, b)
 
 
 def similar(one: str, other: str) -> bool:
     """Whether two texts agree in four fifths of their characters; numbers in them must agree whole."""
-    if not (one and other) or _numbers(one) != _numbers(other):
+    if not (one and other) or 2 * min(len(one), len(other)) < _LIKE * (len(one) + len(other)):
+        return False
+    if numbers(one) != numbers(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # none is below the next, each is cheaper
@@ -77,5 +82,6 @@ def phones(*texts: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _numbers(text: str) -> tuple[str, ...]:
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers in a name, in their order: 三期, 120 and 121 are never slips of the pen."""
     return tuple(re.findall(r"\d+|[一二三四五六七八九十]+(?=期|号|批)", text))

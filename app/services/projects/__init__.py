@@ -113,10 +113,10 @@ def detail(session: Session, key: str) -> ProjectDetail:
 
 def details(session: Session) -> dict[str, ProjectDetail]:
     """The same of every project that stands, by id, with three queries in all."""
-    names: dict[str | None, str] = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names: dict[str | None, str] = dict(session.execute(select(Unit.id, Unit.name)).all())
     lines: dict[str, dict[MilestoneKind, MilestoneLine]] = {}
     dates = (Milestone.kind, Milestone.planned_on, Milestone.actual_on, Milestone.evidence)
-    for key, kind, planned_on, actual_on, evidence in session.execute(select(Milestone.project_id, *dates)).tuples():
+    for key, kind, planned_on, actual_on, evidence in session.execute(select(Milestone.project_id, *dates)):
         lines.setdefault(key, {})[kind] = MilestoneLine(kind, planned_on, actual_on, evidence)
     columns = {each.name: getattr(Project, _HELD_AS.get(each.name, each.name)) for each in fields(ProjectEntry)}
     units = [place for place, name in enumerate(columns) if name in _HELD_AS]

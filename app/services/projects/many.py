@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.models.base import new_id
 from app.models.projects import Milestone, Project, stage_reached
-from app.models.types import problem_of
+from app.models.types import Words, problem_of
 from app.services import offices, units
 from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry, next_code, search_words
 from app.values.codes import normal_credit_code, normal_phones
@@ -39,8 +39,10 @@ class NewProjects:
         if not clean(entered.name):
             raise Refused("请填写项目名称。", field="name")
         values = _values(entered)
+        kinds, room = _kinds(), _least_room()
         for name, value in values.items():
-            if problem := problem_of(Project.__table__.columns[name].type, value):
+            is_plain = not value or (value.__class__ is str and len(value) <= room and value.isprintable())
+            if not is_plain and (problem := problem_of(kinds[name], value)):
                 raise Refused(problem, field=name)
         if (other := self._codes.get(clean(entered.code))) is not None:
             sentence = f"项目编号{clean(entered.code)}已经用于“{other}”，请换一个编号或留空自动编号。"
@@ -104,12 +106,28 @@ def settled(
 
 def _values(entered: ProjectEntry) -> dict[str, Any]:
     """The entry's own columns, as a form would leave them."""
-    values = {each.name: getattr(entered, each.name) for each in fields(entered) if each.name not in _ELSEWHERE}
-    values = {name: without_unseen(v).strip() if isinstance(v, str) else v for name, v in values.items()}
+    values = {
+        name: without_unseen(value).strip() if value and isinstance(value, str) else value
+        for name, value in vars(entered).items()
+        if name not in _ELSEWHERE
+    }
     values["nature"] = entered.nature
     values["phone"] = normal_phones(entered.phone)
     values["credit_code"] = normal_credit_code(entered.credit_code)
     return values
+
+
+@cache
+def _kinds() -> Mapping[str, Any]:
+    """The type of each column of a project."""
+    return {column.name: column.type for column in Project.__table__.columns}
+
+
+@cache
+def _least_room() -> int:
+    """The characters for which every column of an entry has room."""
+    columns = (_kinds().get(each.name) for each in fields(ProjectEntry))
+    return min(column.most for column in columns if isinstance(column, Words))
 
 
 @cache

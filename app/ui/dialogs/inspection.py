@@ -17,6 +17,7 @@ from app.services import schemes
 from app.ui.buttons import ButtonRow, button
 from app.ui.dialog import Dialog
 from app.ui.dialogs.bundles import ask_new_folder, tell_bundle
+from app.ui.dialogs.proofs import ProofsForm
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
@@ -82,6 +83,11 @@ class InspectionDialog(Dialog):
         if row.shown_at is None:
             raise Refused("这一项没有可以打开的记录，请先登记，或在程序外准备材料。")
         self._go(*row.shown_at)
+
+    def ask_for_proofs(self) -> None:
+        """Shows what is asked for, to be changed; what is missing is looked for anew with the records."""
+        if ProofsForm(self._desk, self).exec():
+            self.refresh()
 
     def show_volume(self) -> None:
         """Shows the volume as it will print."""
@@ -162,6 +168,7 @@ class InspectionDialog(Dialog):
             button("去补材料", self.visit, primary=True, hint="双击也可以：到这条记录，在“附件”里添加"),
             button("自查报告…", self.show_report),
             button("装订成册…", self.show_volume, hint="封面、目录、缺项清单、逐项记录和全部材料，连续编页码"),
+            button("佐证要求…", self.ask_for_proofs, hint="每个节点要什么佐证材料、怎样认出来"),
             button("导出文件夹…", self._ask_folder, hint="每个考核项目一个文件夹，附索引、汇编和自查报告"),
         )
         layout = QVBoxLayout(self)

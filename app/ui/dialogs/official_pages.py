@@ -42,7 +42,7 @@ class OfficialPagesForm(FormDialog):
         self._kind = WordField(tuple(TITLES.values()))
         self.add("kind", "哪种文书", self._kind)
         self.add("head", "红头", WordField(tuple(map(str, HeadStyle))))
-        self.add("mark", "发文机关标志", LineField("不填为“××镇人民政府文件”"))
+        self.add("mark", "发文机关标志", LineField("不填为“××镇人民政府文件”，信函格式为“××镇人民政府”"))
         self.add("numbered", "", FlagField("有发文字号"))
         self._word = LineField()
         self.add("word", "机关代字", self._word)

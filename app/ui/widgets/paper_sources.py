@@ -18,6 +18,7 @@ from app.ui.widgets.card import soft_label
 from app.values.kinds import TITLES, LedgerKind
 
 if TYPE_CHECKING:
+    from app.indicators.doubts import Doubt
     from app.reports.statements import Beside
     from app.services.record_names import NamedRecord
     from app.ui.desk import Desk
@@ -28,6 +29,12 @@ _LISTED = {  # the tab that lists them
     LedgerKind.PROJECTS: LedgerKind.PROJECTS.value,
     LedgerKind.FUNDS: LedgerKind.PROJECTS.value,
     LedgerKind.LEADS: LedgerKind.LEADS.value,
+}
+_PLACES = {  # where to look for what no single record says: the kind that the window shows, and what is there
+    LedgerKind.TARGETS.value: "打开“责任书—目标分解”，查看目标任务",
+    LedgerKind.ACHIEVEMENTS.value: "打开“责任书—目标分解”；手工数在“数据—导入台账”中用手工完成数台账更正",
+    LedgerKind.MONTHLY.value: "打开“责任书—月报”，查看各单位月报",
+    "carriers": "打开“载体”，补上厂房的日期",
 }
 _EMPTY = "点一句话，这里列出它依据的记录。"
 
@@ -52,7 +59,7 @@ class PaperSources(QWidget):
         """Shows what stands beside a paper in place of what stood beside the one before."""
         self.doubts.clear()
         for doubt in beside.doubts:
-            self._add(self.doubts, doubt.sentence, (doubt.kind, doubt.ids, "") if doubt.kind else None)
+            self._add(self.doubts, doubt.sentence, (doubt.kind or _place_of(doubt), doubt.ids, ""))
         self.sentences.clear()
         for statement in beside.statements:
             origin = statement.origin
@@ -89,7 +96,7 @@ class PaperSources(QWidget):
         self.records.itemActivated.connect(self._record_chosen)
         self._tabs.currentChanged.connect(lambda _: self._show_records(None))
 
-    def _add(self, several: QListWidget, text: str, behind: tuple[LedgerKind, Sequence[str], str] | None) -> None:
+    def _add(self, several: QListWidget, text: str, behind: tuple[str, Sequence[str], str] | None) -> None:
         item = _said(text)
         item.setData(_ITEM, behind)
         several.addItem(item)
@@ -97,12 +104,15 @@ class PaperSources(QWidget):
     def _line_chosen(self, item: QListWidgetItem) -> None:
         self._show_records(item.data(_ITEM))
 
-    def _show_records(self, behind: tuple[LedgerKind, tuple[str, ...], str] | None) -> None:
+    def _show_records(self, behind: tuple[str, tuple[str, ...], str] | None) -> None:
         self.records.clear()
         self._shown = None
         self._whole.hide()
         self._about.setText(_EMPTY)
         if behind is None:
+            return
+        if not behind[1] and behind[0] in _PLACES:
+            self._show_place(behind[0], behind[2])
             return
         kind, ids, note = LedgerKind(behind[0]), tuple(behind[1]), behind[2]
         with self._desk.read() as session:
@@ -112,6 +122,15 @@ class PaperSources(QWidget):
         self._about.setText(_about(kind, len(found), note))
         self._shown = (kind, tuple(record.id for record in found))
         self._whole.setVisible(kind in _LISTED and len(found) > 1)
+
+    def _show_place(self, place: str, note: str) -> None:
+        """Where to go for what no single record says."""
+        item = _said(_PLACES[place])
+        item.setData(_ITEM, (place, ""))
+        self.records.addItem(item)
+        self._about.setText(
+            f"依据“{note}”，点下面一行去查看：" if note else "没有单独的记录可以打开，点下面一行去查看："
+        )
 
     def _add_record(self, record: NamedRecord) -> None:
         item = _said(record.name)
@@ -126,6 +145,12 @@ class PaperSources(QWidget):
         if self._shown is not None:
             kind, ids = self._shown
             self._desk.asked.emit(_LISTED[kind], Query(filters=(Filter("id", frozenset(ids)),)))
+
+
+def _place_of(doubt: Doubt) -> str:
+    """Doubts about factories are put right where these stand, the others are about figures kept by hand."""
+    is_of_factories = bool(doubt.about) and all(key.startswith("factory_area") for key in doubt.about)
+    return "carriers" if is_of_factories and "厂房" in doubt.sentence else LedgerKind.ACHIEVEMENTS.value
 
 
 def _about(kind: LedgerKind, count: int, note: str) -> str:

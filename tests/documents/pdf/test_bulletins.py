@@ -109,7 +109,7 @@ def test_the_tables_begin_a_page_behind_the_text_and_short_ones_share_it(drawn):
 
 
 def test_a_table_that_does_not_fit_under_another_is_not_torn_from_its_title(drawn):
-    units = tuple(replace(RANKING[0], unit=f"第{number}村") for number in range(20))
+    units = tuple(replace(RANKING[0], unit=f"第{number}村") for number in range(24))
     pages = lines_of(drawn(replace(SHEET, ranking=units)))
     assert [page[0].text for page in pages] == [SHEET.title, "附表1", "附表2"]
 

@@ -106,3 +106,46 @@ def test_a_long_list_of_annexes_does_not_leave_the_signature_alone(tmp_path: Pat
     write(tmp_path / "a.pdf", bulletins.document(sheet, page=OfficialPage(HEAD, annex_note=True)), faces=bundled())
     signed = next(page for page in lines_of(tmp_path / "a.pdf") if any(line.text == sheet.issuer for line in page))
     assert any("第20张表" in line.text for line in signed)
+
+
+COPIES = blocks.Imprint("抄送：县商务局。", "", "")
+LETTER = OfficialPage(blocks.LetterHead("清溪镇人民政府", "清招函〔2026〕3号"), imprint=COPIES)
+
+
+def test_a_letter_has_its_mark_at_30_mm_two_red_double_rules_and_no_number_on_its_first_page(tmp_path: Path) -> None:
+    path = drawn(tmp_path, LETTER)
+    pages = lines_of(path)
+    mark, number = pages[0][:2]
+    assert mark.text == "清溪镇人民政府"
+    assert mark.baseline - 0.88 * mark.size == pytest.approx(30 * MM, abs=1)
+    assert (mark.x0 + mark.x1) / 2 == pytest.approx(105 * MM, abs=1)
+    assert number.text == "清招函〔2026〕3号"
+    assert number.x1 == pytest.approx(RIGHT, abs=1)
+    with pdfplumber.open(path) as pdf:
+        first, *others = pdf.pages
+        rules = sorted(
+            (line for line in first.lines if line["stroking_color"] == (1, 0, 0)), key=lambda one: one["top"]
+        )
+        assert [rule["x1"] - rule["x0"] for rule in rules] == pytest.approx([170 * MM] * 4, abs=0.5)
+        assert [rule["linewidth"] for rule in rules] == [2.0, 0.75, 0.75, 2.0]  # 上粗下细, 上细下粗
+        assert rules[0]["top"] - (mark.baseline + 0.12 * mark.size) == pytest.approx(4 * MM, abs=1.2)
+        assert 297 * MM - rules[3]["top"] == pytest.approx(20 * MM, abs=1.2)
+        assert "—1—" not in first.extract_text().replace(" ", "")
+        assert others
+        assert not any(line["stroking_color"] == (1, 0, 0) for page in others for line in page.lines)
+    texts = [line.text.replace(" ", "") for page in pages for line in page]
+    assert "—2—" in texts
+    assert "抄送：县商务局。" in texts
+    assert not any(text.endswith("印发") for text in texts)
+
+
+def test_a_letter_in_word_has_a_first_page_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path / "a.docx", bulletins.document(SHEET, page=LETTER))
+    (section, *_) = Document(str(tmp_path / "a.docx")).sections
+    assert section.different_first_page_header_footer
+    framed = section.first_page_header.paragraphs
+    assert framed[0].text == "清溪镇人民政府"
+    rules = [each._p.pPr.find(qn("w:pBdr"))[0].get(qn("w:val")) for each in framed[:2]]
+    assert rules == ["thickThinSmallGap", "thinThickSmallGap"]
+    assert not section.first_page_footer.paragraphs[0].text
+    assert not section.first_page_footer.paragraphs[0]._p.xpath(".//w:fldSimple")

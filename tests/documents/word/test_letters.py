@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt
 
 from app.errors import Refused
 from tests.documents.letter_samples import RARE, SIGNATURES, TARGETS, letter, long_letter
+from tests.documents.reading import xml_of
 from tests.documents.writing import write_letters
 
 
@@ -44,7 +45,7 @@ def test_the_page_has_the_official_margins_and_the_line_grid(written):
     assert (section.page_width, section.page_height) == (Mm(210).twips * 635, 16838 * 635)
     margins = section.top_margin, section.left_margin, section.right_margin, section.bottom_margin
     assert [margin.twips for margin in margins] == [2098, 1588, 1474, 1984]
-    grid = section._sectPr.find(qn("w:docGrid"))
+    grid = xml_of(section).find(qn("w:docGrid"))
     assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
 
 
@@ -86,7 +87,7 @@ def test_body_text_is_indented_by_two_characters_on_lines_of_the_grid(written):
 
 def test_no_run_carries_a_format_of_its_own(written):
     for paragraph in written(letter(annex=TARGETS)).paragraphs:
-        assert all(run._r.rPr is None for run in paragraph.runs)
+        assert all(xml_of(run).rPr is None for run in paragraph.runs)
 
 
 def test_page_numbers_are_fields_right_on_odd_and_left_on_even_pages(written):
@@ -95,21 +96,21 @@ def test_page_numbers_are_fields_right_on_odd_and_left_on_even_pages(written):
     section = document.sections[0]
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         paragraph = footer.paragraphs[0]
-        assert "".join(text.text for text in paragraph._p.iter(qn("w:t"))) == "— 1 —"
-        assert [field.get(qn("w:instr")).strip() for field in paragraph._p.iter(qn("w:fldSimple"))] == ["PAGE"]
-        assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
-        assert paragraph._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}Chars")) == "100"
+        assert "".join(text.text for text in xml_of(paragraph).iter(qn("w:t"))) == "— 1 —"
+        assert [field.get(qn("w:instr")).strip() for field in xml_of(paragraph).iter(qn("w:fldSimple"))] == ["PAGE"]
+        assert xml_of(paragraph).pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert xml_of(paragraph).pPr.find(qn("w:ind")).get(qn(f"w:{side}Chars")) == "100"
 
 
 def test_page_numbers_can_stand_in_the_middle(written):
     section = written(letter(), page_numbers="centre").sections[0]
     for footer in (section.footer, section.even_page_footer):
-        assert footer.paragraphs[0]._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "center"
+        assert xml_of(footer.paragraphs[0]).pPr.find(qn("w:jc")).get(qn("w:val")) == "center"
 
 
 def test_each_letter_is_a_section_numbered_from_one(written):
     document = written(letter(), letter(), letter(), duplex=True)
-    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in document.sections]
+    starts = [xml_of(section).find(qn("w:pgNumType")).get(qn("w:start")) for section in document.sections]
     assert starts == ["1", "1", "1"]
     assert [section.start_type for section in document.sections][1:] == [WD_SECTION.ODD_PAGE] * 2
     assert document.sections[2].footer.is_linked_to_previous
@@ -118,8 +119,8 @@ def test_each_letter_is_a_section_numbered_from_one(written):
 def test_the_signature_is_a_table_without_rules_held_to_the_text_above(written):
     document = written(long_letter(3))
     table = document.tables[0]
-    assert {side.get(qn("w:val")) for side in table._tbl.tblPr.find(qn("w:tblBorders"))} == {"nil"}
-    assert table.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert {side.get(qn("w:val")) for side in xml_of(table).tblPr.find(qn("w:tblBorders"))} == {"nil"}
+    assert xml_of(table.rows[0]).trPr.find(qn("w:cantSplit")) is not None
     texts = [[p.text for p in cell.paragraphs] for cell in table.rows[0].cells]
     assert [text[:2] for text in texts] == [["甲方（盖章）：", "清溪镇人民政府"], ["乙方（盖章）：", "经济发展办公室"]]
     signed = [text.index(next(line for line in text if "签字" in line)) for text in texts]
@@ -140,8 +141,8 @@ def test_the_annex_has_a_head_that_repeats_and_rows_that_do_not_split(written):
         "奋斗目标",
         "备注",
     ]
-    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    assert xml_of(table.rows[0]).trPr.find(qn("w:tblHeader")) is not None
+    assert all(xml_of(row).trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
     assert [row.cells[1].text for row in table.rows[1:]] == [target.title for target in TARGETS]
     assert sum(column.width.twips for column in table.columns) == pytest.approx(8844, abs=6)
     mark = styled(document, "附件标识")[0]

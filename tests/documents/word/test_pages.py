@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from app.documents.fonts import SERIF
 from tests.documents.letter_samples import TARGETS, letter, long_letter
 from tests.documents.pdf.test_bulletins import SHEET
+from tests.documents.reading import xml_of
 from tests.documents.writing import write_bulletin, write_letters
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
@@ -32,11 +33,11 @@ def written(path: Path, *sheets):
 def test_alignment_and_indents_stand_in_the_paragraphs_themselves(tmp_path: Path) -> None:
     paragraphs = [each for each in written(tmp_path / "a.docx", letter()).paragraphs if each.text]
     for paragraph in paragraphs:
-        assert paragraph._p.pPr.find(qn("w:jc")) is not None
-        assert paragraph._p.pPr.find(qn("w:ind")) is not None
+        assert xml_of(paragraph).pPr.find(qn("w:jc")) is not None
+        assert xml_of(paragraph).pPr.find(qn("w:ind")) is not None
     body = next(each for each in paragraphs if each.text.startswith("为落实"))
-    assert body._p.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
-    assert body._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "both"
+    assert xml_of(body).pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
+    assert xml_of(body).pPr.find(qn("w:jc")).get(qn("w:val")) == "both"
 
 
 def test_the_lines_have_the_pitch_that_the_printed_page_has(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_the_lines_have_the_pitch_that_the_printed_page_has(tmp_path: Path) -> N
         lines = float(pdf.metadata["Keywords"].removeprefix("已按").removesuffix("行排版"))
     pitch = int(225 / 25.4 * 72 / lines * 20)
     body = next(each for each in document.paragraphs if each.text.startswith("（一）"))
-    assert abs(int(body._p.pPr.find(qn("w:spacing")).get(qn("w:line"))) - pitch) <= 1
+    assert abs(int(xml_of(body).pPr.find(qn("w:spacing")).get(qn("w:line"))) - pitch) <= 1
 
 
 def test_headings_stand_in_the_navigation_under_the_letter(tmp_path: Path) -> None:

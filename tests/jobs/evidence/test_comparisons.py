@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from openpyxl import load_workbook
 
@@ -19,6 +18,7 @@ from app.services import offices, paper_charts
 from app.values.dates import PartialDate
 from app.values.stages import Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 
 WAN = 1_000_000
 
@@ -48,8 +48,7 @@ def _rows(path: Path, *, values: bool) -> list[list[object]]:
 
 
 def _text(path: Path) -> str:
-    with pdfplumber.open(path) as pdf:
-        return "\n".join(page.extract_text() for page in pdf.pages)
+    return "\n".join(texts_of(path))
 
 
 def test_years_stand_side_by_side_with_live_sums(office: Database, tmp_path: Path) -> None:

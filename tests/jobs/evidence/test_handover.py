@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from docx import Document
 
@@ -21,6 +20,7 @@ from app.services.funds import closed_months
 from app.values.dates import PartialDate
 from app.values.stages import Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 
 
 @pytest.fixture
@@ -45,8 +45,7 @@ def office(database: Database) -> Database:
 
 
 def _text(path: Path) -> str:
-    with pdfplumber.open(path) as pdf:
-        return "\n".join(page.extract_text() for page in pdf.pages)
+    return "\n".join(texts_of(path))
 
 
 def test_the_list_says_what_there_is_and_what_is_under_way(office: Database, tmp_path: Path) -> None:

@@ -24,8 +24,10 @@ from app.models.schemes import Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.targets import Achievement, Target
 from app.models.units import Unit
 from app.services import offices
+from app.services.evidence import proofs
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 from tests.jobs.evidence.files import photo, scan, stamped
 
 WAN = 1_000_000
@@ -67,11 +69,6 @@ def office(database: Database, tmp_path: Path) -> Database:
     return database
 
 
-def _pages(path: Path) -> list[str]:
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_text() for page in pdf.pages]
-
-
 def test_every_item_has_its_figure_its_records_and_what_they_lack_by_name(office: Database) -> None:
     seen = inspections.look(office, 2026, 10)
     by_title = {item.title: item for item in seen.items}
@@ -109,7 +106,7 @@ def test_one_unit_is_seen_as_its_scheme_scores_it(office: Database) -> None:
 def test_the_volume_binds_every_page_where_its_contents_say(office: Database, tmp_path: Path) -> None:
     bundle = inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
     assert (bundle.files, bundle.left_out) == (4, ())
-    cover, *pages = _pages(tmp_path / "册.pdf")
+    cover, *pages = texts_of(tmp_path / "册.pdf")
     assert "清溪镇招商引资" in cover
     assert all(re.search(rf"— {number} —$", page) for number, page in enumerate(pages, start=1))
     contents = pages[0]
@@ -144,7 +141,7 @@ def test_the_seal_of_a_signature_program_is_bound_with_its_page(office: Database
         key = session.scalars(select(Agreement.id)).one()
     attach(office, "agreements", key, [stamped(tmp_path / "补充协议.pdf", "SEALED")])
     inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
-    assert "SEALED" in "".join(_pages(tmp_path / "册.pdf"))
+    assert "SEALED" in "".join(texts_of(tmp_path / "册.pdf"))
 
 
 def test_a_name_that_no_face_has_does_not_stop_the_volume(office: Database, tmp_path: Path) -> None:
@@ -152,7 +149,7 @@ def test_a_name_that_no_face_has_does_not_stop_the_volume(office: Database, tmp_
         key = session.scalars(select(Activity.id)).one()
     attach(office, "activities", key, [scan(tmp_path / "签到\U0001f600表.pdf", "names")])
     inspections.inspection_volume(office, 2026, 10, tmp_path / "册.pdf")
-    assert "签到＿表.pdf" in "".join(_pages(tmp_path / "册.pdf"))
+    assert "签到＿表.pdf" in "".join(texts_of(tmp_path / "册.pdf"))
 
 
 def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:
@@ -161,7 +158,7 @@ def test_a_damaged_file_is_named_and_stops_nothing(office: Database, tmp_path: P
     bundle = inspections.inspection_folder(office, 2026, 10, tmp_path / "迎检")
     assert bundle.files == 0
     assert len(bundle.left_out) == 4
-    assert "已损坏" in _pages(tmp_path / "迎检" / "迎检材料汇编.pdf")[1]
+    assert "已损坏" in texts_of(tmp_path / "迎检" / "迎检材料汇编.pdf")[1]
 
 
 def test_a_page_that_trips_its_reader_is_named_and_stops_nothing(office: Database, tmp_path: Path) -> None:
@@ -170,7 +167,7 @@ def test_a_page_that_trips_its_reader_is_named_and_stops_nothing(office: Databas
     attach(office, "activities", key, [scan(tmp_path / "空页.pdf", "nothing", size=(0, 0))])
     bundle = inspections.inspection_folder(office, 2026, 10, tmp_path / "迎检")
     assert [told for told in bundle.left_out if "空页" in told and "没有装订" in told]
-    assert "voucher 1" in "".join(_pages(tmp_path / "迎检" / "迎检材料汇编.pdf"))
+    assert "voucher 1" in "".join(texts_of(tmp_path / "迎检" / "迎检材料汇编.pdf"))
 
 
 def test_the_folder_holds_every_file_and_an_index_that_names_it(office: Database, tmp_path: Path) -> None:
@@ -211,3 +208,24 @@ def test_the_same_from_a_terminal(office: Database, tmp_path: Path, capsys: pyte
     with pytest.raises(SystemExit) as left:
         cli.run(["report", path, "inspection", str(tmp_path / "册2.pdf"), "--year", "2026"])
     assert left.value.code == 2
+
+
+def test_what_proves_a_milestone_is_as_the_office_says(office: Database) -> None:
+    def lacks() -> set[str]:
+        signed = next(item for item in inspections.look(office, 2026, 10).items if item.title == "新签约项目")
+        return {gap.lack for gap in signed.gaps}
+
+    minutes = "常务会〔2026〕3号会议纪要扫描件"
+    with office.work("修改佐证要求") as session:
+        usual = proofs.needs(session)[MilestoneKind.SIGNED]
+        proofs.set_need(session, MilestoneKind.SIGNED, proofs.Need("备案证", named=("备案",)))
+    assert lacks() == {"备案证", minutes}
+    with office.work("修改佐证要求") as session:
+        proofs.set_need(session, MilestoneKind.SIGNED, None)
+    assert lacks() == {minutes}
+    with office.work("修改佐证要求") as session:
+        proofs.set_need(session, MilestoneKind.SIGNED, usual)
+        assert proofs.needs(session) == dict(proofs.USUAL)
+        with pytest.raises(Refused, match="认不出"):
+            proofs.set_need(session, MilestoneKind.LANDED, proofs.Need("营业执照"))
+    assert lacks() == {"投资协议扫描件", minutes}

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from openpyxl import load_workbook
 
@@ -21,6 +20,7 @@ from app.services.evidence import project_files
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
+from tests.documents.pages import texts_of
 from tests.jobs.evidence.files import photo, scan
 
 
@@ -66,8 +66,7 @@ def test_every_record_stands_in_its_section_with_its_file_or_its_gap(database: D
 def test_the_volume_has_the_card_the_gaps_and_every_file_once(database: Database, project: str, tmp_path: Path) -> None:
     bundle = jobs.project_volume(database, project, tmp_path / "册.pdf")
     assert (bundle.files, bundle.left_out) == (3, ())
-    with pdfplumber.open(tmp_path / "册.pdf") as pdf:
-        cover, *pages = [page.extract_text() for page in pdf.pages]
+    cover, *pages = texts_of(tmp_path / "册.pdf")
     text = "\n".join(pages)
     assert "冷链物流项目" in cover
     assert all(page.endswith(f"— {number} —") for number, page in enumerate(pages, start=1))

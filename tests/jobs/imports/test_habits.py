@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from sqlalchemy import select
@@ -645,3 +645,24 @@ def test_the_title_says_what_kind_of_activities_a_sheet_without_that_column_hold
     other = take(database, tmp_path, ["2026年外出招商、接待客商登记"], head, [1, "2026.4.5", "杭州", "张书记", ""])
     assert kept(database, Activity.kind) == ["其他", "外出招商"]
     assert "不计入外出招商和接待客商的次数" in said(other, 3)
+
+
+def test_a_row_refused_for_a_struck_name_says_so_and_the_preview_shows_what_the_sheet_does(
+    database: Database, tmp_path: Path
+) -> None:
+    path = formatted(
+        tmp_path, {"D4": (12_000_000, "0.0,")}, TITLE, UNIT, HEAD,
+        [1, "甲厂", "甲", None, "2026.3", "东山村"], [2, "乙厂", "乙", 500, "2026.4", "东山村"],
+    )  # fmt: skip
+    book = load_workbook(path)
+    book.active["B5"].font = Font(strike=True)
+    book.save(path)
+    report = import_ledger(database, path, dry_run=True)
+    (refused,) = report.rejected
+    assert (refused.row, refused.column, refused.value) == (5, "项目名称", "乙厂")
+    assert "删除线" in refused.reason
+    rows = report.parts[0].preview
+    assert [(cell.seen, cell.stored) for cell in rows[4] if cell.title == "总投资"] == [
+        ("12000.0", "（保留原来的内容）")
+    ]
+    assert [cell.seen for cell in rows[5] if cell.title == "项目名称"] == ["乙厂"]

@@ -79,7 +79,7 @@ def test_in_december_a_target_is_met_or_missed_and_nothing_is_held_against_the_c
     text = text_of(office)
     assert "新签约项目1个，未完成年度目标（2个），完成率50.0%" in text
     assert "序时" not in text
-    assert "部分目标任务没有完成，新签约项目差1个。" in text
+    assert "各项目标任务没有完成，新签约项目差1个。" in text
     assert "尚需完成" not in text
 
 
@@ -125,7 +125,7 @@ def test_activities_of_one_kind_are_not_counted_out_of_themselves(office: Databa
         for day in ("2026-03-01", "2026-04-01"):
             build(session, Activity, held_on=PartialDate(day), **trip)
     text = text_of(office)
-    assert "全年外出招商2次，先后赴东莞，对接企业2家。" in text
+    assert "全年外出招商2次，赴东莞，对接甲公司、乙公司。" in text
     assert "其中外出招商" not in text
 
 

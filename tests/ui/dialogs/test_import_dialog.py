@@ -18,6 +18,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs import import_dialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
+from tests.ui.parts import rows_in
 
 HEAD = ["序号", "项目名称", "投资方", "总投资", "签约时间", "今年计划投资"]
 
@@ -114,7 +115,7 @@ def test_a_columns_reading_is_changed_and_remembered_for_its_layout(
 
 def test_the_first_rows_stand_side_by_side_with_what_will_be_stored(dialog: ImportDialog) -> None:
     dialog.go_to(2)
-    table = dialog._rows._table
+    table = rows_in(dialog)._table
     titles = [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
     column = titles.index("总投资")
     assert [table.item(row, column).text() for row in (0, 1)] == ["1250", "1250万元"]

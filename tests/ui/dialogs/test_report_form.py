@@ -12,6 +12,7 @@ from app.ui.dialogs import report_actions
 from app.ui.dialogs.official_pages import OfficialPagesForm
 from app.ui.dialogs.report_actions import ReportForm
 from app.values.papers import HeadStyle, PaperKind
+from tests.ui.parts import field_of
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def test_tables_are_remembered_and_a_number_is_given_once(
     for _ in range(2):
         form = ReportForm(desk, parent)
         form.show()
-        form._tables.show_value(["主要指标完成情况", "到位资金分产业"])
-        form._gives.setChecked(True)
+        field_of(form, "tables").show_value(["主要指标完成情况", "到位资金分产业"])
+        field_of(form, "gives").setChecked(True)
         form.accept()
     assert previewed == ["2026年10月招商引资月通报"] * 2
     assert (tmp_path / "1.pdf").exists()
@@ -56,8 +57,8 @@ def test_each_kind_asks_only_for_what_it_needs(desk: Desk, parent: QWidget) -> N
     form.show()
     shown = {}
     for words in ("月通报", "一周通报", "快报", "工作总结"):
-        form._kind.setCurrentText(words)
-        fields = {"day": form._day, "project": form._project, "tables": form._tables, "number": form._number}
+        field_of(form, "kind").setCurrentText(words)
+        fields = {name: field_of(form, name) for name in ("day", "project", "tables", "number")}
         shown[words] = {name for name, field in fields.items() if field.isVisible()}
     assert shown == {"月通报": {"tables", "number"}, "一周通报": {"day"}, "快报": {"project"}, "工作总结": set()}
 
@@ -65,12 +66,12 @@ def test_each_kind_asks_only_for_what_it_needs(desk: Desk, parent: QWidget) -> N
 def test_what_papers_bear_is_set_for_several_kinds_at_once(desk: Desk, parent: QWidget) -> None:
     form = OfficialPagesForm(desk, parent)
     form.show()
-    form._kind.setCurrentText("工作总结")
-    form._fields["head"].setCurrentText(HeadStyle.ROOM)
-    form._fields["copies"].setText("县政府办公室")
-    form._kind.setCurrentText("月通报")
-    form._fields["signer"].setText("王建国")
-    form._board.setChecked(True)
+    field_of(form, "kind").setCurrentText("工作总结")
+    field_of(form, "head").setCurrentText(HeadStyle.ROOM)
+    field_of(form, "copies").setText("县政府办公室")
+    field_of(form, "kind").setCurrentText("月通报")
+    field_of(form, "signer").setText("王建国")
+    field_of(form, "board").setChecked(True)
     form.accept()
     with desk.read() as session:
         summary = official_pages.rule(session, PaperKind.SUMMARY)

@@ -15,6 +15,7 @@ from app.ui.lists.carriers_page import CarriersPage
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
+from tests.ui.parts import foot, sentence
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def enter_one(page: CarriersPage) -> None:
         assert "大于总面积" in refused_or_warned(form, "area_let")
         fill(form, area_let="3000", started_on="2025年3月", completed_on="2026-2-1")
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(enter):
         press(page, "新增载体")
@@ -59,7 +60,7 @@ def enter_one(page: CarriersPage) -> None:
 
 def refused_or_warned(form: Any, field: str) -> str:
     """A warning is asked about once; the same way again is taken, or refused for good."""
-    if "再点一次" in form._sentence.text():
+    if "再点一次" in sentence(form).text():
         press(form, "保存")
     return refused(form, field)
 
@@ -69,7 +70,7 @@ def test_a_carrier_is_entered_as_the_clerk_types_areas(page: CarriersPage, desk:
     (row,) = rows(desk)
     assert (row.area // 10**6, row.area_let // 10**6, row.area_free // 10**6) == (12_000, 3_000, 9_000)
     page.table._sum()
-    assert "空置 9,000" in page.table._foot.text()
+    assert "空置 9,000" in foot(page.table).text()
     with opens(saves(area_let="1.2万")):
         press(page, "修改")
     assert rows(desk)[0].area_free == 0

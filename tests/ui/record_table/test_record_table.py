@@ -20,6 +20,7 @@ from app.services.lists import Filter, Group, Query, RecordList
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable, clipboard
 from app.ui.record_table.filter import RangePopup, ValuesPopup
+from tests.ui.parts import foot, sentence
 
 COLUMNS = (
     Column("name", "名称", Kind.TEXT, 200),
@@ -128,7 +129,7 @@ def table(qtbot: QtBot, source: CountingSource, desk: Desk) -> Iterator[RecordTa
     qtbot.wait(20)
     yield made
     made._sum_soon.stop()  # the list behind it is gone before the widget is
-    made._foot._pause.stop()
+    foot(made)._pause.stop()
 
 
 def choose(table: RecordTable, first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -179,15 +180,15 @@ def test_the_third_click_takes_the_order_back(table: RecordTable) -> None:
 def test_the_foot_sums_what_is_filtered(table: RecordTable, qtbot: QtBot, source: CountingSource) -> None:
     table.filter_by("industry", Filter("industry", frozenset({"农业"})))
     expected = source.total(table.query)
-    qtbot.waitUntil(lambda: f"筛选 {expected['count']} 个" in table._foot.text())
+    qtbot.waitUntil(lambda: f"筛选 {expected['count']} 个" in foot(table).text())
     assert expected["count"] == 667
 
 
 def test_the_foot_sums_what_is_selected(table: RecordTable, qtbot: QtBot) -> None:
     choose(table, (1, 0), (3, 1))
-    qtbot.waitUntil(lambda: table._foot.text() == "选中 3 个、6 个单元格 · 总投资 6 万元")
+    qtbot.waitUntil(lambda: foot(table).text() == "选中 3 个、6 个单元格 · 总投资 6 万元")
     choose(table, (1, 2), (3, 2))
-    qtbot.waitUntil(lambda: table._foot.text() == "选中 3 个 · 总投资 6 万元 · 平均 2 万元")
+    qtbot.waitUntil(lambda: foot(table).text() == "选中 3 个 · 总投资 6 万元 · 平均 2 万元")
 
 
 def test_a_filter_of_values_offers_each_with_its_count(table: RecordTable) -> None:
@@ -225,7 +226,7 @@ def test_a_bound_that_cannot_be_read_keeps_the_popup_open(table: RecordTable) ->
     assert isinstance(popup, RangePopup)
     popup._low.setText("很多")
     popup.accept()
-    assert not popup._sentence.isHidden()
+    assert not sentence(popup).isHidden()
     assert table.model.rowCount() == COUNT
 
 

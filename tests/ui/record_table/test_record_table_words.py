@@ -17,6 +17,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
+from tests.ui.parts import told
 
 
 @pytest.fixture
@@ -55,12 +56,12 @@ def bar(table: RecordTable) -> Any:
 
 def test_the_find_bar_says_nothing_until_something_is_typed(table: RecordTable, qtbot: QtBot) -> None:
     table.start_find()
-    assert bar(table)._told.text() == ""
+    assert told(bar(table)).text() == ""
     QTest.keyClicks(bar(table)._box, "zzqq")
-    assert bar(table)._told.text() == "没有找到"
+    assert told(bar(table)).text() == "没有找到"
     bar(table)._box.clear()
     bar(table)._search("")
-    assert bar(table)._told.text() == ""
+    assert told(bar(table)).text() == ""
     cross = bar(table).findChild(QToolButton)
     cross.click()
     assert not bar(table).isVisible()
@@ -71,9 +72,9 @@ def test_an_open_find_bar_follows_the_list(table: RecordTable) -> None:
     name = table.current_row().name
     bar(table)._box.setText(name)
     bar(table)._search(name)
-    assert "第 1 个" in bar(table)._told.text()
+    assert "第 1 个" in told(bar(table)).text()
     table.ask(Query(filters=(Filter("name", frozenset({"没有的项目"})),)))
-    assert bar(table)._told.text() == "没有找到"
+    assert told(bar(table)).text() == "没有找到"
     assert bar(table)._matches == []
 
 

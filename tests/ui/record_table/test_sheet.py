@@ -17,6 +17,7 @@ from app.ui.record_table import RecordTable
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, opens, press
+from tests.ui.parts import foot
 from tests.ui.record_table.hands import CONTROL, SHIFT, Hands
 
 
@@ -43,7 +44,7 @@ def test_a_drag_chooses_a_range_and_opens_nothing(table: RecordTable, hands: Han
     assert len(table.selected_ids()) == 4
     assert table.view.currentIndex().row() == 1
     assert QApplication.activeModalWidget() is None
-    qtbot.waitUntil(lambda: table._foot.text().startswith("选中 4 个、16 个单元格 · 总投资"))
+    qtbot.waitUntil(lambda: foot(table).text().startswith("选中 4 个、16 个单元格 · 总投资"))
 
 
 def test_shift_and_arrows_draw_the_range_and_control_a_takes_all(table: RecordTable, hands: Hands) -> None:

@@ -11,6 +11,7 @@ from app.ui import theme
 from app.ui.widgets.field_edits import DateField, FlagField, LineField, ProseField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.values.dates import PartialDate
+from tests.ui.parts import sentence
 
 
 class VisitForm(FormDialog):
@@ -117,10 +118,10 @@ def test_a_refusal_goes_when_its_field_is_changed(shown) -> None:  # type: ignor
     form.accept()
     assert form.name.property("refused") is True
     form.told.setPlainText("别的栏")
-    assert not form._sentence.isHidden()
+    assert not sentence(form).isHidden()
     form.name.setText("甲")
     assert form.name.property("refused") is False
-    assert form._sentence.isHidden()
+    assert sentence(form).isHidden()
 
 
 def test_a_form_keeps_its_own_words_when_chinese_comes_after_it(shown, dressed: QApplication) -> None:  # type: ignore[no-untyped-def]

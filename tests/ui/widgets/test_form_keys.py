@@ -20,6 +20,7 @@ from app.ui.widgets.field_edits import DateField, SuggestField, WordField
 from app.ui.widgets.key_field import KeyField
 from app.values.dates import PartialDate
 from tests.ui.clerk import fill, press, refused
+from tests.ui.parts import field_of, needs, pages, sentence
 
 WAN = 1_000_000
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -37,7 +38,7 @@ def form(qtbot: QtBot, window: MainWindow, desk: Desk) -> Any:
 
 def type_in(form: Any, field: str, text: str) -> None:
     """Puts the cursor into a field and words, which an input method made, into it."""
-    form._fields[field].setFocus()
+    field_of(form, field).setFocus()
     fill(form, **{field: text})
 
 
@@ -49,7 +50,7 @@ class TestEnter:
     def test_saves_on_every_page(self, form: Any, desk: Desk) -> None:
         type_in(form, "name", "铜线项目")
         hit(form, Qt.Key.Key_PageDown, CTRL)
-        assert form.focusWidget() is form._fields["unit"] or form._fields["unit"].isAncestorOf(form.focusWidget())
+        assert form.focusWidget() is field_of(form, "unit") or field_of(form, "unit").isAncestorOf(form.focusWidget())
         type_in(form, "leader", "王建国")
         hit(form, ENTER)
         assert form.result() == QDialog.DialogCode.Accepted
@@ -70,7 +71,7 @@ class TestEnter:
 
     def test_makes_a_new_line_in_prose_and_saves_with_control(self, form: Any) -> None:
         type_in(form, "name", "铜线项目")
-        prose = form._fields["content"]
+        prose = field_of(form, "content")
         prose.setFocus()
         QTest.keyClicks(prose, "500t")
         QTest.keyClick(prose, ENTER)
@@ -83,7 +84,7 @@ def test_control_and_page_keys_turn_the_pages_round(form: Any) -> None:
     shown = []
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
         hit(form, key, CTRL)
-        shown.append(form._pages.currentIndex())
+        shown.append(pages(form).currentIndex())
     assert shown == [1, 2, 0, 2]
 
 
@@ -92,7 +93,7 @@ def test_one_project_after_another(form: Any, desk: Desk) -> None:
         type_in(form, "name", name)
         press(form, "保存并新增")
         assert form.isVisible()
-        assert form._fields["name"].text() == ""
+        assert field_of(form, "name").text() == ""
     hit(form, Qt.Key.Key_Escape)
     assert form.result() == QDialog.DialogCode.Accepted  # something was saved: lists look again
     with desk.read() as session:
@@ -112,7 +113,7 @@ def test_funds_one_after_another_keep_the_day_and_the_source(qtbot: QtBot, windo
     form.show()
     fill(form, received_on="10.12", source="省外", voucher_number="1", amount="30")
     press(form, "保存并新增")
-    assert form._fields["amount"].text() == form._fields["voucher_number"].text() == ""
+    assert field_of(form, "amount").text() == field_of(form, "voucher_number").text() == ""
     fill(form, voucher_number="2", amount="20")
     hit(form, ENTER)
     assert form.result() == QDialog.DialogCode.Accepted
@@ -137,7 +138,7 @@ def test_a_promised_day_is_asked_about_before_it_goes(qtbot: QtBot, window: Main
     fill(form, content="没有接电话")
     hit(form, ENTER)
     assert "原定2026年11月5日前的下步“发报价”" in refused(form, "next_on")
-    assert form._sentence.property("warning") is False  # a question, not a fault
+    assert sentence(form).property("warning") is False  # a question, not a fault
     fill(form, next_step="再打电话", next_on="11.12")
     hit(form, ENTER)
     with desk.read() as session:
@@ -151,13 +152,13 @@ def test_the_reason_makes_the_form_grow_and_squeezes_no_row(qtbot: QtBot, window
     form: Any = AdvanceForm(desk, key, window)
     qtbot.addWidget(form)
     form.show()
-    form._stage.setCurrentText("开工")
-    before = form._needs.height()
+    field_of(form, "stage").setCurrentText("开工")
+    before = needs(form).height()
     hit(form, ENTER)
     assert form.isVisible()
-    assert form._needs.isVisible()
-    assert form._needs.height() >= max(before, form._needs.heightForWidth(form._needs.width()))
-    assert form._sentence.height() >= form._sentence.heightForWidth(form._sentence.width())
+    assert needs(form).isVisible()
+    assert needs(form).height() >= max(before, needs(form).heightForWidth(needs(form).width()))
+    assert sentence(form).height() >= sentence(form).heightForWidth(sentence(form).width())
 
 
 class TestDates:

@@ -1,5 +1,7 @@
 """Beside a paper stand what is to be put right and what each sentence rests on; a click goes to the records."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,14 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.clock import fixed
+from app.database.engine import open_database
+from app.demo import make_demo
+from app.indicators.doubts import Doubt
 from app.indicators.facts import Period
 from app.models.projects import Project
-from app.reports.summary import summary
+from app.reports.circulars.month import bulletin
+from app.reports.circulars.quarter import quarter
+from app.reports.statements import Beside, Origin, Statement
+from app.reports.summary import plan, summary
+from app.services import record_names
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.dialogs import report_actions
 from app.ui.main_window import MainWindow
+from app.ui.tabs.letters.tab import LettersTab
 from app.ui.widgets.paper_preview import PaperPreview, preview
+from app.values.kinds import LedgerKind
 from app.values.stages import Stage
 from tests.builders import build
 
@@ -82,3 +94,42 @@ def test_the_paper_is_made_anew_when_something_was_put_right(shown: PaperPreview
     qtbot.waitUntil(lambda: lines(shown.sources.doubts) != before, timeout=60_000)  # type: ignore[union-attr]
     assert not any("没写日期的项目" in each for each in lines(shown.sources.doubts))
     assert shown.document.pageCount() > 0
+
+
+def test_what_no_single_record_says_leads_to_where_it_is_kept(
+    shown: PaperPreview, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    sources = shown.sources
+    assert sources is not None
+    hand = Doubt(("labour_export",), "全镇2026年3月的“劳务输出”既有记录又有手工数，按手工数计。")
+    factories = Doubt(("factory_area_started",), "2处标准厂房的开工日期只有年份，1—10月不计入，请补上月份。")
+    of_targets = Statement("下达8项指标。", origin=Origin(LedgerKind.TARGETS))
+    sources.show_beside(Beside((hand, factories), (of_targets,)))
+    for several, words, place in (
+        (sources.doubts, "手工数", "achievements"),
+        (sources.doubts, "标准厂房", "carriers"),
+        (sources.sentences, "8项指标", "targets"),
+    ):
+        click(several, words)
+        with qtbot.waitSignal(desk.record_asked) as asked:
+            click(sources.records, "打开")
+        assert asked.args == [place, ""]
+    window.show_record("targets", "")
+    assert isinstance(window.current_tab(), LettersTab)
+
+
+def test_every_sentence_with_a_figure_of_a_random_township_leads_somewhere(tmp_path: Path) -> None:
+    make_demo(tmp_path / "示例.db", today=date(2026, 11, 30), projects=40, seed=5)
+    database = open_database(tmp_path / "示例.db", fixed(date(2026, 12, 31)))
+    with database.read() as session:
+        for month in (6, 11, 12):
+            period = Period(2026, month)
+            for paper in (summary, plan, bulletin, quarter):
+                sheet = paper(session, period, date(2026, 12, 31))
+                for clause in (clause for section in sheet.sections for clause in section.clauses):
+                    if re.search(r"\d", clause.text) and not clause.text.endswith("附后。"):
+                        origin = getattr(clause, "origin", None)
+                        assert origin is not None, clause.text
+                        found = record_names.names(session, origin.kind, origin.ids)
+                        assert found or origin.kind in {LedgerKind.TARGETS, LedgerKind.MONTHLY}, clause.text
+    database.close()

@@ -45,6 +45,9 @@ _PAGES = (
 Page = LettersPage | TargetsPage | TemplatePage | MonthlyPage | ScoresPage | ConsequencesPage
 
 
+_PAGE_OF = {"letters": "责任书", "targets": "目标分解", "achievements": "目标分解"}
+
+
 class LettersTab(Tab):
     """Each page is made when it is first switched to, and shown anew when records have changed."""
 
@@ -104,9 +107,9 @@ class LettersTab(Tab):
         self.letters.list.show_query(query)
 
     def show_record(self, kind: str, key: str, _page: str = "") -> None:
-        """Shows one letter; for a unit that has not reported, the month that it owes."""
-        front = self.show_page("责任书" if kind == "letters" else "月报")
-        if isinstance(front, MonthlyPage):
+        """Shows one letter; the page of targets; for a unit that has not reported, the month that it owes."""
+        front = self.show_page(_PAGE_OF.get(kind, "月报"))
+        if isinstance(front, MonthlyPage) and key:
             front.show_unit(key)
         elif isinstance(front, LettersPage):
             front.table.select(key)

@@ -21,6 +21,7 @@ from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
 from app.ui.tabs.leads.outcome_form import OutcomeForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.values.dates import PartialDate
+from tests.ui.parts import field_of
 
 DAY = PartialDate
 
@@ -35,32 +36,32 @@ def tab(window: MainWindow) -> LeadsTab:
 def test_the_office_sets_its_clocks_and_its_rule(tab: LeadsTab, desk: Desk) -> None:
     form: Any = LeadRulesForm(desk, tab)
     form.show()
-    form._fields["follow"].setText("0")
+    field_of(form, "follow").setText("0")
     form.accept()
-    assert form._fields["follow"].property("refused") is True
-    form._fields["follow"].setText("10")
-    form._ways.setPlainText("有商业计划书、见过面\n\n已谈条款")
-    form._text.setPlainText("见过面并有计划书，或者已谈条款")
-    form._binding.setChecked(False)
+    assert field_of(form, "follow").property("refused") is True
+    field_of(form, "follow").setText("10")
+    field_of(form, "ways").setPlainText("有商业计划书、见过面\n\n已谈条款")
+    field_of(form, "text").setPlainText("见过面并有计划书，或者已谈条款")
+    field_of(form, "is_binding").setChecked(False)
     form.accept()
     with desk.read() as session:
         assert terms.days(session) == TermDays(follow=10)
         rule = leads.rule(session)
     assert (rule.ways, rule.is_binding) == ((("有商业计划书", "见过面"), ("已谈条款",)), False)
     again: Any = LeadRulesForm(desk, tab)
-    assert again._ways.toPlainText() == "有商业计划书、见过面\n已谈条款"
+    assert field_of(again, "ways").toPlainText() == "有商业计划书、见过面\n已谈条款"
 
 
 def test_a_contact_is_entered_for_several_people(tab: LeadsTab, desk: Desk) -> None:
     with desk.work("登记乡贤") as session:
         keys = [fellows.save(session, FellowEntry(name=name)) for name in ("向明远", "何思齐")]
     form: Any = ContactForm(desk, keys, tab)
-    form._fields["on"].setText("2026-11-05")
+    field_of(form, "on").setText("2026-11-05")
     form.show()
     form.accept()
-    assert form._fields["on"].property("refused") is True  # the desk's day is 31 October
-    form._fields["on"].setText("2026-10-30")
-    form._fields["next_on"].setText("2026-12-1")
+    assert field_of(form, "on").property("refused") is True  # the desk's day is 31 October
+    field_of(form, "on").setText("2026-10-30")
+    field_of(form, "next_on").setText("2026-12-1")
     form.accept()
     with desk.read() as session:
         for key in keys:
@@ -76,7 +77,7 @@ def test_a_firm_that_was_met_is_entered_with_what_came_of_it(tab: LeadsTab, desk
         (met,) = activities.outcome(session, key).firms
     assert met.id == ""
     form: Any = OutcomeForm(desk, key, met, tab)
-    form._fields["outcome"].setPlainText("11月来镇考察")
+    field_of(form, "outcome").setPlainText("11月来镇考察")
     form.accept()
     with desk.read() as session:
         (met,) = activities.outcome(session, key).firms
@@ -87,12 +88,12 @@ def test_a_firm_that_was_met_is_entered_with_what_came_of_it(tab: LeadsTab, desk
 def test_own_days_off_move_terms_until_they_are_taken_back(tab: LeadsTab, desk: Desk) -> None:
     form: Any = DaysOffForm(desk, tab)
     form.show()
-    form._fields["first"].setText("2027-10")
+    field_of(form, "first").setText("2027-10")
     form.accept()
-    assert form._fields["first"].property("refused") is True
-    form._fields["first"].setText("2027-10-1")
-    form._fields["last"].setText("2027-10-7")
-    form._fields["name"].setText("国庆节")
+    assert field_of(form, "first").property("refused") is True
+    field_of(form, "first").setText("2027-10-1")
+    field_of(form, "last").setText("2027-10-7")
+    field_of(form, "name").setText("国庆节")
     form.accept()
     days: Any = DaysOff(desk, tab)
     assert days._days.rowCount() == 7
@@ -109,12 +110,12 @@ def test_a_lead_is_linked_to_the_activity_that_it_came_of(tab: LeadsTab, desk: D
     with desk.work("登记活动") as session:
         key = activities.save(session, ActivityEntry(ActivityKind.FAIR, DAY("2026-10-12"), name="茶博会"))
     form: Any = LeadForm(desk, None, tab)
-    form._fields["name"].setText("茶饮料生产线")
-    form._fields["activity_id"].setCurrentText("茶博")
+    field_of(form, "name").setText("茶饮料生产线")
+    field_of(form, "activity_id").setCurrentText("茶博")
     form.show()
     form.accept()
-    assert form._fields["activity_id"].property("refused") is True
-    form._fields["activity_id"].show_value(key)
+    assert field_of(form, "activity_id").property("refused") is True
+    field_of(form, "activity_id").show_value(key)
     form.accept()
     with desk.read() as session:
         assert [lead.name for lead in activities.outcome(session, key).leads] == ["茶饮料生产线"]

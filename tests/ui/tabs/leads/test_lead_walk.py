@@ -16,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import LEADS
 from app.ui.tabs.leads.tab import LeadsTab
+from tests.ui.parts import field_of, sentence
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -30,7 +31,7 @@ def tab(window: MainWindow) -> LeadsTab:
 
 def type_in(form: Any, **texts: str) -> None:
     for field, text in texts.items():
-        widget = form._fields[field]
+        widget = field_of(form, field)
         for name in ("setPlainText", "setCurrentText", "setText"):
             if hasattr(widget, name):
                 getattr(widget, name)(text)
@@ -65,9 +66,9 @@ class Clerk:
                 save: QWidget = form.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
                 self._qtbot.mouseClick(save, LEFT)
                 if asked_again and form.isVisible():
-                    told.append(form._sentence.text())
+                    told.append(sentence(form).text())
                     self._qtbot.mouseClick(save, LEFT)
-                told.append(form._sentence.text() if form.isVisible() else "")
+                told.append(sentence(form).text() if form.isVisible() else "")
             finally:
                 form.close()
 
@@ -90,9 +91,9 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
         type_in(form, name="智能水表生产线", investor="明川仪表有限公司", intended_amount="1.2亿", source="乡贤")
         type_in(form, contact="周启", phone="13700001111", introducer="向明远", person="陈静")
         form._offer_fellows()
-        assert form._fields["fellow_id"].offered == people
+        assert field_of(form, "fellow_id").offered == people
 
-    clerk.press("新增线索", lambda form: (first_call(form), form._fields["fellow_id"].show_value(people[0])))
+    clerk.press("新增线索", lambda form: (first_call(form), field_of(form, "fellow_id").show_value(people[0])))
     key = tab.table.current_id()
     assert tab.table.current_row().name == "智能水表生产线"
 
@@ -107,7 +108,7 @@ def test_from_the_first_call_to_the_converted_project(tab: LeadsTab, desk: Desk,
 
     def judge(form: Any) -> None:
         type_in(form, result="有效", judged_by="镇招商专班")
-        form._fields["held"].show_value((PLAN, CLAUSES))
+        field_of(form, "held").show_value((PLAN, CLAUSES))
 
     clerk.press("研判", judge)
     clerk.press("研判", lambda form: type_in(form, note="县里已复核"))  # what was entered before stands there

@@ -24,6 +24,7 @@ from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.tab import ProjectsTab
+from tests.ui.parts import field_of, switch_of, table_in
 from tests.ui.record_table.hands import Hands
 
 
@@ -39,19 +40,19 @@ def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: De
     form: Any = PolicyForm(desk, key, tab)
     form.show()
     place = len(form._before.actions)
-    form._fields[f"action{place}"].setText("带企业看地")
+    field_of(form, f"action{place}").setText("带企业看地")
     form.accept()
     assert form.isVisible()
-    assert form._fields[f"person{place}"].property("refused") is True
-    form._fields[f"person{place}"].setText("王强")
-    form._fields[f"due_on{place}"].setText("2026-10-10")
+    assert field_of(form, f"person{place}").property("refused") is True
+    field_of(form, f"person{place}").setText("王强")
+    field_of(form, f"due_on{place}").setText("2026-10-10")
     form.accept()
     panel = tab.page().panel
     assert isinstance(panel, LeadPanel)
     panel.show_record(key)
     page: Any = panel._policy
-    row = next(r for r in range(page._table.rowCount()) if page._table.item(r, 0).text() == "带企业看地")
-    page._table.setCurrentCell(row, 0)
+    row = next(r for r in range(table_in(page).rowCount()) if table_in(page).item(r, 0).text() == "带企业看地")
+    table_in(page).setCurrentCell(row, 0)
     page._finish()
     with desk.read() as session:
         done = next(a for a in lead_actions.policy(session, key).actions if a.action == "带企业看地")
@@ -63,7 +64,7 @@ def test_one_contact_is_entered_for_several_leads(tab: LeadsTab, desk: Desk) -> 
     tab.table.choose_chip("跟踪")
     keys = [tab.table.model.id_at(row) for row in range(3)]
     form: Any = FollowUpDialog(desk, keys, tab)
-    form._fields["content"].setPlainText("随团拜访，介绍园区")
+    field_of(form, "content").setPlainText("随团拜访，介绍园区")
     form.accept()
     form.accept()  # asked first: days that were promised before would go
     with desk.read() as session:
@@ -92,7 +93,7 @@ def test_firms_people_and_activities_show_what_came_of_them(tab: LeadsTab, desk:
         ("activities", lambda s, key: len(activities.outcome(s, key).leads) + len(activities.outcome(s, key).signings)),
     )
     for kind, count in counts:
-        tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+        switch_of(tab).setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
         page: Any = tab.page()
         for row in range(min(20, page.table.model.rowCount())):
             key = page.table.model.id_at(row)
@@ -102,7 +103,7 @@ def test_firms_people_and_activities_show_what_came_of_them(tab: LeadsTab, desk:
 
 
 def test_a_group_of_the_register_filters_it(tab: LeadsTab, desk: Desk) -> None:
-    tab._switch.setCurrentRow(2)
+    switch_of(tab).setCurrentRow(2)
     page: Any = tab.page()
     page.panel.show_record(page.table.current_id())
     with desk.read() as session:
@@ -126,7 +127,7 @@ def test_every_paper_on_offer_is_written(tab: LeadsTab, desk: Desk, tmp_path: Pa
     monkeypatch.setattr(papers, "show", write)
     monkeypatch.setattr(papers.WeekForm, "exec", papers.WeekForm.accept)
     for row in range(3):
-        tab._switch.setCurrentRow(row)
+        switch_of(tab).setCurrentRow(row)
         menu: Any = QMenu()
         tab.page().offer_papers(menu)
         for action in menu.actions():
@@ -137,10 +138,10 @@ def test_every_paper_on_offer_is_written(tab: LeadsTab, desk: Desk, tmp_path: Pa
 
 def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsTab, desk: Desk) -> None:
     form: Any = papers.TripFigures(desk, tab)
-    form._fields["last"].setText("2025-01-01")
+    field_of(form, "last").setText("2025-01-01")
     form.show()
     form.accept()
-    assert form._fields["last"].property("refused") is True
+    assert field_of(form, "last").property("refused") is True
     with pytest.raises(Refused):
         form._save()
 
@@ -158,8 +159,8 @@ def test_a_contact_is_corrected_and_taken_away_where_it_is_told(
     line = told(page.panel._read(key))["说好下周来"]
 
     def correct(form: Any) -> None:
-        assert form._fields["content"].toPlainText() == "说好下周来"
-        form._fields["content"].setPlainText("说好下月来")
+        assert field_of(form, "content").toPlainText() == "说好下周来"
+        field_of(form, "content").setPlainText("说好下月来")
         form.accept()
 
     monkeypatch.setattr(FollowUpDialog, "exec", correct)
@@ -183,7 +184,7 @@ CELLS = [
 def test_a_simple_cell_is_typed_into_in_every_list(
     tab: LeadsTab, qtbot: QtBot, kind: str, field: str, words: str
 ) -> None:
-    tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+    switch_of(tab).setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
     hands, model, key = Hands(tab.table.view), tab.table.model, tab.table.current_id()
     hands.click(model.place_of(key), field)
     hands.type(words)
@@ -192,7 +193,7 @@ def test_a_simple_cell_is_typed_into_in_every_list(
 
 
 def test_frozen_columns_leave_room_for_the_others_in_a_narrow_list(tab: LeadsTab) -> None:
-    tab._switch.setCurrentRow(1)
+    switch_of(tab).setCurrentRow(1)
     view = tab.table.view
     hands = Hands(view)
     for width in (230, 700):
@@ -206,11 +207,11 @@ def test_frozen_columns_leave_room_for_the_others_in_a_narrow_list(tab: LeadsTab
 def test_one_field_is_changed_for_several_rows_of_every_list(
     tab: LeadsTab, desk: Desk, kind: str, field: str, words: str
 ) -> None:
-    tab._switch.setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
+    switch_of(tab).setCurrentRow(("leads", "enterprises", "fellows", "activities").index(kind))
     keys = [tab.table.model.id_at(row) for row in range(3)]
     form: Any = BulkForm(desk, kind, keys, tab)
-    form._field.setCurrentText(bulk.fields(kind)[field].title)
-    form._edits[field].show_value(words)
+    field_of(form, "field").setCurrentText(bulk.fields(kind)[field].title)
+    field_of(form, field).show_value(words)
     form.accept()
     rows = [tab.table.model.row_at(tab.table.model.place_of(key)) for key in keys]
     assert {getattr(row, field) for row in rows} == {words}

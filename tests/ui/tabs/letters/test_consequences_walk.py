@@ -27,6 +27,7 @@ from app.ui.tabs.letters.consequences_reward_form import RewardForm
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.dates import PartialDate
 from tests.builders import build
+from tests.ui.parts import field_of, sentence, switch_of
 
 TITLE = "抵押金与奖励"
 
@@ -67,7 +68,7 @@ def page(tab: LettersTab, desk: Desk) -> ConsequencesPage:
 
 
 def _is_offered(tab: LettersTab) -> bool:
-    (item,) = tab._switch.findItems(TITLE, Qt.MatchFlag.MatchExactly)
+    (item,) = switch_of(tab).findItems(TITLE, Qt.MatchFlag.MatchExactly)
     return not item.isHidden()
 
 
@@ -76,15 +77,15 @@ def test_the_page_is_not_there_until_the_office_says_so(tab: LettersTab, desk: D
         form = OfficeForm(desk, None)
         qtbot.addWidget(form)
         for name, text in (("name", "清溪镇"), ("code", "123456789")):
-            form._fields[name].show_value(text)  # type: ignore[attr-defined]
-        form._consequences.setChecked(on)
+            field_of(form, name).show_value(text)
+        field_of(form, "deposits_and_rewards").setChecked(on)
         form.accept()
         return form
 
     assert not _is_offered(tab)
     assert TITLE not in {label.text() for label in tab.findChildren(QLabel)}
     form = settle(on=True)
-    assert rules()["reward"].source in form._sentence.text()
+    assert rules()["reward"].source in sentence(form).text()
     assert not _is_offered(tab)
     form.accept()
     assert _is_offered(tab)
@@ -96,10 +97,10 @@ def test_a_deposit_is_entered_paid_and_refunded(page: ConsequencesPage, desk: De
     form = DepositForm(desk, None)
     qtbot.addWidget(form)
     for name, text in (("amount", "3000"), ("due_on", "2026-04-15")):
-        form._fields[name].setText(text)  # type: ignore[attr-defined]
+        field_of(form, name).setText(text)
     form.accept()
-    assert form._fields["unit"].property("refused")
-    form._fields["unit"].show_value("上河村")  # type: ignore[attr-defined]
+    assert field_of(form, "unit").property("refused")
+    field_of(form, "unit").show_value("上河村")
     form.accept()
     table = page.deposits.table
     ids, today = [table.model.row_at(0).id], desk.today
@@ -121,8 +122,8 @@ def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Des
     form = ReasonedStepForm(desk, "不予返还", "", lambda s, on, why: deposits.forfeit(s, [key], on, desk.today, why))
     qtbot.addWidget(form)
     form.accept()
-    assert form._fields["reason"].property("refused")
-    form._fields["reason"].show_value("未完成年度目标")  # type: ignore[attr-defined]
+    assert field_of(form, "reason").property("refused")
+    field_of(form, "reason").show_value("未完成年度目标")
     form.accept()
     assert page.deposits.table.model.row_at(0).state == "不予返还"
 
@@ -130,32 +131,32 @@ def test_keeping_a_deposit_asks_for_the_reason(page: ConsequencesPage, desk: Des
 def test_the_offices_own_rates_compute_a_reward(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
     form = RewardForm(desk, None)
     qtbot.addWidget(form)
-    form._base.setText("35000")
+    field_of(form, "base").setText("35000")
     with pytest.raises(Refused, match="还没有填写奖励标准"):
         form._compute()
     rates = RewardRatesForm(desk)
     qtbot.addWidget(rates)
-    rates._rates.show_value("2亿元 1万")
+    field_of(rates, "rates").show_value("2亿元 1万")
     rates.accept()
-    assert rates._rates.property("refused")
-    rates._rates.show_value("2亿元以上 每亿元1万元\n10亿元以上 定额100万元")
-    rates._paper.show_value("清政发〔2026〕8号")
+    assert field_of(rates, "rates").property("refused")
+    field_of(rates, "rates").show_value("2亿元以上 每亿元1万元\n10亿元以上 定额100万元")
+    field_of(rates, "paper").show_value("清政发〔2026〕8号")
     rates.accept()
     again = RewardForm(desk, None)
     qtbot.addWidget(again)
-    again._base.setText("35000")
+    field_of(again, "base").setText("35000")
     again._compute()
-    assert again._total.value() == 3_500_000
-    assert again._note.value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
+    assert field_of(again, "total").value() == 3_500_000
+    assert field_of(again, "note").value() == "基数3.5亿元，2亿元以上按每亿元1万元计3.5万元；清政发〔2026〕8号"
 
 
 def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbot: QtBot) -> None:
     form = RewardForm(desk, None)
     qtbot.addWidget(form)
-    form._project.show_value("农机零件项目（2026-001）")
-    assert form._introducer.value() == "李明"
-    form._base.setText("20000")
-    form._rate.setText("1")
+    field_of(form, "project_id").show_value("农机零件项目（2026-001）")
+    assert field_of(form, "introducer").value() == "李明"
+    field_of(form, "base").setText("20000")
+    field_of(form, "rate").setText("1")
     form._compute()
     assert "主厂房封顶 6000元" in form._amounts.text()
     form.accept()
@@ -163,7 +164,7 @@ def test_a_reward_is_computed_and_split(page: ConsequencesPage, desk: Desk, qtbo
     assert [row.amount for row in rows] == [800_000, 600_000, 600_000]
     again = RewardForm(desk, rows[0].project_id)
     qtbot.addWidget(again)
-    again._fields["review_number"].setText("清招审〔2026〕3号")  # type: ignore[attr-defined]
+    field_of(again, "review_number").setText("清招审〔2026〕3号")
     again.accept()
     with desk.read() as session:
         assert {r.review_number for r in rewards.listing().rows(session, [row.id for row in rows])} == {

@@ -33,6 +33,7 @@ from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.values.quantities import MICRO
 from tests.ui.clerk import answers, opens
+from tests.ui.parts import field_of, rows_in
 from tests.ui.record_table.hands import Hands
 
 FIXED = ("法中村", "东岭村", "经发办")
@@ -94,13 +95,13 @@ def test_a_refused_letter_keeps_what_was_typed(tab: LettersTab, desk: Desk, qtbo
     form = LetterForm(desk, tab.table.current_id(), tab)
     qtbot.addWidget(form)
     form.show()
-    form._fields["responsible"].setText("王五")  # type: ignore[attr-defined]
-    form._fields["number"].setText("")  # type: ignore[attr-defined]
+    field_of(form, "responsible").setText("王五")
+    field_of(form, "number").setText("")
     form.accept()
     assert form.isVisible()
-    assert form._fields["number"].property("refused")
+    assert field_of(form, "number").property("refused")
     assert form.read("responsible") == "王五"
-    form._fields["number"].setText("清招责〔2026〕8号")  # type: ignore[attr-defined]
+    field_of(form, "number").setText("清招责〔2026〕8号")
     form.accept()
     assert not form.isVisible()
     row = tab.table.current_row()
@@ -128,7 +129,7 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
     form.accept()
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    page.clauses._rows[0]._text.setPlainText("新的要求。")
+    rows_in(page.clauses)[0]._text.setPlainText("新的要求。")
     page.save()
     with desk.read() as session:
         signed, draft = (
@@ -141,7 +142,7 @@ def test_a_signed_letter_keeps_its_wording_when_the_template_changes(tab: Letter
 def test_an_unknown_placeholder_is_refused_and_stays_typed(tab: LettersTab) -> None:
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    page.clauses._rows[0]._text.setPlainText("由{村长}负责。")
+    rows_in(page.clauses)[0]._text.setPlainText("由{村长}负责。")
     with pytest.raises(Refused, match="村长"):
         page.save()
     page.refresh()
@@ -153,7 +154,7 @@ def test_an_unknown_placeholder_is_refused_and_stays_typed(tab: LettersTab) -> N
 def test_deposit_veto_and_reward_are_off_and_say_why(tab: LettersTab) -> None:
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    off = {row.clause().key: row for row in page.clauses._rows if not row.clause().is_on}
+    off = {row.clause().key: row for row in rows_in(page.clauses) if not row.clause().is_on}
     assert set(off) == {"deposit", "veto", "reward"}
     assert {key: row._reminder.text() for key, row in off.items()} == {key: reminder(key) for key in off}
     assert all(row._reminder.isVisibleTo(page) for row in off.values())
@@ -164,9 +165,9 @@ def test_clauses_are_added_moved_and_taken_out(tab: LettersTab, desk: Desk) -> N
     assert isinstance(page, TemplatePage)
     before = [clause.text for clause in page.clauses.value()]
     page.clauses.add()
-    page.clauses._rows[-1]._text.setPlainText("另有一条。")
-    page.clauses.shift(page.clauses._rows[-1], -1)
-    page.clauses.take_out(page.clauses._rows[0])
+    rows_in(page.clauses)[-1]._text.setPlainText("另有一条。")
+    page.clauses.shift(rows_in(page.clauses)[-1], -1)
+    page.clauses.take_out(rows_in(page.clauses)[0])
     page.save()
     with desk.read() as session:
         kept = [clause.text for clause in letters.template(session, 2026).clauses]
@@ -223,13 +224,13 @@ def test_a_plan_by_months_needs_all_twelve(tab: LettersTab, desk: Desk, qtbot: Q
     form = TargetForm(desk, page.model.target(1, 0), page.model.columns[0], page)
     qtbot.addWidget(form)
     form.show()
-    months = form._fields["plan"]._months  # type: ignore[attr-defined]
+    months = field_of(form, "plan")._months
     months[0].setText("50")
     form.accept()
     assert form.isVisible()
     for number, field in enumerate(months, start=1):
         field.setText(str(number * 50))
-    form._fields["stretch"].setText("900")  # type: ignore[attr-defined]
+    field_of(form, "stretch").setText("900")
     form.accept()
     cell = page.model.cell(1, 0)
     assert cell is not None

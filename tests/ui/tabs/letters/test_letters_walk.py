@@ -34,6 +34,7 @@ from app.ui.tabs.letters.template_page import TemplatePage
 from app.ui.widgets.paper_preview import PaperPreview
 from app.ui.widgets.paper_printing import print_pages, true_size_printer
 from app.values.quantities import MICRO
+from tests.ui.parts import field_of, pages, rows_in
 
 COUNT = 89
 LONG = "清溪回族乡党政综合办公室（招商引资服务中心、综合执法队）"
@@ -177,7 +178,7 @@ def test_a_signed_target_changes_only_with_a_reason(
     asked: list[list[str]] = []
 
     def answer(form: ReasonForm) -> int:
-        form._fields["reason"].setText("县里调增")  # type: ignore[attr-defined]
+        field_of(form, "reason").setText("县里调增")
         form.accept()
         return form.result()
 
@@ -214,10 +215,10 @@ def test_the_full_form_asks_for_the_reason_too(tab: LettersTab, desk: Desk, sign
     form = TargetForm(desk, page.model.target(1, 0), page.model.columns[0], page)
     qtbot.addWidget(form)
     form.show()
-    form._fields["stretch"].setText("200")  # type: ignore[attr-defined]
+    field_of(form, "stretch").setText("200")
     form.accept()
-    assert form._fields["reason"].property("refused")
-    form._fields["reason"].setText("镇里加压")  # type: ignore[attr-defined]
+    assert field_of(form, "reason").property("refused")
+    field_of(form, "reason").setText("镇里加压")
     form.accept()
     assert not form.isVisible()
 
@@ -226,8 +227,8 @@ def test_who_takes_over_is_kept_with_the_day(tab: LettersTab, desk: Desk, signed
     tab.show_page("责任书")
     form = LetterForm(desk, signed, tab)
     qtbot.addWidget(form)
-    form._fields["responsible"].setText("王五")  # type: ignore[attr-defined]
-    form._fields["change_reason"].setText("换届")  # type: ignore[attr-defined]
+    field_of(form, "responsible").setText("王五")
+    field_of(form, "change_reason").setText("换届")
     form.accept()
     with desk.read() as session:
         holders = letters.detail(session, signed).holders
@@ -243,7 +244,7 @@ def test_the_signed_scan_lies_with_the_letter(tab: LettersTab, signed: str, qtbo
     Image.new("RGB", (600, 800), "white").save(tmp_path / "扫描.jpg")
     panel._scans.add_files([tmp_path / "扫描.jpg"])
     qtbot.waitUntil(lambda: panel._scans.files.count() == 1 or _refreshed(panel, signed), timeout=20_000)
-    assert panel._pages.tabText(2) == "扫描件 1"
+    assert pages(panel).tabText(2) == "扫描件 1"
 
 
 def _refreshed(panel, key: str) -> bool:
@@ -268,7 +269,7 @@ def test_what_clauses_cite_is_asked_in_the_template(tab: LettersTab, desk: Desk)
     tab.letters.draft()
     page = tab.show_page("文本模板")
     assert isinstance(page, TemplatePage)
-    row = next(row for row in page.clauses._rows if row.clause().key == "deposit")
+    row = next(row for row in rows_in(page.clauses) if row.clause().key == "deposit")
     row._on.setChecked(True)
     page.save()
     assert "还没有填写金额" in page._doubts.text()

@@ -23,6 +23,7 @@ from app.ui.tabs.letters.monthly_form import MonthlyForm, ReportTermForm
 from app.ui.tabs.letters.monthly_page import MonthlyPage
 from app.ui.tabs.letters.tab import LettersTab
 from app.values.quantities import MICRO
+from tests.ui.parts import field_of
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_month_shows_who_is_missing_and_what_the_records_say(tab: LettersTab) 
 def test_filling_in_a_month_makes_it_reported(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
     page = _october(tab)
     form = _form(desk, page, qtbot, 0)
-    form._fields["done"].show_value("输出劳务12人")  # type: ignore[attr-defined]
+    field_of(form, "done").show_value("输出劳务12人")
     form.accept()
     assert form.result() == MonthlyForm.DialogCode.Accepted
     assert _column(page, 1)[0].startswith("迟报")
@@ -88,11 +89,11 @@ def test_filling_in_a_month_makes_it_reported(tab: LettersTab, desk: Desk, qtbot
 
 def test_where_nothing_moved_the_form_stays_open_until_it_says_why(tab: LettersTab, desk: Desk, qtbot: QtBot) -> None:
     form = _form(desk, _october(tab), qtbot, 1)
-    form._fields["done"].show_value("走访企业")  # type: ignore[attr-defined]
+    field_of(form, "done").show_value("走访企业")
     form.accept()
     assert form.result() != MonthlyForm.DialogCode.Accepted
-    assert form._fields["reason"].property("refused")
-    form._fields["reason"].show_value("客商推迟考察")  # type: ignore[attr-defined]
+    assert field_of(form, "reason").property("refused")
+    field_of(form, "reason").show_value("客商推迟考察")
     form.accept()
     assert form.result() == MonthlyForm.DialogCode.Accepted
 
@@ -101,7 +102,7 @@ def test_a_later_term_makes_fewer_late(tab: LettersTab, desk: Desk, qtbot: QtBot
     page = _october(tab)
     form = ReportTermForm(desk)
     qtbot.addWidget(form)
-    form._month.show_value("次月")
+    field_of(form, "month").show_value("次月")
     form.accept()
     assert _column(page, 1) == ["未报", "未报"]
 
@@ -119,7 +120,7 @@ def test_after_one_report_the_cursor_goes_to_the_next_unit_that_is_missing(
     tab: LettersTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def filled_in(form: MonthlyForm) -> int:
-        form._fields["reason"].show_value("客商推迟考察")  # type: ignore[attr-defined]
+        field_of(form, "reason").show_value("客商推迟考察")
         form.accept()
         return form.result()
 

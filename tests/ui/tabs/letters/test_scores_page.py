@@ -28,6 +28,7 @@ from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import scheme
+from tests.ui.parts import field_of
 
 WAN = 1_000_000  # fen
 
@@ -83,12 +84,12 @@ def test_a_mark_by_hand_changes_the_order_and_a_correction_needs_a_reason(
     form = MarkForm(desk, page.result, "法中村", page)
     qtbot.addWidget(form)
     form.show()
-    assert form._item.value() == "基础工作"  # what is scored by hand is offered first
-    form._fields["value"].setText("20")  # type: ignore[attr-defined]
-    form._fields["correction"].setText("1.5")  # type: ignore[attr-defined]
+    assert field_of(form, "item").value() == "基础工作"  # what is scored by hand is offered first
+    field_of(form, "value").setText("20")
+    field_of(form, "correction").setText("1.5")
     form.accept()
     assert form.isVisible()
-    form._fields["reason"].setPlainText("全县现场会")  # type: ignore[attr-defined]
+    field_of(form, "reason").setPlainText("全县现场会")
     form.accept()
     assert table(page)[0] == ["1", "法中村", "81.50", "60.00", "21.50"]
     assert "全县现场会" in page.model.rows[0].items[1].working
@@ -101,16 +102,16 @@ def test_a_scheme_is_put_together_in_the_window(desk: Desk, qtbot: QtBot) -> Non
     assert "还没有考核办法" in page.line.text()
     item = SchemeItemForm(desk, None, page)
     qtbot.addWidget(item)
-    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
-    item._indicator.show_value("实际到位资金")
-    item._fields["points"].setText("50")  # type: ignore[attr-defined]
-    item._shape.show_value("按完成率分档")
-    item._parameters.show_value("档次=100%:50、75%:30")
+    field_of(item, "title").setText("到位资金")
+    field_of(item, "indicator").show_value("实际到位资金")
+    field_of(item, "points").setText("50")
+    field_of(item, "shape").show_value("按完成率分档")
+    field_of(item, "parameters").show_value("档次=100%:50、75%:30")
     item.accept()
     form = SchemeForm(desk, None, page)
     qtbot.addWidget(form)
     form._take_group("村组")
-    form._fields["items"].show_value((item.saved,))  # type: ignore[attr-defined]
+    field_of(form, "items").show_value((item.saved,))
     form.accept()
     assert table(page, 4) == [["1", "东岭村", "50.00", "50.00"], ["2", "法中村", "30.00", "30.00"]]
 
@@ -133,8 +134,8 @@ def test_an_indicator_that_is_gone_is_chosen_anew(desk: Desk, qtbot: QtBot) -> N
     form = SchemeItemForm(desk, ItemEntry("旧项目", "P1", 10 * MICRO, "旧指标", parameters={"broken": 1}))
     qtbot.addWidget(form)
     form.accept()
-    assert form._indicator.property("refused")
-    form._indicator.show_value("实际到位资金")
+    assert field_of(form, "indicator").property("refused")
+    field_of(form, "indicator").show_value("实际到位资金")
     form.accept()
     assert (form.saved.indicator, form.saved.parameters) == ("funds_received", {})
 
@@ -147,23 +148,23 @@ def test_an_item_with_a_wrong_parameter_stays_open(desk: Desk, qtbot: QtBot) -> 
     item = SchemeItemForm(desk, None)
     qtbot.addWidget(item)
     item.show()
-    item._fields["title"].setText("到位资金")  # type: ignore[attr-defined]
-    item._fields["points"].setText("50")  # type: ignore[attr-defined]
-    item._shape.show_value("按完成率计分（可超满分）")
-    item._parameters.show_value("封顶完成率=很高")
+    field_of(item, "title").setText("到位资金")
+    field_of(item, "points").setText("50")
+    field_of(item, "shape").show_value("按完成率计分（可超满分）")
+    field_of(item, "parameters").show_value("封顶完成率=很高")
     item.accept()
     assert item.isVisible()
-    assert item._fields["parameters"].property("refused")
+    assert field_of(item, "parameters").property("refused")
     assert item.read("parameters") == "封顶完成率=很高"
 
 
 def test_another_method_keeps_what_both_ask(desk: Desk, qtbot: QtBot) -> None:
     item = SchemeItemForm(desk, None)
     qtbot.addWidget(item)
-    item._parameters.show_value("统一标准=12")
+    field_of(item, "parameters").show_value("统一标准=12")
     for title, _ in schemes.shape_titles().values():
-        item._shape.setCurrentText(title)
-        assert item._parameters.value() == "统一标准=12"
+        field_of(item, "shape").setCurrentText(title)
+        assert field_of(item, "parameters").value() == "统一标准=12"
 
 
 def test_last_years_scheme_is_taken_over_once(page: ScoresPage, desk: Desk) -> None:

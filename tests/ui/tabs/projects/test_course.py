@@ -24,6 +24,7 @@ from app.ui.tabs.projects.shares_form import SharesForm
 from app.ui.tabs.projects.tab import ProjectsTab
 from app.values.dates import PartialDate
 from tests.ui.clerk import opens, press
+from tests.ui.parts import field_of, needs, rows_in, sentence, table_in
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def in_talks(tab: ProjectsTab, desk: Desk) -> str:
 
 def fill(form: Any, **words: str) -> None:
     for field, text in words.items():
-        widget = form._fields[field]
+        widget = field_of(form, field)
         setter = getattr(widget, "setPlainText", None) or getattr(widget, "setCurrentText", None) or widget.setText
         setter(text)
 
@@ -58,11 +59,11 @@ def test_a_signature_without_a_review_is_refused_and_passes_after_it(
     form: Any = AdvanceForm(desk, in_talks, tab)
     form.show()
     fill(form, stage="签约", on="2026-10-30")
-    assert "签约前评审通过（还没有，必须先办）" in form._needs.text()
+    assert "签约前评审通过（还没有，必须先办）" in needs(form).text()
     form.accept()
     form.accept()
     assert form.isVisible()
-    assert "评审" in form._sentence.text()
+    assert "评审" in sentence(form).text()
     review: Any = GateForm(desk, in_talks, None, tab)
     review.show()
     fill(review, result="通过", decided_on="2026-10-20")
@@ -75,7 +76,7 @@ def test_a_signature_without_a_review_is_refused_and_passes_after_it(
     again: Any = AdvanceForm(desk, in_talks, tab)
     fill(again, stage="签约", on="2026-10-30")
     again.accept()
-    assert "再点一次“推进”" in again._sentence.text()
+    assert "再点一次“推进”" in sentence(again).text()
     again.accept()
     with desk.read() as session:
         assert projects.detail(session, in_talks).stage == "签约"
@@ -86,7 +87,7 @@ def test_a_bond_without_its_day_is_refused_at_its_field(tab: ProjectsTab, desk: 
     form.show()
     fill(form, bond_due="50", signed_on="2026-10-01")
     form.accept()
-    assert form._fields["bond_due_on"].property("refused") is True
+    assert field_of(form, "bond_due_on").property("refused") is True
     fill(form, bond_due_on="2026-10-15")
     form.accept()
     page: Any = tab.details.page_named("进程")
@@ -116,26 +117,26 @@ def test_usual_formalities_are_laid_out_and_notes_become_the_progress(
 def test_parts_that_do_not_add_up_are_refused_at_the_part(tab: ProjectsTab, desk: Desk, in_talks: str) -> None:
     form: Any = SharesForm(desk, in_talks, tab)
     form.show()
-    names = [form._rows[0][0].itemText(i) for i in (1, 2)]
+    names = [rows_in(form)[0][0].itemText(i) for i in (1, 2)]
     fill(form, unit0=names[0], part0="60", unit1=names[1], part1="30")
     assert "90%" in form._sum.text()
     form.accept()
-    assert form._fields["part1"].property("refused") is True
+    assert field_of(form, "part1").property("refused") is True
     fill(form, unit1="")
     form.accept()
-    assert form._fields["unit1"].property("refused") is True
+    assert field_of(form, "unit1").property("refused") is True
     fill(form, unit1=names[1], part1="40")
     form.accept()
     with desk.read() as session:
         assert [line.part for line in shares.lines(session, in_talks)] == [60 * shares.PERCENT, 40 * shares.PERCENT]
     tab.details.show_project(in_talks)
     page: Any = tab.details.page_named("分解")
-    assert page._table.rowCount() == 2
+    assert table_in(page).rowCount() == 2
 
 
 def test_three_even_parts_make_a_whole(tab: ProjectsTab, desk: Desk, in_talks: str) -> None:
     form: Any = SharesForm(desk, in_talks, tab)
-    names = [form._rows[0][0].itemText(i) for i in (1, 2, 3)]
+    names = [rows_in(form)[0][0].itemText(i) for i in (1, 2, 3)]
     fill(form, unit0=names[0], unit1=names[1], unit2=names[2])
     form._even()
     assert "100%" in form._sum.text()
@@ -259,4 +260,4 @@ def test_the_section_of_the_standard_is_kept_by_its_letter(tab: ProjectsTab, des
         form.accept()
     with desk.read() as session:
         assert projects.detail(session, in_talks).entry.category == "C"
-    assert ProjectForm(desk, in_talks, tab)._fields["category"].currentText() == "C 制造业"  # type: ignore[attr-defined]
+    assert field_of(ProjectForm(desk, in_talks, tab), "category").currentText() == "C 制造业"

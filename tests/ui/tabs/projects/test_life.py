@@ -18,6 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, choose, fill, opens, press, refused, saves
+from tests.ui.parts import field_of, rows_in, sentence
 
 GOOD_CODE, BAD_CODE = "91350100M000100Y43", "91350100M000100Y44"
 NAME, INVESTOR = "竹木家具生产线", "青竹家具有限公司"
@@ -52,9 +53,9 @@ class Clerk:
         def step(form: Any) -> None:
             fill(form, stage=stage, on=on, **more)
             press(form, "推进")
-            if form.isVisible() and "再点一次“推进”" in form._sentence.text():
+            if form.isVisible() and "再点一次“推进”" in sentence(form).text():
                 press(form, "推进")
-            assert not form.isVisible(), form._sentence.text()
+            assert not form.isVisible(), sentence(form).text()
 
         with opens(step):
             press(self.tab, "推进阶段")
@@ -68,10 +69,10 @@ class Clerk:
         def step(form: Any) -> None:
             fill(form, stage=stage, on=on, **more)
             press(form, "推进")
-            if "再点一次" in form._sentence.text():
+            if "再点一次" in sentence(form).text():
                 press(form, "推进")
             assert said in refused(form, field)
-            assert form._fields["on"].text() == on
+            assert field_of(form, "on").text() == on
 
         with opens(step):
             press(self.tab, "推进阶段")
@@ -96,7 +97,7 @@ class Clerk:
                 assert f"{against}不符合" in refused(form, "result")
                 fill(form, result="不通过")
                 press(form, "保存")
-            assert not form.isVisible(), form._sentence.text()
+            assert not form.isVisible(), sentence(form).text()
 
         self.page("进程", "评审上会")
         with opens(judge):
@@ -181,12 +182,12 @@ def wrong_code(clerk: Clerk) -> None:
         fill(form, credit_code=BAD_CODE)
         press(form, "保存")
         assert "校验" in refused(form, "credit_code")
-        assert form._fields["credit_code"].text() == BAD_CODE
+        assert field_of(form, "credit_code").text() == BAD_CODE
         fill(form, credit_code=GOOD_CODE)
         press(form, "保存")
         if form.isVisible():  # what else may look unusual is confirmed once
             press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(enter):
         press(clerk.tab, "修改")
@@ -280,10 +281,10 @@ def test_a_start_before_the_signature_is_refused_in_the_dates_too(clerk: Clerk) 
     def enter(form: Any) -> None:
         fill(form, 开工实际="2026-03-01")
         press(form, "保存")
-        if "再点一次" in form._sentence.text():
+        if "再点一次" in sentence(form).text():
             press(form, "保存")
         assert "早于签约" in refused(form, "开工实际")
-        assert form._fields["开工实际"].text() == "2026-03-01"
+        assert field_of(form, "开工实际").text() == "2026-03-01"
 
     with opens(enter):
         press(dates, "填写日期")
@@ -332,13 +333,13 @@ def test_shares_of_99_are_refused_at_the_part(clerk: Clerk, desk: Desk) -> None:
     page = clerk.page("分解")
 
     def divide(form: Any) -> None:
-        names = [form._rows[0][0].itemText(i) for i in (1, 2)]
+        names = [rows_in(form)[0][0].itemText(i) for i in (1, 2)]
         fill(form, unit0=names[0], part0="60", unit1=names[1], part1="39")
         press(form, "保存")
         assert "99" in refused(form, "part1")
         fill(form, part1="40")
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(divide):
         press(page, "分解或修改")

@@ -24,6 +24,7 @@ from app.ui.tabs.projects.tab import ProjectsTab
 from app.ui.tabs.projects.vouchers import Vouchers
 from app.values.dates import PartialDate
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
+from tests.ui.parts import field_of, sentence, table_in
 
 WAN = 1_000_000
 
@@ -57,9 +58,9 @@ def entries(desk: Desk, page: FundsPage) -> list[Any]:
 
 
 def choose_day(page: FundsPage, day: str) -> None:
-    row = next(row for row in page._table.model.source.rows(page._table.model.source.ids(page._table.query))
+    row = next(row for row in table_in(page).model.source.rows(table_in(page).model.source.ids(table_in(page).query))
                if row.received_on.iso == day)  # fmt: skip
-    page._table.select(row.id)
+    table_in(page).select(row.id)
 
 
 def test_a_change_in_a_closed_month_asks_for_its_reason_and_becomes_a_correction(page: FundsPage, desk: Desk) -> None:
@@ -70,10 +71,10 @@ def test_a_change_in_a_closed_month_asks_for_its_reason_and_becomes_a_correction
         fill(form, amount="90")
         press(form, "保存")
         assert "已经结账" in refused(form, "correction_reason")
-        assert form._fields["amount"].text() == "90"
+        assert field_of(form, "amount").text() == "90"
         fill(form, correction_reason="进账单金额看错")
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(correct):
         press(page, "修改")
@@ -98,7 +99,7 @@ def test_what_a_closed_month_missed_and_what_moves_into_it_need_a_reason(page: F
         refused(form, "correction_reason")
         fill(form, correction_reason="漏报")
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(enter):
         press(page, "登记")
@@ -145,7 +146,7 @@ def test_the_county_recognises_one_entry_in_part_and_several_whole(
         assert "不能大于" in refused(form, "recognised_amount")
         fill(form, recognised_amount="30")
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(one):
         press(page, "核实")
@@ -158,7 +159,7 @@ def test_the_county_recognises_one_entry_in_part_and_several_whole(
 
     def several(form: Any) -> None:
         fill(form, status="县认定", verified_by="李明")
-        assert not form._amount.isVisible()
+        assert not field_of(form, "recognised_amount").isVisible()
         press(form, "保存")
 
     with opens(several):
@@ -199,7 +200,7 @@ def test_months_are_closed_and_opened_again_with_a_reason(page: FundsPage, closi
     def close(form: Any) -> None:
         press(form, "结账")
         if form.isVisible():
-            assert "笔还没有核实" in form._sentence.text()
+            assert "笔还没有核实" in sentence(form).text()
             press(form, "结账")
         assert not form.isVisible()
 
@@ -220,7 +221,7 @@ def test_a_month_to_come_is_not_closed(closing: MonthClosing) -> None:
 
     def close(form: Any) -> None:
         press(form, "结账")
-        assert "还没有到" in form._sentence.text()
+        assert "还没有到" in sentence(form).text()
 
     with opens(close):
         press(closing, "结账…")
@@ -234,7 +235,7 @@ def test_vouchers_come_to_an_entry_and_print_behind_its_sheet(
     photo = tmp_path / "进账单.jpg"
     Image.new("RGB", (800, 600), "white").save(photo)
     choose_day(page, "2026-09-05")
-    dialog = Vouchers(desk, page._table.current_id(), page)
+    dialog = Vouchers(desk, table_in(page).current_id(), page)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.shelf.add_files([photo])

@@ -19,6 +19,7 @@ from app.ui.tabs.projects import papers
 from app.ui.tabs.projects.overdue_list import OverdueList
 from app.values.dates import PartialDate
 from tests.ui.clerk import fill, opens, press
+from tests.ui.parts import sentence
 
 WAN = 1_000_000
 
@@ -70,7 +71,7 @@ def test_each_promise_says_what_is_next_until_the_letter_goes_out(
     def issue(form: Any) -> None:
         fill(form, matter="限期开工通知书", number="清招〔2026〕3号")
         press(form, "登记并预览")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(issue):
         press(listed, "限期通知书…")

@@ -17,6 +17,7 @@ from app.ui.tabs.projects.all_problems import AllProblems
 from app.ui.tabs.projects.problems_page import ProblemsPage
 from app.values.dates import PartialDate
 from tests.ui.clerk import fill, opens, press, refused
+from tests.ui.parts import sentence
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_problem_is_put_off_with_its_reason_and_then_solved(page: ProblemsPage
         refused(form, "reason")
         fill(form, reason="供电所排期")
         press(form, "延期")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(extend):
         press(page, "延期")
@@ -65,7 +66,7 @@ def test_a_problem_is_put_off_with_its_reason_and_then_solved(page: ProblemsPage
         refused(form, "outcome")
         fill(form, outcome="已增容")
         press(form, "销号")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     with opens(close):
         press(page, "销号")
