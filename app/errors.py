@@ -1,6 +1,7 @@
 """The one kind of error that a user reads."""
 
 DAMAGED = "损坏"  # every sentence about a damaged file has the word; those about a locked or a newer one have not
+NEWER = "更新版本"  # likewise every sentence about a file that a later program made
 
 
 class Refused(Exception):

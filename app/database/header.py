@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.database.schema import APPLICATION_ID, SCHEMA
-from app.errors import DAMAGED, Refused
+from app.errors import DAMAGED, NEWER, Refused
 from app.paths import is_no_plain_file
 
 _MAGIC = b"SQLite format 3\x00"
@@ -67,10 +67,10 @@ def must_be_ours(path: Path) -> Header:
         raise Refused(f"“{path.name}”不是本程序的数据文件，请另选一个文件。")
     stated = _stated_schema(path)
     if stated is not None and stated != header.schema:
-        newer = "如果是更新版本的程序建立的，请先升级本程序。" if header.schema > SCHEMA else ""
+        newer = f"如果是{NEWER}的程序建立的，请先升级本程序。" if header.schema > SCHEMA else ""
         raise Refused(f"“{path.name}”的文件头已{DAMAGED}，没有打开；请用“还原备份”恢复。{newer}")
     if header.schema > SCHEMA:
-        raise Refused(f"“{path.name}”由更新版本的程序建立，请先升级本程序再打开；文件没有改动。")
+        raise Refused(f"“{path.name}”由{NEWER}的程序建立，请先升级本程序再打开；文件没有改动。")
     return header
 
 

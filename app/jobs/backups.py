@@ -9,7 +9,9 @@ from app.clock import Clock
 from app.database import backup as files
 from app.database.engine import Database, open_database
 from app.database.guarded import office_code
+from app.database.header import read_header
 from app.database.lock import held
+from app.database.schema import SCHEMA
 from app.database.shelf import Copy, Reason, copies
 from app.database.thinning import to_delete
 from app.errors import Refused
@@ -88,6 +90,18 @@ def close_with_copy(database: Database) -> Path | None:
 def shelved(database: Path) -> Sequence[Copy]:
     """The copies on the shelf, the newest first, for the user to choose from."""
     return copies(database)[::-1]
+
+
+def newest_understood(database: Path) -> Copy | None:
+    """The newest copy on the shelf that this program can open; a later one leaves such before it upgrades a file."""
+    return next((copy for copy in shelved(database) if _is_understood(copy.path)), None)
+
+
+def _is_understood(copy: Path) -> bool:
+    try:
+        return read_header(copy).schema <= SCHEMA
+    except Refused:
+        return False
 
 
 def restore(backup: Path, database: Path, clock: Clock | None = None) -> Path | None:

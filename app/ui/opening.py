@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from app.clock import Clock
 from app.database.engine import Database, open_database
 from app.database.lock import held
-from app.errors import DAMAGED, Refused
+from app.errors import DAMAGED, NEWER, Refused
 from app.paths import default_database
 from app.ui.desk import Desk, last_file
 from app.ui.look import seat_settings
@@ -70,11 +70,12 @@ def _open(path: Path, clock: Clock, window: MainWindow) -> Database | None:
     try:
         return open_database(path, clock)
     except Refused as error:
-        if DAMAGED not in error.message or not window.attended:
+        if not window.attended or (DAMAGED not in error.message and NEWER not in error.message):
             raise
-        from app.ui.dialogs.rescue import rescue  # a damaged file: its copies are offered at once
+        from app.ui.dialogs.rescue import go_back, rescue  # the menus are out of reach: copies are offered at once
 
-        return open_database(path, clock) if rescue(path, error, clock, window) else None
+        offer = rescue if DAMAGED in error.message else go_back
+        return open_database(path, clock) if offer(path, error, clock, window) else None
 
 
 def _first_start(window: MainWindow, clock: Clock) -> Path | None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +15,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock, fixed
+from app.database import page_sums
 from app.database.lock import held
+from app.database.schema import SCHEMA
+from app.database.seal import unseal
+from app.database.shelf import Reason
 from app.errors import Refused
+from app.jobs import backups
 from app.services import units
 from app.ui import opening
 from app.ui.dialogs.first_start import FirstStart
@@ -166,8 +173,6 @@ def test_the_sample_records_open_at_once(qtbot: QtBot) -> None:
 def test_a_damaged_file_offers_its_newest_backup(
     qtbot: QtBot, demo_file: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.jobs import backups
-
     path = tmp_path / "台账.db"
     path.write_bytes(demo_file.read_bytes())
     backups.back_up_now(path, None, clock)
@@ -180,3 +185,41 @@ def test_a_damaged_file_offers_its_newest_backup(
     qtbot.addWidget(window)
     assert opening.open_desk(window, path, clock)
     window.close()
+
+
+def test_a_file_of_a_later_program_offers_the_copy_from_before(
+    qtbot: QtBot, demo_file: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.db"
+    path.write_bytes(demo_file.read_bytes())
+    window = MainWindow()
+    qtbot.addWidget(window)
+    asked: list[str] = []
+    monkeypatch.setattr("app.ui.dialogs.rescue.sure", lambda _parent, question, _yes: asked.append(question) or True)
+    monkeypatch.setattr("app.ui.dialogs.rescue.say", lambda _parent, told: asked.append(told))
+    copy = tmp_path / "以前.db"
+    copy.write_bytes(path.read_bytes())
+    _made_by_a_later_program(path)
+    with pytest.raises(Refused, match="更新版本"):
+        opening.open_desk(window, path, clock)
+    assert asked == []
+    newer = path.read_bytes()
+    path.write_bytes(copy.read_bytes())
+    backups.back_up_now(path, None, clock, Reason.UPGRADE)
+    path.write_bytes(newer)
+    assert opening.open_desk(window, path, clock)
+    assert "要退回旧版本" in asked[0]
+    assert (tmp_path / "台账.还原前-1.db").read_bytes() == newer
+    assert "台账.还原前-1.db" in asked[1]
+    window.close()
+
+
+def _made_by_a_later_program(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[60:64] = (SCHEMA + 1).to_bytes(4, "big")
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE alembic_version SET version_num = ?", [f"{SCHEMA + 1:04d}"])
+        file.commit()
+    page_sums.forget(path)  # a later program leaves its own, and its own seal
+    unseal(path)

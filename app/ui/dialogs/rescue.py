@@ -1,4 +1,4 @@
-"""A damaged file at the start: the newest sound copy is offered, and the damaged file is kept."""
+"""A file that cannot be opened at the start, damaged or newer than the program: a copy is offered, the file is kept."""
 
 from __future__ import annotations
 
@@ -11,6 +11,22 @@ from app.errors import Refused
 from app.jobs import backups, recovery
 from app.ui.confirm import sure
 from app.ui.files import say
+
+
+def go_back(path: Path, error: Refused, clock: Clock, parent: QWidget) -> bool:
+    """Whether the newest copy that this program understands took the place of a later program's file, after a question.
+
+    Raises ``error`` where there is none.
+    """
+    copy = backups.newest_understood(path)
+    if copy is None:
+        raise error
+    way = f"要退回旧版本，可以改用 {copy.made_at:%Y-%m-%d %H:%M} 的备份，在那以后记的内容不在里面。"
+    if not sure(parent, f"{error.message}\n{way}现在的文件会另存，不会删除。", "退回"):
+        return False
+    kept = backups.restore(copy.path, path, clock)
+    say(parent, f"已退回，现在看到的是备份里的数据。更新版本的台账另存为“{kept.name if kept else path.name}”。")
+    return True
 
 
 def rescue(path: Path, error: Refused, clock: Clock, parent: QWidget) -> bool:
