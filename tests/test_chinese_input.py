@@ -133,7 +133,7 @@ def test_pinyin_typed_through_fcitx_arrives_as_chinese(desktop: Desktop, records
 
 
 def _typed(desktop: Desktop, window: str) -> str:
-    """What lies on the clipboard after the search box was clicked, typed into in pinyin at a clerk's pace, and copied."""
+    """What lies on the clipboard after the search box was clicked, typed into at a clerk's pace, and copied."""
     time.sleep(2)
     asked(["xdotool", "mousemove", "--window", window, *SEARCH_BOX, "click", "1"], desktop)
     time.sleep(0.5)
