@@ -133,9 +133,15 @@ def test_pinyin_typed_through_fcitx_arrives_as_chinese(desktop: Desktop, records
 
 
 def _typed(desktop: Desktop, window: str) -> str:
-    """What lies on the clipboard after the search box was clicked, typed into in pinyin, and copied."""
-    asked(["xdotool", "mousemove", "--window", window, *SEARCH_BOX, "click", "1", "key", "ctrl+a"], desktop)
+    """What lies on the clipboard after the search box was clicked, typed into at a clerk's pace, and copied."""
+    time.sleep(2)
+    asked(["xdotool", "mousemove", "--window", window, *SEARCH_BOX, "click", "1"], desktop)
+    time.sleep(0.5)
+    asked(["xdotool", "key", "ctrl+a"], desktop)
     asked(["fcitx5-remote", "-s", "pinyin"], desktop)
     asked(["xdotool", "type", "--delay", "80", "zhaoshang"], desktop)
-    asked(["xdotool", "key", "--delay", "80", "space", "ctrl+a", "ctrl+c"], desktop)
+    time.sleep(0.5)
+    asked(["xdotool", "key", "space"], desktop)
+    time.sleep(0.5)
+    asked(["xdotool", "key", "ctrl+a", "ctrl+c"], desktop)
     return clipboard({**desktop, "QT_QPA_PLATFORM": "xcb"})

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton,
 
 from tests.ui.parts import field_of, fields_of, sentence
 
-_LOOK_MS, _PATIENCE = 20, 6000  # two minutes: only a dialog that never opens takes them
+_LOOK_MS, _PATIENCE = 20, 30_000  # ten minutes: only a dialog that never opens takes them
 
 
 def press(inside: QWidget, words: str) -> None:

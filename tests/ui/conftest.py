@@ -32,7 +32,7 @@ def qapp_args() -> list[str]:
 class PatientBot(QtBot):
     """Waits for what must come, however busy the machine: a limit that only a failure meets."""
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 120_000) -> None:  # noqa: N802 - pytest-qt's
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 600_000) -> None:  # noqa: N802 - pytest-qt's
         """As pytest-qt does."""
         super().waitUntil(callback, timeout=timeout)
 
