@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.fonts.typefaces import visible
 from app.documents.layout.charts import chart_height, draw_at_origin
+from app.documents.layout.flow import Pen
 from app.documents.layout.type import Style, Type
 from app.documents.word.vectors import VectorPen
 from app.reports.blocks import Chart
@@ -33,7 +34,8 @@ def drawn_chart(kind: Type, block: Chart, width: float, most: float) -> DrawnCha
     """The chart for a page ``width`` points wide, at most ``most`` high."""
     height = chart_height(block, most - 40)
     pen, vectors = _PicturePen(kind, width, height), VectorPen(kind, width, height)
-    for each in (pen, vectors):
+    pens: tuple[Pen, ...] = (pen, vectors)
+    for each in pens:
         draw_at_origin(each, kind, block, width, height)
     return DrawnChart(pen.png(), vectors.svg(), width, height)
 
