@@ -83,9 +83,13 @@ def leftovers(folder: Path, n: int) -> Row:
     source = records.township(folder)
     path, old = folder / "旧痕.db", folder / "大.db"
     records.fresh(source, old)
+    another = open_database(old, CLOCK)  # else what a journal brings back would be what stands there
+    for number in range(8):
+        records.save_group(another, number)
+    another.close()
     expected = records.dump(source)
     for trial in range(n):
-        records.fresh(source, path)
+        records.fresh(old, path)
         _leave_traces(path, rng)
         for kept in folder.glob("旧痕.还原前-*"):
             kept.unlink()

@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.clock import fixed
 from app.database.digests import contents, file_digest
 from app.database.engine import Database, open_database
-from app.database.manifest import NAME, read_manifest
+from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.shelf import Reason, copies
 from app.demo import make_demo
 from app.jobs.checks import check
@@ -24,7 +25,7 @@ from app.models.attachments import Attachment, AttachmentContent
 from app.models.projects import Project
 from app.models.schemes import SchemeUnit
 from app.models.units import Unit
-from app.services import offices
+from app.services import offices, signatures
 from tests.builders import build
 
 TODAY = date(2026, 9, 15)
@@ -397,3 +398,21 @@ def test_an_attachment_that_would_write_elsewhere_stays_outside_and_is_named(cou
     assert _scalar(county.path, "SELECT count(*) FROM attachments WHERE name LIKE '%evil%' OR name LIKE '照片%'") == 0
     county.close()
     assert check(county.path).ok
+
+
+def test_a_fault_over_one_submission_leaves_the_others(
+    county: Database, first: Township, second: Township, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = signatures.must_be_genuine, list[str]()
+
+    def trips_over_the_first(session: Session, manifest: Manifest, key: str) -> object:
+        asked.append(manifest.office_code)
+        if manifest.office_code == asked[0]:
+            raise RuntimeError("nobody thought of this")
+        return real(session, manifest, key)
+
+    monkeypatch.setattr(signatures, "must_be_genuine", trips_over_the_first)
+    one, other = first.submit(), second.submit()
+    outcome = consolidate(county, [one, other])
+    assert outcome.taken == [str(other)]
+    assert [(path, "意外" in reason) for path, reason in outcome.refused] == [(str(one), True)]
