@@ -12,6 +12,7 @@ from app.values.kinds import LedgerKind
 _EXACT = 1000
 _CONTAINED = 400
 _BOTH = 990  # one column that names two fields, as 责任人及联系电话
+_LESS = 12  # what a part of a heading weighs less whose whole is known: 企业（项目）名称 is not 企业名称
 _UNLISTED = 45  # the rank of a heading that is only made from a listed one
 _DATE_TAILS = ("年月日", "时间", "日期", "年月", "月份", "时限")
 _LONG_STEM = 4  # characters: 签约 alone may head money too
@@ -119,9 +120,11 @@ def _fields_for(kind: LedgerKind, path: Path, year: int | None) -> dict[tuple[st
     """Every field (or pair of fields) that a heading could be, with its score."""
     found: dict[tuple[str, ...], float] = {}
     ways = variants(path, year)
+    is_known_whole = bool(ways) and ways[0][0] in _exact_words(kind)
     for words, distance in ways:
+        less = _LESS if is_known_whole and words != ways[0][0] else 0
         for name, rank in _exact_words(kind).get(words, ()):
-            found[name,] = max(found.get((name,), 0), _EXACT - rank - 3 * distance)
+            found[name,] = max(found.get((name,), 0), _EXACT - rank - 3 * distance - less)
     if found:
         return found
     if both := _both(kind, path[-1], year):

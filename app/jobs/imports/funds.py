@@ -172,7 +172,7 @@ class Importer:
                 row.warn("project", f"与编号{code}的项目名称不同，按编号记入，请核对。")
             return key
         investor = projects.matching(row.line("investor"))
-        exact = self._pairs.get((projects.matching(name), investor))
+        exact = self._pairs.get((projects.matching(name), investor)) if investor else None
         same = self._named.get(projects.matching(name), [])
         if exact is None and not same:
             raise row.reject("project", f"项目库里没有“{name}”，请先登记或导入这个项目再导入资金。")

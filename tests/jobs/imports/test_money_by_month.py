@@ -120,3 +120,11 @@ def test_a_plan_by_month_is_no_money_received(library: Database, tmp_path: Path)
     with pytest.raises(Refused):
         by_month(library, tmp_path, ["1月计划", "2月计划"], [1, "甲厂", "甲公司", 100, 300])
     assert months(library) == []
+
+
+def test_money_for_one_of_two_projects_of_a_name_is_asked_about(library: Database, tmp_path: Path) -> None:
+    take(library, tmp_path, ["项目编号", *KNOWN[0]], ["X-9", "甲厂", "", 900, "2026-2-5", "西山村"])
+    head = ["企业（项目）名称", "投资方", "到账日期", "金额（万元）"]
+    report = take(library, tmp_path, head, ["甲厂", "", "2026-3-5", 100], ["甲厂", "甲公司", "2026-3-6", 70])
+    assert "有2个项目都叫“甲厂”" in said(report, 2)
+    assert months(library) == [("2026-03-06", 70 * WAN)]
