@@ -1,6 +1,5 @@
 """What every test may ask for: a clock that stands still, and a database file of its own."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -15,12 +14,6 @@ from app.database.engine import Database, open_database
 # The same examples each time, on however slow a machine: what they find is mended, not met by chance in CI.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
-
-# A save waits for the disk seven times, as it must; a test's folder lies in memory where the machine has room, and the
-# same calls return at once. What is about disks has folders of its own: see tests/faults.
-_MEMORY, _ROOM = Path("/dev/shm"), 2 * 2**30
-if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture

@@ -108,9 +108,15 @@ def away_words(away: AttendanceSum) -> str:
     )
 
 
-def left_out_words(row: IndicatorRow) -> str:
-    """What a figure leaves out because it is known to the year alone: （另有900万元只知年份，未计入）."""
-    return f"（另有{figure_words(row.left_out, row.measure)}只知年份，未计入）" if row.left_out else ""
+def left_out_words(row: IndicatorRow, write: Callable[[Fraction], str] | None = None) -> str:
+    """What a figure leaves out because it is known to the year alone: （另有900万元只知年份，未计入）.
+
+    ``write`` gives it the unit of the figures beside it.
+    """
+    if not row.left_out:
+        return ""
+    said = write(row.left_out) if write else figure_words(row.left_out, row.measure)
+    return f"（另有{said}只知年份，未计入）"
 
 
 def count_words(items: Iterable[str], measure: str) -> str:

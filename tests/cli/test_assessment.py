@@ -220,5 +220,5 @@ def test_a_wrong_cell_is_named_on_one_line_without_a_trace(
     wrong = (*ITEMS[:2], ("综合", "新签约项目", "P3", 20, "", "自报", "全年", "并列指标=签约金额:60%"))
     code, out, said = run("scheme-import", filled, scheme_book(tmp_path / "办法.xlsx", wrong))
     assert (code, out) == (1, "")
-    assert said.strip() == "考核项目表第8行“计分参数”：各项指标的权重合计应是100%，现在是110%。"
+    assert said.strip() == "考核项目表第8行“计分参数”：各项指标的权重合计应是100%，现在是110%，请改正。"
     assert run("scores", filled, "--year", 2026, "--month", 9)[0] == 1

@@ -241,7 +241,7 @@ def test_parameters_survive_json_and_words(shape: str, data: st.DataObject) -> N
         ("P1", [1], "parameters", "读不懂"),
         ("T1", {"steps": [{"least": 1, "score": 1}, {"least": 2, "score": 0}]}, "steps", "从高到低"),
         ("T1", {"steps": "100%"}, "steps", "100%:100"),
-        ("T1", {"condition_of": "别的"}, "condition_of", "中的一个"),
+        ("T1", {"condition_of": "别的"}, "condition_of", "中选一个"),
         ("J1", {"weight": "70%"}, "weight", "合计应是100%"),
         ("D1", {"each": 0}, "each", "大于0"),
         ("P3", {}, "others", "至少要有一个"),
@@ -256,7 +256,7 @@ def test_wrong_parameters_are_refused_in_chinese(shape: str, plain: Any, field: 
 
 
 def test_words_name_what_they_do_not_know() -> None:
-    with pytest.raises(Refused, match=r"没有“封顶”这个参数，可以填写的有：.*封顶完成率"):
+    with pytest.raises(Refused, match=r"没有“封顶”这个参数，请从这些里选：.*封顶完成率"):
         scoring.rule_from_words("P2", "封顶=120%", str)
     with pytest.raises(Refused, match="写了两次"):
         scoring.rule_from_words("P2", "封顶完成率=120%\n封顶完成率=130%", str)

@@ -60,7 +60,7 @@ def sentence(row: IndicatorRow, scene: Scene) -> str:
     if not row.actual and row.target and row.measure != "%":
         return phrases.joined(f"{row.title}年度目标{write(row.target)}", f"{scene.so_far}没有完成数")
     return phrases.joined(
-        f"{row.title}{write(row.actual)}{left_out_words(row)}",
+        f"{row.title}{write(row.actual)}{left_out_words(row, write)}",
         *_against_target(row, write(row.target) if row.target is not None else "", is_over=scene.is_whole_year),
         ahead_words(row.ahead) if row.ahead is not None and not scene.is_whole_year else "",
         compared_words(row),

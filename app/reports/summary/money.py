@@ -52,7 +52,7 @@ def _sum(scene: Scene, total: Fraction) -> str:
     foreign = figures.row("fdi_received").actual or Fraction(0)
     money, row = phrases.money_in((total * _WAN, domestic * _WAN)), figures.row("funds_received")
     return phrases.joined(
-        f"{scene.so_far}实际到位资金{money(total * _WAN)}{left_out_words(row)}",
+        f"{scene.so_far}实际到位资金{money(total * _WAN)}{left_out_words(row, lambda value: money(value * _WAN))}",
         compared_words(row),
         f"其中内资{money(domestic * _WAN)}" if domestic and foreign else "",
         f"利用外资{phrases.figure(foreign, '万美元')}" if foreign else "",

@@ -1,5 +1,6 @@
 """What ``submit --without-people`` keeps at home: 在外乡贤, 引资人 and contacts, and every mention of them."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,12 +110,27 @@ def _how(table: Table, column: Column[Any], in_lines: Hide, in_prose: Hide) -> H
     if column.name in _STAFF | _TOKENS or column.foreign_keys or column.primary_key or place in _OTHERS:
         return None
     if isinstance(kind, Document):
-        return in_prose
+        return lambda text: in_prose(_without_numbers_inside(text))
     if not isinstance(kind, Words) or kind.most < 200:
         return None
     if kind.most == _PROSE:
         return lambda text: in_prose(without_numbers(_without_contact(text)))
     return lambda text: in_lines(without_numbers(text))
+
+
+def _without_numbers_inside(document: str) -> str:
+    """A JSON text with the numbers hidden in every text that it holds; its own numbers are figures, and stay."""
+    held = json.loads(document)
+    hidden = _each_text(held)
+    return document if hidden == held else json.dumps(hidden, ensure_ascii=False)
+
+
+def _each_text(held: Any) -> Any:
+    if isinstance(held, str):
+        return without_numbers(held)
+    if isinstance(held, list):
+        return [_each_text(one) for one in held]
+    return {key: _each_text(one) for key, one in held.items()} if isinstance(held, dict) else held
 
 
 def _without_contact(text: str) -> str:

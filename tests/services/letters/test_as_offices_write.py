@@ -11,7 +11,7 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.models.letters import PartyStyle, SchemeAnnex, TargetsPlace
 from app.reports import letters as letter_papers
-from app.reports.blocks import AnnexMark, AnnexNote, Heading, Paragraph, Table
+from app.reports.blocks import AnnexMark, AnnexNote, Heading, KeepTogether, Paragraph, Table
 from app.services import letters, offices, targets, units
 from app.services.letters import FurtherEntry, OwnClause, OwnTarget
 from app.services.letters.own import read_targets, targets_text
@@ -60,7 +60,10 @@ def words(sheet: LetterSheet) -> str:
 
 
 def blocks_of(sheet: LetterSheet, *kinds: type) -> list[Any]:
-    return [block for block in letter_papers.letter(sheet).blocks if isinstance(block, kinds)]
+    """The blocks of those kinds in the letter, also those that are kept together."""
+    blocks = letter_papers.letter(sheet).blocks
+    each = (one for block in blocks for one in (block.blocks if isinstance(block, KeepTogether) else (block,)))
+    return [block for block in each if isinstance(block, kinds)]
 
 
 def test_committee_and_government_sign_together_each_with_its_seal(township: Database) -> None:

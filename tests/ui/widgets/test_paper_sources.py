@@ -23,6 +23,7 @@ from app.services import record_names
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.dialogs import report_actions
+from app.ui.lists import carriers_page
 from app.ui.main_window import MainWindow
 from app.ui.tabs.letters.tab import LettersTab
 from app.ui.widgets.paper_preview import PaperPreview, preview
@@ -97,8 +98,10 @@ def test_the_paper_is_made_anew_when_something_was_put_right(shown: PaperPreview
 
 
 def test_what_no_single_record_says_leads_to_where_it_is_kept(
-    shown: PaperPreview, window: MainWindow, desk: Desk, qtbot: QtBot
+    shown: PaperPreview, window: MainWindow, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(carriers_page, "show_list", lambda _desk, _parent, title, *_: opened.append(title))
     sources = shown.sources
     assert sources is not None
     hand = Doubt(("labour_export",), "全镇2026年3月的“劳务输出”既有记录又有手工数，按手工数计。")
@@ -114,6 +117,7 @@ def test_what_no_single_record_says_leads_to_where_it_is_kept(
         with qtbot.waitSignal(desk.record_asked) as asked:
             click(sources.records, "打开")
         assert asked.args == [place, ""]
+    assert opened == ["标准厂房和土地"]
     window.show_record("targets", "")
     assert isinstance(window.current_tab(), LettersTab)
 
