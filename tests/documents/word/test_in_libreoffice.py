@@ -38,7 +38,7 @@ def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
         make_demo(folder / "镇.db", today=TODAY, projects=20)
-        database = open_database(folder / "镇.db", fixed(TODAY), read_only=True)
+        database = open_database(folder / "镇.db", fixed(TODAY))
         yield database
         database.close()
 
