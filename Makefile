@@ -32,7 +32,7 @@ run: setup ## 打开程序；没有屏幕时把示例台账、责任书、报表
 	fi
 
 test: setup debian-tests lint ## 全部检查和测试
-	@$(OFFSCREEN) $(RUN) -m pytest -q -n 2 -m "not executable"
+	@$(OFFSCREEN) $(RUN) -m pytest -q -n 2 --dist loadfile -m "not executable"
 
 lint: setup ## 只做检查：风格、类型、层次
 	@$(VENV)/bin/ruff check app tests .ci resources
