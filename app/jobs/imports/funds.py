@@ -75,7 +75,7 @@ class Importer:
         if key is None:
             when = self._must_be_whole(row, when, amount)
             key = self._known(row, _mark(project_id, when, amount, currency)) or self._of_voucher(row, project_id)
-            if key is None and self._is_in_the_month(row, project_id, when, amount):
+            if key is None and self._is_in_the_month(row, project_id, when, amount, currency):
                 return Outcome.SKIPPED
         before = funds.form(self._session, key) if key else FundsForm(project_id=project_id)
         entry = self._entry(row, before, when, amount, currency)
@@ -101,22 +101,25 @@ class Importer:
             compare_year(row, received.get(project_id, []), row.peek_money("received_year"))
         self._told = {}
 
-    def _is_in_the_month(self, row: ImportRow, project_id: str, when: PartialDate, amount: int) -> bool:
+    def _is_in_the_month(
+        self, row: ImportRow, project_id: str, when: PartialDate, amount: int, currency: Currency
+    ) -> bool:
         """Whether a table of the months' figures tells what entries of that month add up to already.
 
         Refused where they add up to something else: the figure corrects them, or is one more payment; nobody can tell.
         """
         if "received_on" in row.ledger.columns or not when.month:
             return False
-        there = [each for each in self._months.get((project_id, when.iso[:7]), []) if each.id not in row.notes.claimed]
-        if not there or any(each.currency != Currency.YUAN for each in there):
+        of_month = self._months.get((project_id, when.iso[:7]), [])
+        there = [each for each in of_month if each.id not in row.notes.claimed and each.currency == currency]
+        if not there:
             return False
         known = sum(each.amount for each in there)
         if known != amount:
             raise row.reject(
                 "amount",
-                f"库里{when.year}年{when.month}月已登记{_in_wan(known)}，表里是{_in_wan(amount)}，看不出是更正还是又一笔，"
-                "没有读入；请在“到位资金”里更正或补登。",
+                f"库里{when.year}年{when.month}月已登记{_in_wan(known, currency)}，表里是{_in_wan(amount, currency)}，"
+                "看不出是更正还是又一笔，没有读入；请在“到位资金”里更正或补登。",
             )
         for each in there:
             row.notes.claimed.setdefault(each.id, (row.key, row.row))
@@ -143,7 +146,8 @@ class Importer:
         if not number or not there:
             return None
         key, before = there[0]
-        was = f"{before.received_on.text() if before.received_on else '日期不详'}、{_in_wan(before.amount)}"
+        when = before.received_on.text() if before.received_on else "日期不详"
+        was = f"{when}、{_in_wan(before.amount, before.currency)}"
         decision = row.notes.decisions.get(row.key)
         if decision is Decision.MERGE or (decision is None and self._answers.replace_vouchers):
             row.warn("amount", f"凭证号{number}原来登记的是{was}，已改为这一行的内容。")
@@ -226,8 +230,9 @@ class Importer:
         return replace(entry, note=row.with_leftovers(entry.note))
 
 
-def _in_wan(minor: int) -> str:
-    return f"{money_text(minor, MoneyUnit.WAN)}万元"
+def _in_wan(minor: int, currency: str) -> str:
+    unit = MoneyUnit.WAN_USD if currency == Currency.DOLLAR else MoneyUnit.WAN
+    return f"{money_text(minor, unit)}{unit}"
 
 
 def _mark(project_id: str, when: PartialDate | None, amount: int, currency: str) -> Mark:

@@ -96,6 +96,24 @@ def test_a_months_figure_that_entries_add_up_to_is_no_further_payment(library: D
     assert months(library) == before
 
 
+def test_a_months_figure_in_dollars_is_held_against_dollars_alone(library: Database, tmp_path: Path) -> None:
+    single = ["项目名称", "到账日期", "金额", "币种", "汇率"]
+    take(
+        library, tmp_path, ["2026年到位资金明细表（单位：万元）"], single,
+        ["甲厂", "2026-3-5", 100, "人民币", ""], ["甲厂", "2026-3-20", "20万美元", "美元", 7.1],
+        kind=LedgerKind.FUNDS,
+    )  # fmt: skip
+    before = months(library)
+    assert len(before) == 2
+    head = ["项目名称", "投资方", "本月到位（万美元）", "备注"]
+    title = ["2026年3月到位外资统计表"]
+    same = take(library, tmp_path, title, head, ["甲厂", "甲公司", 20, ""], kind=LedgerKind.FUNDS)
+    assert (same.rejected, months(library)) == ([], before)
+    other = take(library, tmp_path, title, head, ["甲厂", "甲公司", 25, ""], kind=LedgerKind.FUNDS)
+    assert "已登记20.00万美元，表里是25.00万美元" in said(other, 3)
+    assert months(library) == before
+
+
 def test_in_a_project_ledger_no_month_is_taken_for_the_sum(library: Database, tmp_path: Path) -> None:
     head = ["项目名称", "投资方", "总投资（万元）", "1月到位资金（万元）", "2月到位资金（万元）", "责任单位"]
     report = take(
