@@ -152,10 +152,10 @@ def _projects(session: Session, span: Span) -> Rows:
 
 def _targets(session: Session, span: Span) -> Rows:
     years = [span.year] if span.year is not None else targets.years(session)
-    rows = []
+    rows, whole = [], offices.whole(session)
     for year in years:
         grid = targets.grid(session, year)
-        for unit_id, name in ((None, offices.whole(session)), *grid.units):
+        for unit_id, name in ((None, whole), *grid.units):
             for indicator in grid.indicators:
                 cell = grid.cells.get((unit_id, indicator.key))
                 if cell is not None:

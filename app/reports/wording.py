@@ -8,6 +8,7 @@ from app.columns.cells import UNDEFINED, points_text
 from app.reports.phrases import figure, joined, named, naming, people, plain
 from app.services.activities.attendance import AttendanceSum
 from app.services.indicators import IndicatorRow
+from app.services.offices import whole_of
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
 from app.values.figures import amount, percent, size_of_points
@@ -16,7 +17,6 @@ _FEN_IN_WAN = 1_000_000
 _MANIFOLD = 3  # growth from which a multiple says more than a percentage
 _TOO_FEW = 10  # pieces of last year, below which a percentage says nothing
 _PIECES = ("个", "条", "次", "家", "批")
-_TERRITORIES = (("街道", "全街道"), ("镇", "全镇"), ("乡", "全乡"), ("县", "全县"), ("区", "全区"))
 
 
 def period_words(year: int, month: int) -> str:
@@ -27,7 +27,7 @@ def period_words(year: int, month: int) -> str:
 
 def territory(office: str) -> str:
     """All of the office's ground in two characters: 全镇, 全乡; 辖区 where its name does not say what it is."""
-    return next((words for ending, words in _TERRITORIES if office.endswith(ending)), "辖区内")
+    return whole_of(office) or "辖区内"
 
 
 def figure_words(value: Fraction | None, measure: str) -> str:

@@ -82,11 +82,11 @@ def rows(session: Session, year: int | None = None) -> list[AchievementRow]:
     )
     if year is not None:
         statement = statement.where(Achievement.year == year)
-    found = []
+    found, whole = [], offices.whole(session)
     for figure, unit in session.execute(statement):
         indicator = find_indicator(session, figure.indicator)
         title, measure = (indicator.title, indicator.measure) if indicator else (figure.indicator, "")
-        whose = unit or offices.whole(session)
+        whose = unit or whole
         found.append(AchievementRow(figure.year, figure.month, whose, title, figure.amount, measure, figure.note))
     return found
 

@@ -17,6 +17,7 @@ from app.values.words import clean
 
 NOBODY = "000000000"  # the code of an office that has not said who it is
 _NAMELESS = "未命名单位"
+_KINDS = ("街道", "镇", "乡", "县", "区")
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ def current(session: Session) -> OfficeInfo | None:
 def whole(session: Session) -> str:
     """What a ledger calls the whole of the office, where others stand by their units: 全镇, 全乡, 全街道."""
     office = current(session)
-    kinds = ("镇", "乡", "街道")
-    return f"全{next((kind for kind in kinds if office and office.name.endswith(kind)), kinds[0])}"
+    return whole_of(office.name if office else "") or "全镇"
+
+
+def whole_of(name: str) -> str:
+    """The whole ground of an office by the last word of its name: 全镇; "" where that does not say what it is."""
+    return next((f"全{kind}" for kind in _KINDS if name.endswith(kind)), "")
 
 
 def info(session: Session, key: str) -> OfficeInfo:

@@ -56,7 +56,7 @@ def unit_told(session: Session, text: str) -> str | None:
 def _is_office(session: Session, text: str) -> bool:
     """Whether a cell names the township itself, which is no unit of its own."""
     office, name = offices.current(session), units.plain_name(text)
-    own = {office.name, office.government} if office else set()
+    own = {office.name, office.government, offices.whole(session)} if office else set()
     return name in own or name in WHOLE or name.endswith(_GOVERNMENTS)
 
 
