@@ -128,6 +128,11 @@ def is_ditto(text: str) -> bool:
     return len(text) < 12 and not surely_says(text) and _DITTO.fullmatch(text.strip()) is not None
 
 
+def first_sentence(text: str) -> str:
+    """What an office wrote, up to its first full stop, on one line: a progress column may hold a page."""
+    return text.replace("\n", "，").split("。")[0].strip("，； ")
+
+
 @lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """Lower-case pinyin initials; each reading of the first character gives a variant (单 → "d c s").

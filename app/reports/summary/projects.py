@@ -11,6 +11,7 @@ from app.services.report_facts import StandingProject
 from app.values.figures import percent
 from app.values.kinds import LedgerKind
 from app.values.stages import Chip, MilestoneKind
+from app.values.words import first_sentence
 
 LARGE = 10_000_000_000  # 总投资 in fen, 1亿元, from which a project is named in the text whatever the list's length
 _LISTED = 12  # so many projects are told one by one; of more, the large ones here and all of them in the annex
@@ -117,20 +118,15 @@ def _listed(found: Sequence[StandingProject]) -> Sequence[StandingProject]:
 
 
 def _project_words(each: StandingProject) -> Sequence[str]:
-    row, progress = each.row, _first_sentence(each.row.progress)
+    row, progress = each.row, first_sentence(each.row.progress)
     is_there = each.chip in {Chip.BUILDING, Chip.IN_PRODUCTION}
     return (
         f"{row.name}" + (f"（{row.investor}投资）" if row.investor and row.investor not in row.name else ""),
         f"总投资{phrases.money(row.total_investment)}" if row.total_investment else "",
         f"{'位于' if is_there else '选址'}{row.site}" if row.site else "",
-        _first_sentence(row.content),
+        first_sentence(row.content),
         f"目前{progress}" if progress and not progress.startswith(_OF_NOW) else progress,
     )
-
-
-def _first_sentence(text: str) -> str:
-    """What an office wrote, up to its first full stop: a progress column may hold a page."""
-    return text.replace("\n", "，").split("。")[0].strip("，； ")
 
 
 def _reserve(scene: Scene) -> str:

@@ -18,7 +18,7 @@ from app.services.entries import must_exist, standing
 from app.services.matching.names import firm_core
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind
-from app.values.words import clean
+from app.values.words import clean, first_sentence
 
 TRIPS = (ActivityKind.OUT, ActivityKind.STATIONED)
 UNSTATED = "未注明"
@@ -181,16 +181,12 @@ def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
     found = [
         Held(
             activity.id, activity.kind, activity.name, activity.held_on, activity.place, activity.area,
-            activity.leader, came, _first_sentence(activity.outcome),
+            activity.leader, came, first_sentence(activity.outcome),
         )
         for activity, came in _outcomes(session, within)
         if activity.held_on is not None
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: each.held_on.iso))
-
-
-def _first_sentence(typed: str) -> str:
-    return typed.replace("\n", "，").split("。")[0].strip("，； ")
 
 
 def figures(session: Session, first: date, last: date, by: str = "leader") -> tuple[tuple[Figures, ...], Figures]:
