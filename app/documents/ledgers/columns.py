@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.documents.ledgers.across import Across
 from app.documents.ledgers.blocks import Block
 from app.documents.ledgers.fields import SHAPES, Sort, fields_of
 from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.layouts import Fit
 from app.documents.ledgers.matching import Matching
-from app.documents.ledgers.months import Months
 from app.documents.ledgers.parts import LEFT_OUT, REMARK, Column, Note
-from app.documents.ledgers.wide import Wide
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, unit_in
 from app.values.words import clean, is_blank
@@ -30,7 +29,7 @@ class Layout:
     block: Block
     kind: LedgerKind
     matching: Matching
-    wide: Wide | Months | None
+    wide: Across | None
     remarks: tuple[int, ...] = ()
 
     @cached_property

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.documents.ledgers.across import Across
 from app.documents.ledgers.fields import SHAPES, Sort, fields_of
 from app.documents.ledgers.grid import Grid
 from app.documents.ledgers.headers import Header
@@ -36,7 +37,7 @@ class Fit:
 
     kind: LedgerKind
     matching: Matching
-    wide: Wide | Months | None
+    wide: Across | None
     score: float
     lacks: tuple[str, ...] = ()
 
@@ -56,7 +57,7 @@ def fit(
         return None
     texts = (*titles, grid.sheet.name)
     matching = _named_by_another(matching, kind, texts)
-    wide: Wide | Months | None = _wide(grid, header, matching, texts, kind)
+    wide: Across | None = _wide(grid, header, matching, texts, kind)
     if kind in _MONTHLY_MONEY:
         matching = without(matching, running_sums(header.paths))
     if kind in _MONTHLY_MONEY and (columns := months_of(header.paths, matching)):
@@ -67,7 +68,7 @@ def fit(
         return None
     score = matching.score + _OWN_WORD * matching.own
     if wide is not None:
-        score = _ACROSS + len(matching.columns) + (len(wide.columns) if isinstance(wide, Months) else 0)
+        score = _ACROSS + len(matching.columns) + wide.weight
     score += _title_bonus(kind, texts) - _HANGING * _hanging(grid, header)
     return Fit(kind, matching, wide, score, lacks)
 

@@ -1,13 +1,13 @@
 """Reads money laid out by month: a row for each project, a column for each month in which something came."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.documents.ledgers.across import ReadAmount
 from app.documents.ledgers.fields import Sort
 from app.documents.ledgers.matching import Matching, Path
 from app.documents.ledgers.parts import Cell
-from app.values.money import MoneyUnit
 from app.values.words import clean
 
 _DIGITS = "一二三四五六七八九十"
@@ -21,7 +21,7 @@ _RUNNING = re.compile(
     r"(?:[（(][^（）()]*[)）])?"
 )
 _NEVER = re.compile(r"计划|目标|任务|预计|上年|去年|同期|增|率|比|认定")
-_OTHER = re.compile(r"计划|目标|任务|预计|累计|上年|去年|同期|增|率|比|认定")
+_OTHER = re.compile(rf"{_NEVER.pattern}|累计")
 _NOTHING = frozenset(("0", "0.0", "0.00"))
 
 
@@ -45,13 +45,16 @@ class Months:
 
     columns: tuple[MonthColumn, ...]
 
+    @property
+    def weight(self) -> int:
+        """Each month is a heading of this kind's."""
+        return len(self.columns)
+
     def read_columns(self) -> set[int]:
         """The columns that records are made of."""
         return {column.place for column in self.columns}
 
-    def records(
-        self, row: int, known: Mapping[str, Cell], amount: Callable[[int, int, Sort, MoneyUnit | None], Cell | None]
-    ) -> list[dict[str, Cell]]:
+    def records(self, row: int, known: Mapping[str, Cell], amount: ReadAmount) -> list[dict[str, Cell]]:
         """One row of the sheet as the cells of one record for each month in which something came."""
         records = []
         for column in self.columns:

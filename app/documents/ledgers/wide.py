@@ -1,17 +1,18 @@
 """Reads targets (or what was completed) laid out wide: a row for each unit, columns for each indicator, or turned."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.documents.ledgers.across import ReadAmount
 from app.documents.ledgers.fields import Sort
 from app.documents.ledgers.grid import Grid
 from app.documents.ledgers.matching import Matching, Path
 from app.documents.ledgers.parts import Cell
 from app.documents.ledgers.words import bare, is_unit_word
 from app.errors import Refused
-from app.values.money import MoneyUnit, unit_in
+from app.values.money import unit_in
 from app.values.quantities import read_quantity
 from app.values.words import clean, is_blank
 
@@ -38,10 +39,6 @@ _SLASHED = re.compile(r"[/／]([^\s/／率欠]{1,5})$")
 _MONEY_WORDS = re.compile(r"资金|投资|外资|内资|金额|产值|税收|引资|到资|固投|额")
 _SAMPLE = 200  # rows that decide whether a column holds numbers
 _PIECES = re.compile(r"项目|个数|企业|线索|签约|开工|投产|落地|入统|数$")
-
-
-# Reads the amount in a row and a column: what the sheet shows and marks there is heard, as in a field of its own.
-ReadAmount = Callable[[int, int, Sort, MoneyUnit | None], Cell | None]
 
 
 @dataclass(frozen=True)
@@ -103,6 +100,11 @@ class Wide:
             for words, columns in found.items()
             if "amount" in columns
         )
+
+    @property
+    def weight(self) -> int:
+        """Nothing: indicators are known by their words, whatever the kind."""
+        return 0
 
     def read_columns(self) -> set[int]:
         """The columns that records are made of."""
