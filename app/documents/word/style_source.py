@@ -1,12 +1,12 @@
 """An office's own Word document or template as the source of styles: its styles travel, and nothing else of it."""
 
-import logging
 import posixpath
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from app.documents.foreign import asked
 from app.documents.word.styles import STYLES
 from app.errors import Refused
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 20 * 2**20  # bytes of a styles part, unpacked
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
-# What a style may point at in the other document's parts, which stay there: numberings, pictures of bullets.
 _KNOWN = ("paragraph", "character", "table", "numbering")
+# What a style may point at in the other document's parts, which stay there: numberings, pictures of bullets.
 _POINTERS = ("w:numPr", "w:pict", "w:drawing")
 # "Strict Open XML", one of Word's own formats, says the same under other names (ISO/IEC 29500-1 and -4).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -27,25 +27,35 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def take_styles(document: "Document", source: Path) -> None:
     """Puts the styles of ``source`` (.docx, .dotx) in place of those of a new document; Refused for what is none."""
     from docx.oxml.ns import qn
-    from docx.oxml.parser import parse_xml
 
-    try:
-        xml = _styles_of(source)
-        taken = parse_xml(xml) if xml else None
-    except Exception as fault:
-        logging.getLogger(__name__).info("%s gives no styles: %r", source.name, fault)
-        raise Refused(f"“{source.name}”不是可用的 Word 文档或模板（.docx、.dotx），请另选一个。") from fault
-    if taken is None or not taken.findall(qn("w:style")):
+    taken = asked(lambda: _styles_in(source))
+    if taken is None:
+        raise _no_source(source)
+    if not taken:
         return  # it has no styles of its own
     root = document.styles.element
     for child in list(root):
         root.remove(child)
-    for child in list(taken):
+    for child in taken:
         root.append(child)
     for tag in _POINTERS:
         for pointer in list(root.iter(qn(tag))):
             pointer.getparent().remove(pointer)
     _name_as_word_does(root)
+
+
+def _styles_in(source: Path) -> "list[BaseOxmlElement]":
+    """What the other document's styles part holds; nothing where it has no style of its own."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import parse_xml
+
+    xml = _styles_of(source)
+    part = parse_xml(xml) if xml else None
+    return [] if part is None or not part.findall(qn("w:style")) else list(part)
+
+
+def _no_source(source: Path) -> Refused:
+    return Refused(f"“{source.name}”不是可用的 Word 文档或模板（.docx、.dotx），请另选一个。")
 
 
 def _name_as_word_does(root: "BaseOxmlElement") -> None:
@@ -81,15 +91,15 @@ def _styles_of(source: Path) -> bytes:
         names = {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
         main = _related(archive, names, "", "officeDocument", "word/document.xml")
         if main not in names:
-            raise ValueError(source.name)
+            raise _no_source(source)
         path = _related(archive, names, main, "styles", f"{posixpath.dirname(main)}/styles.xml")
         if path not in names:
             return b""
         if archive.getinfo(names[path]).file_size > _LARGEST:
-            raise ValueError(source.name)
+            raise _no_source(source)
         xml = archive.read(names[path])
     if any(mark in xml for mark in _FORBIDDEN):
-        raise ValueError(source.name)
+        raise _no_source(source)
     return xml.replace(_STRICT, _TRANSITIONAL)
 
 
