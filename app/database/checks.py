@@ -13,9 +13,9 @@ from app.database.expected import differences
 from app.database.guarded import guarded
 from app.database.header import Header, must_be_ours, read_header
 from app.database.manifest import NAME, Manifest, read_manifest
+from app.database.progress import Step, silent
 from app.database.schema import APPLICATION_ID, SCHEMA
 from app.database.sidecars import unfinished
-from app.database.soundness import Step, silent
 from app.database.stamp import is_as_stamped
 from app.errors import Refused
 from app.paths import behind

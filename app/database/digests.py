@@ -2,9 +2,11 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.database.progress import ROWS, Step, silent
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,10 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-Step = Callable[[str], None]
 _KINDS = {type(None): b"n", int: b"i", float: b"r", str: b"t", bytes: b"b"}
-_ROWS = 20_000  # after so many somebody is told that it goes on
 
 
-def _still(_: str) -> None:
-    """Nobody listens."""
-
-
-def contents(connection: sqlite3.Connection, step: Step = _still) -> dict[str, Contents]:
+def contents(connection: sqlite3.Connection, step: Step = silent) -> dict[str, Contents]:
     """The contents of every table of the file, by its name, of whatever schema it is; ``step`` hears how far it is."""
     found = {}
     for name, columns in _tables(connection).items():
@@ -75,7 +71,7 @@ def _contents_of(
     table: str,
     columns: list[str],
     keys: list[str],
-    step: Step = _still,
+    step: Step = silent,
 ) -> Contents:
     summary = hashlib.sha256(",".join(columns).encode())
     count = 0
@@ -83,7 +79,7 @@ def _contents_of(
     for row in connection.execute(f"SELECT {chosen} FROM {_quoted(table)} ORDER BY {order}"):  # noqa: S608 - quoted
         count += 1
         summary.update(_bytes_of(row))
-        if count % _ROWS == 0:
+        if count % ROWS == 0:
             step(f"核对{table}")
     return Contents(count, summary.hexdigest())
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import CheckConstraint, Column, Dialect, LargeBinary, Table, Text, TypeDecorator
 
+from app.database.progress import ROWS, Step, silent
 from app.errors import Refused
 from app.fields import RECORDS
 from app.models import Base
@@ -14,13 +15,11 @@ from app.models.types import Amount, problem_of
 from app.values.words import stray_sign_in
 
 Judge = Callable[[Any], str | None]
-Step = Callable[[str], None]
 _MOST_TOGETHER = 10**16  # of one column: two hundred townships' sums still fit into a database integer
 _NAMED = frozenset(
     {("projects", "name"), ("leads", "name"), ("enterprises", "name"), ("fellows", "name"), ("units", "name")}
     | {("carriers", "name"), ("offices", "name"), ("offices", "code"), ("attachments", "name"), ("schemes", "title")}
 )  # what no form leaves empty
-_ROWS = 20_000  # after so many somebody is told that it goes on
 _SHORT, _MOST_KNOWN = 40, 5_000  # of values that are remembered to be in order
 _AT_ONCE = 10  # checks in one query: an expression may only be so deep
 _RULES = (
@@ -37,10 +36,6 @@ _RULES = (
         "文件没有写明是哪个单位的台账。",
     ),
 )
-
-
-def silent(_: str) -> None:
-    """For whom nobody watches."""
 
 
 def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
@@ -93,7 +88,7 @@ def _first(connection: sqlite3.Connection, table: Table, step: Step) -> str | No
                 return f"第{number}条{_noun(table)}{_named(table, row)}的“{_title(table, place)}”不正确：{problem}"
         for place in sums:
             sums[place] += row[place] or 0
-        if number % _ROWS == 0:
+        if number % ROWS == 0:
             step(f"核对{table.name}")
     for place, total in sums.items():
         if total > _MOST_TOGETHER:
