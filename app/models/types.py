@@ -163,7 +163,7 @@ class Document(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
-        return None if value is None else _WRITER.encode(value)
+        return None if value is None else document_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
@@ -183,6 +183,11 @@ class PersonalDay(Day):
 
 
 PERSONAL = (PersonalWords, PersonalDay)
+
+
+def document_text(value: Any) -> str:
+    """A structure as :class:`Document` keeps it: the same structure is always the same text."""
+    return _WRITER.encode(value)
 
 
 def problem_of(kind: object, value: Any) -> str | None:

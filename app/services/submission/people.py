@@ -14,7 +14,7 @@ from app.models.fellows import Fellow
 from app.models.leads import Lead
 from app.models.offices import SavedFilter
 from app.models.projects import Project
-from app.models.types import PERSONAL, Document, Words
+from app.models.types import PERSONAL, Document, Words, document_text
 from app.services.leads.conversion import CONTACT_LINE
 from app.services.submission.hidden_numbers import without_numbers
 from app.services.submission.hidden_words import BETWEEN, Hide, names, replacer
@@ -122,7 +122,7 @@ def _without_numbers_inside(document: str) -> str:
     """A JSON text with the numbers hidden in every text that it holds; its own numbers are figures, and stay."""
     held = json.loads(document)
     hidden = _each_text(held)
-    return document if hidden == held else json.dumps(hidden, ensure_ascii=False)
+    return document if hidden == held else document_text(hidden)
 
 
 def _each_text(held: Any) -> Any:
