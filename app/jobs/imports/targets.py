@@ -111,14 +111,14 @@ class AchievementImporter:
 
 def _unit(session: Session, row: ImportRow) -> str:
     """The row's unit, "" for the township; nobody can tell whose an empty cell under another unit's is."""
-    above = (one for one in row.ledger.rows if one.number < row.row.number)
-    if (
-        row.has("unit")
-        and not row.text("unit")
-        and any("unit" in one.cells and one.cells["unit"].text for one in above)
-    ):
+    if row.has("unit") and not row.text("unit") and _names_a_unit_above(row):
         raise row.reject("unit", "没有写责任单位，这一行没有读入；与上一行同一单位的请补上名称，全镇的请写“全镇”。")
     return unit_named(session, row, "unit")
+
+
+def _names_a_unit_above(row: ImportRow) -> bool:
+    above = (one.cells["unit"] for one in row.ledger.rows if one.number < row.row.number and "unit" in one.cells)
+    return any(cell.text for cell in above)
 
 
 def _indicator(session: Session, row: ImportRow) -> IndicatorName:
