@@ -17,8 +17,9 @@ def limit_this_process(memory: int, seconds: int | None = None) -> None:
     """
     with suppress(OSError, ValueError):  # a child that aborts must not write its trace into the terminal
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _limit(memory, seconds)
+    # Before the limit: a thread that has no memory to begin with is waited for without end.
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit(memory, seconds)
 
 
 def end_with_launcher() -> None:

@@ -177,12 +177,13 @@ def _altered(scene: Scene, target: Path, rng: random.Random) -> Path:
 
 
 def _signature_turned(scene: Scene, target: Path, rng: random.Random) -> Path:
-    """One bit of the signature."""
+    """One bit of the signature, or another writing of the same bytes."""
 
     def turned(made: Manifest) -> Manifest:
         digits = list(made.signature)
         at = rng.randrange(len(digits) - 4)
-        digits[at] = "A" if digits[at] != "A" else "B"
+        in_capitals = digits[at].isalpha() and rng.random() < 0.5
+        digits[at] = digits[at].upper() if in_capitals else f"{int(digits[at], 16) ^ 1:x}"
         return replace(made, signature="".join(digits))
 
     return _rewritten(_copied(scene.third, target), turned)

@@ -12,15 +12,12 @@ from typing import Any
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.database.expected import expected
-from app.database.quarantine import Quarantine
 from app.database.schema import SCHEMA
 from app.database.seal import unseal
 from app.demo import make_demo
 from app.models.projects import Project
 from tests.builders import build
 
-# The guarded child is forked here: it starts in no time, and has what a row has broken on purpose.
-Quarantine.starts_by = "fork"
 CLOCK = fixed(date(2026, 11, 22))
 _OF_A_GROUP = 4
 
