@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 
 from app.ui.record_table.ranges import between, chosen, shown_columns
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
+from app.ui.record_table.sheet_table import SheetTable
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -17,7 +13,7 @@ _FLAG = QItemSelectionModel.SelectionFlag
 class Caret:
     """The cursor stays where a range was begun; ``_reach`` is the range's other end."""
 
-    def __init__(self, view: SheetView) -> None:
+    def __init__(self, view: SheetTable) -> None:
         self._view = view
         self._reach = (-1, -1)
         self._tab_from: int | None = None  # the column where a run of Tab began: Enter goes back below it

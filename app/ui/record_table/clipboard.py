@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
@@ -12,15 +11,13 @@ from PySide6.QtWidgets import QApplication
 from app.columns.column import Kind
 from app.errors import Refused
 from app.ui.record_table.ranges import chosen
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
+from app.ui.record_table.sheet_table import SheetTable
 
 _AS_TEXT = "mso-number-format:'\\@'"  # keeps Excel from turning telephones into powers of ten
 MOST_CELLS = 200_000
 
 
-def copy(view: SheetView) -> None:
+def copy(view: SheetTable) -> None:
     """Puts the chosen cells on the clipboard; a range of several rows and columns carries its headings with it."""
     rows, columns = chosen(view)
     if not rows or not columns:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from app.ui.confirm import sure
 from app.ui.record_table.filling import continued
 from app.ui.record_table.ranges import chosen, shown_columns
 from app.ui.record_table.sheet import Typed
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
+from app.ui.record_table.sheet_table import SheetTable
 
 _MOST_NAMED = 4
 Cell = tuple[int, int]
 
 
-def write_all(view: SheetView, text: str) -> None:
+def write_all(view: SheetTable, text: str) -> None:
     """One text into every chosen cell that can be typed into."""
     rows, columns = chosen(view)
     _take(view, [(row, column, text) for row in rows for column in columns])
 
 
-def fill_down(view: SheetView) -> None:
+def fill_down(view: SheetTable) -> None:
     """Ctrl+D: the first chosen row into those below it; into a single cell, the one above."""
     rows, columns = chosen(view)
     if len(rows) == 1 and rows[0] > 0:
@@ -31,13 +28,13 @@ def fill_down(view: SheetView) -> None:
     _repeat(view, [((row, column), (rows[0], column)) for row in rows[1:] for column in columns])
 
 
-def fill_right(view: SheetView) -> None:
+def fill_right(view: SheetTable) -> None:
     """Ctrl+R: the first chosen column into those to its right."""
     rows, columns = chosen(view)
     _repeat(view, [((row, column), (row, columns[0])) for row in rows for column in columns[1:]])
 
 
-def fill_on(view: SheetView, beyond: range, across: Iterable[int], *, repeat: bool) -> None:
+def fill_on(view: SheetTable, beyond: range, across: Iterable[int], *, repeat: bool) -> None:
     """What the handle was dragged over: further rows of the chosen columns, or further columns of the chosen rows."""
     rows, columns = chosen(view)
     exact, kind = view.sheet.exact_text, view.sheet.kind
@@ -56,7 +53,7 @@ def fill_on(view: SheetView, beyond: range, across: Iterable[int], *, repeat: bo
     _take(view, typed)
 
 
-def clear(view: SheetView) -> None:
+def clear(view: SheetTable) -> None:
     """Empties the chosen cells that hold something; more than one are named and asked about first."""
     rows, columns = chosen(view)
     sheet = view.sheet
@@ -69,12 +66,12 @@ def clear(view: SheetView) -> None:
         _take(view, [(row, column, "") for row, column in full])
 
 
-def _repeat(view: SheetView, cells: list[tuple[Cell, Cell]]) -> None:
+def _repeat(view: SheetTable, cells: list[tuple[Cell, Cell]]) -> None:
     texts = {source: view.sheet.exact_text(*source) for source in {source for _, source in cells}}
     _take(view, [(*cell, texts[source]) for cell, source in cells])
 
 
-def _take(view: SheetView, typed: Typed) -> None:
+def _take(view: SheetTable, typed: Typed) -> None:
     """Hands the cells to the sheet; those that are not typed into stay as they are."""
     kept = [cell for cell in typed if view.sheet.entry(cell[0], cell[1]) is not None]
     cursor = view.currentIndex()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -12,10 +11,8 @@ from app.errors import Refused
 from app.ui.record_table.copied import Block, CopiedCell, block_of
 from app.ui.record_table.ranges import chosen, shown_columns
 from app.ui.record_table.sheet import SheetModel, Typed
+from app.ui.record_table.sheet_table import SheetTable
 from app.values.money import unit_in
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
 
 _LEAST_HEADINGS = 2
 _BRACKETS = str.maketrans("（）／", "()/", " \n　")
@@ -29,7 +26,7 @@ class Pasted:
     left_out: tuple[str, ...] = ()
 
 
-def pasted(view: SheetView) -> Pasted:
+def pasted(view: SheetTable) -> Pasted:
     """What a paste would write now.
 
     Refuses a block that reaches beyond the last column, past the end of a sheet that does not grow, or into lines
@@ -51,7 +48,7 @@ def pasted(view: SheetView) -> Pasted:
     return _typed(view.sheet, block, first, columns)
 
 
-def _target(view: SheetView) -> tuple[list[int], list[int]]:
+def _target(view: SheetTable) -> tuple[list[int], list[int]]:
     """The cells to paste into: those chosen, or after the last row of the list where the clerk stands there."""
     rows, columns = chosen(view)
     cursor, seen = view.currentIndex(), shown_columns(view)
@@ -60,7 +57,7 @@ def _target(view: SheetView) -> tuple[list[int], list[int]]:
     return (rows, columns) if rows or not cursor.isValid() else ([cursor.row()], [cursor.column()])
 
 
-def _headings(view: SheetView, line: list[CopiedCell]) -> list[tuple[int, str]] | None:
+def _headings(view: SheetTable, line: list[CopiedCell]) -> list[tuple[int, str]] | None:
     """The columns that a copied first row names, each with its heading; -1 for one that the sheet has not."""
     sheet = view.sheet
     every = range(sheet.columnCount())
@@ -89,7 +86,7 @@ def _say_units(sheet: SheetModel, block: Block, headings: list[tuple[int, str]])
                 line[place] = CopiedCell(f"{text}{unit}")
 
 
-def _spread(view: SheetView, block: Block, rows: list[int], columns: list[int]) -> tuple[Block, list[int]]:
+def _spread(view: SheetTable, block: Block, rows: list[int], columns: list[int]) -> tuple[Block, list[int]]:
     """A block over the chosen cells: as often as it fits into them, else once from the first cell on."""
     high, wide = len(block), len(block[0])
     if len(rows) % high == 0 and len(columns) % wide == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -12,10 +12,9 @@ from app.ui.colours import colours
 from app.ui.icons import icon
 from app.ui.record_table.editors import Editor, LineEditor, ProseEditor, editor_for
 from app.ui.record_table.sheet import Index
+from app.ui.record_table.sheet_table import SheetTable
+from app.ui.record_table.typing import Typing
 from app.ui.theme import mark
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
 
 HANDLE_PX = 8
 _FOLD_PX = 14  # the arrow of a group's heading
@@ -27,9 +26,9 @@ _WIDEST = 460  # of the editor of prose
 class SheetCells(QStyledItemDelegate):
     """Paints for ``place``, the view itself or the frozen part over it, what ``sheet`` knows of the cells."""
 
-    def __init__(self, place: QTableView, sheet: SheetView) -> None:
+    def __init__(self, place: QTableView, sheet: SheetTable, typing: Typing) -> None:
         super().__init__(place)
-        self._place, self._sheet = place, sheet
+        self._place, self._sheet, self._typing = place, sheet, typing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the cell's kind."""
@@ -63,13 +62,13 @@ class SheetCells(QStyledItemDelegate):
         editor: Editor = watched
         if event.type() is QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
-            return self._sheet.typing.key(editor, event)
+            return self._typing.key(editor, event)
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()
             return False
         if event.type() is QEvent.Type.FocusOut:
-            self._sheet.typing.left(editor, event)
+            self._typing.left(editor, event)
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -80,7 +79,7 @@ class SheetCells(QStyledItemDelegate):
         ground: Any = index.data(Qt.ItemDataRole.BackgroundRole)
         if ground is not None:
             painter.fillRect(cell, ground)
-        if sheet.mouse.is_filled(index.row(), index.column()):
+        if sheet.is_filled(index.row(), index.column()):
             painter.fillRect(cell, QColor(colours().filled))
         elif option.state & QStyle.StateFlag.State_Selected and not (is_cursor and sheet.has_several):
             painter.fillRect(cell, QColor(colours().chosen))

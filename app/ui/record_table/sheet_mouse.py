@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from app.ui.record_table import many_cells
+from app.ui.record_table.caret import Caret
 from app.ui.record_table.ranges import chosen, shown_columns
 from app.ui.record_table.sheet_cells import handle_of
-
-if TYPE_CHECKING:
-    from app.ui.record_table.sheet_view import SheetView
+from app.ui.record_table.sheet_table import NO_CELLS, SheetTable
 
 _SCROLL_MS = 60
-_NOTHING: tuple[range, frozenset[int]] = (range(0), frozenset())
 
 
 class SheetMouse:
     """What the pressed mouse is doing now."""
 
-    def __init__(self, view: SheetView) -> None:
-        self._view = view
+    def __init__(self, view: SheetTable, caret: Caret) -> None:
+        self._view, self._caret = view, caret
         self._dragging = self._filling = False
-        self._filled = _NOTHING
         self._scroll = QTimer(view, interval=_SCROLL_MS)
         self._scroll.timeout.connect(self._drag_on)
-
-    def is_filled(self, row: int, column: int) -> bool:
-        """Whether a cell lies in what the fill handle is dragged over."""
-        return row in self._filled[0] and column in self._filled[1]
 
     def press(self, event: QMouseEvent) -> None:
         """Begins a range, goes on with one (Shift), adds a cell (Ctrl), or takes the fill handle."""
@@ -38,7 +29,7 @@ class SheetMouse:
         index = view.cell_at(place)
         if event.button() is not Qt.MouseButton.LeftButton:
             if not view.selectionModel().isSelected(index):
-                view.caret.start_at(index)
+                self._caret.start_at(index)
             return
         if self._on_handle(place):
             self._filling = True
@@ -49,12 +40,12 @@ class SheetMouse:
             modifiers = event.modifiers()
             self._dragging = True
             if modifiers & Qt.KeyboardModifier.ShiftModifier and view.currentIndex().isValid():
-                view.caret.extend_to(index)
+                self._caret.extend_to(index)
             elif modifiers & Qt.KeyboardModifier.ControlModifier:
                 self._dragging = False
-                view.caret.toggle(index)
+                self._caret.toggle(index)
             else:
-                view.caret.start_at(index)
+                self._caret.start_at(index)
 
     def move(self, event: QMouseEvent) -> None:
         """Draws the range, or what will be filled, after the mouse; the list scrolls when it is beyond its edge."""
@@ -70,7 +61,7 @@ class SheetMouse:
     def release(self, event: QMouseEvent) -> None:
         """Ends the range, or fills; with Ctrl the same words again."""
         self._scroll.stop()
-        filled, self._filled = self._filled, _NOTHING
+        filled, self._view.filled = self._view.filled, NO_CELLS
         fills, self._dragging, self._filling = self._filling, False, False
         if fills and filled[0]:
             repeat = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -80,7 +71,7 @@ class SheetMouse:
     def _drag_to(self, place: QPoint) -> None:
         index = self._view.cell_at(place)
         if self._dragging:
-            self._view.caret.extend_to(index)
+            self._caret.extend_to(index)
         else:
             self._mark(index)
             self._view.scrollTo(index)
@@ -107,10 +98,10 @@ class SheetMouse:
         rows, columns = chosen(self._view)
         seen = shown_columns(self._view)
         if index.row() > rows[-1]:
-            self._filled = (range(rows[-1] + 1, index.row() + 1), frozenset(columns))
+            self._view.filled = (range(rows[-1] + 1, index.row() + 1), frozenset(columns))
         elif index.row() < rows[0]:
-            self._filled = (range(index.row(), rows[0]), frozenset(columns))
+            self._view.filled = (range(index.row(), rows[0]), frozenset(columns))
         else:
             right = frozenset(seen[seen.index(columns[-1]) + 1 : seen.index(index.column()) + 1])
-            self._filled = (range(rows[0], rows[-1] + 1), right) if right else _NOTHING
+            self._view.filled = (range(rows[0], rows[-1] + 1), right) if right else NO_CELLS
         self._view.repaint_cells()

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.ui.record_table import clipboard, many_cells, pasting
-from app.ui.record_table.below import BelowLine
 from app.ui.record_table.caret import Caret
-from app.ui.record_table.cell_note import CellNote
-from app.ui.record_table.ranges import corner, shown_columns
+from app.ui.record_table.ranges import corner
 from app.ui.record_table.sheet import SheetModel
 from app.ui.record_table.sheet_cells import SheetCells
 from app.ui.record_table.sheet_mouse import SheetMouse
+from app.ui.record_table.sheet_table import SheetTable
 from app.ui.record_table.typing import Typing
 
 _ARROWS = {
@@ -27,7 +26,7 @@ _ARROWS = {
 }
 
 
-class SheetView(QTableView):
+class SheetView(SheetTable):
     """Its parts: ``caret`` and the range drawn from it, ``typing`` into one cell, the mouse."""
 
     opened = Signal(QModelIndex)  # Alt+Enter; Enter or a double click where nothing is typed into: the record is wanted
@@ -35,69 +34,10 @@ class SheetView(QTableView):
     selected_anew = Signal()
 
     def __init__(self, sheet: SheetModel, today: Callable[[], date]) -> None:
-        super().__init__()
-        self.sheet = sheet
-        self._today = today
-        self.corner = (-1, -1)
-        self.has_several = False
-        self.setModel(sheet)
-        self.caret, self.typing, self.mouse = Caret(self), Typing(self), SheetMouse(self)
-        self._note, self._below = CellNote(self), BelowLine(self)
+        super().__init__(sheet, today)
+        self.caret = Caret(self)
+        self.typing, self._mouse = Typing(self, self.caret), SheetMouse(self, self.caret)
         self._prepare()
-
-    def part_of(self, _index: QModelIndex) -> QTableView:
-        """The view in which a cell is seen."""
-        return self
-
-    def label_index(self, row: int) -> QModelIndex:
-        """The cell where the words of a group's heading begin."""
-        return self.model().index(row, next(iter(shown_columns(self)), 0))
-
-    def cell_at(self, place: QPoint) -> QModelIndex:
-        """The cell at a point of the viewport, the nearest one where the point lies beside all cells."""
-        room = self.viewport().rect()
-        inside = QPoint(min(max(place.x(), 1), room.right() - 1), min(max(place.y(), 1), room.bottom() - 1))
-        row, column, columns = self.rowAt(inside.y()), self.columnAt(inside.x()), shown_columns(self)
-        column = column if column >= 0 else columns[-1] if columns else -1
-        return self.model().index(row if row >= 0 else self.model().rowCount() - 1, column)
-
-    def today_text(self) -> str:
-        """Today's date, as Ctrl+; writes it."""
-        return self._today().isoformat()
-
-    def tell(self, index: QModelIndex, sentence: str, *, stays: bool = False) -> None:
-        """Says a sentence beside a cell."""
-        cell = QRect(self.part_of(index).visualRect(index))
-        cell.translate(self.viewport().pos())
-        self._note.tell(sentence, cell, stays=stays)
-
-    @property
-    def is_below(self) -> bool:
-        """Whether the clerk stands after the last row, where new records are pasted."""
-        return self._below.isVisible()
-
-    def go_below(self) -> None:
-        """Stands after the last row."""
-        rows = self.model().rowCount()
-        self.scrollToBottom()
-        last = self.rowViewportPosition(rows - 1) + self.rowHeight(rows - 1) if rows else 0
-        self._below.show_at(self.viewport(), last)
-
-    def leave_below(self) -> None:
-        """Stands in a row again."""
-        self._below.hide()
-
-    def hush(self) -> None:
-        """Says nothing any more."""
-        self._note.hide()
-
-    def said(self) -> str:
-        """What stands beside a cell now."""
-        return self._note.text() if self._note.isVisible() else ""
-
-    def repaint_cells(self) -> None:
-        """Paints the cells anew."""
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A spreadsheet's keys; letters and digits are typed into the cell of the cursor."""
@@ -138,15 +78,15 @@ class SheetView(QTableView):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.typing.finish():
             self.hush()
-            self.mouse.press(event)
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draws a range."""
-        self.mouse.move(event)
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a range."""
-        self.mouse.release(event)
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edits the field under the mouse."""
@@ -253,7 +193,7 @@ class SheetView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setItemDelegate(SheetCells(self, self))
+        self.setItemDelegate(SheetCells(self, self, self.typing))
         self.selectionModel().selectionChanged.connect(self._selected)
         self.sheet.modelReset.connect(self.hush)
         self.sheet.modelReset.connect(self.leave_below)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import shiboken6
-from PySide6.QtCore import QEvent, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 
 from app.errors import Refused
 from app.ui.record_table import many_cells
+from app.ui.record_table.caret import Caret
 from app.ui.record_table.editors import Editor, LineEditor, ProseEditor
+from app.ui.record_table.sheet_table import SheetTable
 from app.ui.theme import mark
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
-
-    from app.ui.record_table.sheet_view import SheetView
 
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -31,8 +26,8 @@ _AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
 class Typing:
     """At most one cell is typed into; a text that was refused stays in its editor until it is mended or given up."""
 
-    def __init__(self, view: SheetView) -> None:
-        self._view = view
+    def __init__(self, view: SheetTable, caret: Caret) -> None:
+        self._view, self._caret = view, caret
         self._editor: Editor | None = None
         self._place: QTableView = view
         self._index = QPersistentModelIndex()
@@ -83,14 +78,14 @@ class Typing:
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             back = key == Qt.Key.Key_Backtab or shift
             if self.finish():
-                self._view.caret.step_across(-1 if back else 1)
+                self._caret.step_across(-1 if back else 1)
         elif key == Qt.Key.Key_Semicolon and control:
             editor.show_words(self._view.today_text())
         elif self._over and key in _STEPS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
             if key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and editor.is_choosing():
                 return False
             if self.finish():
-                self._view.caret.step(*_STEPS[Qt.Key(key)])
+                self._caret.step(*_STEPS[Qt.Key(key)])
         else:
             return False
         return True
@@ -158,7 +153,7 @@ class Typing:
             self._busy = False
             self.give_up()
         elif self.finish():
-            self._view.caret.step_down(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._caret.step_down(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
 
     def _come_back(self) -> None:
         if (editor := self.editor) is not None:

@@ -44,7 +44,7 @@ class RecordView(SheetView):
         for view in (self._overlay, self):
             view.setHorizontalHeader(RecordHeader(model.columns, state, unit_of, view))
             _prepare(view)
-        self._overlay.setItemDelegate(SheetCells(self._overlay, self))
+        self._overlay.setItemDelegate(SheetCells(self._overlay, self, self.typing))
         self._overlay.setSelectionModel(self.selectionModel())
         self._arrange_overlay()
         self._connect()
