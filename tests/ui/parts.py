@@ -327,3 +327,73 @@ def stack_of(of: Any) -> Any:
 def offer_of(of: Any) -> Any:
     """The label with which a form offers what was left unsaved."""
     return of._offer
+
+
+def subject_of(of: Any) -> Any:
+    """What the figures of an own indicator are counted from."""
+    return of._subject
+
+
+def says_of(of: Any) -> Any:
+    """The sentence that says a definition in words."""
+    return of._says
+
+
+def parameters_of(of: Any) -> Any:
+    """The pages of parameters, one for each shape of scoring."""
+    return of._parameters
+
+
+def item_of(of: Any) -> Any:
+    """The chooser of the item that is marked."""
+    return of._item
+
+
+def read_in(of: Any) -> Any:
+    """What reads a record for the details beside a list."""
+    return of._read
+
+
+def before_of(of: Any) -> Any:
+    """What stands before the list of a form."""
+    return of._before
+
+
+def save_of(of: Any) -> Any:
+    """What the button for saving does."""
+    return of._save
+
+
+def follow_of(of: Any) -> Any:
+    """What follows the row that is chosen."""
+    return of._follow
+
+
+def search_of(of: Any) -> Any:
+    """What looks for the words typed."""
+    return of._search
+
+
+def matches_in(of: Any) -> Any:
+    """The cells that hold the words looked for."""
+    return of._matches
+
+
+def sum_soon_of(of: Any) -> Any:
+    """What sums the chosen cells a moment later."""
+    return of._sum_soon
+
+
+def pause_of(of: Any) -> Any:
+    """The clock of that moment."""
+    return of._pause
+
+
+def left_px_of(of: Any) -> Any:
+    """The room at the left of a chart's bars."""
+    return of._left_px
+
+
+def below_of(of: Any) -> Any:
+    """What stands below a chart's bars."""
+    return of._below

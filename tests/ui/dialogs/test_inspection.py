@@ -11,6 +11,7 @@ from app.ui.main_window import MainWindow
 from app.ui.widgets.paper_preview import PaperPreview
 from app.values.stages import MilestoneKind
 from tests.ui.clerk import fill, refused
+from tests.ui.parts import field_of
 
 
 def test_what_is_missing_is_listed_and_can_be_gone_to(window: MainWindow, desk: Desk) -> None:
@@ -43,7 +44,7 @@ def test_what_proves_a_milestone_is_said_in_its_form(window: MainWindow, desk: D
     form.show()
     fill(form, kind="落地", title="备案证", named="备案 ，登记表")
     fill(form, kind="进规")
-    form._fields["is_asked"].setChecked(True)
+    field_of(form, "is_asked").setChecked(True)
     fill(form, title="进规批复")
     form.accept()
     assert "认不出佐证" in refused(form, "named")

@@ -15,7 +15,7 @@ from app.ui.lists.carriers_page import CarriersPage
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
-from tests.ui.parts import foot, links_in, sentence
+from tests.ui.parts import follow_of, foot, links_in, sentence, sum_in
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_carrier_is_entered_as_the_clerk_types_areas(page: CarriersPage, desk:
     enter_one(page)
     (row,) = rows(desk)
     assert (row.area // 10**6, row.area_let // 10**6, row.area_free // 10**6) == (12_000, 3_000, 9_000)
-    page.table._sum()
+    sum_in(page.table)()
     assert "空置 9,000" in foot(page.table).text()
     with opens(saves(area_let="1.2万")):
         press(page, "修改")
@@ -80,11 +80,11 @@ def test_a_project_moves_in_is_shown_with_its_carrier_and_moves_out(
     page: CarriersPage, desk: Desk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter_one(page)
-    page._follow()
+    follow_of(page)()
     with opens(saves("确定", project="竹木家具生产线")):
         press(page, "迁入项目…")
     assert rows(desk)[0].projects == 1
-    page._follow()
+    follow_of(page)()
     assert page.panel is not None
     table = page.panel.table
     project = table._id_at(0)

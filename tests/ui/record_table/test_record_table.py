@@ -20,7 +20,19 @@ from app.services.lists import Filter, Group, Query, RecordList
 from app.ui.desk import Desk
 from app.ui.record_table import RecordTable, clipboard
 from app.ui.record_table.filter import RangePopup, ValuesPopup
-from tests.ui.parts import box_in, find_bar, foot, high_in, items_in, layout_of, low_in, sentence
+from tests.ui.parts import (
+    box_in,
+    find_bar,
+    foot,
+    high_in,
+    items_in,
+    layout_of,
+    low_in,
+    pause_of,
+    search_of,
+    sentence,
+    sum_soon_of,
+)
 
 COLUMNS = (
     Column("name", "名称", Kind.TEXT, 200),
@@ -128,8 +140,8 @@ def table(qtbot: QtBot, source: CountingSource, desk: Desk) -> Iterator[RecordTa
     made.ask(Query())
     qtbot.wait(20)
     yield made
-    made._sum_soon.stop()  # the list behind it is gone before the widget is
-    foot(made)._pause.stop()
+    sum_soon_of(made).stop()  # the list behind it is gone before the widget is
+    pause_of(foot(made)).stop()
 
 
 def choose(table: RecordTable, first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -204,7 +216,7 @@ def test_a_filter_of_values_offers_each_with_its_count(table: RecordTable) -> No
 def test_the_blank_choice_finds_empty_and_missing(table: RecordTable) -> None:
     popup = table.open_filter(1, QPoint(0, 0))
     assert isinstance(popup, ValuesPopup)
-    popup._search.setText("空白")
+    search_of(popup).setText("空白")
     popup.accept()
     assert table.model.rowCount() == 666
     table.filter_by("industry", None)
@@ -235,7 +247,7 @@ def test_find_goes_from_match_to_match_without_filtering(table: RecordTable) -> 
     bar = find_bar(table)
     assert not bar.isHidden()
     box_in(bar).setText("1234")
-    bar._search("1234")
+    search_of(bar)("1234")
     assert table.current_id() == "01234"
     assert table.model.rowCount() == COUNT
 

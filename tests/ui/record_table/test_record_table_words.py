@@ -17,7 +17,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
-from tests.ui.parts import box_in, find_bar, hint_of, told
+from tests.ui.parts import box_in, find_bar, hint_of, matches_in, search_of, told
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_find_bar_says_nothing_until_something_is_typed(table: RecordTable, 
     QTest.keyClicks(box_in(bar(table)), "zzqq")
     assert told(bar(table)).text() == "没有找到"
     box_in(bar(table)).clear()
-    bar(table)._search("")
+    search_of(bar(table))("")
     assert told(bar(table)).text() == ""
     cross = bar(table).findChild(QToolButton)
     cross.click()
@@ -71,11 +71,11 @@ def test_an_open_find_bar_follows_the_list(table: RecordTable) -> None:
     table.start_find()
     name = table.current_row().name
     box_in(bar(table)).setText(name)
-    bar(table)._search(name)
+    search_of(bar(table))(name)
     assert "第 1 个" in told(bar(table)).text()
     table.ask(Query(filters=(Filter("name", frozenset({"没有的项目"})),)))
     assert told(bar(table)).text() == "没有找到"
-    assert bar(table)._matches == []
+    assert matches_in(bar(table)) == []
 
 
 def test_a_cell_of_known_words_offers_them(table: RecordTable, desk: Desk) -> None:

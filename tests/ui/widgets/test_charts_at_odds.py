@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.chart_bars import RankedBars, RankedRow
 from app.ui.widgets.chart_columns import ColumnRow, Columns, PairedColumns, PairRow
-from tests.ui.parts import bars_of, plot_of
+from tests.ui.parts import bars_of, below_of, left_px_of, plot_of
 
 
 def shown(qtbot: QtBot, chart: Chart, width: int = 340) -> Chart:
@@ -44,7 +44,7 @@ def test_the_figure_behind_the_longest_bar_has_room_on_a_narrow_card(dressed: QA
         shown(qtbot, chart, width)
         chart.show_rows(ranked(133.33, 94.0))
         high = plot_of(chart).getViewBox().viewRange()[0][1]
-        place = width - chart._left_px - 22
+        place = width - left_px_of(chart) - 22
         behind = place * (1 - 133.33 / high)
         assert behind >= QFontMetrics(QApplication.font()).horizontalAdvance("133.33%")
 
@@ -66,7 +66,7 @@ def test_names_below_do_not_run_into_each_other(dressed: QApplication, qtbot: Qt
     metrics = QFontMetrics(QApplication.font())
     for chart in (months, kinds):
         ticks = plot_of(chart).getAxis("bottom")._tickLevels[0]
-        step = (320 - 70) / len(chart._below) * (ticks[1][0] - ticks[0][0])
+        step = (320 - 70) / len(below_of(chart)) * (ticks[1][0] - ticks[0][0])
         assert all(metrics.horizontalAdvance(name) <= step for _, name in ticks)
     assert "…" not in "".join(name for _, name in plot_of(months).getAxis("bottom")._tickLevels[0])
 

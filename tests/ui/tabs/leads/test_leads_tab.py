@@ -25,7 +25,7 @@ from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import click
-from tests.ui.parts import field_of, lines_in, policy_in, switch_of, table_in
+from tests.ui.parts import before_of, field_of, lines_in, policy_in, read_in, save_of, switch_of, table_in
 from tests.ui.record_table.hands import Hands
 
 
@@ -40,7 +40,7 @@ def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: De
     key = tab.table.current_id()
     form: Any = PolicyForm(desk, key, tab)
     form.show()
-    place = len(form._before.actions)
+    place = len(before_of(form).actions)
     field_of(form, f"action{place}").setText("带企业看地")
     form.accept()
     assert form.isVisible()
@@ -144,7 +144,7 @@ def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsT
     form.accept()
     assert field_of(form, "last").property("refused") is True
     with pytest.raises(Refused):
-        form._save()
+        save_of(form)()
 
 
 def told(detail: LeadDetail) -> dict[str, str]:
@@ -157,7 +157,7 @@ def test_a_contact_is_corrected_and_taken_away_where_it_is_told(
     page: Any = tab.page()
     key = tab.table.current_id()
     page.panel.timeline.said.emit("电话 说好下周来")
-    line = told(page.panel._read(key))["说好下周来"]
+    line = told(read_in(page.panel)(key))["说好下周来"]
 
     def correct(form: Any) -> None:
         assert field_of(form, "content").toPlainText() == "说好下周来"
@@ -167,10 +167,10 @@ def test_a_contact_is_corrected_and_taken_away_where_it_is_told(
     monkeypatch.setattr(FollowUpDialog, "exec", correct)
     page.panel.show_record(key)
     page.panel.timeline.story.anchorClicked.emit(QUrl(f"change:{line}"))
-    assert told(page.panel._read(key))["说好下月来"] == line
+    assert told(read_in(page.panel)(key))["说好下月来"] == line
     monkeypatch.setattr(leads_page, "sure", lambda *_: True)
     page.panel.timeline.story.anchorClicked.emit(QUrl(f"remove:{line}"))
-    assert line not in page.panel._read(key).line_ids
+    assert line not in read_in(page.panel)(key).line_ids
 
 
 CELLS = [

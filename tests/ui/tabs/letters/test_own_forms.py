@@ -22,6 +22,7 @@ from app.ui.tabs.letters.own_indicators import OwnIndicators, RegionsForm
 from app.ui.tabs.letters.schemes.rules_form import SchemeRulesForm
 from app.values.quantities import MICRO
 from tests.ui.clerk import press, refused
+from tests.ui.parts import field_of, says_of, sentence, subject_of
 
 WAN = 1_000_000
 FULL = {
@@ -59,10 +60,10 @@ def test_every_definition_opens_and_is_kept_as_it_was(desk: Desk, qtbot: QtBot) 
         qtbot.addWidget(form)
         form.show()
         definition = entry.definition
-        asked = {name for name in FULL if form._fields[name].isVisibleTo(form)}
+        asked = {name for name in FULL if field_of(form, name).isVisibleTo(form)}
         assert asked == set(FILTERS[definition.subject] if definition else ()), entry.title
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
         with desk.read() as session:
             again = own_indicators.entry(session, key)
         assert (again.definition, again.title) == (entry.definition, entry.title)
@@ -75,10 +76,10 @@ def test_a_form_says_in_the_subjects_own_words_what_it_can_be_narrowed_by(desk: 
     form.show()
     said = {}
     for subject in (Subject.SIGNED, Subject.TRIPS, Subject.FELLOWS_MET):
-        form._subject.show_value(str(subject))
-        said[subject] = form.form.labelForField(form._fields["places"]).text()
+        subject_of(form).show_value(str(subject))
+        said[subject] = form.form.labelForField(field_of(form, "places")).text()
     assert said == {Subject.SIGNED: "来源地", Subject.TRIPS: "地点", Subject.FELLOWS_MET: "现居住地"}
-    assert "籍贯" in form._says.text()
+    assert "籍贯" in says_of(form).text()
 
 
 def test_what_cannot_be_counted_is_refused_at_its_field(desk: Desk, qtbot: QtBot) -> None:
@@ -87,23 +88,23 @@ def test_what_cannot_be_counted_is_refused_at_its_field(desk: Desk, qtbot: QtBot
     form.show()
     press(form, "保存")
     assert "请填写指标名称" in refused(form, "title")
-    form._fields["title"].setText("外省到位")  # type: ignore[attr-defined]
-    form._subject.show_value("到位资金")
-    form._fields["sources"].setText("省外、天上")  # type: ignore[attr-defined]
+    field_of(form, "title").setText("外省到位")
+    subject_of(form).show_value("到位资金")
+    field_of(form, "sources").setText("省外、天上")
     press(form, "保存")
     assert refused(form, "sources") == "资金来源里没有“天上”，请写省外、市外省内、县外市内、境外、未注明。"
-    form._fields["sources"].setText("省外")  # type: ignore[attr-defined]
-    form._fields["at_least"].setText("9")  # type: ignore[attr-defined]
-    form._fields["below"].setText("3")  # type: ignore[attr-defined]
+    field_of(form, "sources").setText("省外")
+    field_of(form, "at_least").setText("9")
+    field_of(form, "below").setText("3")
     press(form, "保存")
     assert "上限应大于下限" in refused(form, "below")
-    form._subject.show_value("两项之比")
+    subject_of(form).show_value("两项之比")
     press(form, "保存")
     assert "请选两个不同的指标" in refused(form, "part")
-    form._fields["title"].setText("落地率")  # type: ignore[attr-defined]
-    form._subject.show_value("签约项目")
+    field_of(form, "title").setText("落地率")
+    subject_of(form).show_value("签约项目")
     for name in ("at_least", "below"):
-        form._fields[name].setText("")  # type: ignore[attr-defined]
+        field_of(form, name).setText("")
     press(form, "保存")
     assert "已经有“落地率”这个指标了" in refused(form, "title")
 
@@ -121,7 +122,7 @@ def test_a_filter_that_a_subject_does_not_know_is_refused() -> None:
     ):
         with pytest.raises(Exception, match=says) as told:
             definition.must_make_sense()
-        assert told.value.field == field  # type: ignore[attr-defined]
+        assert told.value.field == field
 
 
 def test_the_list_tells_what_each_counts_and_regions_are_read_line_by_line(desk: Desk, qtbot: QtBot) -> None:
@@ -134,7 +135,7 @@ def test_the_list_tells_what_each_counts_and_regions_are_read_line_by_line(desk:
     form = RegionsForm(desk, None)  # type: ignore[arg-type]
     qtbot.addWidget(form)
     form.show()
-    form._fields["regions"].setPlainText("长三角")  # type: ignore[attr-defined]
+    field_of(form, "regions").setPlainText("长三角")
     press(form, "保存")
     assert "请写成" in refused(form, "regions")
 
@@ -156,7 +157,7 @@ def test_rules_open_as_tables_and_are_kept_as_they_were(desk: Desk, qtbot: QtBot
     for text in (RULES, "", "最高 总分=110"):
         form = rules_form(text, qtbot)
         press(form, "确定")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
         assert form.saved == text
 
 
@@ -172,12 +173,12 @@ def test_a_class_that_is_typed_has_a_column_of_points(desk: Desk, qtbot: QtBot) 
     form.points.item(1, 3).setText("5")
     form.sections.item(0, 1).setText("资金")
     press(form, "确定")
-    assert "请换一个名称" in form._sentence.text()
+    assert "请换一个名称" in sentence(form).text()
     form.sections.item(0, 1).setText("项目")
     form.limits.item(0, 1).setText("3")
     form.limits.item(0, 2).setText("4")
     press(form, "确定")
-    assert "最低比最高还高" in form._sentence.text()
+    assert "最低比最高还高" in sentence(form).text()
     form.limits.item(0, 2).setText("")
     form.classes.item(1, 1).setText("")  # its points go with the class
     press(form, "确定")

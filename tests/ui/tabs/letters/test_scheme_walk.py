@@ -28,6 +28,7 @@ from app.ui.widgets.paper_preview import PaperPreview
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 from tests.ui.clerk import choose, opens, press
+from tests.ui.parts import field_of, item_of, items_in, page_in, parameters_of, path_of, sentence, sum_in, unit_in
 
 WAN = 1_000_000
 LARGE = "5000万元以上外省签约"
@@ -95,24 +96,24 @@ def put(widget: Any, text: str) -> None:
 def indicator(form: Any) -> None:
     """Fills the form of an own indicator: signed, from 5000万元, from outside the province."""
     for name, text in (("title", LARGE), ("subject", "签约项目"), ("counted", "个数"), ("at_least", "5000")):
-        put(form._fields[name], text)
-    put(form._fields["places"], "外省")
+        put(field_of(form, name), text)
+    put(field_of(form, "places"), "外省")
     press(form, "保存")
-    assert not form.isVisible(), form._sentence.text()
+    assert not form.isVisible(), sentence(form).text()
 
 
 def item(form: Any, *, parameters: dict[str, str], **words: str) -> None:
     """Fills the form of an item and presses 确定."""
     for name in ("title", "indicator", "points", "shape"):
         if name in words:
-            put(form._fields[name], words.pop(name))
+            put(field_of(form, name), words.pop(name))
     for name, text in words.items():
-        put(form._fields[name], text)
-    page = form._parameters._page()
+        put(field_of(form, name), text)
+    page = page_in(parameters_of(form))()
     for title, text in parameters.items():
-        put(page._fields[title], text)
+        put(field_of(page, title), text)
     press(form, "确定")
-    assert not form.isVisible(), form._sentence.text()
+    assert not form.isVisible(), sentence(form).text()
 
 
 ITEMS: tuple[dict[str, Any], ...] = (
@@ -147,7 +148,7 @@ def rules(form: Any) -> None:
     cell(form.limits, "加分项", "最高", "7")
     cell(form.limits, "总分", "最高", "70")
     press(form, "确定")
-    assert not form.isVisible(), form._sentence.text()
+    assert not form.isVisible(), sentence(form).text()
 
 
 def build(form: Any) -> None:
@@ -156,21 +157,21 @@ def build(form: Any) -> None:
     for words in ITEMS:
         with opens(partial(item, **words)):
             press(form, "增加…")
-    assert form._items._sum.text() == "共6项，分值合计85分"
+    assert sum_in(items_in(form)).text() == "共6项，分值合计85分"
     with opens(rules):
         press(form, "填写…")
     press(form, "保存")
-    assert not form.isVisible(), form._sentence.text()
+    assert not form.isVisible(), sentence(form).text()
 
 
 def mark(value: str) -> Callable[[Any], None]:
     """Gives the chosen unit a rating."""
 
     def act(form: Any) -> None:
-        assert form._item.value() == "基础工作"
-        put(form._fields["value"], value)
+        assert item_of(form).value() == "基础工作"
+        put(field_of(form, "value"), value)
         press(form, "保存")
-        assert not form.isVisible(), form._sentence.text()
+        assert not form.isVisible(), sentence(form).text()
 
     return act
 
@@ -192,7 +193,9 @@ def printed(page: ScoresPage, button: str, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: page.findChild(PaperPreview) is not None, timeout=180_000)
     shown = page.findChild(PaperPreview)
     assert isinstance(shown, PaperPreview)
-    read = subprocess.run(["pdftotext", "-layout", str(shown._path), "-"], capture_output=True, text=True, check=True)
+    read = subprocess.run(
+        ["pdftotext", "-layout", str(path_of(shown)), "-"], capture_output=True, text=True, check=True
+    )
     return re.sub(r"\s", "", read.stdout)
 
 
@@ -231,7 +234,7 @@ def test_a_scheme_is_built_marked_and_printed_by_pressing(tab: LettersTab, desk:
     with opens(mark("10")):
         press(page, "手工评分")
     assert table(page)[:2] == [("1", "西村", "70.00"), ("2", "东村", "67.00")]  # 70.4, and 70 at most
-    assert (page.view.row(), page.panel._unit.text()) == (0, "西村")
+    assert (page.view.row(), unit_in(page.panel).text()) == (0, "西村")
     page.view.go_to(3)
     with opens(mark("9.5")):
         press(page, "手工评分")
