@@ -1,7 +1,6 @@
-"""Papers that press a promise, issued: 限期通知书 and 项目退出函 to an investor, 督办单 to a unit; as PDF or Word."""
+"""Papers that press a promise: 限期通知书 and 项目退出函 to an investor, 督办单 to a unit; as PDF or Word."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -9,41 +8,20 @@ from sqlalchemy.orm import Session
 from app.database.engine import Database
 from app.documents.writing import write
 from app.reports import bulletins
+from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet
 from app.reports.notices import exit_sheet, notice_sheet, supervision_sheet
 from app.reports.official_page import page_of
 from app.services import offices, problems
 from app.services.projects import deadlines
-from app.services.projects.deadlines import NOTICES, Matter
+from app.services.projects.deadlines import Overdue
 from app.values.dates import PartialDate
 from app.values.papers import PaperKind
 
 
-def issue_notice(
-    database: Database,
-    project_id: str,
-    matter: str,
-    out: Path,
-    *,
-    on: PartialDate | None = None,
-    due_on: PartialDate | None = None,
-    number: str = "",
-) -> str:
-    """Writes a 限期通知书 to ``out`` (.pdf or .docx) and records that it went out; returns the id of its problem.
-
-    Without a day it goes out today, without a deadline it gives the office's usual days. Where it cannot be printed
-    nothing is recorded.
-    """
-    day = on or PartialDate.of(database.clock.today())
-    asked = Matter(matter)
-    with database.work(f"发出{NOTICES[asked]}") as session:
-        given = timedelta(days=deadlines.terms(session).notice_days)
-        until = due_on or PartialDate.of(day.last + given)
-        late = deadlines.must_be_overdue(session, project_id, asked, day.last)
-        key = deadlines.issue(session, project_id, asked, day, until, number)
-        sheet = notice_sheet(session, late, day, until, number)
-        _write(session, out, sheet, PaperKind.NOTICE, project_id, day)
-    return key
+def notice(session: Session, late: Overdue, on: PartialDate, due_on: PartialDate, number: str = "") -> Document:
+    """The 限期通知书 about a promise that was not kept, as it goes out on ``on`` and gives until ``due_on``."""
+    return _document(session, notice_sheet(session, late, on, due_on, number), PaperKind.NOTICE, late.project_id, on)
 
 
 def print_exit(
@@ -68,5 +46,9 @@ def print_supervision(
 
 
 def _write(session: Session, out: Path, sheet: BulletinSheet, kind: PaperKind, subject: str, day: PartialDate) -> None:
+    write(out, _document(session, sheet, kind, subject, day))
+
+
+def _document(session: Session, sheet: BulletinSheet, kind: PaperKind, subject: str, day: PartialDate) -> Document:
     page = page_of(session, kind, day.year, subject, day.last, sheet.number)
-    write(out, bulletins.document(sheet, offices.page_numbers(session), page))
+    return bulletins.document(sheet, offices.page_numbers(session), page)

@@ -19,8 +19,7 @@ from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, ProgressNote
 from app.models.targets import Target
-from app.services import activities, leads, problems, projects
-from app.services.activities import ActivityRow
+from app.services import leads, problems, projects
 from app.services.leads import LeadRow
 from app.services.problems import ProblemRow
 from app.services.projects.rows import ProjectRow
@@ -131,26 +130,12 @@ def is_overdue(problem: ProblemRow, until: date) -> bool:
     return problem.due_on is not None and problem.due_on.last < until
 
 
-def leads_of(session: Session, year: int, month: int, today: date) -> tuple[LeadRow, ...]:
-    """The leads registered from January to the end of the month."""
-    listing, period = leads.listing(session, today), Period(year, month)
-    rows = listing.rows(session, listing.ids(session))
-    return tuple(row for row in rows if period.holds(row.registered_on))
-
-
 def living_leads(session: Session, today: date) -> tuple[LeadRow, ...]:
     """The leads that have not become a project and were not given up, whose next step has a day; the nearest first."""
     listing = leads.listing(session, today)
     rows = listing.rows(session, listing.ids(session))
     living = (row for row in rows if row.next_on and row.next_step and row.state not in {"转项目", "搁置", "失败"})
     return tuple(sorted(living, key=lambda row: row.next_on.iso if row.next_on else ""))
-
-
-def activities_of(session: Session, year: int, month: int) -> tuple[ActivityRow, ...]:
-    """The activities held from January to the end of the month, the latest first."""
-    listing, period = activities.listing(), Period(year, month)
-    rows = listing.rows(session, listing.ids(session))
-    return tuple(row for row in rows if period.holds(row.held_on))
 
 
 def scores_of(session: Session, year: int, month: int) -> dict[str, ScoreRow]:

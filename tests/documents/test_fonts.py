@@ -8,7 +8,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from app.documents.fonts import SERIF, Faces, Role, bundled, in_use, installed, unprintable
+from app.documents.fonts import SERIF, Faces, Role, bundled, installed
 from app.documents.fonts.files import faces_in, faces_under
 from app.documents.layout.pages import OFFICIAL
 from app.documents.layout.type import BODY
@@ -59,7 +59,6 @@ def test_without_other_fonts_the_bundled_ones_stand_in_for_every_role(office):
     faces = installed(folders=[office / "none"])
     assert {face.path.parent for face in faces.of} == {SERIF.parent}
     assert [face.stand_in for face in faces.of] == [True] * 5 + [False]
-    assert [stand_in for _, _, _, stand_in in in_use(bundled())] == [True] * 5 + [False]
 
 
 def test_a_font_of_the_system_is_found_by_its_chinese_name(office):
@@ -115,28 +114,28 @@ def test_a_character_that_a_face_lacks_is_taken_from_the_bundled_one(office):
 
 
 def test_rare_characters_of_names_are_printable_and_what_is_not_is_named():
-    assert unprintable(["陈喆堃䶮㛃𬭊", "㎡℃①〇《》〔2026〕—…“”·￥"]) == []
-    assert unprintable(["王\ue863明", "\ue863\U0003fff0"]) == ["\ue863", "\U0003fff0"]
+    assert bundled().missing(["陈喆堃䶮㛃𬭊", "㎡℃①〇《》〔2026〕—…“”·￥"]) == []
+    assert bundled().missing(["王\ue863明", "\ue863\U0003fff0"]) == ["\ue863", "\U0003fff0"]
     with pytest.raises(Refused, match="以下字无法打印：U\\+E863"):
         bundled().require(["王\ue863明"])
 
 
 def test_marks_without_a_shape_do_not_stop_printing():
-    assert unprintable(["清溪\u200b镇\ufeff\u00a0\t村\n", "葛\U000e0100城", "Rene\u0301e, Mun\u0303oz"]) == []
+    assert bundled().missing(["清溪\u200b镇\ufeff\u00a0\t村\n", "葛\U000e0100城", "Rene\u0301e, Mun\u0303oz"]) == []
 
 
 @pytest.mark.parametrize("name", ["ئالىم", "བཀྲ་ཤིས", "ᠪᠠᠲᠤ"], ids=["维吾尔文", "藏文", "蒙古文"])
 def test_letters_that_join_are_refused_even_where_a_font_has_them(office, name):
     make_font(office / "own" / "rare.ttf", "LXGW WenKai", "".join(dict.fromkeys(name)))
-    assert unprintable([f"{name}同志"], installed({}, [office / "own"])) == list(dict.fromkeys(name))
+    assert installed({}, [office / "own"]).missing([f"{name}同志"]) == list(dict.fromkeys(name))
     with pytest.raises(Refused, match="请改用汉字"):
         bundled().require([name])
 
 
 def test_a_face_of_the_machine_prints_what_ours_lack(office):
     make_font(office / "own" / "plane2.ttf", "SimSun-ExtB", "𠮷")
-    assert unprintable(["𠮷野家"], bundled()) == ["𠮷"]
-    assert unprintable(["𠮷野家"], installed({}, [office / "own"])) == []
+    assert bundled().missing(["𠮷野家"]) == ["𠮷"]
+    assert installed({}, [office / "own"]).missing(["𠮷野家"]) == []
 
 
 def test_text_copied_from_the_pdf_reads_right_beyond_the_basic_plane(tmp_path):

@@ -277,13 +277,3 @@ def _loads(face: FontFace) -> bool:
 def _name(face: FontFace) -> str:
     """The name an office would know: a Chinese one where the file has it."""
     return next((name for name in face.names if not name.isascii()), face.names[0])
-
-
-def in_use(faces: Faces) -> list[tuple[str, str, Path, bool]]:
-    """What the window and the log say of the fonts: role, face, file, whether it is a stand-in."""
-    return [(face.role.value, face.name, face.path, face.stand_in) for face in faces.of]
-
-
-def unprintable(texts: Iterable[str], faces: Faces | None = None) -> list[str]:
-    """The characters of ``texts`` that cannot be printed, each once."""
-    return (faces or bundled()).missing(texts)

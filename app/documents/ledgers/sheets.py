@@ -54,4 +54,3 @@ class Looks:
 WRONG_FORMULA = "公式出错，没有结果，请在表格里改正。"
 NOT_CALCULATED = "公式没有计算结果，请在表格软件里打开、保存后再导入。"
 NO_PICTURE = "单元格图片没有导入。"
-NOT_READ = "这一格的内容读不出来，没有读入，请核对。"

@@ -153,11 +153,6 @@ def terms(session: Session, year: int, ids: Sequence[str] | None = None) -> list
     return [read.terms(letter) for letter in session.scalars(binding).all() if ids is None or letter.id in ids]
 
 
-def terms_of(session: Session, key: str) -> LetterTerms:
-    """What one letter is composed of."""
-    return LettersRead(session).terms(must_exist(session, Letter, key))
-
-
 def doubts(session: Session, ids: Sequence[str]) -> list[str]:
     """What to look at before these letters are printed: units without targets, people who are not named."""
     read, found = LettersRead(session), []

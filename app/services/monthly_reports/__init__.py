@@ -18,7 +18,6 @@ from app.services.workdays import calendar
 from app.values.dates import PartialDate
 
 REPORTED, LATE, MISSING, OVERDUE = "已报", "迟报", "未报", "逾期未报"
-STATES = (REPORTED, LATE, MISSING, OVERDUE)
 _FOLLOWS = "monthly_report_follows"
 
 

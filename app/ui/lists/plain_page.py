@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
@@ -19,13 +19,6 @@ from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
 
 _SETTLE_MS = 40
-
-
-class Panel(Protocol):
-    """What stands beside a list and follows its cursor."""
-
-    def show_record(self, key: str) -> None:
-        """Shows that record; "" when none is chosen."""
 
 
 class PlainPage(QWidget):

@@ -43,11 +43,6 @@ def laid(
     return lines, headings
 
 
-def with_upper(groups: Sequence[Group]) -> list[tuple[Group, int]]:
-    """All groups, those of the first level before what lies within them, each with its level."""
-    return [(group, level) for group, level, _ in _with_upper(groups, ())]
-
-
 def group_word(value: Any) -> str:
     """What a group's value reads as."""
     if value in {None, ""}:

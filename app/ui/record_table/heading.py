@@ -178,7 +178,3 @@ def _funnel(rect: QRect) -> QPolygonF:
     left, top = rect.left() + 2.0, rect.top() + 3.0
     corners = ((0, 0), (10, 0), (6, 4.5), (6, 9), (4, 7.5), (4, 4.5))
     return QPolygonF([QPointF(left + x, top + y) for x, y in corners])
-
-
-def _arrow_colour(*, filtered: bool, hovered: bool) -> str:
-    return colours().blue if filtered else colours().faint_ink if hovered else colours().edge

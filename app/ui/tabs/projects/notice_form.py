@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents import writing
 from app.errors import Refused
-from app.reports import bulletins
-from app.reports.notices import notice_sheet
-from app.reports.official_page import page_of
-from app.services import offices
+from app.jobs import notices
 from app.services.projects import deadlines
 from app.services.projects.deadlines import NOTICES, Overdue
 from app.ui.desk import Desk
@@ -21,7 +18,6 @@ from app.ui.widgets.field_edits import DateField, LineField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
-from app.values.papers import PaperKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,9 +72,7 @@ class NoticeForm(FormDialog):
             on, due_on = late.notice.issued_on or on, late.notice.due_on or due_on
             number = late.notice.number
         with self._desk.read() as session:
-            sheet = notice_sheet(session, late, on, due_on, number)
-            page = page_of(session, PaperKind.NOTICE, on.year, self._key, on.last, number)
-            document = bulletins.document(sheet, offices.page_numbers(session), page)
+            document = notices.notice(session, late, on, due_on, number)
         if late.notice is None:
             with self._desk.work(f"发出{title}") as session:
                 deadlines.issue(session, self._key, late.matter, on, due_on, number)
