@@ -95,6 +95,23 @@ def desk(dressed: QApplication, database: Database, clock: FixedClock) -> Iterat
 
 
 @pytest.fixture
+def day() -> date:
+    """The day on which a test with records of its own works: in the last third of November."""
+    return date(2026, 11, 22)
+
+
+@pytest.fixture
+def blank(dressed: QApplication, blank_file: Path, tmp_path: Path, day: date) -> Iterator[Desk]:
+    """A desk with an empty file, for a test that has records of its own."""
+    path = tmp_path / "空台账.db"
+    path.write_bytes(blank_file.read_bytes())
+    desk = Desk(open_database(path, fixed(day)), fixed(day))
+    yield desk
+    desk.background.wait()
+    desk.database.close()
+
+
+@pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> MainWindow:
     """The window before that desk."""
     window = MainWindow()

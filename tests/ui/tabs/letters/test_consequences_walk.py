@@ -1,17 +1,10 @@
 """抵押金与奖励: not there until it is switched on; then deposits and rewards go through their steps."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.models.projects import Project
 from app.services import units
 from app.services.consequences import deposits, rewards, switch
@@ -33,28 +26,12 @@ TITLE = "抵押金与奖励"
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """A unit and a project."""
-    path, clock = tmp_path / "兑现.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    with database.work("准备") as session:
+    with blank.work("准备") as session:
         units.save(session, UnitEntry(name="上河村", head="王建国"))
         build(session, Project, code="2026-001", name="农机零件项目", introducer="李明")
-    desk = Desk(database, clock)
-    yield desk
-    desk.background.wait()
-    database.close()
-
-
-@pytest.fixture
-def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
-    """The tab, told of changes as the window tells it."""
-    made = LettersTab(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.show()
-    return made
+    return blank
 
 
 @pytest.fixture

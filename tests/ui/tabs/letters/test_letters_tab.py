@@ -1,8 +1,5 @@
 """责任书 as the clerk uses it: hand out targets, draft, reword, preview, print at true size, sign."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +11,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.errors import Refused
 from app.services import letters, offices, targets, units
 from app.services.rules import reminder
@@ -40,32 +35,15 @@ FIXED = ("法中村", "东岭村", "经发办")
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """A township of three units, two of which have a target."""
-    path, clock = tmp_path / "责任书.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    with database.work("准备") as session:
+    with blank.work("准备") as session:
         offices.establish(session, name="清溪镇", code="123456789", county="安和县")
         for place, name in enumerate(FIXED):
             units.save(session, UnitEntry(name=name, head="张三", liaison="李四", position=place))
         for unit, amount in (("", 1200), ("法中村", 800), ("东岭村", 300)):
             targets.save(session, TargetEntry(2026, "funds_received", amount * MICRO, unit))
-    desk = Desk(database, clock)
-    yield desk
-    desk.background.wait()
-    database.close()
-
-
-@pytest.fixture
-def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
-    """The tab, told of changes as the window tells it."""
-    made = LettersTab(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.resize(1366, 650)
-    made.show()
-    return made
+    return blank
 
 
 def targets_page(tab: LettersTab) -> TargetsPage:

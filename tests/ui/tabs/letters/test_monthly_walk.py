@@ -1,18 +1,10 @@
 """月报 as the clerk uses it: choose a month, see who is missing, fill one in, be asked for the reason."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.errors import Refused
 from app.services import achievements, monthly_reports, targets, units
 from app.services.achievements import AchievementEntry
@@ -27,30 +19,14 @@ from tests.ui.parts import field_of
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """Two units with targets; one of them did something in October."""
-    path, clock = tmp_path / "月报.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    with database.work("准备") as session:
+    with blank.work("准备") as session:
         for place, name in enumerate(("上河村", "下河村")):
             units.save(session, UnitEntry(name=name, liaison="李明", position=place))
             targets.save(session, TargetEntry(2026, "labour_export", 100 * MICRO, name))
         achievements.save(session, AchievementEntry(2026, 10, "labour_export", 12 * MICRO, "上河村"))
-    desk = Desk(database, clock)
-    yield desk
-    desk.background.wait()
-    database.close()
-
-
-@pytest.fixture
-def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
-    """The tab, told of changes as the window tells it."""
-    made = LettersTab(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.show()
-    return made
+    return blank
 
 
 def _october(tab: LettersTab) -> MonthlyPage:

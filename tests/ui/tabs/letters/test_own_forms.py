@@ -1,16 +1,8 @@
 """The forms of 自定指标, 来源地 and 总则: they ask what fits, keep what was there, refuse with the cursor in place."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.indicators.own import FILTERS, OFFERED, Counted, Definition, Subject
 from app.indicators.scoring.whole import read_whole
 from app.services import own_indicators
@@ -35,13 +27,9 @@ ITEMS = (ItemEntry("签约、开工", "P1", 10 * MICRO, "projects_signed"), Item
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """An office without records."""
-    path, clock = tmp_path / "镇.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    yield Desk(database, clock)
-    database.close()
+    return blank
 
 
 def test_every_definition_opens_and_is_kept_as_it_was(desk: Desk, qtbot: QtBot) -> None:

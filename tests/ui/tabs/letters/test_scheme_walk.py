@@ -1,21 +1,16 @@
 """A whole scheme built by pressing: own indicator, items of many shapes, classes, limits; marks; papers read back."""
 
 import re
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.services import funds, offices, own_indicators, projects, schemes, targets, units
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
@@ -42,12 +37,9 @@ TOWNSHIP = {
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """Four villages with targets, money and signed projects of the year."""
-    path, clock = tmp_path / "考核.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    with database.work("准备") as session:
+    with blank.work("准备") as session:
         offices.establish(session, name="清溪镇", code="123456789")
         for place, (name, (target, received, signed)) in enumerate(TOWNSHIP.items()):
             units.save(session, UnitEntry(name=name, position=place))
@@ -61,21 +53,7 @@ def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[De
                 made = projects.save(session, entry)
                 projects.set_milestones(session, made, [MilestoneLine("签约", None, PartialDate("2026-03-08"))])
         own_indicators.set_regions(session, "外省：除湖南、长沙")
-    desk = Desk(database, clock)
-    yield desk
-    desk.background.wait()
-    database.close()
-
-
-@pytest.fixture
-def tab(desk: Desk, qtbot: QtBot) -> LettersTab:
-    """The tab, told of changes as the window tells it."""
-    made = LettersTab(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.resize(1366, 700)
-    made.show()
-    return made
+    return blank
 
 
 def put(widget: Any, text: str) -> None:

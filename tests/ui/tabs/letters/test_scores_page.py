@@ -1,16 +1,10 @@
 """考核 in the window: a scheme put together, scores with their working, marks by hand, last year's scheme again."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.errors import Refused
 from app.services import funds, offices, projects, schemes, targets, units
 from app.services.funds import FundsForm
@@ -34,20 +28,16 @@ WAN = 1_000_000  # fen
 
 
 @pytest.fixture
-def desk(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(blank: Desk) -> Desk:
     """Two villages with targets of 800 and 400 万元; 600 and 400 came in by October."""
-    path, clock = tmp_path / "考核.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    with database.work("准备") as session:
+    with blank.work("准备") as session:
         offices.establish(session, name="清溪镇", code="123456789")
         for name, target, received in (("法中村", 800, 600), ("东岭村", 400, 400)):
             units.save(session, UnitEntry(name=name, group_name="村组"))
             targets.save(session, TargetEntry(2026, "funds_received", target * MICRO, name))
             key = projects.save(session, ProjectEntry(name=f"{name}项目", unit=name))
             funds.save(session, FundsForm(key, PartialDate("2026-05-01"), received * WAN))
-    yield Desk(database, clock)
-    database.close()
+    return blank
 
 
 @pytest.fixture

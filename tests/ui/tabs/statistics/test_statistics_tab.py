@@ -1,8 +1,5 @@
 """统计图表 as the clerk uses it: cards against the clock, charts whose bars open the records behind them."""
 
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +7,8 @@ import pdfplumber
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clock import fixed
-from app.database.engine import open_database
 from app.errors import Refused
 from app.services import funds, offices, projects, targets, units
 from app.services.funds import FundsForm
@@ -33,16 +27,6 @@ from app.values.quantities import MICRO
 from tests.ui.parts import basis_in, cards_in, plot_of, said_by, title_of, unit_in, views_of
 
 WAN = 1_000_000  # fen
-
-
-@pytest.fixture
-def blank(dressed: QApplication, blank_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with an empty file, in the last third of November."""
-    path, clock = tmp_path / "统计.db", fixed(date(2026, 11, 22))
-    shutil.copy(blank_file, path)
-    database = open_database(path, clock)
-    yield Desk(database, clock)
-    database.close()
 
 
 @pytest.fixture
