@@ -36,7 +36,7 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     """The months of an indicator in this year and the two before."""
     asked = [period.year - back for back in range(YEARS)]
     found = comparisons.years(session, key, asked, period.month, unit, period.basis)
-    if not any(each.whole for each in found.years):
+    if found.is_empty:
         raise Refused(f"{YEARS}年里{found.title}都没有完成数，没有可以对比的，请换一个指标或年份。", field="indicator")
     is_rate = found.measure == "%"
     kind = Kind.SHARE if is_rate else Kind.COUNT
@@ -51,7 +51,7 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     series = tuple(
         Series(f"{each.year}年", *_drawn(each.months, is_rate=is_rate))
         for each in reversed(found.years)
-        if each.whole is not None
+        if any(month is not None for month in each.months)
     )
     title = f"{_whose(session, unit)}{found.title}分年对比表"
     names = tuple(f"{place + 1}月" for place in range(period.month))
