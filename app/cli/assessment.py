@@ -8,14 +8,19 @@ from app.cli.status import DONE, IN_PART
 from app.clock import Clock
 from app.jobs.schemes import export_scheme, import_scheme
 from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
-from app.services import schemes
+from app.services import offices, schemes
 from app.values.figures import UNDEFINED, rounded
 
 
 def scores(asked: argparse.Namespace, clock: Clock) -> int:
-    """得分 of all schemes of the year; what cannot be computed is said on standard error, the rest is printed."""
+    """得分 of all schemes of the year; what cannot be computed is said on standard error, the rest is printed.
+
+    Under 稳妥口径 without places and consequences, as the papers are.
+    """
     with opened(asked.database, clock, to_write=False) as database, database.read() as session:
         found = schemes.results(session, asked.year, asked.month)
+        if offices.is_cautious(session):
+            found = tuple(result.unranked() for result in found)
     schemes.must_be_computable(asked.year, found)
     rows = [row for result in found for row in result.rows]
     if asked.json:

@@ -35,13 +35,14 @@ COLUMNS = (
 )
 FURTHER = (LEDGER[1],)
 
-# 外出招商考勤表: the first heading says by what; the months stand between.
+# 外出招商考勤表: the first heading says by what; the months stand between. A trip's days count in the month it began.
+_AWAY = "外出天数（记在出发月份）"
 ATTENDANCE = (
     Column("title", "招商小分队", Kind.TEXT, 110),
     Column("trips", "外出次数", Kind.COUNT, 64, total=True),
     Column("people", "外出人数", Kind.COUNT, 64, total=True),
-    *(Column(f"month{month}", f"{month}月", Kind.COUNT, 40, "外出天数", total=True) for month in range(1, 13)),
-    Column("days", "合计", Kind.COUNT, 52, "外出天数", total=True),
+    *(Column(f"month{month}", f"{month}月", Kind.COUNT, 40, _AWAY, total=True) for month in range(1, 13)),
+    Column("days", "合计", Kind.COUNT, 52, _AWAY, total=True),
     Column("where", "地点", Kind.LONG, 180),
     Column("note", "备注", Kind.TEXT, 90),
 )

@@ -9,9 +9,11 @@ from app.reports import carriers
 
 def carrier_list(database: Database, out: Path) -> int:
     """Writes the register to ``out`` (.pdf or .xlsx); returns how many carriers it has."""
-    return print_ledger(database, out, carriers.register)
+    today = database.clock.today()
+    return print_ledger(database, out, lambda session: carriers.register(session, today))
 
 
 def carrier_summary(database: Database, out: Path) -> int:
     """Writes the sums by unit and kind to ``out`` (.pdf or .xlsx); returns the number of lines."""
-    return print_ledger(database, out, carriers.summary)
+    today = database.clock.today()
+    return print_ledger(database, out, lambda session: carriers.summary(session, today))

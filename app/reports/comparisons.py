@@ -36,7 +36,7 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     """The months of an indicator in this year and the two before."""
     asked = [period.year - back for back in range(YEARS)]
     found = comparisons.years(session, key, asked, period.month, unit, period.basis)
-    if not any(each.whole for each in found.years):
+    if found.is_empty:
         raise Refused(f"{YEARS}年里{found.title}都没有完成数，没有可以对比的，请换一个指标或年份。", field="indicator")
     is_rate = found.measure == "%"
     kind = Kind.SHARE if is_rate else Kind.COUNT
@@ -51,7 +51,7 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
     series = tuple(
         Series(f"{each.year}年", *_drawn(each.months, is_rate=is_rate))
         for each in reversed(found.years)
-        if each.whole is not None
+        if any(month is not None for month in each.months)
     )
     title = f"{_whose(session, unit)}{found.title}分年对比表"
     names = tuple(f"{place + 1}月" for place in range(period.month))
@@ -61,7 +61,10 @@ def years(session: Session, key: str, period: Period, unit: str | None = None) -
 
 
 def units(session: Session, key: str, period: Period) -> Document:
-    """An indicator of every unit: target, done, completion, and last year beside it."""
+    """An indicator of every unit, the furthest first: target, done, completion, and last year beside it.
+
+    Under 稳妥口径 the units stand in the office's own order, in the table and in the chart.
+    """
     report = indicators.report(session, period.year, period.month, basis=period.basis)
     whole = next((row for row in report.of(None) if row.key == key), None)
     if whole is None:
@@ -69,12 +72,14 @@ def units(session: Session, key: str, period: Period) -> Document:
     rows = [row for row in report.rows if row.key == key and row.unit is not None]
     if not any(row.target or row.actual for row in rows):
         raise Refused(f"{period.year}年各责任单位的{whole.title}没有目标和完成数，没有可以对比的。", field="indicator")
-    rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
+    in_order = not offices.is_cautious(session)
+    if in_order:
+        rows.sort(key=lambda row: (row.completion is None, -(row.completion or 0), -(row.actual or 0)))
     columns = [Column("name", "责任单位", Kind.TEXT, 130), *_columns(whole.measure, period, of=whole)]
     lines = [{"name": row.unit, **_line(row)} for row in rows]
     sums = None if whole.measure == "%" else _sums(rows)
     names = tuple(row.unit or "" for row in rows)
-    drawn = charts.units(report, key) or Chart(
+    drawn = (charts.units(report, key) if in_order else None) or Chart(
         f"各责任单位{whole.title}", whole.measure, names, (_of(rows, "actual", whole.measure),), lying=True
     )
     title = f"{_whose(session, None)}{period_words(period.year, period.month)}{whole.title}分单位对比表"

@@ -102,8 +102,10 @@ def away_words(away: AttendanceSum) -> str:
     """外出招商考勤: teams, people and days of all trips, and who did not go; empty where no team went."""
     if not away.teams:
         return ""
+    counts = f"外出{away.trips}次、{away.people}人，累计{away.days}天"
+    teams = f"{away.teams}个招商小分队"
     return joined(
-        f"{away.teams}个招商小分队外出{away.trips}次、{away.people}人，累计{away.days}天",
+        f"{counts}，其中{teams}{away.trips - away.unstated}次" if away.unstated else f"{teams}{counts}",
         f"{people(away.idle)}没有外出" if away.idle else "",
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators.catalogue import CATALOGUE, Indicator, Kind
 from app.indicators.facts import Basis, Facts, Period
-from app.indicators.figures import compute
+from app.indicators.figures import PERCENT, compute, is_recorded
 from app.services import own_indicators, units
 from app.services.facts import gather
 
@@ -36,6 +36,12 @@ class Years:
     years: tuple[YearFigures, ...]
     adds_up: bool
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no month of any year has anything; a rate of nought per cent is something."""
+        figures = [figure for each in self.years for figure in each.months]
+        return not any(figure is not None if self.measure == PERCENT else figure for figure in figures)
+
 
 def unknown(key: str) -> Refused:
     """What is said of an indicator that nobody knows."""
@@ -55,20 +61,30 @@ def years(
     if indicator is None:
         raise unknown(key)
     facts, unit_id = gather(session), units.find(session, unit) if unit else None
-    adds_up = indicator.kind is Kind.FLOW and indicator.measure != "%"
-    found = tuple(_year(indicator, facts, year, month, unit_id, basis, adds_up=adds_up) for year in asked)
+    adds_up = indicator.kind is Kind.FLOW and indicator.measure != PERCENT
+    so_far = {year: _so_far(indicator, facts, year, month, unit_id, basis) for year in asked}
+    # Before the records begin nothing is known, which is not nought; nor is a rate whose milestone nobody records.
+    begun = min((year for year in asked if any(so_far[year])), default=None)
+
+    def is_known(year: int) -> bool:
+        if indicator.kind is Kind.RATE or indicator.measure == PERCENT:
+            return any(so_far[year]) or is_recorded(indicator, facts, Period(year, month, Basis(basis)))
+        return begun is not None and year >= begun
+
+    found = tuple(_year(year, so_far[year] if is_known(year) else [None] * month, adds_up=adds_up) for year in asked)
     return Years(key, indicator.title, indicator.measure, found, adds_up)
 
 
-def _year(
-    indicator: Indicator, facts: Facts, year: int, month: int, unit_id: str | None, basis: str, *, adds_up: bool
-) -> YearFigures:
+def _so_far(
+    indicator: Indicator, facts: Facts, year: int, month: int, unit_id: str | None, basis: str
+) -> list[Fraction | None]:
     periods = (Period(year, each, Basis(basis)) for each in range(1, month + 1))
-    so_far = [compute(indicator, facts, period).of(unit_id) for period in periods]
-    if not any(so_far):  # before the records begin nothing is known, which is not nought
-        return YearFigures(year, (None,) * month, None)
-    if not adds_up:
+    return [compute(indicator, facts, period).of(unit_id) for period in periods]
+
+
+def _year(year: int, so_far: Sequence[Fraction | None], *, adds_up: bool) -> YearFigures:
+    if not adds_up or so_far[-1] is None:
         return YearFigures(year, tuple(so_far), so_far[-1])
     before = [Fraction(0), *(each or Fraction(0) for each in so_far[:-1])]
-    months = tuple((now or Fraction(0)) - then for then, now in zip(before, so_far, strict=True))
+    months = tuple((now or Fraction(0)) - then for now, then in zip(so_far, before, strict=True))
     return YearFigures(year, months, so_far[-1])

@@ -1,5 +1,6 @@
 """稳妥口径: papers carry no ranking, no veto, no deposits, no reward and no 责任状 wording; the records stay."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,12 +8,15 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from app import cli
 from app.database.engine import Database
 from app.errors import Refused
+from app.jobs.comparisons import print_comparison
 from app.jobs.consequences import print_deposits
 from app.jobs.letters import print_letters
 from app.jobs.reports import report
 from app.jobs.scores import print_results, print_unit_sheets
+from app.models.projects import Milestone, Project
 from app.models.schemes import Deposit
 from app.services import letters, offices, schemes, targets, units
 from app.services.consequences import switch
@@ -70,6 +74,35 @@ def test_a_workbook_of_results_has_no_place(office: Database, tmp_path: Path) ->
     cells = [str(cell.value) for row in load_workbook(tmp_path / "得分.xlsx").active.iter_rows() for cell in row]
     assert "名次" not in cells
     assert not any("取消" in cell for cell in cells)
+
+
+def test_the_terminal_gives_scores_without_places(office: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(office.path)
+    office.close()
+    call = ["scores", path, "--year", "2026", "--month", "10"]
+    assert cli.run(call) == 0
+    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == ["—", "—"]
+    assert cli.run([*call, "--json"]) == 0
+    said = capsys.readouterr().out
+    assert {row["rank"] for row in json.loads(said)["rows"]} == {None}
+    assert not [word for word in STERN if word in said]
+
+
+def test_a_comparison_of_units_has_the_offices_order(office: Database, tmp_path: Path) -> None:
+    with office.work("登记") as session:
+        project = build(session, Project, unit_id=units.find(session, "甲村"))
+        build(session, Milestone, project_id=project.id, actual_on=PartialDate("2026-03-05"))
+
+    def first() -> str:
+        out = tmp_path / "对比.xlsx"
+        print_comparison(office, "units", 2026, 10, out, indicator="projects_signed")
+        rows = list(load_workbook(out).active.iter_rows(values_only=True))
+        return str(next(row[1] for row in rows if row[0] == 1))
+
+    assert first() == "乙村"
+    with office.work("改回") as session:
+        offices.set_value(session, "cautious", False)
+    assert first() == "甲村"
 
 
 def test_deposits_are_not_printed_and_come_back_with_the_setting(office: Database, tmp_path: Path) -> None:

@@ -3,13 +3,10 @@
 Where the papers stand, and which of their clauses only a hand-kept figure answers, is listed in ``docs/schemes.md``.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from app.database.engine import Database
 from app.documents.ledgers.workbook import read_here
@@ -17,34 +14,10 @@ from app.documents.sheet import schemes as scheme_workbook
 from app.indicators.own import Counted, Definition, Subject
 from app.jobs.schemes import import_scheme
 from app.jobs.scores import print_unit_sheets
-from app.models.projects import Milestone, Project
-from app.services import achievements, own_indicators, schemes, targets, units
-from app.services.achievements import AchievementEntry
-from app.services.own_indicators import OwnEntry
-from app.services.targets import TargetEntry
-from app.services.units import UnitEntry
-from app.values.dates import PartialDate
-from app.values.quantities import MICRO
-from tests.builders import build
+from app.services import schemes
+from tests.jobs.scheme_papers import Published, prepared, workbook
 
-_HEAD = ("考核项目", "指标", "计分方法", "分值", "最高得分", "最低得分", "口径", "对照", "计分参数", "佐证材料")
 _WAN = 1_000_000
-
-
-@dataclass(frozen=True)
-class Published:
-    """A paper's items as workbook rows, what each unit had to do and did, and the total that follows."""
-
-    place: str
-    items: Sequence[tuple[str, str, str, float, str]]  # title, indicator, method, points, parameters
-    tasks: Mapping[str, float]
-    done: Mapping[str, Mapping[str, float]]  # by unit, by indicator
-    totals: Mapping[str, str]
-    rules: str = ""
-    floor: Mapping[str, float] | None = None
-    own: Mapping[str, Definition] | None = None
-    signed: Mapping[str, Sequence[tuple[str, int]]] | None = None  # by unit: what is written of each, 总投资 in 万元
-
 
 SCHEMES = (
     Published(
@@ -200,55 +173,10 @@ def _read_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
 
 
-def _prepared(database: Database, paper: Published) -> None:
-    with database.work("准备") as session:
-        own = paper.own or {}
-        for title in sorted({each.part for each in own.values() if each.part}):
-            own_indicators.save(session, OwnEntry(title, "个"))
-        for title, definition in own.items():
-            own_indicators.save(session, OwnEntry(title, definition=definition))
-        asked = {name for figures in paper.done.values() for name in figures}
-        asked |= {part.split(":")[0] for *_, words in paper.items if "其他" in words
-                  for part in words.split("=")[-1].split("、")}  # fmt: skip
-        for name in sorted(asked | {item[1] for item in paper.items} - {""}):
-            if targets.find_indicator(session, name) is None:
-                own_indicators.save(session, OwnEntry(name, "个"))
-        for unit, figures in paper.done.items():
-            units.save(session, UnitEntry(name=unit))
-            for name, amount in paper.tasks.items():
-                targets.save(session, TargetEntry(2026, name, round(amount * MICRO), unit))
-            for name, amount in figures.items():
-                achievements.save(session, AchievementEntry(2026, 12, name, round(amount * MICRO), unit))
-        for unit, projects in (paper.signed or {}).items():
-            for note, wan in projects:
-                unit_id = units.find(session, unit)
-                made = build(session, Project, unit_id=unit_id, note=note, total_investment=wan * _WAN)
-                # In December, for which the figure by hand speaks: only sizes and own indicators look at the projects.
-                build(session, Milestone, project_id=made.id, actual_on=PartialDate("2026-12-05"))
-
-
-def _workbook(paper: Published, path: Path) -> Path:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "考核项目"
-    for row in (("考核办法", paper.place[:20]), ("年度", 2026), ("考核组别", ""), ("说明", ""), ("总则", paper.rules)):
-        sheet.append(row)
-    sheet.append(("序号", *_HEAD))
-    for place, (title, indicator, method, full, words) in enumerate(paper.items, start=1):
-        floor = (paper.floor or {}).get(title)
-        sheet.append((place, title, indicator or "手工评分", method, full, None, floor, "自报", "全年", words, ""))
-    listed = book.create_sheet("考核单位")
-    listed.append(("序号", "单位名称"))
-    for place, unit in enumerate(paper.done, start=1):
-        listed.append((place, unit))
-    book.save(path)
-    return path
-
-
 @pytest.mark.parametrize("paper", SCHEMES, ids=lambda paper: paper.place.split("：")[0])
 def test_a_published_scheme_is_rebuilt_by_workbook_alone(database: Database, tmp_path: Path, paper: Published) -> None:
-    _prepared(database, paper)
-    made = import_scheme(database, _workbook(paper, tmp_path / "办法.xlsx"))
+    prepared(database, paper)
+    made = import_scheme(database, workbook(paper, tmp_path / "办法.xlsx"))
     with database.read() as session:
         result = schemes.result(session, made.id, 12)
     assert result.problem == ""

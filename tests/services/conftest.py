@@ -1,4 +1,4 @@
-"""A township's empty file, for the tests of leads; a module with a file of its own has fixtures of the same names."""
+"""A township's empty file, and one of random records; a module with its own has fixtures of the same names."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.clock import fixed
-from app.database.engine import open_database
+from app.database.engine import Database, open_database
 from app.services import units
 from app.services.units import UnitEntry
+from tests.services.random_township import make
 
 
 @pytest.fixture(scope="module")
@@ -28,4 +29,15 @@ def session(file: Path) -> Iterator[Session]:
     with database.trial() as session:
         units.save(session, UnitEntry(name="法中村"))
         yield session
+    database.close()
+
+
+@pytest.fixture(scope="session", params=range(3))
+def random_township(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A file of random records, drawn by its number; to be read, or tried in ``trial()``."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("random")
+        patch.setenv("ZHAOSHANG_DATA", str(folder / "data"))
+        database = make(folder, request.param)
+    yield database
     database.close()

@@ -86,6 +86,7 @@ def test_register_and_sums_print_and_export(file: Path, tmp_path: Path) -> None:
     said = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert {1234, 34, 1200} <= {value for value in said if isinstance(value, int | float)}
     assert "填报单位" not in said
+    assert any("截至2026年11月22日" in str(cell) for cell in said)  # what is let has no date of its own
     database.close()
 
 

@@ -22,6 +22,7 @@ from app.indicators.scoring.shape import (
 from app.indicators.scoring.words import makes, number, points, quantity, share
 
 DONE, COMPLETION = "完成数", "完成率"
+BEST, MEAN = "最高值", "平均值"
 _HUNDRED, _SIXTY = Fraction(100), Fraction(60)
 
 
@@ -66,14 +67,16 @@ class Efficacy(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class RatioToBest(Rule):
-    """R2: own figure ÷ the best of the group, × 分值."""
+    """R2: own figure ÷ the best or the mean of the group, × 分值; above the mean is full marks."""
 
     title: ClassVar[str] = "与组内最高值相比"
-    formula: ClassVar[str] = "本值÷组内最高值×分值"
+    formula: ClassVar[str] = "本值÷组内最高值×分值；也可以与平均值相比，达到平均值得满分"
     heading: ClassVar[str] = "本值"
     compares: ClassVar[bool] = True
 
     compared: Annotated[str, Meaning("比较", Sort.CHOICE, "拿完成数比还是拿完成率比", (DONE, COMPLETION))] = DONE
+
+    than: Annotated[str, Meaning("相比", Sort.CHOICE, "与组内最高值还是平均值相比", (BEST, MEAN))] = BEST
 
     def asks_target(self) -> bool:
         """See :class:`Rule`."""
@@ -82,13 +85,16 @@ class RatioToBest(Rule):
     def score(self, points_: Fraction, case: Case) -> Outcome:
         """See :class:`Rule`."""
         own, others, measure = compared_in(self.compared, case)
-        best = max(others)
-        if best <= 0:
-            raise CannotScore(f"“{case.main.title}”组内最高值是0，无法计分")
-        part = max(own, ZERO) / best
-        ours, most = quantity(own, measure), quantity(best, measure)
+        known = others[1:] or others  # the group holds the own value, unless it is alone
+        base = max(known) if self.than == BEST else sum(known, ZERO) / len(known)
+        if base <= 0:
+            raise CannotScore(f"“{case.main.title}”组内{self.than}是0，无法计分")
+        part = min(max(own, ZERO) / base, ONE)
+        ours, compared = quantity(own, measure), quantity(base, measure)
         score = part * points_
-        return Outcome(score, f"本值{ours}÷组内最高{most}，{share(part)}×{points(points_)}{makes(score)}", ours)
+        capped = "（按100%计）" if own > base else ""
+        words = f"本值{ours}÷组内{self.than.removesuffix('值')}{compared}，{share(max(own, ZERO) / base)}{capped}"
+        return Outcome(score, f"{words}×{points(points_)}{makes(score)}", ours)
 
 
 def compared_in(what: str, case: Case) -> tuple[Fraction, list[Fraction], str]:

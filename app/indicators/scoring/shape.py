@@ -81,6 +81,13 @@ class Rule:
         Fraction | None,
         Meaning("季度权重", Sort.SHARE, "四个季度末各占多少，其余归年末，如10%；不填则只看考核月份"),
     ] = None
+    half: Annotated[
+        Fraction | None, Meaning("半年权重", Sort.SHARE, "六月末占多少，其余归年末，如40%；不填则只看考核月份")
+    ] = None
+    last_year: Annotated[
+        Fraction | None,
+        Meaning("上年同期", Sort.SHARE, "以上年同期完成数的多少作目标，如100%、110%；不填则按目标或标准"),
+    ] = None
     base: Annotated[str, Meaning("比率口径", Sort.CHOICE, "落地率、开工率等按哪些签约项目计算", (YEAR, TO_DATE))] = YEAR
 
     def __post_init__(self) -> None:
@@ -89,8 +96,32 @@ class Rule:
             raise Refused("“统一标准”应大于0，请改正或去掉。", field="target")
         if self.quarter is not None and not 0 < self.quarter <= Fraction(1, 4):
             raise Refused("“季度权重”应大于0，不超过25%，请改正。", field="quarter")
+        if self.half is not None and not 0 < self.half < 1:
+            raise Refused("“半年权重”应大于0，小于100%，请改正。", field="half")
+        if self.half is not None and self.quarter is not None:
+            raise Refused("“季度权重”和“半年权重”只能填一个，请去掉一个。", field="half")
+        if self.last_year is not None:
+            must_be_positive(self.last_year, "上年同期", "last_year")
+            self._must_have_no_other_target()
         for part in self.parts():
             must_be_positive(ONE if part.target is None else part.target, "并列指标的标准", "others")
+
+    def _must_have_no_other_target(self) -> None:
+        if self.target is not None or any(part.target is not None for part in self.parts()):
+            raise Refused("填了“上年同期”就不用再写标准，请去掉一个。", field="last_year")
+        if not self.asks_target():
+            raise Refused("这样计分不看目标，请去掉“上年同期”。", field="last_year")
+
+    @property
+    def spans(self) -> tuple[tuple[int, Fraction, str], ...]:
+        """The ends of quarters or of the half-year with the part of the score that each has; none asks one month."""
+        if self.half is not None:
+            return ((6, self.half, "半年"), (12, 1 - self.half, "年末"))
+        if self.quarter is None:
+            return ()
+        ends = zip((3, 6, 9, 12), "一二三四", strict=True)
+        quarters = ((month, self.quarter, f"{word}季度末") for month, word in ends)
+        return (*quarters, (12, 1 - 4 * self.quarter, "年末"))
 
     def score(self, points: Fraction, case: Case) -> Outcome:
         """The score of ``points`` at most or at full, and its working."""

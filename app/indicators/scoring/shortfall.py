@@ -22,6 +22,13 @@ from app.indicators.scoring.shape import (
 from app.indicators.scoring.words import makes, number, points, quantity, rate, share
 
 MONTHLY, QUARTERLY = "按月", "按季度"
+# The months of a period, how several are counted, how one is called.
+_PERIODS = {
+    MONTHLY: (1, "个月", "月"),
+    "按双月": (2, "个双月", "两个月"),
+    QUARTERLY: (3, "个季度", "季度"),
+    "按半年": (6, "个半年", "半年"),
+}
 _ONE_EACH = (Minimum(ZERO, ONE, ONE),)
 
 
@@ -122,7 +129,7 @@ class PerPeriod(Rule):
     formula: ClassVar[str] = "分值－各月（季）缺少的数×每少一项扣分；只看已经结束的月份或季度"
     heading: ClassVar[str] = "完成数"
 
-    period: Annotated[str, Meaning("周期", Sort.CHOICE, "按月还是按季度", (MONTHLY, QUARTERLY))] = MONTHLY
+    period: Annotated[str, Meaning("周期", Sort.CHOICE, "多长时间看一次", tuple(_PERIODS))] = MONTHLY
     least: Annotated[Fraction, Meaning("最低数", Sort.NUMBER, "每个月（季度）至少多少，按指标的计量单位")] = ONE
     each: Annotated[Fraction, Meaning("每少一项扣分", Sort.NUMBER, "每少一项扣多少分")] = ONE
     by_period: Annotated[bool, Meaning("按次扣", Sort.FLAG, "没有达到的月（季）只扣一次，不看少多少")] = False
@@ -141,8 +148,7 @@ class PerPeriod(Rule):
         """See :class:`Rule`."""
         if case.main.gap or not case.months:
             raise CannotScore(case.main.gap or f"“{case.main.title}”没有各月的数，无法按月计分")
-        length = 1 if self.period == MONTHLY else 3
-        word, single = ("个月", "月") if length == 1 else ("个季度", "季度")
+        length, word, single = _PERIODS[self.period]
         spans = [sum(case.months[at : at + length], ZERO) for at in range(0, len(case.months) - length + 1, length)]
         missing = [self.least - done for done in spans if done < self.least]
         done = quantity(sum(case.months, ZERO), case.main.measure)

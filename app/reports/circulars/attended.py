@@ -17,7 +17,7 @@ def attendance(seen: Month) -> Breakdown | None:
     months = range(1, seen.month + 1)
     columns = (
         text("招商小分队", 5), number("次数"), number("人数"), number("天数"),
-        *(number(f"{month}月", "各月外出天数") for month in months),
+        *(number(f"{month}月", "各月外出天数（记在出发月份）") for month in months),
     )  # fmt: skip
     lines = [(row.title, *_days(row.trips, row.people, row.days, *row.months[: seen.month])) for row in rows]
     lines.append((SUM, *_days(whole.trips, whole.people, whole.days, *whole.months[: seen.month])))

@@ -26,7 +26,7 @@ def trips(session: Session, period: Period, today: date, word: str = TABLE) -> B
     """外出招商 and 驻外 of January to the end of the month."""
     office = offices.required(session)
     first, last = date(period.year, 1, 1), PartialDate(f"{period.year}-{period.month:02d}").last
-    held = [each for each in outcomes.held(session, first, min(last, today)) if each.kind in TRIPS]
+    held = [each for each in outcomes.held(session, first, last) if each.kind in TRIPS]
     by_team = activities.attendance(session, period.year, period.month)
     by_unit, of_units = activities.attendance(session, period.year, period.month, "unit")
     annexes = annexes_of(

@@ -22,7 +22,7 @@ def scheme_sheet(terms: SchemeTerms, *, to_fill_in: bool, cautious: bool = False
     rows = []
     for place, item in enumerate(terms.items, start=1):
         last = ("", "") if to_fill_in else (str(item["evidence"] or ""),)
-        method = said("；".join(each for each in _method(item) if not (cautious and is_stern(milder(each)))))
+        method = said("；".join(each for each in _method(item) if not (cautious and is_stern(each))))
         rows.append(
             (str(place), said(str(item["title"])), quantity_text(int(item["points"])), method, *map(said, last))
         )
@@ -50,4 +50,4 @@ _LIMITS = (("cap", "最高"), ("floor", "最低"))
 def _notes(terms: SchemeTerms, *, cautious: bool) -> Iterator[str]:
     for text in (terms.entry.rules, terms.entry.note):
         lines = (line.strip() for line in text.splitlines() if line.strip())
-        yield from (milder(line) if cautious else line for line in lines if not (cautious and is_stern(milder(line))))
+        yield from (milder(line) if cautious else line for line in lines if not (cautious and is_stern(line)))

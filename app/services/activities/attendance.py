@@ -62,10 +62,11 @@ class Attendance:
 
 @dataclass(frozen=True)
 class AttendanceSum:
-    """What all of them come to; ``idle`` names those who did not go."""
+    """What all of them come to; ``idle`` names those who did not go, ``unstated`` counts the trips of no team."""
 
     teams: int
     trips: int
+    unstated: int
     people: int
     days: int
     months: tuple[int, ...]
@@ -106,6 +107,7 @@ def _sum(rows: tuple[Attendance, ...]) -> AttendanceSum:
     return AttendanceSum(
         teams=sum(1 for row in went if row.title != UNSTATED),
         trips=sum(row.trips for row in went),
+        unstated=sum(row.trips for row in went if row.title == UNSTATED),
         people=len(names) + unnamed,
         days=sum(row.days for row in went),
         months=tuple(sum(row.months[place] for row in went) for place in range(12)),

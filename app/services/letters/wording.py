@@ -136,7 +136,7 @@ def is_stern(clause: Wording) -> bool:
 
     What a clause calls the letter itself (责任状) is said in milder words instead.
     """
-    return clause.key in _STERN_KEYS or mild.is_stern(mild.milder(clause.text))
+    return clause.key in _STERN_KEYS or mild.is_stern(clause.text)
 
 
 def filled(text: str, values: Mapping[str, str], field: str = "text") -> str:

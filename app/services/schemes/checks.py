@@ -114,6 +114,10 @@ def _must_have_a_measure(item: ItemEntry) -> None:
     indicator = BY_KEY.get(item.indicator)
     if indicator is not None and indicator.kind is Kind.RATE and item.against == SCHEDULE:
         raise Refused("比率没有序时进度，请选“全年”。", field="against")
+    if item.rule.last_year is not None and not item.indicator:
+        raise Refused("手工填数的项目没有上年同期数，请去掉“上年同期”，填写“统一标准”。", field="last_year")
+    if item.rule.last_year is not None and item.against == SCHEDULE:
+        raise Refused("“上年同期”已经是同样几个月的数，对照请选“全年”。", field="against")
     if not item.indicator and item.rule.asks_target() and item.rule.target is None:
         raise Refused("手工填数的项目没有下达的目标数，请填写参数“统一标准”。", field="target")
     rated = (item.indicator, *(part.indicator for part in item.rule.parts()))

@@ -14,6 +14,7 @@ from app.indicators.facts import Base, Basis, Facts, Period, Unit
 from app.indicators.figures import Figures, compute
 from app.indicators.scoring import Figure
 from app.indicators.scoring.shape import ONE, TO_DATE
+from app.indicators.scoring.words import share
 from app.indicators.trace import Trace, trace
 from app.services import own_indicators, targets
 from app.services.facts import gather
@@ -47,11 +48,24 @@ class FigureBook:
         rate = indicator.kind is Kind.RATE
         target, word = self._target(item, key, unit)
         task = self._task(key, unit)
-        if rate or standard is not None:
+        if item.rule.last_year is not None:
+            target, word = self._of_last_year(indicator, item, unit)
+            task = target
+        elif rate or standard is not None:
             target, word = self.standard(item, standard or ONE, rate=rate)
             task = standard
         value = self._figures(indicator, item).of(unit)
         return Figure(indicator.title, indicator.measure, value, target, word, self._ratings(key, unit), task=task)
+
+    def _of_last_year(self, indicator: Indicator, item: ItemEntry, unit: Unit) -> tuple[Fraction | None, str]:
+        """What the same months of last year brought, or so much of it as the item asks, and what it is called."""
+        part = item.rule.last_year or ONE
+        done = self._year_before._figures(indicator, item).of(unit)  # noqa: SLF001
+        return None if done is None else done * part, "上年同期" if part == 1 else f"上年同期的{share(part)}"
+
+    @cached_property
+    def _year_before(self) -> "FigureBook":
+        return FigureBook(self._session, self.year - 1, self.month, self._facts)
 
     def standard(self, item: ItemEntry, standard: Fraction, *, rate: bool = False) -> tuple[Fraction, str]:
         """A standard that holds for every unit, by the clock where the item asks so, and what it is called."""

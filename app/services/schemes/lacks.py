@@ -39,7 +39,10 @@ def _lines(entry: SchemeEntry, judged: dict[str, str], book: FigureBook) -> Iter
         for key, standard in _held_against(item):
             bare = [name for unit, name in judged.items() if not book.figure(item, key, unit, standard).target]
             if bare:
-                yield f"“{item.title}”：{named(bare)}没有下达“{book.title(key)}”的目标"
+                what = f"没有下达“{book.title(key)}”的目标"
+                if item.rule.last_year is not None:
+                    what = f"上年同期没有“{book.title(key)}”的完成数"
+                yield f"“{item.title}”：{named(bare)}{what}"
 
 
 def _held_against(item: ItemEntry) -> Iterator[tuple[str, Fraction | None]]:

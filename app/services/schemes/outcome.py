@@ -64,7 +64,8 @@ class ScoreRow:
         sections = tuple(
             replace(part, title=milder(part.title), working=milder(part.working)) for part in self.sections
         )
-        return replace(self, rank=None, tied=False, items=items, sections=sections)
+        named = replace(self, scheme=milder(self.scheme), group=milder(self.group))
+        return replace(named, rank=None, tied=False, items=items, sections=sections)
 
     @property
     def is_scored(self) -> bool:
@@ -129,11 +130,11 @@ class SchemeResult:
     def unranked(self) -> "SchemeResult":
         """The same without places and without what follows from a missed precondition: 稳妥口径."""
         by_place = frozenset(head.title for head in self.heads if head.figure == BY_PLACE)
-        rows = (row.unranked(by_place) for row in self.rows)
         heads = tuple(replace(head, title=milder(head.title), figure=milder(head.figure)) for head in self.heads)
-        told = replace(self, heads=heads, is_ranked=False)
+        told = replace(self, heads=heads, group=milder(self.group), is_ranked=False)
         classes = list(dict.fromkeys(row.group for row in self.rows))
-        return replace(told, rows=tuple(sorted(rows, key=lambda row: (classes.index(row.group), row.unit))))
+        rows = sorted(self.rows, key=lambda row: (classes.index(row.group), row.unit))
+        return replace(told, rows=tuple(row.unranked(by_place) for row in rows))
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ class _ScoreSheet:
         return ScoreRow(name, group, items, total, None, self._entry.title, sections=sections, limit=limit)
 
     def _item(self, item: ItemEntry, unit: Unit, figures: Mapping[Unit, Figure]) -> ItemScore:
-        outcome = self._quarters(item, unit) if item.rule.quarter else self._outcome(item, unit, figures, self._book)
+        outcome = self._spans(item, unit) if item.rule.spans else self._outcome(item, unit, figures, self._book)
         marks = self._given(item, unit)
         if item.indicator and marks.value_of_month(self._book.month) is not None:
             outcome = replace(outcome, working=f"{outcome.working}（完成数为手工填写：{marks.marks[-1].reason}）")
@@ -160,12 +160,10 @@ class _ScoreSheet:
         """The item's 分值 for a unit: its class may have its own."""
         return self._whole.points_of(self._names[unit], item.title, fraction(item.points))
 
-    def _quarters(self, item: ItemEntry, unit: Unit) -> Outcome:
-        """The quarters' ends that are over, weighted, and the year's end with the rest of the weight."""
-        weight = item.rule.quarter or Fraction(0)
-        spans = [(month, weight, f"{word}季度末") for month, word in zip((3, 6, 9, 12), "一二三四", strict=True)]
+    def _spans(self, item: ItemEntry, unit: Unit) -> Outcome:
+        """The ends of quarters or of the half-year that are over, weighted, and the year's end with the rest."""
         terms, together = [], Fraction(0)
-        for month, part, word in (*spans, (12, 1 - 4 * weight, "年末")):
+        for month, part, word in item.rule.spans:
             if month > self._book.month or not part:
                 continue
             book = self._book.at(month)
@@ -177,7 +175,7 @@ class _ScoreSheet:
             together += outcome.score * part
             terms.append(f"{word}{points_words(outcome.score)}×{share(part)}")
         if not terms:
-            return Outcome(None, "第一季度还没有结束，无法计分")
+            return Outcome(None, f"{'上半年' if item.rule.half else '第一季度'}还没有结束，无法计分")
         return Outcome(together, f"{'＋'.join(terms)}，得{points_words(together)}", points_words(together))
 
     def _main(self, item: ItemEntry, unit: Unit, book: FigureBook) -> Figure:

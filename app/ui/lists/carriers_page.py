@@ -96,7 +96,7 @@ class CarrierForm(FormDialog):
         self.add_field("unit", SuggestField(names))
         self.add_field("place", LineField())
         self.add_field("area", _area("也可以写 30亩、1.2万平方米"))
-        self.add_field("area_let", _area("没有就不填"))
+        self.add_field("area_let", _area("填现在的数，没有就不填"))
         self.add_field("started_on", DateField(today))
         self.add_field("completed_on", DateField(today))
         self.add_field("note", ProseField(2))

@@ -16,7 +16,7 @@ from app.models.targets import Target
 from app.models.units import Unit
 from app.services import offices, paper_charts
 from app.values.dates import PartialDate
-from app.values.stages import Stage
+from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 from tests.documents.pages import texts_of
 
@@ -73,6 +73,62 @@ def test_years_stand_side_by_side_with_live_sums(office: Database, tmp_path: Pat
     ]  # fmt: skip - before the records begin nothing is known
     assert rows[3][:4] == ["合计", None, 400, 50]
     assert _rows(tmp_path / "表.xlsx", values=False)[4][2] == "=SUBTOTAL(9,C4:C6)"
+
+
+def _column(path: Path, title: str) -> list[object]:
+    head, *rows = _rows(path, values=True)
+    return [row[head.index(title)] for row in rows]
+
+
+def test_a_stock_stands_at_each_months_end_and_has_no_sum(office: Database, tmp_path: Path) -> None:
+    with office.work("登记") as session:
+        for entered, signed in (("2026-01-05", "2026-03-20"), ("2025-02-10", "2025-03-10")):
+            project = build(session, Project, stage=Stage.SIGNED)
+            for kind, on in ((MilestoneKind.RESERVED, entered), (MilestoneKind.SIGNED, signed)):
+                build(session, Milestone, project_id=project.id, kind=kind, actual_on=PartialDate(on))
+    out = tmp_path / "储备.xlsx"
+    print_comparison(office, "years", 2026, 3, out, indicator="projects_reserved")
+    assert _column(out, "2026年")[:3] == [1, 1, 0]  # it stood, though nothing is left at the end
+    assert _column(out, "2025年")[:3] == [0, 1, 0]
+    assert _column(out, "2024年")[:3] == [None] * 3
+    assert "合计" not in _column(out, "序号")
+
+
+def test_a_year_with_nothing_between_others_is_nought_and_not_unknown(office: Database, tmp_path: Path) -> None:
+    with office.work("登记") as session:
+        project = build(session, Project)
+        build(session, FundsEntry, project_id=project.id, received_on=PartialDate("2027-02-05"), amount=WAN)
+        build(session, FundsEntry, project_id=project.id, received_on=PartialDate("2025-02-05"), amount=WAN)
+    print_comparison(office, "years", 2027, 2, tmp_path / "表.xlsx", indicator="funds_domestic")
+    assert _column(tmp_path / "表.xlsx", "2026年")[:2] == [200, 0]
+    print_comparison(office, "years", 2028, 2, tmp_path / "后.xlsx", indicator="funds_domestic")
+    assert _column(tmp_path / "后.xlsx", "2028年")[:2] == [0, 0]
+
+
+def test_a_rate_of_nought_per_cent_is_printed_and_one_nobody_records_is_not(office: Database, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有可以对比的"):
+        print_comparison(office, "years", 2026, 3, tmp_path / "率.xlsx", indicator="start_rate")
+    with office.work("登记") as session:
+        late = session.query(Project).first()
+        assert late is not None
+        build(session, Milestone, project_id=late.id, kind=MilestoneKind.STARTED, actual_on=PartialDate("2026-09-01"))
+    print_comparison(office, "years", 2026, 3, tmp_path / "率.xlsx", indicator="start_rate")
+    assert _column(tmp_path / "率.xlsx", "2026年")[:3] == [0, 0, 0]
+
+
+def test_units_and_plans_say_what_a_stock_is_held_against(office: Database, tmp_path: Path) -> None:
+    with office.work("登记") as session:
+        unit = session.query(Unit).filter_by(name="法中村").one()
+        build(session, Target, indicator="projects_reserved", amount=4 * WAN, unit_id=unit.id)
+        build(session, Target, indicator="projects_reserved", amount=9 * WAN, unit_id=None)
+        for on in ("2025-02-10", "2026-02-10", "2026-03-10"):
+            project = build(session, Project, stage=Stage.RESERVED, unit_id=unit.id)
+            build(session, Milestone, project_id=project.id, kind=MilestoneKind.RESERVED, actual_on=PartialDate(on))
+    print_comparison(office, "units", 2026, 3, tmp_path / "表.xlsx", indicator="projects_reserved")
+    assert _column(tmp_path / "表.xlsx", "2025年同期末")[0] == 1
+    assert _column(tmp_path / "表.xlsx", "比上年同期末增长")[0] == 2
+    print_comparison(office, "plan", 2026, 3, tmp_path / "计划.pdf")
+    assert "期末比200.0%" in _text(tmp_path / "计划.pdf").replace("\n", "")
 
 
 def test_units_and_plans_are_those_of_the_indicators(office: Database, tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
+from app.models.activities import Activity, ActivityKind
 from app.services import activities, bulk, enterprises, fellows, leads
 from app.services.leads import LeadDetail
 from app.services.leads import actions as lead_actions
@@ -24,6 +26,8 @@ from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.tab import ProjectsTab
+from app.values.dates import PartialDate
+from tests.builders import build
 from tests.ui.clerk import click
 from tests.ui.parts import before_of, field_of, lines_in, policy_in, read_in, save_of, switch_of, table_in
 from tests.ui.record_table.hands import Hands
@@ -135,6 +139,26 @@ def test_every_paper_on_offer_is_written(tab: LeadsTab, desk: Desk, tmp_path: Pa
             action.trigger()
     papers.TripFigures(desk, tab).accept()
     assert len(written) == len(set(written)) == 12
+
+
+@pytest.mark.parametrize(("by", "title"), [("招商小分队", "招商小分队"), ("责任单位", "责任单位")])
+def test_the_window_previews_the_attendance_of_the_months_and_groups_that_were_chosen(
+    tab: LeadsTab, desk: Desk, tmp_path: Path, monkeypatch: Any, by: str, title: str
+) -> None:
+    with desk.work("登记") as session:
+        build(session, Activity, kind=ActivityKind.OUT, team="八分队", held_on=PartialDate(f"{desk.year - 1}-03-05"))
+    asked: list[papers.Paper] = []
+    monkeypatch.setattr(papers, "show", lambda *about: asked.append(about[3]))
+    form: Any = papers.AttendanceForm(desk, tab)
+    field_of(form, "month").setCurrentIndex(5)
+    field_of(form, "by").setCurrentText(by)
+    form.accept()
+    asked[0](desk.database, tmp_path / "窗口.xlsx")
+    sheet = load_workbook(tmp_path / "窗口.xlsx").active
+    assert sheet is not None
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {title, "1月", "6月", "未外出"} <= cells
+    assert "7月" not in cells
 
 
 def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(tab: LeadsTab, desk: Desk) -> None:
