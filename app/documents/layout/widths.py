@@ -17,6 +17,7 @@ _LONGEST_CODE = 9.5  # characters of the type size: eighteen digits and a half
 _WHOLE_CODE = 18  # letters and digits that are never parted, however wide: 统一社会信用代码
 _ROUNDING = 0.5  # points, so that nothing breaks what just fits
 _LOOKED_AT = 40  # rows, beside those with the widest cells, that decide on widths beyond what columns must have
+_SHORT = 4  # characters that a text's column always holds on a line: 项目经理 is not broken
 _WIDEST = 24  # characters that a text's column is wide at most while others want room
 
 
@@ -117,7 +118,7 @@ def _need(
         kept = max((width for length, width in pieces if length <= _WHOLE_CODE), default=0.0)
         least = max(min(_bulk(sorted(width for _, width in pieces)), longest * squeeze), kept)
     elif column.wraps:
-        least = min(bulk, max(column.least * squeeze, 3) * style.size)
+        least = min(bulk, max(column.least * squeeze, _SHORT) * style.size)
     else:
         bulk = least = whole[-1] if whole else 0.0
     heading = kind.widest(column.title, style.head)
