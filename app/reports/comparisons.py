@@ -1,6 +1,6 @@
 """对比: year with year, unit with unit, plan with what was done; a table and its chart, a workbook with live sums."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -141,14 +141,16 @@ def _paper(
     session: Session,
     title: str,
     columns: Sequence[Column],
-    rows: Sequence[Any],
+    rows: Sequence[Mapping[str, Any]],
     sums: Any,
     drawn: Chart,
     line: str,
 ) -> Document:
-    office = offices.current(session)
+    office, nothing = offices.current(session), {None, "", UNDEFINED}
+    naming, *others = columns
+    shown = [naming, *(column for column in others if any(row[column.field] not in nothing for row in rows))]
     above = f"填报单位（盖章）：{office.name if office else ''}\t{line}"
-    made = ledgers.part(LedgerView(title, columns, rows, sums), above, filler="", paper="A4")
+    made = ledgers.part(LedgerView(title, shown, rows, sums), above, filler="", paper="A4")
     several: tuple[Block, ...] = (KeepTogether((Blank(0.5), drawn)),) if drawn.names else ()
     parts = (Part((*made.blocks, *several), made.layout, paper=made.paper),)
     return Document(title, parts, office.government if office else "", formats=_FORMATS)

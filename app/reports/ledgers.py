@@ -106,7 +106,6 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         )
         for place, row in enumerate(values)
     ]
-    texts = _aligned(columns, texts)
     naming = next((column for column in columns if column.kind is Kind.TEXT), None)
     totals = _sums(view)
     if totals:
@@ -114,6 +113,7 @@ def table(view: LedgerView, money_unit: MoneyUnit) -> Table:
         texts.append((SUM, *sums))
         values.append(tuple(totals.get(column.field) for column in columns))
         bold.add(len(view.rows))
+    texts = _aligned(columns, texts)
     return Table(
         (TableColumn("序号", "centre", wraps=False), *(_head(column, names=column is naming) for column in columns)),
         texts,

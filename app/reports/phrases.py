@@ -6,6 +6,7 @@ sentence is written about nothing.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 
 from app.values.figures import rounded
@@ -59,8 +60,13 @@ def counted(counts: Iterable[tuple[str, Fraction | int]], measure: str) -> str:
 
 def tallied(words: Iterable[str], measure: str) -> str:
     """How often each word occurs, the most frequent first: 外出招商4次、推介会1次; nothing where there is one word."""
-    counts = Counter(words).most_common()
+    counts = by_frequency(words)
     return counted(counts, measure) if len(counts) > 1 else ""
+
+
+def by_frequency(words: Iterable[str]) -> list[tuple[str, int]]:
+    """How often each word occurs, the most frequent first and 其他 last."""
+    return sorted(Counter(words).most_common(), key=lambda each: each[0] == "其他")
 
 
 def named(names: Iterable[str], *, most: int = _ALL) -> str:
@@ -103,6 +109,12 @@ def period(year: int, month: int) -> str:
         12: f"{year}年度",
     }
     return special.get(month, f"{year}年1—{month}月")
+
+
+def days(first: date, last: date) -> str:
+    """Days from the first to the last: 2026年10月12日至10月18日; one day by itself."""
+    until = "" if last == first else f"至{last.month}月{last.day}日"
+    return f"{first.year}年{first.month}月{first.day}日{until}"
 
 
 def so_far(month: int) -> str:

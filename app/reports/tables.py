@@ -1,6 +1,7 @@
 """The tables of printed reports, from exact figures to the words that stand in their cells."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, count_text, figure_text, percent
@@ -30,6 +31,21 @@ def number(title: str, group: str = "") -> TableColumn:
 def short(title: str) -> TableColumn:
     """A column of dates and other words that stay on one line."""
     return TableColumn(title, "centre", wraps=False)
+
+
+def filled(table: Table) -> Table:
+    """The table without the columns in which no row says anything.
+
+    Its first column names the rows and stays; what stands under one heading stays together.
+    """
+    nothing = {"", UNDEFINED}
+    shown = [
+        place
+        for place, column in enumerate(table.columns)
+        if not place or column.group or any(row[place] not in nothing for row in table.rows)
+    ]
+    rows = tuple(tuple(row[place] for place in shown) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in shown), rows=rows)
 
 
 def wan(fen: Fraction | int | None) -> str:
@@ -103,7 +119,7 @@ def year_table(span: str, events: Sequence[tuple[MilestoneKind, Sequence[Standin
     )  # fmt: skip
     projects = list(dict.fromkeys(each.row.id for _, found in shown for each in found))
     by_id = {each.row.id: each for _, found in shown for each in found}
-    came = [{each.row.id: _in_year(each.dates[event]) for each in found} for event, found in shown]
+    came = [{each.row.id: in_year(each.dates[event]) for each in found} for event, found in shown]
     rows = [
         (by_id[key].row.name, by_id[key].row.investor, wan(by_id[key].row.total_investment),
          *(days.get(key, UNDEFINED) for days in came), by_id[key].row.unit or "")
@@ -115,7 +131,7 @@ def year_table(span: str, events: Sequence[tuple[MilestoneKind, Sequence[Standin
     return Table(columns, tuple(rows), (len(rows) - 1,), title=f"{span}新{words}项目一览表")
 
 
-def _in_year(when: PartialDate) -> str:
+def in_year(when: PartialDate) -> str:
     """A day of a year that the title names: 3月5日, 3月; the year where nothing more is known."""
     if when.month is None:
         return when.text()

@@ -1,11 +1,10 @@
 """The sentences of printed reports: figures in the words of an office, rounded here and nowhere before."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from app.columns.cells import UNDEFINED, points_text
-from app.reports.phrases import figure, joined, named, naming, people, plain
+from app.reports.phrases import by_frequency, counted, figure, joined, named, naming, people, plain
 from app.services.activities.attendance import AttendanceSum
 from app.services.indicators import IndicatorRow
 from app.services.offices import whole_of
@@ -51,18 +50,6 @@ def growth_words(growth: Fraction) -> str:
     if not size_of_points(growth * 100):
         return "与上年同期持平"
     return f"同比{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"
-
-
-def indicator_words(row: IndicatorRow) -> str:
-    """One indicator in one sentence: what was done, against the target, the clock and last year."""
-    parts = [f"{row.title}{figure_words(row.actual, row.measure)}{left_out_words(row)}"]
-    if row.completion is not None:
-        parts.append(f"完成年度目标{figure_words(row.target, row.measure)}的{percent(row.completion)}")
-    if row.ahead is not None:
-        parts.append(ahead_words(row.ahead))
-    if compared := compared_words(row):
-        parts.append(compared)
-    return "，".join(parts) + "。"
 
 
 def compared_words(row: IndicatorRow) -> str:
@@ -122,8 +109,8 @@ def left_out_words(row: IndicatorRow, write: Callable[[Fraction], str] | None = 
 
 
 def count_words(items: Iterable[str], measure: str) -> str:
-    """How often each word occurs, the most frequent first: 土地3个、资金2个."""
-    return "、".join(f"{name}{count}{measure}" for name, count in Counter(items).most_common())
+    """How often each word occurs, the most frequent first and 其他 last: 土地3个、资金2个、其他4个."""
+    return counted(by_frequency(items), measure)
 
 
 def problem_words(found: Sequence[ProblemRow], overdue: Callable[[ProblemRow], bool]) -> str:

@@ -53,3 +53,12 @@ def long_letter(clauses: int, length: int = 60, **changes) -> LetterSheet:
     """A letter whose text runs to about ``clauses`` × ``length`` characters."""
     text = (HAN * (length // len(HAN) + 1))[:length] + "。"
     return letter(sections=(Section("工作要求", tuple(Clause(text) for _ in range(clauses))),), **changes)
+
+
+def four_sign(clauses: int) -> LetterSheet:
+    """A letter of so many clauses, one to three lines each, with two rows of seals."""
+    third = Signature("丙方（盖章）：", "代表人（签字）：", "中共清溪镇委员会")
+    fourth = Signature("监督方（盖章）：", "负责人（签字）：", "镇纪委")
+    several = tuple(Clause((HAN * 3)[: 20 + place * 37 % 80] + "。") for place in range(clauses))
+    sections = (Section("目标任务", several[:4]), Section("工作要求", several[4:]))
+    return letter(sections=sections, signatures=(*SIGNATURES, third, fourth))

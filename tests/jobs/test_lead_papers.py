@@ -160,7 +160,7 @@ def test_the_week_says_what_is_new_what_moved_and_what_stands_still(database: Da
     lead_papers.week_bulletin(database, tmp_path / "报.pdf")
     text = words(tmp_path / "报.pdf")
     for part in (
-        "2026年3月16日至3月22日",
+        "2026年3月16日至3月20日",
         "目前在手线索4条，意向投资12.05亿元",
         "十亿元：等环评批复（由法中村王强负责）",
         "未说明原因的1条，其中法中村1条",
@@ -188,7 +188,7 @@ def test_a_trips_report_tells_whom_they_met_and_what_came_of_it(database: Databa
         "（共3天）",
         "费用：0.85万元",
         "绿源茶业",
-        "获得线索1条，其中有效线索1条：亿元整",
+        "获得线索1条，为有效线索：亿元整",
     ):
         assert part in text
 

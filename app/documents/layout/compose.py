@@ -41,15 +41,21 @@ class Composer:
 
     def flow(self, parts: Sequence[SetBlock]) -> list[Flowable]:
         """All blocks one under the other."""
+        return self.flow_and_begins(parts)[0]
+
+    def flow_and_begins(self, parts: Sequence[SetBlock]) -> tuple[list[Flowable], list[int]]:
+        """The same, and the place of each block's first flowable among them."""
         made: list[Flowable] = []
+        begins: list[int] = []
         breaks = False
         for place, block in enumerate(parts):
+            begins.append(len(made))
             if isinstance(block, blocks.PageBreak):
                 breaks = True
                 continue
             made = self._joined(made, block, parts[place - 1] if place else None, breaks=breaks)
             breaks = False
-        return made
+        return made, begins
 
     def _joined(
         self, made: list[Flowable], block: SetBlock, before: SetBlock | None, *, breaks: bool

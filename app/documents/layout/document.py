@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from app.documents.fonts import Faces
-from app.documents.layout.fitting import SetPart, common_size, set_part
+from app.documents.layout.fitting import common_size, set_part
 from app.documents.layout.flow import Flowable, paginate
 from app.documents.layout.missing import require_all
 from app.documents.layout.pages import LINES, Page, page_of
+from app.documents.layout.parts import SetPart
 from app.documents.layout.type import Type
 from app.documents.layout.volume import Entry, contents_flowables, cover_page
 from app.reports.blocks import Document, Layout, Part

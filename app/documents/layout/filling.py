@@ -6,11 +6,15 @@ GB/T 9704 §7.3.5.5: where a signature would not stand on the page of its text, 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.documents.layout.flow import EPSILON, Flowable
+from app.documents.layout.flow import EPSILON, Flowable, paginate
 from app.documents.layout.pages import LEADING, OFFICIAL
+from app.documents.layout.parts import SetPart
 from app.documents.layout.text import TIGHTER, Setting
+from app.reports.blocks import Heading, PageBreak, Paragraph
 
 FULL = 0.8  # of a page, below which one before the last looks empty
+_FEWEST_TO_EVEN = 3  # pages of text: one that may begin early, and one above it
+_WORTH = 0.02  # of a page, by which a page must be fuller for another to end early
 _LINES = (22, 22.5, 23, 23.5, 24, 21.5, 21, 20.5, 20)  # on a page, the likeliest first
 
 
@@ -22,11 +26,73 @@ def settings() -> Iterator[Setting]:
     yield from (replace(Setting(pitch), above_signature=1, tighter=TIGHTER[-1]) for pitch in pitches[:5])
 
 
+def filled(made: SetPart) -> SetPart:
+    """The part set so that its text takes the fewest pages and these are full, as mildly as that can be."""
+    best, least = made, emptiness(made.text_pages)
+    tries = [replace(made, setting=setting) for setting in settings()]
+    for tried in tries:
+        if (found := emptiness(tried.text_pages)) < least:
+            best, least = tried, found
+    return _evened(best, tries) if least[1] else best
+
+
+def _evened(made: SetPart, tries: Sequence[SetPart]) -> SetPart:
+    """One of the tries with the page before its last begun a little early, where ``made`` leaves that half empty.
+
+    Two rows of seals need a page nearly to themselves: the text before them is shared out over the pages above.
+    """
+    count, _ = emptiness(made.text_pages)
+    best, fullest = made, _emptiest(made.text_pages, count) + _WORTH
+    for tried in tries:
+        if fullest >= FULL:
+            break
+        if emptiness(tried.text_pages)[0] != count:
+            continue
+        for place, pages in _broken_early(tried):
+            full = min(_emptiest(pages, count), FULL)
+            if len(pages) == len(tried.text_pages) and full > fullest:
+                several = (*made.blocks[:place], PageBreak(), *made.blocks[place:])
+                best, fullest = replace(tried, blocks=several), full
+    return best
+
+
 def emptiness(pages: Sequence[Sequence[Flowable]]) -> tuple[int, int]:
     """How many pages the text takes, and how many of them before its last are not full: the fewer the better."""
     text = _text_pages(pages)
     empty = sum(_height(page) < FULL * OFFICIAL.inner_height - EPSILON for page in text[:-1])
     return len(text), empty
+
+
+def _emptiest(pages: Sequence[Sequence[Flowable]], count: int) -> float:
+    """The part of its page that the emptiest of ``count`` pages but the last fills; 1 where there is none."""
+    return min((_height(page) / OFFICIAL.inner_height for page in pages[: count - 1]), default=1.0)
+
+
+def _broken_early(made: SetPart) -> Iterator[tuple[int, list[list[Flowable]]]]:
+    """The ways to begin the page before the last of its text at an earlier block, and the pages that makes.
+
+    The block stands in the lower third of the page above: what moves over with it must not leave that one empty.
+    """
+    count, _ = emptiness(made.text_pages)
+    if count < _FEWEST_TO_EVEN:
+        return
+    flowables, begins = made.flowables
+    foot = {id(each) for each in _foot(made.text_pages[count - 3])}
+    for place in range(len(made.blocks) - 1, 0, -1):
+        begin, block, above = begins[place], made.blocks[place], made.blocks[place - 1]
+        may_begin = isinstance(block, Paragraph | Heading) and not isinstance(above, Heading)
+        if may_begin and id(flowables[begin]) in foot:
+            broken = [*flowables[:begin], replace(flowables[begin], breaks=True), *flowables[begin + 1 :]]
+            yield place, paginate(broken, made.page.inner_height)
+
+
+def _foot(page: Sequence[Flowable]) -> Iterator[Flowable]:
+    """What stands in the lower third of a page."""
+    height = 0.0
+    for each in page:
+        if height >= OFFICIAL.inner_height * 2 / 3:
+            yield each
+        height += each.height
 
 
 def may_be_better(pages: Sequence[Sequence[Flowable]]) -> bool:

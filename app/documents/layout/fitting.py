@@ -4,16 +4,14 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
-from app.documents.foreign_pages import Size, sizes
-from app.documents.layout.compose import Composer, SetBlock
+from app.documents.layout.compose import SetBlock
 from app.documents.layout.cutting import longest, may_fit
 from app.documents.layout.facts import fitted_facts
-from app.documents.layout.filling import emptiness, may_be_better, settings
-from app.documents.layout.flow import Flowable, paginate
-from app.documents.layout.official import with_imprint
+from app.documents.layout.filling import filled, may_be_better
 from app.documents.layout.pages import LEADING, Page, page_of
+from app.documents.layout.parts import SetPart
 from app.documents.layout.photographs import placed
 from app.documents.layout.shortening import shortened
 from app.documents.layout.spreading import CLOSER, closer, has_room, may_be_closer, wider
@@ -34,7 +32,7 @@ from app.documents.layout.widths import (
     styles_of,
 )  # fmt: skip
 from app.reports import blocks
-from app.reports.blocks import Block, BoundPages, Layout, Part, Photographs, Table
+from app.reports.blocks import Block, Layout, Part, Photographs, Table
 from app.reports.texts import texts_of
 
 # 三号 … 小五: size and line pitch of the text of a page that must hold all of it.
@@ -46,67 +44,6 @@ _STEPS = ((15, 200), (15, 60), (8, 60), (5, 60), (8, 32), (5, 32), (3, 16))
 _SQUEEZES = (1.0, 0.8, 0.65)  # of the room of texts, before columns go on to another page
 _ABOVE_TABLE = 50.0  # points that heads, and titles on some pages, take
 _FEWEST = {Layout.FORM: 24, Layout.OFFICIAL: 100}  # characters that a text keeps
-
-
-@dataclass(frozen=True)
-class SetPart:
-    """A part with everything decided that both writers need; ``part`` is what it was made of."""
-
-    part: Part
-    kind: Type
-    page: Page
-    setting: Setting
-    blocks: tuple[SetBlock, ...]
-
-    @property
-    def bound(self) -> BoundPages | None:
-        """The pages of another file that this part is, None where it has blocks of its own."""
-        only = self.part.blocks[0] if len(self.part.blocks) == 1 else None
-        return only if isinstance(only, BoundPages) else None
-
-    @property
-    def sheets_known(self) -> bool:
-        """Whether the other file could be read."""
-        return bool(self._sizes)
-
-    def page_at(self, place: int) -> Page:
-        """The page on which its ``place``-th page stands: another file's lies down where that does."""
-        if self.bound is None or place >= len(self._sizes):
-            return self.page
-        width, height = self._sizes[place]
-        return replace(self.page, width=self.page.height, height=self.page.width) if width > height else self.page
-
-    @cached_property
-    def _sizes(self) -> tuple[Size, ...]:
-        return () if self.bound is None else sizes(self.bound.content)
-
-    @cached_property
-    def pages(self) -> list[list[Flowable]]:
-        """Its pages; those of another file are drawn when they are bound, one that cannot be read has an empty one."""
-        if self.bound is not None:
-            return [[] for _ in self._sizes or ("",)]
-        imprint = next((block for block in self.blocks if isinstance(block, blocks.Imprint)), None)
-        return self.text_pages if imprint is None else with_imprint(self.kind, self.text_pages, imprint)
-
-    @cached_property
-    def text_pages(self) -> list[list[Flowable]]:
-        """Its pages without 版记."""
-        flowables = Composer(self.kind, self.part.layout, self.page, self.setting).flow(self.blocks)
-        return paginate(flowables, self.page.inner_height)
-
-    @cached_property
-    def _begin(self) -> frozenset[int]:
-        """The ids of those held together whose first piece begins a page."""
-        begun, found = set[int](), set[int]()
-        for page in self.pages:
-            if page and page[0].source is not None and id(page[0].source) not in begun:
-                found.add(id(page[0].source))
-            begun |= {id(each.source) for each in page}
-        return frozenset(found)
-
-    def begins_page(self, block: SetBlock) -> bool:
-        """Whether blocks that are held together begin a page."""
-        return id(block) in self._begin
 
 
 def set_part(kind: Type, part: Part, largest: int | None = None) -> SetPart:
@@ -128,8 +65,8 @@ def _without_photographs(kind: Type, part: Part, largest: int | None) -> SetPart
         return _on_one_page(kind, part, largest)
     made = _set(kind, part)
     is_signed = any(isinstance(block, blocks.Signatures | blocks.Issuer) for block in part.blocks)
-    filled = _filled(made) if is_signed and may_be_better(made.text_pages) else made
-    return filled if part.layout is Layout.FORM else _spread(filled)
+    set_full = filled(made) if is_signed and may_be_better(made.text_pages) else made
+    return set_full if part.layout is Layout.FORM else _spread(set_full)
 
 
 def common_size(kind: Type, parts: Sequence[Part]) -> int:
@@ -140,16 +77,6 @@ def common_size(kind: Type, parts: Sequence[Part]) -> int:
     alone = [part for part in parts if part.one_page is not None and part.layout is Layout.OFFICIAL]
     places = sorted(_SETTINGS.index(set_part(kind, part).setting) for part in alone)
     return places[round(0.9 * (len(places) - 1))] if len(places) > 1 else 0
-
-
-def _filled(made: SetPart) -> SetPart:
-    """The part set so that its text takes the fewest pages and these are full, as mildly as that can be."""
-    best, least = made, emptiness(made.text_pages)
-    for setting in settings():
-        tried = replace(made, setting=setting)
-        if (found := emptiness(tried.text_pages)) < least:
-            best, least = tried, found
-    return best
 
 
 def _spread(made: SetPart) -> SetPart:

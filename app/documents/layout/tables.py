@@ -11,6 +11,7 @@ from app.documents.layout.widths import TableStyle
 from app.reports.blocks import Align, Table
 
 SHORT = 6  # characters; a column with nothing longer is centred
+_LAST = 3  # rows that end a table on one page: a sum or a single row never stands alone under a head
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class SetTable:
         columns = enumerate(self.table.columns)
         return [column.align or _side([each[place] for each in self.table.rows]) for place, column in columns]
 
+    @property
+    def held(self) -> range:
+        """The places of the rows that stay on the page of the one below them."""
+        rows = len(self.table.rows)
+        return range(max(rows - _LAST, 0), rows - 1)
+
 
 def table_flowables(kind: Type, made: SetTable, page_height: float) -> list[Flowable]:
     """The table; its head repeats on each page that it runs on to.
@@ -37,8 +44,9 @@ def table_flowables(kind: Type, made: SetTable, page_height: float) -> list[Flow
     head = _head(kind, made, frame)
     flowables = [head]
     most = max(int((page_height - head.height - style.height(0)) / style.leading), 1)
-    for cells in _rows(kind, made):
-        flowables += [row(part, frame, head) for part in _parts(cells, most)]
+    for place, cells in enumerate(_rows(kind, made)):
+        *above, last = (row(part, frame, head) for part in _parts(cells, most))
+        flowables += [*above, replace(last, keep=place in made.held)]
     return flowables
 
 

@@ -56,7 +56,8 @@ def spaced(kind: Type, text: str, setting: Setting, style: Style, indent: float 
     """``style`` with its characters as close as the paragraph asks: a little closer where that mends a fault.
 
     A fault is a line that would look torn, or a last line of one or two characters. Less of one, and mended likewise,
-    are lines that another program breaks elsewhere, since it does not draw Latin and Chinese together where they meet.
+    are lines that another program breaks elsewhere, since it draws neither Latin and Chinese together where they meet
+    nor a line's last character to its end.
     """
     found = []
     for tighter in TIGHTER:
@@ -82,7 +83,7 @@ def _faults(kind: Type, text: str, style: Style, indent: float, rest: float) -> 
 def _broken(
     kind: Type, text: str, style: Style, indent: float, rest: float, seam: float = 0.0
 ) -> tuple[BrokenLine, ...]:
-    width = OFFICIAL.inner_width
+    width = OFFICIAL.inner_width + (style.tracking if seam else 0.0)
     return kind.lines(text, style, width - indent * THIRD, width - rest * THIRD, seam)  # as Word counts indents
 
 

@@ -61,6 +61,7 @@ WHOLE = (
 )
 WORD, UNEVEN, SHAPE, LINE = 40.0, 1.0, 30.0, 20.0  # cost of a broken word, a long line, a wrong shape, one line more
 TAILS, TAIL = frozenset("镇乡村县市区省局办的"), 20.0  # what ends a name or phrase should not begin a line
+LIST = 8.0  # cost of parting what stands in a row: 签约、/开工
 MOST_LINES = 4
 
 
@@ -73,7 +74,7 @@ def title_lines(title: str, advance: Callable[[str], float], measure: float) -> 
     if reach[-1] <= measure:
         return [title]
     places = [place for place in range(1, len(title)) if _allowed(title, place)]
-    broken = {place: WORD * _inside_word(title, place) + TAIL * (title[place] in TAILS) for place in places}
+    broken = {place: _parted(title, place) for place in places}
     options = []
     fewest = math.ceil(reach[-1] / measure)
     for count in range(fewest, min(fewest + 1, MOST_LINES) + 1):
@@ -90,6 +91,13 @@ def _allowed(title: str, place: int) -> bool:
     before, after = title[place - 1], title[place]
     digits = before.isascii() and before.isalnum() and ((after.isascii() and after.isalnum()) or after in "年月")
     return not (digits or "—" in (before, after) or after in CLOSING or before in OPENING)  # 1—10月 is one word
+
+
+def _parted(title: str, place: int) -> float:
+    """What a break here costs in sense: a word, a day or a row of things parted, a name's end torn off."""
+    before, after = title[place - 1], title[place]
+    day = before == "年" and (after.isdecimal() or after == "第")  # 2026年1—8月 and 2026年第四季度 are one
+    return WORD * (_inside_word(title, place) or day) + TAIL * (after in TAILS) + LIST * (before == "、")
 
 
 def _inside_word(title: str, place: int) -> bool:

@@ -9,13 +9,15 @@ from app.documents.fonts import Role
 from app.documents.layout.pages import LEADING
 from app.documents.layout.sharing import Text, Wish, lines_at, shared, text_of
 from app.documents.layout.type import Style, Type
-from app.reports.blocks import Layout, Table
+from app.reports.blocks import Layout, Table, TableColumn
 
 _PIECE = re.compile(r"[^、；;，,/\s]+[、；;，,/]?")  # of a code or of several: what is broken only where it must be
 _BRACKETS = re.compile(r"（[^（）]*）")
 _LONGEST_CODE = 9.5  # characters of the type size: eighteen digits and a half
+_WHOLE_CODE = 18  # letters and digits that are never parted, however wide: 统一社会信用代码
 _ROUNDING = 0.5  # points, so that nothing breaks what just fits
-_LOOKED_AT = 40  # cells of a column that decide on its width beyond what it must have
+_LOOKED_AT = 40  # rows, beside those with the widest cells, that decide on widths beyond what columns must have
+_SHORT = 4  # characters that a text's column always holds on a line: 项目经理 is not broken
 _WIDEST = 24  # characters that a text's column is wide at most while others want room
 
 
@@ -85,25 +87,43 @@ class Need:
 
 def column_needs(kind: Type, table: Table, style: TableStyle, squeeze: float = 1.0) -> list[Need]:
     """Measure every column of ``table``; ``squeeze`` is the part of their room that texts may be pressed into."""
-    return [_need(kind, table, style, place, squeeze) for place in range(len(table.columns))]
+    faces = [style.head if number in table.bold else style.text for number in range(len(table.rows))]
+    columns = [
+        [(row[place], face, kind.widest(row[place], face)) for row, face in zip(table.rows, faces, strict=True)]
+        for place in range(len(table.columns))
+    ]
+    looked_at = _looked_at([[width for *_, width in cells] for cells in columns])
+    return [
+        _need(kind, column, style, cells, looked_at, squeeze)
+        for column, cells in zip(table.columns, columns, strict=True)
+    ]
 
 
-def _need(kind: Type, table: Table, style: TableStyle, place: int, squeeze: float) -> Need:
-    column = table.columns[place]
-    texts = [(row[place], style.head if number in table.bold else style.text) for number, row in enumerate(table.rows)]
-    whole = sorted(kind.widest(text, face) for text, face in texts)
+def _need(
+    kind: Type,
+    column: TableColumn,
+    style: TableStyle,
+    cells: Sequence[tuple[str, Style, float]],
+    looked_at: Sequence[int],
+    squeeze: float,
+) -> Need:
+    """What a column of (text, its style, its width) needs; ``looked_at`` are the rows that stand for all."""
+    texts = [(text, face) for text, face, _ in cells]
+    whole = sorted(width for *_, width in cells if width)  # a column filled in here and there is as wide as any other
     bulk = _bulk(whole)
     if column.breaks:
-        bulk = max(bulk, *(width for width in whole if width <= _LONGEST_CODE * style.size), 0.0)
-        pieces = sorted(kind.width(piece, face) for text, face in texts for piece in _PIECE.findall(text))
-        least = min(_bulk(pieces), _LONGEST_CODE * style.size * squeeze)
+        longest = _LONGEST_CODE * style.size
+        bulk = max(bulk, *(width for text, _, width in cells if width <= longest or len(text) <= _WHOLE_CODE), 0.0)
+        pieces = [(len(part), kind.width(part, face)) for text, face in texts for part in _PIECE.findall(text)]
+        kept = max((width for length, width in pieces if length <= _WHOLE_CODE), default=0.0)
+        least = max(min(_bulk(sorted(width for _, width in pieces)), longest * squeeze), kept)
     elif column.wraps:
-        least = min(bulk, max(column.least * squeeze, 3) * style.size)
+        least = min(bulk, max(column.least * squeeze, _SHORT) * style.size)
     else:
         bulk = least = whole[-1] if whole else 0.0
     heading = kind.widest(column.title, style.head)
-    kept = [column.title] if "\n" in column.title else _BRACKETS.findall(column.title)
-    bracket = max((kind.widest(part, style.head) for part in kept), default=0.0)
+    unbroken = [column.title] if "\n" in column.title else _BRACKETS.findall(column.title)
+    bracket = max((kind.widest(part, style.head) for part in unbroken), default=0.0)
     cap = _WIDEST * style.size if column.wraps else bulk
     return Need(
         max(bulk, least),
@@ -112,7 +132,7 @@ def _need(kind: Type, table: Table, style: TableStyle, place: int, squeeze: floa
         heading,
         min(bracket, heading),
         is_empty=not any(whole),
-        texts=_some(kind, texts) if column.wraps or column.breaks else (),
+        texts=_some(kind, [texts[row] for row in looked_at]) if column.wraps or column.breaks else (),
     )
 
 
@@ -127,8 +147,14 @@ def lines_of_rows(needs: Sequence[Need], widths: Sequence[float], style: TableSt
 
 
 def _some(kind: Type, texts: Sequence[tuple[str, Style]]) -> tuple[Text, ...]:
-    looked_at = texts[:: len(texts) // _LOOKED_AT + 1]
-    return tuple(text_of(text, lambda part, face=face: kind.width(part, face) / face.size) for text, face in looked_at)  # type: ignore[misc]
+    return tuple(text_of(text, lambda part, face=face: kind.width(part, face) / face.size) for text, face in texts)  # type: ignore[misc]
+
+
+def _looked_at(columns: Sequence[Sequence[float]]) -> list[int]:
+    """The rows that stand for all: some of every part of the table, and the one with the widest cell of each column."""
+    rows = len(columns[0]) if columns else 0
+    widest = {max(range(rows), key=widths.__getitem__) for widths in columns} if rows else set()
+    return sorted({*range(0, rows, rows // _LOOKED_AT + 1), *widest})
 
 
 def _bulk(widths: Sequence[float]) -> float:

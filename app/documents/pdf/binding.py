@@ -10,8 +10,8 @@ from typing import Any
 from app.documents.foreign import asked
 from app.documents.foreign_pages import lay, pages
 from app.documents.layout.document import SetDocument
-from app.documents.layout.fitting import SetPart
 from app.documents.layout.pages import MM
+from app.documents.layout.parts import SetPart
 from app.errors import Refused
 from app.reports.blocks import Block, BoundPages, Document
 

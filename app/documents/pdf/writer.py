@@ -5,9 +5,9 @@ from pathlib import Path
 
 from app.documents.fonts import Faces, Role
 from app.documents.layout.document import SetDocument, set_document
-from app.documents.layout.fitting import SetPart
 from app.documents.layout.flow import Flowable
 from app.documents.layout.pages import MM, Page
+from app.documents.layout.parts import SetPart
 from app.documents.layout.type import FOURTH, Style
 from app.documents.pdf.binding import EDGE, HEAD, behind, bind_behind, bind_in_place, in_place
 from app.documents.pdf.canvas import CanvasPen, canvas_on, draw_flowables

@@ -116,27 +116,36 @@ def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: in
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break, ColBreak
 
-    room, sizes = page.inner_width, [_in_points(width) for width in widths]
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3 if page.width > _WIDE else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = page.left / _INCH
     sheet.page_margins.top = sheet.page_margins.bottom = page.top / _INCH
-    fits = sum(sizes) * SMALLEST <= room
+    ends = page_ends(widths, page, fixed, groups)
     if sheet.sheet_properties.pageSetUpPr is not None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = fits
-    if fits:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = len(ends) == 1
+    if len(ends) == 1:
         return
     sheet.page_setup.scale = round(100 * SMALLEST)
     sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
-    breaks, used, repeated = ColBreak(), 0.0, sum(sizes[:fixed])
-    for run in _runs(len(sizes), groups, lambda several: repeated + sum(sizes[p] for p in several) <= room / SMALLEST):
+    sheet.col_breaks = ColBreak()
+    for end in ends[:-1]:
+        sheet.col_breaks.append(Break(id=end))
+
+
+def page_ends(widths: Sequence[float], page: Page, fixed: int, groups: Sequence[str] = ()) -> list[int]:
+    """How many columns stand up to the end of each page across, as :func:`set_paper` breaks them."""
+    room, sizes = page.inner_width / SMALLEST, [_in_points(width) for width in widths]
+    if sum(sizes) <= room:
+        return [len(sizes)]
+    ends, used, repeated = list[int](), 0.0, sum(sizes[:fixed])
+    for run in _runs(len(sizes), groups, lambda several: repeated + sum(sizes[p] for p in several) <= room):
         size = sum(sizes[place] for place in run)
-        if run[0] > fixed and used + size > room / SMALLEST:
-            breaks.append(Break(id=run[0]))
+        if run[0] > fixed and used + size > room:
+            ends.append(run[0])
             used = repeated
         used += size
-    sheet.col_breaks = breaks
+    return [*ends, len(sizes)]
 
 
 def _runs(count: int, groups: Sequence[str], fits: Callable[[Sequence[int]], bool]) -> Iterator[Sequence[int]]:

@@ -89,19 +89,20 @@ class _SheetWriter:
         self._widen()
         page = page_of(Layout.LEDGER, self._width - 1, self._paper)
         self._press(page)
-        self._write_titles()
+        groups, fixed = [column.group for column in table.columns], min(max(table.fixed, 2), self._width - 1)
+        across, *_ = styles.page_ends(self._widths(), page, fixed, groups)
+        self._write_titles(across)
         self._write_heads()
         for number, texts in enumerate(table.rows):
             self._write_row(number, texts)
         for note in self._notes:
-            self._merged(self._next, 1, self._next, self._width, note, styles.LEFT)
+            self._merged(self._next, 1, self._next, across, note, styles.LEFT)
             self._next += 1
         records = [number for number in range(len(table.rows)) if number not in table.bold]
         last = self._header_bottom + (records[-1] + 1 if records else 0)
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
         self._sheet.row_dimensions[self._header_bottom].height = 32
-        groups = [column.group for column in table.columns]
-        styles.set_paper(self._sheet, self._widths(), page, min(max(table.fixed, 2), self._width - 1), groups)
+        styles.set_paper(self._sheet, self._widths(), page, fixed, groups)
 
     def _widen(self) -> None:
         """Columns of numbers are as wide as their longest: one that has no room shows as ####."""
@@ -125,11 +126,12 @@ class _SheetWriter:
 
         return [self._sheet.column_dimensions[get_column_letter(place)].width for place in range(1, self._width + 1)]
 
-    def _write_titles(self) -> None:
-        self._merged(1, 1, 1, self._width, self._title, styles.TITLE)
-        middle = min(max(2, self._width * 2 // 3), self._width - 1)
+    def _write_titles(self, across: int) -> None:
+        """Title and what stands under it, over the columns of the first page: printed, all of it stands there."""
+        self._merged(1, 1, 1, across, self._title, styles.TITLE)
+        middle = min(max(2, across * 2 // 3), across - 1)
         self._merged(2, 1, 2, middle, self._above.left, styles.LEFT)
-        self._merged(2, middle + 1, 2, self._width, self._above.right, styles.RIGHT)
+        self._merged(2, middle + 1, 2, across, self._above.right, styles.RIGHT)
 
     def _write_heads(self) -> None:
         """One row of headings; two where some columns share one, the others standing across both."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from app.documents.fonts.typefaces import visible
-from app.documents.layout.fitting import SetPart
 from app.documents.layout.letter_form import MARK_TOP, RULE_AT_FOOT, RULE_BELOW, RULE_WIDTH, set_letter_head
 from app.documents.layout.pages import OFFICIAL
+from app.documents.layout.parts import SetPart
 from app.documents.word import styles
 from app.documents.word.paper import WordPaper
 from app.documents.word.tables import TWIPS

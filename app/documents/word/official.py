@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from app.documents.fonts.typefaces import visible
-from app.documents.layout.fitting import SetPart
 from app.documents.layout.official import (
     ABOVE_MARK,
     BLANK_LINES,
@@ -20,6 +19,7 @@ from app.documents.layout.official import (
     split_signer,
 )  # fmt: skip
 from app.documents.layout.pages import OFFICIAL, PITCH
+from app.documents.layout.parts import SetPart
 from app.documents.layout.type import FOURTH
 from app.documents.word import styles
 from app.documents.word.paper import WordPaper

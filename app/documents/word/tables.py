@@ -70,7 +70,10 @@ def _table_xml(kind: Type, made: SetTable, names: Names) -> Iterator[str]:
     for number, (row, height) in enumerate(zip(made.table.rows, rows, strict=True)):
         face = head if number in made.table.bold else cell
         leading = made.style.leading
-        cells = (_cell_xml(*each, face, leading=leading) for each in zip(row, widths, made.aligns, strict=True))
+        kept = number in made.held
+        cells = (
+            _cell_xml(*each, face, leading=leading, kept=kept) for each in zip(row, widths, made.aligns, strict=True)
+        )
         yield f"<w:tr><w:trPr><w:cantSplit/>{_height_xml(height)}</w:trPr>{''.join(cells)}</w:tr>"
     yield "</w:tbl>"
 
@@ -156,12 +159,17 @@ def _cell_xml(
     spans: str = "",
     *,
     leading: float,
+    kept: bool = False,
     styled: Callable[[str], str] = lambda _: "",
 ) -> str:
-    """A cell; ``leading`` is the height of its lines in points, ``styled`` what a line's run says of its type."""
+    """A cell; ``leading`` is the height of its lines in points, ``styled`` what a line's run says of its type.
+
+    One that is ``kept`` stays on the page of the row below.
+    """
+    keep = "<w:keepNext/>" if kept else ""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{int(leading * TWIPS)}" w:lineRule="exact"/>'
     lines = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{spacing}<w:jc w:val="{_SIDES[side]}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{spacing}<w:jc w:val="{_SIDES[side]}"/></w:pPr>'
         f'<w:r>{styled(line)}<w:t xml:space="preserve">{escape(visible(line))}</w:t></w:r></w:p>'
         for line in text.split("\n")
     )

@@ -10,7 +10,7 @@ from app.documents.layout import volume as front
 from app.documents.layout.compose import FORM_TITLE, NOTE_LEADING, SetBlock
 from app.documents.layout.document import SetDocument, set_document
 from app.documents.layout.facts import SetFacts
-from app.documents.layout.fitting import SetPart
+from app.documents.layout.parts import SetPart
 from app.documents.layout.photographs import ABOVE, SetPhotographs
 from app.documents.layout.pictures import size_on
 from app.documents.layout.signatures import (

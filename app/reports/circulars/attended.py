@@ -22,7 +22,7 @@ def attendance(seen: Month) -> Breakdown | None:
     lines = [(row.title, *_days(row.trips, row.people, row.days, *row.months[: seen.month])) for row in rows]
     lines.append((SUM, *_days(whole.trips, whole.people, whole.days, *whole.months[: seen.month])))
     table = Table(columns, tuple(lines), (len(lines) - 1,), title="外出招商考勤表")
-    return Breakdown(table, away_words(whole), LedgerKind.ACTIVITIES)
+    return Breakdown(table, away_words(whole), LedgerKind.ACTIVITIES, whole.ids)
 
 
 def _days(*counts: int) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from app.reports import wording as words
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet, RankLine, ranking_table
 from app.reports.circulars.shared import annexes_of, sheet
-from app.reports.monthly.month import month_of, ranked_key, ranking
+from app.reports.monthly.month import Month, month_of, ranked_key, ranking
 from app.reports.official_page import TABLE
+from app.reports.statements import Statement
 from app.services import circulars, offices
-from app.services.letters.sheet import Clause
+from app.services.indicators import IndicatorRow
 from app.values.figures import percent
 
 
@@ -33,13 +34,13 @@ def board(session: Session, period: Period, today: date, word: str = TABLE) -> B
     red = [line for line in lines if _is_ahead(line)]
     black = [line for line in lines if not _is_ahead(line)]
     several = [
-        ("红榜", red, f"{row.title}达到或超过序时进度的单位{len(red)}个"),
-        ("黑榜", black, f"{row.title}未达到序时进度的单位{len(black)}个"),
+        ("红榜", red, f"列入红榜的单位{len(red)}个，{row.title}达到或超过序时进度"),
+        ("黑榜", black, f"列入黑榜的单位{len(black)}个，{row.title}未达到序时进度"),
     ]
     tables = {name: _table(f"{name}（{row.title}）", found, row.measure) for name, found, _ in several if found}
     annexes = annexes_of(word, **tables)
     parts = [
-        (name, annexes.referring([Clause(f"{says}：{'、'.join(map(_unit, found))}。", 0)] if found else [], name))
+        (name, annexes.referring([_told(seen, row, says, found)] if found else [], name))
         for name, found, says in several
     ]
     place = words.territory(seen.office.name)
@@ -54,6 +55,10 @@ def board(session: Session, period: Period, today: date, word: str = TABLE) -> B
         addressee="各责任单位",
         doubts=seen.figures.doubts,
     )
+
+
+def _told(seen: Month, row: IndicatorRow, says: str, found: list[RankLine]) -> Statement:
+    return Statement(f"{says}：{'、'.join(map(_unit, found))}。", 0, seen.origin(row))
 
 
 def _is_ahead(line: RankLine) -> bool:

@@ -6,14 +6,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Period
-from app.reports import charts
+from app.reports import charts, phrases
 from app.reports import wording as words
-from app.reports.bulletins import BulletinSheet
+from app.reports.bulletins import BulletinSheet, RankLine
 from app.reports.circulars import catalogue
 from app.reports.circulars.annexes import Annexes
+from app.reports.monthly import achieved
 from app.reports.monthly.month import Month, month_of, ranked_key, ranking
 from app.reports.official_page import TABLE
 from app.reports.statements import Statement, said
+from app.reports.tables import filled
 from app.services import circulars, report_facts
 from app.services.letters.sheet import Clause, Section
 from app.services.report_facts import EVENTS, StandingProject
@@ -24,6 +26,7 @@ from app.values.papers import PaperKind
 from app.values.stages import MilestoneKind
 
 _FEW = 5  # so many units are all named; of more, the first and the last three
+_TOLD = 10  # so many units are told with their figures; of more, those furthest behind: the table has them all
 
 
 def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -> BulletinSheet:
@@ -45,22 +48,15 @@ def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
         note=seen.note if told else "",
-        tables=tuple(chosen.annexes.tables.values()),
+        tables=tuple(map(filled, chosen.annexes.tables.values())),
         charts=charts.ticked(session, seen.figures, seen.facts, period, ranked),
         doubts=seen.figures.doubts,
     )
 
 
 def overall(seen: Month) -> list[Clause]:
-    """How many indicators keep up with the clock, then each of them."""
-    clauses: list[Clause] = [Statement(words.indicator_words(row), origin=seen.origin(row)) for row in seen.shown]
-    timed = [row for row in seen.targeted if row.ahead is not None]
-    if timed:
-        kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
-        text = f"截至{seen.until_words}，下达年度目标的{len(timed)}项指标中，{kept}项达到或超过序时进度"
-        behind = f"，{len(timed) - kept}项未达到序时进度。" if kept < len(timed) else "。"
-        clauses[:0] = said(text + behind, LedgerKind.TARGETS, level=0)
-    return clauses
+    """How many indicators keep up with the clock, or met their target in December; then each of them."""
+    return list(achieved.statements(seen))
 
 
 def _sections(seen: Month, ranked: str | None, chosen: catalogue.Chosen) -> Iterator[Section]:
@@ -85,14 +81,28 @@ def _unit_clauses(seen: Month, key: str) -> Iterator[Clause]:
         yield Statement(text, origin=origin)
     elif named:
         yield Statement(f"按{title}年度目标完成率排名，依次为{'、'.join(named)}。", origin=origin)
-    behind = [(line.unit, line.ahead) for line in lines if line.actual and line.ahead is not None and line.ahead < 0]
-    if behind:
-        texts = [f"{unit}{words.ahead_words(ahead)}" for unit, ahead in behind]
-        yield Statement(f"{title}有完成数但未达到序时进度的单位{len(behind)}个：{'，'.join(texts)}。", origin=origin)
+    active = [line for line in lines if line.actual]
+    yield from (Statement(text, origin=origin) for text in _behind(seen, title, active))
     nothing = [line.unit for line in lines if not line.actual]
     if nothing:
-        none = f"{title}尚无完成数的单位{len(nothing)}个：{'、'.join(nothing)}。"
+        none = f"{title}尚无完成数的单位{len(nothing)}个：{phrases.people(nothing, most=_TOLD)}。"
         yield from said(none, LedgerKind.TARGETS, note=title)
+
+
+def _behind(seen: Month, title: str, lines: Sequence[RankLine]) -> Iterator[str]:
+    """The units that have a figure and lag behind the clock, or missed their target in December; the last ones last."""
+    if seen.is_whole_year:
+        found = [(each.unit, f"完成{percent(each.completion)}") for each in lines if (each.completion or 1) < 1]
+        lead = f"{title}未完成年度目标的单位{len(found)}个"
+    else:
+        late = [(each.unit, each.ahead) for each in lines if each.ahead is not None and each.ahead < 0]
+        found = [(unit, words.ahead_words(ahead)) for unit, ahead in late]
+        lead = f"{title}有完成数但未达到序时进度的单位{len(found)}个"
+    texts = [f"{unit}{how}" for unit, how in found]
+    if len(texts) > _TOLD:
+        yield f"{lead}，其中差距最大的是{'，'.join(texts[-_FEW:])}。"
+    elif texts:
+        yield f"{lead}：{'，'.join(texts)}。"
 
 
 def _event_clauses(seen: Month) -> Iterator[Clause]:
@@ -111,11 +121,12 @@ def _event_clauses(seen: Month) -> Iterator[Clause]:
 
 
 def behind_clauses(seen: Month, annexes: Annexes) -> Iterator[Clause]:
-    """The indicators that lag behind the clock, and the projects of which nothing was heard in the month."""
-    behind = [row for row in seen.targeted if row.ahead is not None and row.ahead < 0]
-    if behind:
-        texts = [f"{row.title}{words.ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
-        yield from said(f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。", LedgerKind.TARGETS)
+    """The indicators that lag behind the clock while it runs, and the projects that nothing was heard of."""
+    if not seen.is_whole_year:  # the year is over: what is missed was said with each target
+        behind = [(row.title, row.ahead) for row in seen.targeted if row.ahead is not None and row.ahead < 0]
+        texts = [f"{title}{words.ahead_words(ahead)}" for title, ahead in behind]
+        said_ = f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。" if texts else ""
+        yield from said(said_, LedgerKind.TARGETS)
     if seen.still:
         counts = words.count_words((project.row.unit or "未明确责任单位" for project in seen.still), "个")
         text = f"在谈、签约、在建项目中，{len(seen.still)}个项目本月没有登记进展：{counts}。"

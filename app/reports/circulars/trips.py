@@ -13,7 +13,7 @@ from app.reports.bulletins import BulletinSheet
 from app.reports.circulars.shared import annexes_of, sheet
 from app.reports.official_page import TABLE
 from app.reports.statements import Statement, said
-from app.reports.tables import SUM, number, short, text, wan
+from app.reports.tables import SUM, in_year, number, short, text, wan
 from app.services import activities, offices
 from app.services.activities import outcomes
 from app.services.activities.attendance import Attendance, AttendanceSum
@@ -77,14 +77,14 @@ def _units(rows: tuple[Attendance, ...], whole: AttendanceSum) -> list[Statement
         f"有外出招商的单位{len(went)}个：{told}。" if went else "",
         f"没有外出招商的单位{len(whole.idle)}个：{'、'.join(whole.idle)}。" if whole.idle and went else "",
     )
-    return [each for said_ in texts for each in said(said_, LedgerKind.ACTIVITIES)]
+    return [each for said_ in texts for each in said(said_, LedgerKind.ACTIVITIES, whole.ids)]
 
 
 def _results(held: list[Held]) -> list[Statement]:
     found = []
     for each in held:
         came = each.came
-        where = each.title or f"{each.held_on.text()}赴{each.place}"
+        where = f"{in_year(each.held_on)}{each.title or f'赴{each.place}招商'}"
         names = phrases.named(signing.name for signing in came.signings)
         text = phrases.joined(
             f"{where}：带回线索{phrases.named(lead.name for lead in came.leads)}" if came.leads else "",
@@ -101,9 +101,7 @@ def _trips(held: list[Held]) -> Table:
     )  # fmt: skip
     lines = [(each.held_on.iso, each.place or each.title, *_counts([each])) for each in held]
     lines.append((SUM, f"{len(held)}次", *_counts(held)))
-    shown = [place for place in range(len(columns)) if lines[-1][place] != UNDEFINED]  # not what nobody has
-    rows = tuple(tuple(line[place] for place in shown) for line in lines)
-    return Table(tuple(columns[place] for place in shown), rows, (len(rows) - 1,), title="外出招商活动一览表")
+    return Table(columns, tuple(lines), (len(lines) - 1,), title="外出招商活动一览表")
 
 
 def _counts(held: list[Held]) -> tuple[str, ...]:
@@ -131,5 +129,5 @@ def _attended(title: str, head: str, rows: tuple[Attendance, ...], whole: Attend
         )
         for row in rows
     ]
-    lines.append((SUM, str(whole.trips), str(whole.people), str(whole.days), UNDEFINED))
+    lines.append((SUM, str(whole.trips), str(whole.people), str(whole.days), ""))
     return Table(columns, tuple(lines), (len(lines) - 1,), title=title)

@@ -24,6 +24,8 @@ from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 
+_TOLD = 5  # projects whose money is told one by one; of more, the largest
+
 
 def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the week of a day."""
@@ -45,8 +47,7 @@ def week(session: Session, day: date, today: date, basis: Basis = Basis.REPORTED
         ("线索跟踪", _leads(session, monday, last)),
         ("问题协调", _problems(session, monday, last)),
     )
-    until = "" if last == monday else f"至{last.month}月{last.day}日"
-    span = f"{monday.year}年{monday.month}月{monday.day}日{until}"
+    span = phrases.days(monday, last)
     place = words.territory(seen.office.name)
     return sheet(
         seen.office,
@@ -93,8 +94,11 @@ def _funds(seen: Month, first: date, last: date) -> list[Statement]:
     if not whole:
         return []
     money = phrases.money_in(sums.values())
-    parts = "、".join(f"{name}{money(amount)}" for name, amount in sums.items())
-    text = f"本周到位资金{money(whole)}" + (f"，其中{parts}。" if len(sums) > 1 else f"，来自{next(iter(sums))}。")
+    largest = sorted(sums.items(), key=lambda each: -each[1])
+    parts = "、".join(f"“{name}”{money(amount)}" for name, amount in largest[:_TOLD])
+    few = f"，来自“{largest[0][0]}”" if len(sums) == 1 else f"，其中{parts}"
+    several = f"，涉及项目{len(sums)}个，其中{parts}" if len(sums) > _TOLD else few
+    text = f"本周到位资金{money(whole)}{several}。"
     return said(text, LedgerKind.FUNDS, (entry.project.id for entry in arrived), level=0)
 
 

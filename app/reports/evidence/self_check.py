@@ -8,7 +8,7 @@ from fractions import Fraction
 from app.indicators.scoring.words import number
 from app.reports.blocks import Document
 from app.reports.bulletins import BulletinSheet, document
-from app.reports.evidence.checklists import completion, figure_words, overview_table, score_words
+from app.reports.evidence.checklists import completion, figure_words, overview_table
 from app.reports.phrases import named, period, plain, so_far
 from app.services.evidence.inspection import InspectedFigure, InspectedItem, Inspection, Started
 from app.services.letters.sheet import Clause, Section
@@ -88,7 +88,7 @@ def _sentences(item: InspectedItem) -> Iterator[str]:
     if item.score is None:
         yield f"本项没有自评分：{item.working.rstrip('。')}。"
     else:
-        yield f"自评{score_words(item.score)}分。"
+        yield f"自评{plain(item.score)}分。"
 
 
 def _figure(figure: InspectedFigure) -> str:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.columns.cells import cell_text
 from app.columns.leads import WEEK
-from app.reports import bulletins
+from app.reports import bulletins, phrases
 from app.reports.blocks import Document, Table, TableColumn
 from app.reports.bulletins import BulletinSheet
 from app.reports.leads import ledgers
 from app.reports.ledgers import LedgerView
 from app.reports.official_page import page_of
+from app.reports.tables import filled
 from app.services import activities, offices
 from app.services.activities import ActivityEntry, Outcome, title_of
 from app.services.leads import reports as lead_reports
@@ -33,7 +34,7 @@ def week(session: Session, day: date, today: date) -> Document:
     """The bulletin of the week of ``day``; in a workbook its table, lead by lead."""
     monday, sunday = _week_of(day)
     found = _found(session, day, today)
-    sheet = week_sheet(found, offices.required(session), monday, sunday, today)
+    sheet = week_sheet(found, offices.required(session), monday, _last(monday, sunday, today), today)
     page = page_of(session, PaperKind.LEADS_WEEK, monday.year, monday.isoformat(), today)
     paper = bulletins.document(sheet, offices.page_numbers(session), page)
     return replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=week_table(session, day, today))
@@ -57,7 +58,12 @@ def trip(session: Session, activity_id: str, today: date) -> Document:
 def _found(session: Session, day: date, today: date) -> LeadWeek:
     """What happened in the week of ``day``; one that is not over is told of up to today."""
     monday, sunday = _week_of(day)
-    return lead_reports.week(session, monday, min(sunday, today) if monday <= today else sunday)
+    return lead_reports.week(session, monday, _last(monday, sunday, today))
+
+
+def _last(monday: date, sunday: date, today: date) -> date:
+    """The last day that can be told of."""
+    return min(sunday, today) if monday <= today else sunday
 
 
 def _week_of(day: date) -> tuple[date, date]:
@@ -65,9 +71,8 @@ def _week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, sunday: date, today: date) -> BulletinSheet:
+def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, last: date, today: date) -> BulletinSheet:
     """The week's bulletin: how many are in hand, what is new, what moved, what stands still and why."""
-    period = f"{monday.year}年{monday.month}月{monday.day}日至{sunday.month}月{sunday.day}日"
     parts = (
         ("总体情况", (_overall(week),)),
         ("本周新增线索", _told(week.registered, _what_it_is)),
@@ -77,7 +82,7 @@ def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, sunday: date, t
     )
     return BulletinSheet(
         title=f"{office.name}招商线索一周通报",
-        opening=f"现将{period}招商线索工作情况通报如下。",
+        opening=f"现将{phrases.days(monday, last)}招商线索工作情况通报如下。",
         sections=_sections(parts),
         issuer=office.government,
         date=PartialDate.of(today).text(),
@@ -133,7 +138,7 @@ def _told(rows: Sequence[WeekRow], words: Callable[[WeekRow], str]) -> list[str]
 
 def _what_it_is(row: WeekRow) -> str:
     facts = (
-        f"投资方{row.investor}" if row.investor else "",
+        f"投资方{row.investor}" if row.investor and row.investor not in row.name else "",
         f"意向投资{summary_text(row.amount)}" if row.amount else "",
         f"来源{row.source}",
         _responsible(row),
@@ -185,7 +190,7 @@ def _annex(rows: Iterable[WeekRow], owed: Collection[WeekRow]) -> Table:
     )
     told = [replace(row, words="未说明原因" if row in owed else _brief(row.words)) for row in rows]
     cells = tuple(tuple(cell_text(c, getattr(row, c.field), MoneyUnit.WAN) for c in shown) for row in told)
-    return Table(columns, cells, title="招商线索一周情况表")
+    return filled(Table(columns, cells, title="招商线索一周情况表"))
 
 
 def _basics(entry: ActivityEntry, outcome: Outcome) -> list[str]:
@@ -217,7 +222,10 @@ def _came_of_it(outcome: Outcome) -> list[str]:
     texts = []
     if outcome.leads:
         names = "、".join(lead.name for lead in outcome.leads)
-        texts.append(f"获得线索{len(outcome.leads)}条，其中有效线索{outcome.valid_leads}条：{names}。")
+        several = len(outcome.leads)
+        valid = {0: "", several: "，均为有效线索" if several > 1 else "，为有效线索"}
+        told = valid.get(outcome.valid_leads, f"，其中有效线索{outcome.valid_leads}条")
+        texts.append(f"获得线索{several}条{told}：{names}。")
     if outcome.on_site:
         total = sum(signing.amount or 0 for signing in outcome.on_site)
         names = "、".join(signing.name for signing in outcome.on_site)

@@ -14,6 +14,7 @@ from app.services.letters.wording import TARGETS
 from app.values.quantities import quantity_text
 
 _MOST_IN_TEXT = 6  # more targets than this read better as a table
+_FEWEST_IN_ANNEX = 2  # one is said in the text: an annex of its own would be a nearly empty page
 
 
 def place_of(terms: LetterTerms) -> TargetsPlace:
@@ -27,6 +28,8 @@ def place_of(terms: LetterTerms) -> TargetsPlace:
         return TargetsPlace.ANNEX  # what is called a table is one
     if place is TargetsPlace.AUTO:
         return TargetsPlace.ANNEX if len(terms.stated) > _MOST_IN_TEXT else TargetsPlace.TEXT
+    if place is TargetsPlace.ANNEX and len(terms.stated) < _FEWEST_IN_ANNEX:
+        return TargetsPlace.TEXT
     return place
 
 

@@ -12,6 +12,7 @@ from app.indicators.behind import behind
 from app.indicators.catalogue import CATALOGUE, Indicator
 from app.indicators.facts import Basis, Facts, Period
 from app.indicators.own import Region
+from app.reports import phrases
 from app.reports.bulletins import RankLine
 from app.reports.statements import Origin
 from app.services import activities, indicators, monthly_reports, offices, own_indicators, report_facts, statistics
@@ -72,6 +73,16 @@ class Month:
     def month(self) -> int:
         """The month up to which it counts."""
         return self.period.month
+
+    @property
+    def so_far(self) -> str:
+        """The period as its sentences begin: 全年, 1—10月."""
+        return phrases.so_far(self.month)
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether the year is over: then nothing is held against the clock any more."""
+        return self.month == 12
 
     @property
     def note(self) -> str:

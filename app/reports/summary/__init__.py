@@ -12,9 +12,10 @@ from app.indicators.facts import Period
 from app.reports import charts, phrases, tables
 from app.reports.blocks import Table
 from app.reports.bulletins import BulletinSheet
+from app.reports.monthly import achieved
 from app.reports.monthly.month import Month, month_of, ranked_key
 from app.reports.statements import Origin, Statement
-from app.reports.summary import achieved, ahead, money, outreach, projects, shortfalls, support
+from app.reports.summary import ahead, money, outreach, projects, shortfalls, support
 from app.reports.summary.scene import Scene, scene_of
 from app.reports.wording import territory
 from app.services.letters.sheet import Section
@@ -25,7 +26,7 @@ __all__ = ["Origin", "Statement", "plan", "summary"]
 
 # Sections that every summary has: where no record says anything, the clerk is told what belongs there.
 _BODY = (
-    ("目标任务完成情况", achieved.statements, "目标任务"),
+    ("目标任务完成情况", lambda scene: achieved.statements(scene.month), "目标任务"),
     ("项目建设情况", projects.statements, "项目"),
     ("到位资金情况", money.statements, "到位资金"),
     ("招商活动和线索跟踪情况", outreach.statements, "招商活动和线索"),
@@ -52,7 +53,7 @@ def summary(session: Session, period: Period, today: date) -> BulletinSheet:
         sealed=False,
         indicators=tuple(seen.shown),
         note=seen.note if seen.shown else "",
-        tables=tuple(_tables(session, seen, scene)),
+        tables=tuple(map(tables.filled, _tables(session, seen, scene))),
         doubts=seen.figures.doubts,
         charts=charts.ticked(session, seen.figures, seen.facts, period, ranked_key(seen.figures)),
     )
@@ -74,7 +75,7 @@ def plan(session: Session, period: Period, today: date) -> BulletinSheet:
         issuer=seen.office.government,
         date=PartialDate.of(today).text(),
         sealed=False,
-        tables=(table,) if table is not None else (),
+        tables=(tables.filled(table),) if table is not None else (),
         doubts=seen.figures.doubts,
     )
 

@@ -34,9 +34,10 @@ class _Plan:
     person: str
     id: str
 
-    def who(self, pattern: str) -> str:
-        """The unit and its person as ``pattern`` joins them, or the one that is known."""
-        return pattern.format(self.unit, self.person) if self.unit and self.person else self.unit or self.person
+    @property
+    def who(self) -> str:
+        """The unit and its person, or the one that is known."""
+        return "，".join(filter(None, (self.unit, self.person)))
 
 
 _LEADS = {
@@ -49,7 +50,6 @@ _NEXT = (
     (Chip.SIGNED, "推动{names}{several}尽快开工。"),
     (Chip.BUILDING, "推动{names}{several}加快建设。"),
     (Chip.NEGOTIATING, "推动{names}{several}早日签约。"),
-    (Chip.RESERVED, "对外推介{names}{several}。"),
 )
 _HEADINGS = {
     "计划开工": "抓项目开工建设",
@@ -104,8 +104,8 @@ def plans_table(session: Session, seen: Month) -> Table | None:
     plans = _plans(session, seen)
     if not plans:
         return None
-    columns = (short("时限"), short("事项"), text("项目（线索）", 7), text("内容", 8), text("责任单位（责任人）", 5))
-    rows = tuple((plan.due_on.iso, plan.kind, plan.subject, plan.what, plan.who("{}（{}）")) for plan in plans)
+    columns = (short("时限"), text("项目（线索）", 10), text("工作内容", 5), text("责任单位", 4), text("责任人", 3))
+    rows = tuple((plan.due_on.iso, plan.subject, plan.what, plan.unit, plan.person) for plan in plans)
     return Table(columns, rows, title="下步工作安排表")
 
 
@@ -129,9 +129,8 @@ def _of_kind(kind: str, found: list[_Plan]) -> Iterator[Statement]:
 
 
 def _step(plan: _Plan) -> str:
-    who = plan.who("{}，{}")  # brackets within brackets read badly
     return phrases.joined(
-        f"“{plan.subject}”（{who}）" if who else f"“{plan.subject}”",
+        f"“{plan.subject}”（{plan.who}）" if plan.who else f"“{plan.subject}”",
         plan.what.replace("。", "，"),
         f"{plan.due_on.text()}前完成",
     )
@@ -150,7 +149,8 @@ def _is_ahead(when: PartialDate, seen: Month) -> bool:
 def _promises(seen: Month) -> Iterator[_Plan]:
     for row in seen.problems:
         if row.due_on is not None:
-            what = f"解决{row.description.strip('。； ').removesuffix('问题')}问题"
+            told = row.description.strip("。； ").removesuffix("问题")
+            what = f"解决“{told}”问题" if "，" in told else f"解决{told}问题"
             yield _Plan("解决问题", row.project, what, row.due_on, row.unit or "", "", row.id)
 
 

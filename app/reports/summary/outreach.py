@@ -26,6 +26,7 @@ _SITES = 6
 _WRITTEN = re.compile(r"签约(?:项目)?(\d+)个")
 _FIRMS = 2  # so few firms are named
 _A_SENTENCE = 4  # characters from which an outcome says something: 签约1个, not 选址
+_NOTHING = re.compile(r"(?:暂时?|尚|还|目前)?(?:无|没有?|未)")  # how an outcome begins that there was none
 
 
 def statements(scene: Scene) -> Iterator[Statement]:
@@ -51,20 +52,27 @@ def _activities(scene: Scene, words: str, found: Sequence[Held]) -> str:
     leads = {lead.id for each in found for lead in each.came.leads}
     valid = {lead.id for each in found for lead in each.came.leads if lead.is_valid}
     places = list(dict.fromkeys(each.place for each in found if each.place))
-    is_away = found[0].kind is ActivityKind.OUT
-    only = found[0].title if len(found) == 1 and found[0].kind in _NAMED else ""
-    return phrases.joined(
-        f"{scene.so_far}{words}{len(found)}次" + (f"（{only}）" if only else ""),
-        f"{'先后' if len(places) > 1 else ''}赴{phrases.people(places, most=_SITES)}" if places and is_away else "",
+    kind = found[0].kind
+    only = found[0].title if len(found) == 1 and kind in _NAMED else ""
+    trained = sum(each.people for each in found) if kind is ActivityKind.TRAINING else 0
+    more = (
+        f"{'先后' if len(places) > 1 else ''}赴{phrases.people(places, most=_SITES)}"
+        if places and kind is ActivityKind.OUT
+        else "",
+        f"参训{trained}人" if trained else "",
         f"对接{phrases.people(firms)}" if 0 < len(firms) <= _FIRMS else f"对接企业{len(firms)}家" if firms else "",
         _leads_found(len(leads), len(valid)),
         _told(found[0]) if len(found) == 1 and not leads else "",
     )
+    if kind is ActivityKind.TRAINING and not any(more):
+        return ""  # that one was held is no achievement of the year
+    return phrases.joined(f"{scene.so_far}{words}{len(found)}次" + (f"（{only}）" if only else ""), *more)
 
 
 def _told(held: Held) -> str:
     """What the office wrote of an activity's outcome, where it says more than a word and no record says it."""
-    return held.outcome if len(held.outcome) >= _A_SENTENCE and not held.came.on_site else ""
+    says_something = len(held.outcome) >= _A_SENTENCE and not _NOTHING.match(held.outcome)
+    return held.outcome if says_something and not held.came.on_site else ""
 
 
 def _away(scene: Scene) -> str:

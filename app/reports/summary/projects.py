@@ -30,6 +30,7 @@ _RATES = (
     ("landing_rate_last_year", "上年签约", "落地"),
     ("start_rate_last_year", "上年签约", "开工"),
 )
+_FEWEST_PART = {"production_rate": 3}  # few produce in the year of their signing: of one or two a rate says nothing
 _FEWEST_OF = dict.fromkeys(("landing_rate_last_year", "start_rate_last_year"), 5)  # of fewer a rate says nothing
 
 
@@ -152,7 +153,7 @@ def _rates(scene: Scene) -> str:
     period, parts = scene.month.period, []
     for key, whole_words, part_words in _RATES:
         part, whole = report_facts.rate_parts(scene.facts, key, period)
-        is_told = whole >= _FEWEST_OF.get(key, 1) and (part or key != "production_rate")  # few produce in their year
+        is_told = whole >= _FEWEST_OF.get(key, 1) and part >= _FEWEST_PART.get(key, 0)
         if is_told and key not in scene.month.figures.unrecorded and not _is_doubtful(scene, key):
             title = scene.month.figures.row(key).title
             base = f"{whole_words}{phrases.plain(whole)}个、已{part_words}{phrases.plain(part)}个"

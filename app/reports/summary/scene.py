@@ -8,7 +8,6 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Facts
-from app.reports import phrases
 from app.reports.monthly.month import Month
 from app.services import offices, year_review
 from app.services.report_facts import StandingProject
@@ -32,12 +31,12 @@ class Scene:
     @property
     def so_far(self) -> str:
         """The period as its sentences begin: 全年, 1—10月."""
-        return phrases.so_far(self.month.month)
+        return self.month.so_far
 
     @property
     def is_whole_year(self) -> bool:
         """Whether the year is over: then nothing is held against the clock any more."""
-        return self.month.month == 12
+        return self.month.is_whole_year
 
     @cached_property
     def living(self) -> tuple[StandingProject, ...]:

@@ -26,6 +26,7 @@ class Attendance:
     names: set[str] = field(default_factory=set)
     counted: int = 0  # the most people that one trip was said to have
     places: dict[str, None] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)  # of the activities
 
     @property
     def people(self) -> int:
@@ -50,6 +51,7 @@ class Attendance:
     def add(self, activity: Activity, month: int) -> None:
         """Counts one trip of a month."""
         self.trips += 1
+        self.ids.append(activity.id)
         days = days_of(activity)
         if month == time.WHOLE_YEAR:
             self.undated += days
@@ -62,7 +64,10 @@ class Attendance:
 
 @dataclass(frozen=True)
 class AttendanceSum:
-    """What all of them come to; ``idle`` names those who did not go, ``unstated`` counts the trips of no team."""
+    """What all of them come to.
+
+    ``idle`` names those who did not go, ``unstated`` counts the trips of no team, ``ids`` are the activities.
+    """
 
     teams: int
     trips: int
@@ -71,6 +76,7 @@ class AttendanceSum:
     days: int
     months: tuple[int, ...]
     idle: tuple[str, ...]
+    ids: tuple[str, ...]
 
 
 def attendance(
@@ -112,4 +118,5 @@ def _sum(rows: tuple[Attendance, ...]) -> AttendanceSum:
         days=sum(row.days for row in went),
         months=tuple(sum(row.months[place] for row in went) for place in range(12)),
         idle=tuple(row.title for row in rows if row.is_idle),
+        ids=tuple(key for row in went for key in row.ids),
     )

@@ -173,6 +173,7 @@ class Held:
     leader: str
     came: Outcome
     outcome: str = ""  # what the office wrote of it, up to the first full stop
+    people: int = 0  # of ours, where it is recorded how many
 
 
 def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
@@ -181,7 +182,7 @@ def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
     found = [
         Held(
             activity.id, activity.kind, activity.name, activity.held_on, activity.place, activity.area,
-            activity.leader, came, first_sentence(activity.outcome),
+            activity.leader, came, first_sentence(activity.outcome), activity.people or 0,
         )
         for activity, came in _outcomes(session, within)
         if activity.held_on is not None

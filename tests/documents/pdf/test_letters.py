@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.errors import Refused
 from app.services.letters.sheet import Clause, Section, Signature, TargetLine
-from tests.documents.letter_samples import HAN, RARE, SIGNATURES, TARGETS, letter, long_letter
+from tests.documents.letter_samples import HAN, RARE, SIGNATURES, TARGETS, four_sign, letter, long_letter
 from tests.documents.pages import MM, body, lines_of
 from tests.documents.writing import write_letters
 
@@ -181,6 +181,14 @@ def test_pages_before_the_last_are_full(tmp_path, lengths):
         assert all((BOTTOM - TOP) / 24 - 0.2 <= step <= 3 * (BOTTOM - TOP) / 20 for step in steps)
 
 
+@pytest.mark.parametrize("clauses", range(8, 16))
+def test_two_rows_of_seals_leave_no_page_half_empty(tmp_path, clauses):
+    *before, last = [body(page) for page in printed(tmp_path, four_sign(clauses))]
+    for page in before:
+        assert (page[-1].baseline - TOP) / (BOTTOM - TOP) >= 0.7
+    assert sum("（盖章）" in line.text for line in last) == 2
+
+
 def test_a_letter_whose_signature_misses_by_a_line_takes_two_pages(tmp_path):
     pages = printed(tmp_path, long_letter(10, 75))
     assert len(pages) == 2
@@ -273,7 +281,7 @@ def test_a_fault_in_the_middle_leaves_the_old_file_as_it_was(tmp_path, monkeypat
     path = tmp_path / "a.pdf"
     write_letters(path, [letter()])
     before = path.read_bytes()
-    monkeypatch.setattr("app.documents.layout.compose.Composer.flow", lambda composer, blocks: [None])
+    monkeypatch.setattr("app.documents.layout.compose.Composer.flow_and_begins", lambda *_: ([None], [0]))
     with pytest.raises(AttributeError):
         write_letters(path, [letter()])
     assert path.read_bytes() == before

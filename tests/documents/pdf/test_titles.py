@@ -49,6 +49,18 @@ def test_a_title_is_broken_between_words(title):
     assert not [line for line in lines[:-1] if line[-1] in OPENING or line[-1] == "—"]
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("清溪镇关于2026年1—8月招商引资工作的自查报告", "2026年1—8月"),
+        ("1—11月新签约、落地、开工、投产项目一览表", "新签约、落地、开工、投产"),
+        ("青川土家族苗族自治县清溪镇2026年第三季度招商引资督查通报", "2026年第三季度"),
+    ],
+)
+def test_a_day_and_a_row_of_words_stay_on_one_line(title, whole):
+    assert sum(whole in line for line in title_lines(title, width, MEASURE)) == 1
+
+
 def test_a_title_without_any_place_to_break_is_still_set_whole():
     lines = title_lines("镇" * 200, width, MEASURE)
     assert "".join(lines) == "镇" * 200

@@ -1,5 +1,7 @@
 """Widths of columns as properties: whatever is in a table, it fills the page and no number is broken."""
 
+from fractions import Fraction
+
 import pdfplumber
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,6 +77,44 @@ def test_names_are_not_squeezed_beside_dates_that_nobody_filled_in() -> None:
         if "统一社会信用代码" in widths:
             room = widths["统一社会信用代码"] - 2 * table.style.padding
             assert kind.width(row["code"], table.style.text) <= room
+
+
+def test_a_column_that_few_records_fill_in_still_holds_words() -> None:
+    columns = [Column("name", "项目名称", Kind.TEXT, 120), Column("code", "统一社会信用代码", Kind.CODE, 150)]
+    columns += [Column(f"d{place}", f"第{place}次时间", Kind.DATE, 84) for place in range(8)]
+    columns += [Column("progress", "进展情况", Kind.LONG, 200), Column("note", "备注", Kind.TEXT, 100)]
+    row = {column.field: PartialDate("2026-03-05") for column in columns}
+    row |= {"name": "年产5万吨预制菜加工项目", "code": "91519943MAWMHW9XGM", "progress": "厂房封顶，正在安装水电。" * 3}
+    rows = [row | {"note": "原项目2026-0041终止后二次招商。" if place in (37, 90) else ""} for place in range(100)]
+    kind, found = Type(bundled()), set[str]()
+    for table in set_tables(columns, rows):
+        for column, width in zip(table.table.columns, table.widths, strict=True):
+            room = width - 2 * table.style.padding
+            if column.title == "备注":
+                assert len(kind.wrapped(rows[37]["note"], table.style.text, room)) <= 4
+            if column.title == "统一社会信用代码":
+                assert kind.width(row["code"], table.style.text) <= room
+            found.add(column.title)
+    assert {"备注", "统一社会信用代码"} <= found
+
+
+def test_a_sum_has_the_decimals_of_its_column() -> None:
+    columns = [Column("name", "责任单位", Kind.TEXT, 120), Column("done", "完成", Kind.COUNT, 80, total=True)]
+    rows = [{"name": "上河村", "done": Fraction(9, 2)}, {"name": "下河村", "done": Fraction(3, 2)}]
+    (table,) = set_tables(columns, rows, {"done": Fraction(6)})
+    assert [row[2] for row in table.table.rows] == ["4.5", "1.5", "6.0"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(rows=st.integers(4, 90), lines=st.integers(1, 3))
+def test_a_table_never_ends_with_a_row_alone_under_its_head(rows: int, lines: int) -> None:
+    columns = [Column("name", "项目名称", Kind.TEXT, 120), Column("money", "总投资", Kind.MONEY, 90, total=True)]
+    row = {"name": "\n".join(["农机零件项目"] * lines), "money": 10**8}
+    made = set_part(
+        Type(bundled()), ledgers.part(LedgerView("台账", columns, [row] * rows, {"money": rows * 10**8}), "")
+    )
+    last = [each for each in made.text_pages[-1] if each.frame is not None]
+    assert len(last) >= 4  # its head and three rows
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -165,6 +165,8 @@ def test_nothing_prints_smaller_than_nine_points(tmp_path: Path) -> None:
         else:
             assert 10.5 * sheet.page_setup.scale / 100 >= 9
             assert sheet.print_title_cols is not None
+            above = [each.max_col for each in sheet.merged_cells.ranges if each.min_row <= 2]
+            assert max(above) == sheet.col_breaks.brk[0].id  # the title stands on the first page whole
             edges = [0, *(each.id for each in sheet.col_breaks.brk), len(points)]
             repeated = sum(points[:3])
             for begin, end in pairwise(edges):

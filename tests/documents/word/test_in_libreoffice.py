@@ -47,7 +47,7 @@ def test_pages_and_lines_are_those_of_the_pdf(township: Database, tmp_path: Path
     drawn, written = [], []
     for number, name in enumerate(NAMES):
         compose: Callable = PAPERS[name]
-        with township.read() as session:
+        with township.work("公文格式") as session:
             document = replace(compose(session), formats=(".pdf", ".docx"))
         drawn.append(tmp_path / f"{number}.pdf")
         written.append(tmp_path / f"{number}.docx")

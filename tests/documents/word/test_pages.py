@@ -13,7 +13,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from app.documents.fonts import SERIF
-from tests.documents.letter_samples import TARGETS, letter, long_letter
+from tests.documents.letter_samples import TARGETS, four_sign, letter, long_letter
+from tests.documents.pages import lines_of
 from tests.documents.pdf.test_bulletins import SHEET
 from tests.documents.reading import xml_of
 from tests.documents.writing import write_bulletin, write_letters
@@ -48,6 +49,14 @@ def test_the_lines_have_the_pitch_that_the_printed_page_has(tmp_path: Path) -> N
     pitch = int(225 / 25.4 * 72 / lines * 20)
     body = next(each for each in document.paragraphs if each.text.startswith("（一）"))
     assert abs(int(xml_of(body).pPr.find(qn("w:spacing")).get(qn("w:line"))) - pitch) <= 1
+
+
+def test_a_page_that_ends_early_in_print_ends_there_in_word(tmp_path: Path) -> None:
+    document = written(tmp_path / "a.docx", four_sign(10))
+    write_letters(tmp_path / "a.pdf", [four_sign(10)])
+    begun = [each.text for each in document.paragraphs if each.paragraph_format.page_break_before and each.text]
+    assert len(begun) == 1
+    assert begun[0].startswith(lines_of(tmp_path / "a.pdf")[1][0].text)
 
 
 def test_headings_stand_in_the_navigation_under_the_letter(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_the_folder_holds_every_file_and_an_index_that_names_it(office: Database
 def test_the_draft_says_figures_evidence_scores_and_gaps_item_by_item(office: Database, tmp_path: Path) -> None:
     inspections.self_check_report(office, 2026, 10, tmp_path / "自查.docx")
     text = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "自查.docx")).paragraphs)
-    assert "实际到位资金500万元，年度目标1000万元，完成50.0%。有台账记录2条、证明材料1份。自评10.00分。" in text
+    assert "实际到位资金500万元，年度目标1000万元，完成50.0%。有台账记录2条、证明材料1份。自评10分。" in text
     assert "2026年签约项目2个，已开工1个，开工率50.0%。" in text
     assert "没有台账记录的考核项目2个：接待来访、基础工作。" in text
     assert "“到位资金”有1条记录缺凭证号：“冷链物流项目”。" in text

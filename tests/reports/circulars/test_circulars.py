@@ -14,6 +14,7 @@ from app.indicators.facts import Period
 from app.jobs.reports import Asked, number
 from app.models.activities import Activity, ActivityKind
 from app.models.funds import FundsEntry
+from app.models.problems import Problem
 from app.models.projects import Milestone, Project
 from app.models.targets import Target
 from app.models.units import Unit
@@ -212,6 +213,48 @@ def test_what_the_office_says_of_a_kind_is_kept_beside_what_is_usual(office: Dat
     with office.read() as session:
         assert official_pages.rule(session, PaperKind.SUMMARY).copies == "县政府办公室"
         assert official_pages.rule(session, PaperKind.PLAN) == rule
+
+
+def test_a_column_that_says_nothing_stands_in_no_table(office: Database) -> None:
+    with office.work("登记") as session:
+        build(session, Problem, project_id=signed(session, "甲项目", "2026-10-14").id)
+    with office.read() as session:
+        table = quarter(session, OCTOBER, TODAY).tables[0]
+    assert [column.title for column in table.columns] == ["责任单位", "未销号问题\n（个）"]
+
+
+def test_many_units_behind_are_told_by_the_table_and_the_last_of_them(office: Database) -> None:
+    with office.work("下达目标") as session:
+        for number in range(1, 15):
+            unit = build(session, Unit, name=f"第{number}村")
+            build(session, Target, unit_id=unit.id, indicator="projects_signed", amount=40 * WAN)
+            signed(session, f"项目{number}", "2026-05-14", unit_id=unit.id)
+    with office.read() as session:
+        text = said(bulletin(session, OCTOBER, TODAY))
+        december = said(bulletin(session, Period(2026, 12), date(2026, 12, 31)))
+    (sentence,) = re.findall("有完成数但未达到序时进度的单位14个.*", text)
+    assert "其中差距最大的是" in sentence
+    assert len(re.findall(r"第\d+村", sentence)) == 5
+    assert "序时" not in december
+    assert "未完成年度目标的单位14个" in december
+
+
+def test_a_week_tells_the_largest_sums_of_many(office: Database) -> None:
+    with office.work("登记") as session:
+        for wan in range(10, 80, 10):
+            project = signed(session, f"{wan}万元项目", "2026-02-09")
+            build(session, FundsEntry, project_id=project.id, amount=wan * WAN, received_on=PartialDate("2026-10-13"))
+    with office.read() as session:
+        text = said(week(session, date(2026, 10, 14), TODAY))
+    assert "本周到位资金280万元，涉及项目7个，其中“70万元项目”70万元、“60万元项目”60万元、" in text
+    assert "“20万元项目”" not in text
+
+
+def test_what_stands_alone_has_no_heading(office: Database) -> None:
+    with office.work("登记") as session:
+        build(session, Activity, kind=ActivityKind.OUT, held_on=PartialDate("2026-10-13"), name="赴苏州招商")
+    with office.read() as session:
+        assert [section.heading for section in week(session, date(2026, 10, 14), TODAY).sections] == [""]
 
 
 def test_trips_name_who_went_and_who_did_not(office: Database) -> None:

@@ -15,7 +15,7 @@ from app.indicators.facts import Period
 from app.models.activities import Activity, ActivityKind
 from app.models.funds import FundsEntry
 from app.models.gates import Gate, GateKind, GateResult
-from app.models.problems import Problem
+from app.models.problems import Problem, ProblemKind
 from app.models.projects import Milestone, Project
 from app.models.targets import Target
 from app.models.units import Unit
@@ -254,6 +254,45 @@ def test_a_sentence_leads_back_to_the_records_that_it_counts(office: Database) -
         if isinstance(clause, Statement) and clause.text.startswith("全年新签约项目2个")
     ]
     assert [set(origin.ids) for origin in found if isinstance(origin, Origin)] == [keys]
+
+
+def test_what_is_no_achievement_is_not_told(office: Database) -> None:
+    with office.work("登记") as session:
+        build(session, Activity, kind=ActivityKind.TRAINING, held_on=PartialDate("2026-05-13"), name="干部培训班")
+        for name, outcome in (("甲推介会", "暂无成果，保持联系。"), ("乙推介会", "两家企业将来镇考察。")):
+            held = {"held_on": PartialDate("2026-05-13"), "name": name, "outcome": outcome}
+            build(session, Activity, kind=ActivityKind.PROMOTION, **held)
+        build(session, Project, name="储备项目", stage=Stage.RESERVED)
+        for number in range(8):
+            project = signed(session, f"项目{number}")
+            if not number:
+                day = PartialDate("2026-08-05")
+                build(session, Milestone, project_id=project.id, kind=MilestoneKind.IN_PRODUCTION, actual_on=day)
+    text = text_of(office)
+    for nothing in ("培训", "暂无成果", "推介“储备项目”", "投产率"):
+        assert nothing not in text
+    assert "“乙推介会”两家企业将来镇考察。" in text
+
+
+def test_a_training_tells_how_many_were_trained(office: Database) -> None:
+    with office.work("登记") as session:
+        held = {"held_on": PartialDate("2026-05-13"), "name": "招商干部培训班", "people": 45}
+        build(session, Activity, kind=ActivityKind.TRAINING, **held)
+    assert "全年举办招商培训1次（招商干部培训班），参训45人。" in text_of(office)
+
+
+def test_a_problem_of_several_clauses_is_quoted_and_other_kinds_come_last(office: Database) -> None:
+    with office.work("登记") as session:
+        other, money = ProblemKind.OTHER, ProblemKind.MONEY
+        for kind, words in ((other, "道路未通。"), (other, "用工紧张。"), (money, "资金紧张，需要贷款。")):
+            due = PartialDate("2027-01-20")
+            project = build(session, Project, name=f"{words[:2]}项目")
+            build(session, Problem, project_id=project.id, kind=kind, description=words, due_on=due)
+    with office.read() as session:
+        steps = "\n".join(sentences(plan(session, YEAR, TODAY)))
+    assert "解决“资金紧张，需要贷款”问题" in steps
+    assert "解决用工紧张问题" in steps
+    assert "其中资金1个、其他2个" in text_of(office)
 
 
 def test_an_office_without_records_gets_one_sentence(office: Database, tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
 from app.models.letters import PartyStyle, SchemeAnnex, TargetsPlace
+from app.models.targets import Target
 from app.reports import letters as letter_papers
 from app.reports.blocks import AnnexMark, AnnexNote, Heading, KeepTogether, Paragraph, Table
 from app.services import letters, offices, targets, units
@@ -75,6 +77,16 @@ def test_committee_and_government_sign_together_each_with_its_seal(township: Dat
         ("甲方（盖章）：", "清溪镇人民政府"),
         ("乙方（盖章）：", ""),
     ]
+
+
+def test_one_target_is_said_in_the_text_and_has_no_annex(township: Database) -> None:
+    with township.work("只下达一项") as session:
+        for target in session.scalars(select(Target).where(Target.indicator != "projects_signed")):
+            session.delete(target)
+    with township.work("改模板") as session:
+        sheet = first(session, targets_place=TargetsPlace.ANNEX)
+    assert sheet.annex == ()
+    assert "详见附件" not in "".join(clause.text for section in sheet.sections for clause in section.clauses)
 
 
 def test_a_third_that_is_an_office_seals_and_takes_an_original(township: Database) -> None:

@@ -15,11 +15,17 @@ from app.demo import make_demo
 from app.indicators.doubts import Doubt
 from app.indicators.facts import Period
 from app.models.projects import Project
+from app.reports.circulars import catalogue
+from app.reports.circulars.board import board
+from app.reports.circulars.flash import flash
 from app.reports.circulars.month import bulletin
 from app.reports.circulars.quarter import quarter
+from app.reports.circulars.teams import teams
+from app.reports.circulars.trips import trips
+from app.reports.circulars.week import week
 from app.reports.statements import Beside, Origin, Statement
 from app.reports.summary import plan, summary
-from app.services import record_names
+from app.services import circulars, record_names
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.dialogs import report_actions
@@ -28,6 +34,7 @@ from app.ui.main_window import MainWindow
 from app.ui.tabs.letters.tab import LettersTab
 from app.ui.widgets.paper_preview import PaperPreview, preview
 from app.values.kinds import LedgerKind
+from app.values.papers import PaperKind
 from app.values.stages import Stage
 from tests.builders import build
 
@@ -124,12 +131,17 @@ def test_what_no_single_record_says_leads_to_where_it_is_kept(
 
 def test_every_sentence_with_a_figure_of_a_random_township_leads_somewhere(tmp_path: Path) -> None:
     make_demo(tmp_path / "示例.db", today=date(2026, 11, 30), projects=40, seed=5)
-    database = open_database(tmp_path / "示例.db", fixed(date(2026, 12, 31)))
+    database, today = open_database(tmp_path / "示例.db", fixed(date(2026, 12, 31))), date(2026, 12, 31)
+    with database.work("选表") as session:
+        circulars.switch_board(session, on=True)
+        circulars.set_tables(session, PaperKind.MONTH, catalogue.CHOICES)
     with database.read() as session:
         for month in (6, 11, 12):
             period = Period(2026, month)
-            for paper in (summary, plan, bulletin, quarter):
-                sheet = paper(session, period, date(2026, 12, 31))
+            sheets = [make(session, period, today) for make in (summary, plan, bulletin, quarter, board, trips, teams)]
+            sheets += [week(session, date(2026, month, day), today) for day in (3, 10, 17, 24)]
+            sheets += [flash(session, period, today)]
+            for sheet in sheets:
                 for clause in (clause for section in sheet.sections for clause in section.clauses):
                     if re.search(r"\d", clause.text) and not clause.text.endswith("附后。"):
                         origin = getattr(clause, "origin", None)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from app.reports import phrases
+from app.reports.monthly.month import Month
 from app.reports.statements import Statement, said
-from app.reports.summary.scene import Scene
 from app.reports.wording import ahead_words, compared_words, left_out_words
 from app.services.indicators import IndicatorRow
 from app.values.figures import percent
@@ -14,29 +14,32 @@ from app.values.kinds import LedgerKind
 _WAN = 1_000_000  # fen
 
 
-def statements(scene: Scene) -> Iterator[Statement]:
-    """How many targets are met, or keep up with the clock; then each indicator that has one."""
-    rows = scene.month.shown
-    yield from said(_overall(scene), LedgerKind.TARGETS, level=0)
-    for row in rows:
-        if text := sentence(row, scene):
-            yield Statement(text, origin=scene.month.origin(row))
+def statements(month: Month) -> Iterator[Statement]:
+    """How many targets are met, or keep up with the clock; then each indicator that has one, else each figure.
+
+    A rate without a target is no achievement by itself: it says something beside what it was made of.
+    """
+    yield from said(_overall(month), LedgerKind.TARGETS, level=0)
+    for row in month.shown:
+        told = row.measure != "%" or row.target is not None
+        if told and (text := sentence(row, month)):
+            yield Statement(text, origin=month.origin(row))
 
 
-def _overall(scene: Scene) -> str:
-    timed = [row for row in scene.month.targeted if row.ahead is not None and row.completion is not None]
+def _overall(month: Month) -> str:
+    timed = [row for row in month.targeted if row.ahead is not None and row.completion is not None]
     if not timed:
         return ""
-    if scene.is_whole_year:
+    if month.is_whole_year:
         return _met(len(timed), [row.completion or Fraction(0) for row in timed])
     kept = sum(1 for row in timed if row.ahead is not None and row.ahead >= 0)
     behind = len(timed) - kept
-    text = f"{kept}项达到或超过序时进度，{behind}项未达到序时进度"
+    text = f"中，{kept}项达到或超过序时进度，{behind}项未达到序时进度"
     if not behind or not kept:
         text = "均未达到序时进度" if behind else "均达到或超过序时进度"
-    half = scene.month.month == 6 and all((row.completion or 0) >= Fraction(1, 2) for row in timed)
+    half = month.month == 6 and all((row.completion or 0) >= Fraction(1, 2) for row in timed)
     return phrases.joined(
-        f"截至{scene.month.until_words}，下达年度目标的{len(timed)}项指标{text}",
+        f"截至{month.until_words}，下达年度目标的{len(timed)}项指标{text}",
         "实现时间过半、任务过半" if half and not behind else "",
     )
 
@@ -52,17 +55,17 @@ def _met(targets: int, rates: list[Fraction]) -> str:
     return phrases.joined(lead, done, f"未完成{targets - met}项")
 
 
-def sentence(row: IndicatorRow, scene: Scene) -> str:
+def sentence(row: IndicatorRow, month: Month) -> str:
     """One indicator: done, against the target, the clock while the year runs, and last year."""
     if row.actual is None:
         return ""
     write = _written(row)
     if not row.actual and row.target and row.measure != "%":
-        return phrases.joined(f"{row.title}年度目标{write(row.target)}", f"{scene.so_far}没有完成数")
+        return phrases.joined(f"{row.title}年度目标{write(row.target)}", f"{month.so_far}没有完成数")
     return phrases.joined(
         f"{row.title}{write(row.actual)}{left_out_words(row, write)}",
-        *_against_target(row, write(row.target) if row.target is not None else "", is_over=scene.is_whole_year),
-        ahead_words(row.ahead) if row.ahead is not None and not scene.is_whole_year else "",
+        *_against_target(row, write(row.target) if row.target is not None else "", is_over=month.is_whole_year),
+        ahead_words(row.ahead) if row.ahead is not None and not month.is_whole_year else "",
         compared_words(row),
     )
 
