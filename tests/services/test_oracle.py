@@ -14,8 +14,8 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.indicators.catalogue import BY_KEY
 from app.indicators.own import FILTERS, OFFERED, Counted, Definition, Subject
-from app.models.activities import Activity, ActivityKind
-from app.models.carriers import Carrier, CarrierKind
+from app.models.activities import Activity
+from app.models.carriers import Carrier
 from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
@@ -25,7 +25,9 @@ from app.models.targets import Achievement, OwnIndicator
 from app.models.units import Unit, UnitKind
 from app.services import indicators, own_indicators
 from app.services.own_indicators import OwnEntry
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.stages import STAGES, MilestoneKind, Stage
 from tests.builders import build
