@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, 
 from app.services.lists import Query
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.desk import Desk
+from app.ui.dialog import room_for
 from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.widgets.chips import Chips
@@ -82,7 +83,9 @@ class ListPage(QWidget):
         splitter.addWidget(_clear_of_the_foot(side))
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
-        kept = int(str(self._desk.settings.value("window/side", _SIDE)))
+        kept = int(
+            str(self._desk.settings.value("window/side", min(_SIDE, max(_LEAST_SIDE, room_for(self).width() // 3))))
+        )
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
         return splitter
