@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.clock import FixedClock
+from app.database.engine import open_database
 from app.errors import Refused
 from app.services import activities, bulk, enterprises, fellows, leads
 from app.services.leads import LeadDetail
@@ -34,6 +36,21 @@ def tab(window: MainWindow) -> LeadsTab:
     found = window.tab(LEADS)
     assert isinstance(found, LeadsTab)
     return found
+
+
+def test_where_no_lead_is_nothing_is_offered_for_one(
+    qtbot: QtBot, dressed: QApplication, clock: FixedClock, tmp_path: Path
+) -> None:
+    database = open_database(tmp_path / "空.db", clock)
+    tab = LeadsTab(Desk(database, clock))
+    qtbot.addWidget(tab)
+    tab.show()
+    qtbot.waitUntil(lambda: any("在左边选一条线索" in label.text() for label in tab.findChildren(QLabel)))
+    panel = tab.page().panel
+    assert isinstance(panel, LeadPanel)
+    assert not panel.timeline.isVisible()
+    assert not [each.text() for each in panel.findChildren(QPushButton) if each.isVisible()]
+    database.close()
 
 
 def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: Desk) -> None:
