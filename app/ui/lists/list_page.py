@@ -16,7 +16,7 @@ from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.widgets.chips import Chips
 
-_SIDE, _LEAST_SIDE = 426, 300
+_SIDE, _NARROW_SIDE, _LEAST_SIDE = 426, 340, 300  # px; the narrow one shows all pages of a project in a row
 _TITLES = {
     "projects": "项目", "leads": "线索", "funds": "到位资金", "enterprises": "客商企业", "fellows": "在外乡贤",
     "activities": "招商活动", "problems": "问题", "letters": "责任书", "units": "责任单位", "carriers": "载体",
@@ -84,7 +84,7 @@ class ListPage(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         kept = int(
-            str(self._desk.settings.value("window/side", min(_SIDE, max(_LEAST_SIDE, room_for(self).width() // 3))))
+            str(self._desk.settings.value("window/side", min(_SIDE, max(_NARROW_SIDE, room_for(self).width() // 3))))
         )
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
