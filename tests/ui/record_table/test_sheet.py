@@ -134,6 +134,14 @@ def test_delete_clears_what_was_named(table: RecordTable, hands: Hands, desk: De
     assert len(table.selected_ids()) == 2
 
 
+def test_a_name_that_cannot_be_cleared_says_so_at_its_cell(table: RecordTable, hands: Hands) -> None:
+    name = hands.text(2, "name")
+    hands.click(2, "name")
+    hands.key(Qt.Key.Key_Delete)
+    assert table.view.said() == "请填写项目名称。"
+    assert hands.text(2, "name") == name
+
+
 def test_control_d_and_control_enter_fill_what_is_chosen(table: RecordTable, hands: Hands) -> None:
     top = hands.text(1, "person")
     hands.drag((1, "person"), (4, "person"))
