@@ -100,7 +100,8 @@ class RecordHeader(QHeaderView):
         painter.setPen(QColor(colours().mid_ink))
         unit = self._unit_of(column)
         title = column.title if not unit else f"{column.title} {unit}" if column.group else f"{column.title}\n{unit}"
-        wide = max(painter.fontMetrics().horizontalAdvance(line) for line in title.split("\n"))
+        is_above = lower.height() > _LOW and "\n" not in title  # one line in the middle of a high heading
+        wide = 0 if is_above else painter.fontMetrics().horizontalAdvance(title.rpartition("\n")[2])
         right = _EDGE if wide + 2 * _ARROW <= lower.width() else _ARROW + 1  # long words leave the funnel its place
         words = lower.adjusted(_EDGE, 0, -right, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, title)
