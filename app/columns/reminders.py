@@ -5,7 +5,7 @@ from app.columns.column import Column, Kind
 _PERSON = Column("person", "责任人", Kind.TEXT, 76)
 COLUMNS = (
     Column("due_on", "时限", Kind.DATE, 96),
-    Column("days_late", "超期（天）", Kind.DAYS, 76),
+    Column("days_late", "超期（天）", Kind.DAYS, 88),
     Column("kind", "事项", Kind.TEXT, 76),
     Column("title", "名称", Kind.TEXT, 200),
     Column("what", "要做的事", Kind.LONG, 260),

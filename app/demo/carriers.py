@@ -7,9 +7,10 @@ from typing import Any
 
 from app.demo.place import Place
 from app.demo.rows import new_id
-from app.models.carriers import Carrier, CarrierKind
+from app.models.carriers import Carrier
 from app.models.projects import Milestone, Project
 from app.models.units import UnitKind
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from app.demo import names, words
 from app.demo.place import Firm, Held, Place, Seat, firm
-from app.models.activities import Activity, ActivityFirm, ActivityKind
+from app.models.activities import Activity, ActivityFirm
 from app.models.leads import FollowUpKind, Judgement, Lead, LeadAction, LeadFollowUp, LeadSource, LeadState
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.words import search_text
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from app.demo import names, words
 from app.demo.rows import Rows
 from app.demo.slips import Slips
-from app.models.activities import ActivityKind
 from app.models.enterprises import Enterprise
 from app.models.fellows import Fellow
 from app.models.units import Person, Unit, UnitKind
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.words import search_text
 

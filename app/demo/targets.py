@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from app.demo.leads import WAN
 from app.demo.place import Place, Seat
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
 from app.models.targets import Achievement, MonthlyReport, Target
 from app.models.units import UnitKind
 from app.services.reminder_terms import ReminderTerms
+from app.values.activities import ActivityKind
 from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind

@@ -8,6 +8,7 @@ from fractions import Fraction
 from app.indicators import counting as count
 from app.indicators.counting import WAN, Count, Sized
 from app.indicators.facts import Facts, Period
+from app.values.activities import ActivityKind
 from app.values.capital import FundsSource
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind as Got
@@ -234,14 +235,14 @@ CATALOGUE: tuple[Indicator, ...] = (
         "visits_out",
         "外出招商",
         "次",
-        count.activities("外出招商"),
+        count.activities(ActivityKind.OUT),
         aliases=("外出招商次数", "走出去", "外出考察", "赴外招商", "外出拜访", "走出去招商"),
     ),
     Indicator(
         "visitors_in",
         "接待来访",
         "次",
-        count.activities("接待来访"),
+        count.activities(ActivityKind.IN),
         aliases=("邀商来访", "请进来", "接待客商", "来访客商", "邀请客商", "请进来招商", "客商来访"),
     ),
     Indicator(

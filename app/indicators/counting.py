@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from app.indicators.facts import ONE, Base, Event, Facts, Period, ProjectFact, Source
+from app.values.activities import ActivityKind
 from app.values.capital import FundsSource
 from app.values.stages import RESERVE, MilestoneKind
 
@@ -97,7 +98,7 @@ def leads(facts: Facts, period: Period) -> Iterator[Event]:
             yield Event(lead.unit, month, ONE, ("leads", lead.id))
 
 
-def activities(kind: str) -> Count:
+def activities(kind: ActivityKind) -> Count:
     """Activities of a kind held in the period."""
 
     def count(facts: Facts, period: Period) -> Iterator[Event]:

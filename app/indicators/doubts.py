@@ -9,6 +9,7 @@ from app.indicators.catalogue import CATALOGUE, Indicator
 from app.indicators.counting import WAN
 from app.indicators.facts import ActivityFact, Basis, CarrierFact, Facts, FundsFact, LeadFact, Period, ProjectFact, Unit
 from app.indicators.figures import clashes
+from app.values.activities import ActivityKind
 from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.figures import amount
@@ -143,7 +144,7 @@ _RATE_DOUBTS: Sequence[tuple[tuple[str, ...], str, Callable[[FundsFact], bool]]]
 )
 
 
-_VISITS = {"外出招商": "visits_out", "接待来访": "visitors_in"}
+_VISITS = {ActivityKind.OUT.value: "visits_out", ActivityKind.IN.value: "visitors_in"}
 
 
 def _leads(facts: Facts, period: Period) -> Iterator[Doubt]:

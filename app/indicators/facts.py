@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from app.indicators import standing
 from app.values.capital import FundsSource
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 
 Unit = str | None  # a unit's id; None is the township itself
 Source = tuple[str, str]  # the list that a record stands in, and its id
 ONE = Fraction(1)
-FACTORY = "标准厂房"
 
 
 class Basis(StrEnum):
@@ -179,13 +179,13 @@ class CarrierFact:
     started_on: PartialDate | None
     completed_on: PartialDate | None
     id: str = ""
-    kind: str = FACTORY
+    kind: str = CarrierKind.FACTORY
     name: str = ""
 
     @property
     def is_factory(self) -> bool:
         """Whether it is 标准厂房, which the catalogue counts."""
-        return self.kind == FACTORY
+        return self.kind == CarrierKind.FACTORY
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.errors import Refused
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, FundsSource
 from app.values.money import summary_text
 from app.values.stages import MilestoneKind
@@ -26,8 +27,8 @@ class Subject(StrEnum):
     FUNDS = "到位资金"
     LEADS = "登记线索"
     VALID_LEADS = "有效线索"
-    TRIPS = "外出招商"
-    VISITS = "接待来访"
+    TRIPS = ActivityKind.OUT.value
+    VISITS = ActivityKind.IN.value
     CARRIERS_STARTED = "载体开工"
     CARRIERS_COMPLETED = "载体竣工"
     CARRIERS_READY = "建成载体"

@@ -1,19 +1,11 @@
 """载体: 标准厂房 and land that projects sit in."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Known, Line, Name, Prose, Root
 from app.models.types import Amount, Choice
-
-
-class CarrierKind(StrEnum):
-    """What can be let."""
-
-    FACTORY = "标准厂房"
-    LAND = "土地"
+from app.values.carriers import CarrierKind
 
 
 class Carrier(Base, Root):

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
-from app.models.carriers import Carrier, CarrierKind
+from app.models.carriers import Carrier
 from app.models.offices import Office
 from app.models.projects import Project
 from app.models.units import Unit
 from app.services import choices, offices, units
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.words import clean
 

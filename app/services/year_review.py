@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.indicators.facts import Period
-from app.models.carriers import Carrier, CarrierKind
+from app.models.carriers import Carrier
 from app.models.fellows import Fellow
 from app.models.gates import Gate, GateKind, GateResult
 from app.models.leads import Judgement, Lead, LeadAction, LeadState
@@ -23,6 +23,7 @@ from app.services.activities import outcomes
 from app.services.activities.attendance import AttendanceSum
 from app.services.activities.outcomes import Held
 from app.services.entries import standing
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind
 

@@ -10,7 +10,7 @@ from threading import Event, Lock, get_ident
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QSignalBlocker, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from app.ui import collector, problems
 
@@ -192,7 +192,10 @@ class _ProgressBox(QProgressDialog):
     """Appears when a job takes longer than the clerk's patience."""
 
     def __init__(self, title: str, parent: QWidget | None, patience: int) -> None:
-        super().__init__(f"正在{title}……", "取消", 0, 0, parent)
+        super().__init__(f"正在{title}……", "", 0, 0, parent)
+        stop = QPushButton("取消")
+        stop.setAutoDefault(False)  # an Enter meant for the form before must not stop the job
+        self.setCancelButton(stop)
         self.setWindowTitle(title)
         self.setMinimumDuration(patience)
         self.setMinimumWidth(320)
@@ -202,11 +205,14 @@ class _ProgressBox(QProgressDialog):
     def stay_away(self) -> None:
         """Closes, and does not come back at the next step of the job."""
         self.setMinimumDuration(_NEVER_MS)
-        with QSignalBlocker(self):
-            self.reset()
+        self._vanish()
 
     def leave(self) -> None:
-        """Closes without asking the job to stop."""
+        """Closes without asking the job to stop, before anything else is said of it."""
+        self._vanish()
+        self.deleteLater()
+
+    def _vanish(self) -> None:
         with QSignalBlocker(self):
             self.reset()
-        self.deleteLater()
+        self.hide()

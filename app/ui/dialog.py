@@ -16,18 +16,23 @@ def room_for(window: QWidget) -> QRect:
 
 
 def fit(window: QWidget, room: QRect | None = None) -> None:
-    """Makes a window no larger than the room for it, and moves it wholly in where it stands out."""
+    """Makes a window no larger than the room for its inside, and moves it wholly in where it stands out.
+
+    One that fills the screen by the system's own doing stays as it is.
+    """
+    if window.isMaximized() or window.isFullScreen():
+        return
     room = room or room_for(window)
     least = window.minimumSize().boundedTo(room.size())
     if least != window.minimumSize():
         window.setMinimumSize(least)  # what its maker wished, or what its layout asks for, is more than there is
     if window.size().boundedTo(room.size()) != window.size():
         window.resize(window.size().boundedTo(room.size()))
-    place = QRect(window.pos(), window.size())
+    place = window.geometry()  # of the inside: what moves by its frame would stand lower by the height of its title
     left = max(room.left(), min(place.left(), room.right() - place.width() + 1))
     top = max(room.top(), min(place.top(), room.bottom() - place.height() + 1))
     if (left, top) != (place.left(), place.top()):
-        window.move(left, top)
+        window.setGeometry(left, top, place.width(), place.height())
 
 
 class Dialog(QDialog):

@@ -6,6 +6,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 _LOWEST = 120  # px: some three rows
+_CLEAR_PX = 8  # around a field that is rolled into sight
+
+
+def roll_to(field: QWidget) -> None:
+    """Rolls what a field lies in until all of it is seen; what says why it was refused may just have covered it."""
+    around = field.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(field, 0, _CLEAR_PX)
 
 
 class FormArea(QScrollArea):

@@ -105,6 +105,7 @@ class MainWindow(Window):
         self.due = QToolButton()
         mark(self.due, "button")
         self.due.setText("待办")
+        self.due.setToolTip("今天到期和已经超期的事")
         self.due.hide()
         self.tabs.setCornerWidget(_inset(self.due))
         self.setCentralWidget(self.tabs)

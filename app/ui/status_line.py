@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.ui.theme import mark
+from app.ui.widgets.elided import ElidedLabel
 from app.values.moments import moment_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self._desk: Desk | None = None
-        self.told = QLabel()
+        self.told = ElidedLabel()  # the longest of them gives way; its words stand under the mouse
         self._saved, self._backup, self._submitted = QLabel(), QLabel(), QLabel()
         self._place = QLabel()
         mark(self._place, "late")

@@ -9,7 +9,7 @@ from app.indicators.catalogue import CATALOGUE, Kind
 from app.indicators.facts import ActivityFact, Facts, HandFigure, Period
 from app.indicators.figures import compute
 from app.indicators.trace import trace
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
@@ -17,6 +17,7 @@ from app.models.shares import WHOLE, Share
 from app.models.targets import Achievement
 from app.models.units import Unit
 from app.services.facts import gather
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build

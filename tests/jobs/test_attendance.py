@@ -9,8 +9,9 @@ from app import cli
 from app.database.engine import Database
 from app.jobs.lead_papers import attendance
 from app.jobs.reports import report
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.services import circulars, offices
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.papers import PaperKind
 from tests.builders import build

@@ -19,7 +19,6 @@ from app.documents.ledgers.workbook import read_here
 from app.jobs import imports
 from app.jobs.exports import export
 from app.jobs.imports import import_ledger
-from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadSource
 from app.models.problems import ProblemKind
 from app.reports.ledger_views import Span, ledger
@@ -32,6 +31,7 @@ from app.services.leads import LeadEntry
 from app.services.problems import ProblemEntry
 from app.services.projects import MilestoneLine, ProjectEntry, shares
 from app.services.projects.shares import ShareLine
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind

@@ -15,7 +15,6 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.errors import Refused
 from app.jobs import lead_papers, reminders
-from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadState
 from app.services import activities, enterprises, fellows, leads, offices, projects, units
 from app.services.activities import ActivityEntry
@@ -25,6 +24,7 @@ from app.services.leads import FollowUpForm, JudgementForm, LeadEntry, reports
 from app.services.lists import Query
 from app.services.projects import MilestoneLine
 from app.services.units import UnitEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from tests.documents.pages import texts_of
 

@@ -10,12 +10,12 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.jobs.exports import export
 from app.jobs.imports import import_ledger
-from app.models.activities import ActivityKind
 from app.services import activities, enterprises, fellows, offices, units
 from app.services.activities import ActivityEntry
 from app.services.enterprises import EnterpriseEntry
 from app.services.fellows import FellowEntry
 from app.services.units import UnitEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from tests.documents.pages import texts_of

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.indicators.own import FILTERS, OFFERED, Counted, Definition, Subject
-from app.models.activities import Activity, ActivityKind
-from app.models.carriers import Carrier, CarrierKind
+from app.models.activities import Activity
+from app.models.carriers import Carrier
 from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.leads import Judgement, Lead
@@ -23,7 +23,9 @@ from app.models.targets import Achievement, OwnIndicator, Target
 from app.models.units import Unit, UnitKind
 from app.services import own_indicators
 from app.services.own_indicators import OwnEntry
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.stages import STAGES, MilestoneKind, Stage
 from tests.builders import build

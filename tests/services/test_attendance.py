@@ -2,8 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.services import activities
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from tests.builders import build
 

@@ -11,13 +11,14 @@ from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
 from app.jobs.carrier_lists import carrier_list, carrier_summary
-from app.models.carriers import Carrier, CarrierKind
+from app.models.carriers import Carrier
 from app.models.offices import Office
 from app.services import carriers, offices, projects, units
 from app.services.carriers import CarrierEntry
 from app.services.projects import ProjectEntry
 from app.services.units import UnitEntry
 from app.values.areas import area_text, read_area
+from app.values.carriers import CarrierKind
 from tests.builders import build
 
 TODAY = date(2026, 11, 22)

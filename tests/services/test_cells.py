@@ -76,6 +76,16 @@ def test_what_the_form_refuses_the_cell_refuses(session: Session) -> None:
         edit(session, "projects", made, signed_on="2026-10-08")
 
 
+def test_the_gates_of_a_pasted_rows_dates_are_told_of_and_not_asked(session: Session) -> None:
+    typed = {"name": "竹木家具", "signed_on": "2026-3-5", "started_on": "2026-6-1"}
+    edits = [CellEdit("+1", column, text) for column, text in typed.items()]
+    kept = cells.keep(session, "projects", edits, TERMS)
+    assert projects.detail(session, kept.ids["+1"]).stage == "开工"
+    assert [(field, "签约前评审通过" in sentence) for _, field, sentence in kept.doubts] == [("stage", True)]
+    with pytest.raises(CellRefused, match="早于"):
+        edit(session, "projects", "+2", name="茶叶加工", signed_on="2026-6-1", started_on="2026-3-5")
+
+
 def test_one_refusal_among_many_names_its_record(session: Session) -> None:
     keys = [next(iter(edit(session, "projects", "+1", name=name).values())) for name in ("竹木家具", "茶叶加工")]
     edits = [CellEdit(keys[0], "site", "园区"), CellEdit(keys[1], "total_investment", "很多")]

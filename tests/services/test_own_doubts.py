@@ -12,8 +12,8 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.indicators.own import Counted, Definition, Subject
 from app.jobs.imports import import_ledger
-from app.models.activities import Activity, ActivityKind
-from app.models.carriers import Carrier, CarrierKind
+from app.models.activities import Activity
+from app.models.carriers import Carrier
 from app.models.fellows import Fellow
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
@@ -23,6 +23,8 @@ from app.services.own_indicators import OwnEntry
 from app.services.schemes import ItemEntry, SchemeEntry
 from app.services.units import UnitEntry
 from app.ui.tabs.statistics.wording import card_figures
+from app.values.activities import ActivityKind
+from app.values.carriers import CarrierKind
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit
 from app.values.quantities import MICRO

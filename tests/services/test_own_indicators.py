@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.indicators.own import Counted, Definition, Subject
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.enterprises import Enterprise
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, Project
@@ -16,6 +16,7 @@ from app.services import achievements, indicators, own_indicators, projects, tar
 from app.services.achievements import AchievementEntry
 from app.services.own_indicators import OwnEntry
 from app.services.targets import TargetEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.quantities import MICRO
 from app.values.stages import MilestoneKind, Stage

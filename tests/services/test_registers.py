@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from app.clock import fixed
 from app.database.engine import open_database
 from app.errors import Refused
-from app.models.activities import ActivityKind
 from app.models.leads import FollowUpKind, Judgement, LeadSource
 from app.services import activities, enterprises, fellows, leads, projects
 from app.services.activities import ActivityEntry
@@ -22,6 +21,7 @@ from app.services.fellows import FellowEntry
 from app.services.leads import FollowUpForm, LeadEntry, reports
 from app.services.lists import Query
 from app.services.projects import MilestoneLine, ProjectEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 
 DAY = PartialDate

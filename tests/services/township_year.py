@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models.activities import ActivityKind
 from app.services import achievements, activities, funds, projects, schemes, targets, units
 from app.services.achievements import AchievementEntry
 from app.services.activities import ActivityEntry
@@ -15,6 +14,7 @@ from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.schemes.rows import ItemEntry, SchemeEntry, millionths
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 
 WAN = 1_000_000

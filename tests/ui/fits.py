@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -44,8 +45,9 @@ def faults(window: QWidget, room: QRect) -> list[str]:
     fit(window, room)
     for _ in range(3):  # what is counted in the meantime asks for other room
         QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # words that a timer set in the last turn
     found = []
-    if not room.contains(QRect(window.pos(), window.size())):
+    if not room.contains(window.geometry()):
         found.append(f"window {window.width()}×{window.height()} in {room.width()}×{room.height()}")
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and not widget.isWindow() and widget.width() and widget.height():
@@ -56,7 +58,7 @@ def faults(window: QWidget, room: QRect) -> list[str]:
 def _of(widget: QWidget, window: QWidget) -> Iterator[str]:
     if _stands_out(widget, window):
         yield "outside"
-    if not widget.toolTip() and _is_cut(widget):
+    if not widget.toolTip() and (_is_cut(widget) or _hides_its_number(widget)):
         yield "cut"
 
 
@@ -88,6 +90,12 @@ def _is_cut(widget: QWidget) -> bool:
         wide = widget.minimumSizeHint() if isinstance(widget, QComboBox) else widget.sizeHint()
         return wide.width() > widget.width() + 1 or wide.height() > widget.height() + 3
     return False
+
+
+def _hides_its_number(widget: QWidget) -> bool:
+    if not isinstance(widget, QAbstractSpinBox):
+        return False
+    return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.lineEdit().width()
 
 
 def _name(widget: QWidget) -> str:

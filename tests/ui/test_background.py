@@ -7,8 +7,9 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -104,3 +105,36 @@ for _ in range(600):
     background.run("试", lambda progress: progress(1, 2), lambda _: loop.quit())
     loop.exec()
 """
+
+
+def test_an_enter_at_the_box_of_a_job_does_not_stop_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.background._PATIENCE_MS", 0)
+    background, ends, go_on = Background(), list[int](), threading.Event()
+
+    def job(progress: Progress) -> int:
+        go_on.wait()
+        progress(1, 2)  # raises where it was stopped
+        return 1
+
+    background.run("提交", job, ends.append)
+    qtbot.waitUntil(lambda: bool(boxes()))
+    QTest.keyClick(boxes()[0].focusWidget() or boxes()[0], Qt.Key.Key_Return)
+    go_on.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    assert ends == [1]
+
+
+def test_the_box_is_gone_before_the_end_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.background._PATIENCE_MS", 0)
+    background, seen, go_on = Background(), list[int](), threading.Event()
+    background.run("导入", lambda _: go_on.wait(), lambda _: seen.append(len(boxes())))
+    qtbot.waitUntil(lambda: bool(boxes()))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [0]
+
+
+def boxes() -> list[QProgressDialog]:
+    """The boxes of jobs that are in sight."""
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, QProgressDialog)]
+    return [each for each in found if each.isVisible()]

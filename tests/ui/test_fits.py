@@ -5,13 +5,13 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.ui
 from app.clock import FixedClock
-from app.ui.dialog import Dialog
+from app.ui.dialog import Dialog, fit
 from tests.pictures import Pictures
 from tests.ui.fits import SCREENS, faults, room_of
 
@@ -82,3 +82,43 @@ def test_the_item_under_the_mouse_is_seen(dressed: QApplication, qtbot: QtBot) -
     seen = {image.pixelColor(x, y).name() for x in range(place.width()) for y in range(place.top(), place.bottom())}
     box.hidePopup()
     assert len(seen) > 2, "the words do not stand out from their ground"
+
+
+def test_the_inside_of_a_window_that_has_a_frame_lies_in_its_room(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(2000, 2000)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.frameGeometry() != window.geometry(), "this platform draws no frames"
+    fit(window, room_of("1366×768 100%"))
+    assert room_of("1366×768 100%").contains(window.geometry())
+
+
+def test_a_window_that_fills_the_screen_is_left_so(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMaximized()
+    size = window.size()
+    fit(window, QRect(0, 0, 300, 300))
+    assert (window.isMaximized(), window.size()) == (True, size)
+
+
+def test_facts_beside_a_list_roll_in_one_place_only(pictures: Pictures) -> None:
+    found = []
+    for name in pictures.tabs():
+        if name not in {"项目库", "线索跟踪-线索", "责任书-责任书"}:  # what is fixed on the others may need more
+            continue
+        fit(pictures.window, room_of("1366×768 100%"))
+        QApplication.processEvents()
+        bars = [each for each in pictures.window.findChildren(QAbstractScrollArea) if _rolls(each)]
+        found += [name for outer in bars for inner in bars if outer.isAncestorOf(inner) and _is_side(outer)]
+    assert not found
+
+
+def _rolls(area: QAbstractScrollArea) -> bool:
+    return area.isVisible() and area.verticalScrollBar().isVisible()
+
+
+def _is_side(area: QAbstractScrollArea) -> bool:
+    return isinstance(area.parentWidget(), QSplitter)

@@ -15,11 +15,11 @@ from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.jobs.imports.words import VOCABULARIES
-from app.models.activities import ActivityKind
 from app.models.problems import ProblemKind
 from app.services import activities, problems, projects
 from app.services.activities import ActivityEntry
 from app.services.problems import ProblemEntry
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.phrases import Vocabulary, states_in
 

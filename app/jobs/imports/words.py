@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.models.problems import ProblemKind
 from app.models.units import UnitKind
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
 from app.values.phrases import Vocabulary, is_said, word_in
 from app.values.stages import Stage

@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from app.models.activities import ActivityKind
 from app.reports import phrases
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene
 from app.reports.wording import away_words
 from app.services.activities.outcomes import TRIPS, Held
+from app.values.activities import ActivityKind
 from app.values.kinds import LedgerKind
 
 _KINDS = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from app.models.activities import ActivityKind
 from app.reports import phrases
 from app.reports.statements import Statement, said
 from app.reports.summary.scene import Scene, ids
 from app.services.report_facts import StandingProject
+from app.values.activities import ActivityKind
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 

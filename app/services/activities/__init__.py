@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Refused
-from app.models.activities import Activity, ActivityFirm, ActivityKind
+from app.models.activities import Activity, ActivityFirm
 from app.models.enterprises import Enterprise
 from app.models.leads import Judgement, Lead
 from app.models.units import Unit
@@ -19,6 +19,7 @@ from app.services.activities.attendance import BY, Attendance, attendance
 from app.services.activities.outcomes import Figures, Outcome, figures, names_in, outcome
 from app.services.entries import mark_removed, must_exist, put, record_for, set_where_new, standing, taken
 from app.services.lists import RecordList
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.words import clean
 

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.activities import Activity, ActivityFirm, ActivityKind
+from app.models.activities import Activity, ActivityFirm
 from app.models.enterprises import Enterprise
 from app.models.leads import Judgement, Lead
 from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.services.entries import must_exist, standing
 from app.services.matching.names import firm_core
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind
 from app.values.words import clean, first_sentence

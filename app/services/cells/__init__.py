@@ -175,14 +175,13 @@ def _keep(
     entered, dates = _entered(session, list_name, key, before, typed, terms)
     try:
         made = asked.save(session, entered, None if is_new else key, terms) if is_new or entered != before else key
-        if dates:
-            keep_dates(session, made, dates, terms)
+        of_dates = keep_dates(session, made, dates, terms, is_new=is_new) if dates else []
     except CellRefused:
         raise
     except Refused as refused:
         raise CellRefused(refused.message, key, refused.field) from refused
     known = set() if is_new else {sentence for _, sentence in asked.doubts(session, before, key, terms)}
-    doubts = asked.doubts(session, entered, made, terms)
+    doubts = [*asked.doubts(session, entered, made, terms), *of_dates]
     return made, [(field, sentence) for field, sentence in doubts if sentence not in known]
 
 

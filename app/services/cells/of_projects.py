@@ -36,12 +36,17 @@ def dates_of(session: Session, key: str) -> dict[str, Any]:
     return found
 
 
-def keep_dates(session: Session, key: str, dates: Mapping[str, Any], terms: Terms) -> None:
-    """Sets dates by their columns, held to the same rules as the form of dates."""
+def keep_dates(
+    session: Session, key: str, dates: Mapping[str, Any], terms: Terms, *, is_new: bool
+) -> list[tuple[str, str]]:
+    """Sets dates by their columns, held to the same rules as the form of dates; a new row is an old ledger's.
+
+    Returns what looks wrong though it was taken: (field, sentence).
+    """
     known = {line.kind: line for line in projects.detail(session, key).milestones}
     lines: dict[MilestoneKind, MilestoneLine] = {}
     for column, day in dates.items():
         kind, is_planned = MILESTONES[column]
         line = lines.get(kind) or known.get(kind) or MilestoneLine(kind)
         lines[kind] = replace(line, planned_on=day) if is_planned else replace(line, actual_on=day)
-    projects.enter_dates(session, key, lines.values(), terms.today)
+    return projects.enter_dates(session, key, lines.values(), terms.today, is_brought=is_new)

@@ -90,8 +90,10 @@ def _count(text: str, field: Field, _terms: Terms) -> int:
 def _share(text: str, field: Field, _terms: Terms) -> int:
     try:
         exact = Decimal(clean(text).replace("％", "%").removesuffix("%")) * (_MILLION // 100)
-    except InvalidOperation as error:
-        raise Refused(f"“{text}”不是百分数，请填写如 30%。", field=field.name) from error
+    except InvalidOperation:
+        exact = Decimal("NaN")
+    if not exact.is_finite():
+        raise Refused(f"“{text}”不是百分数，请填写如 30%。", field=field.name)
     return int(exact)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.models.leads import FollowUpKind, Lead, LeadFollowUp, LeadState
-from app.services.entries import must_exist, put, taken
+from app.services.entries import as_entered, must_exist, put, taken
 from app.services.leads.terms import ENDED
 from app.values.dates import PartialDate
 from app.values.words import clean
@@ -56,7 +56,7 @@ class FollowUpForm:
 def lines(session: Session, key: str) -> tuple[tuple[str, FollowUpForm], ...]:
     """The lead's contacts and marks with their ids, the latest first."""
     statement = select(LeadFollowUp).where(LeadFollowUp.lead_id == key)
-    found = session.scalars(statement.order_by(LeadFollowUp.happened_on.desc(), LeadFollowUp.content.asc()))
+    found = session.scalars(statement.order_by(LeadFollowUp.happened_on.desc(), as_entered(LeadFollowUp).desc()))
     return tuple((line.id, taken(line, FollowUpForm)) for line in found)
 
 
@@ -160,7 +160,7 @@ def marked_between(session: Session, what: Mark, first: PartialDate, last: Parti
     statement = select(LeadFollowUp.lead_id, LeadFollowUp.content).where(
         _is(what), LeadFollowUp.happened_on >= first.iso, LeadFollowUp.happened_on <= last.iso
     )
-    lines = session.execute(statement.order_by(LeadFollowUp.happened_on.asc()))
+    lines = session.execute(statement.order_by(LeadFollowUp.happened_on.asc(), as_entered(LeadFollowUp)))
     return {key: content.removeprefix(what.head) for key, content in lines}
 
 

@@ -13,7 +13,7 @@ from app.models.leads import Judgement, Lead, LeadFollowUp, LeadState
 from app.models.projects import Project
 from app.models.units import Unit
 from app.services import enterprises, workdays
-from app.services.entries import standing
+from app.services.entries import as_entered, standing
 from app.services.leads.follow_ups import Mark, marked_between, marked_on
 from app.services.leads.terms import ENDED, MAJOR
 from app.values.dates import PartialDate
@@ -237,7 +237,7 @@ def _contacts(session: Session, first: date, last: date) -> dict[str, str]:
     )
     for mark in Mark:
         statement = statement.where(~LeadFollowUp.content.startswith(mark.head, autoescape=True))
-    contacts = session.execute(statement.order_by(LeadFollowUp.happened_on.asc()))
+    contacts = session.execute(statement.order_by(LeadFollowUp.happened_on.asc(), as_entered(LeadFollowUp)))
     return {key: content for key, content in contacts}  # noqa: C416 - a result has keys() of its own
 
 

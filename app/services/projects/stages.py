@@ -67,12 +67,22 @@ def place_milestones(
     _settle_stage(project, Stage(stage) if stage else project.stage)
 
 
-def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], today: date | None = None) -> None:
+def enter_dates(
+    session: Session,
+    key: str,
+    lines: Iterable[MilestoneLine],
+    today: date | None = None,
+    *,
+    is_brought: bool = False,
+) -> list[tuple[str, str]]:
     """Sets milestones as a clerk types them: what :func:`set_milestones` does, held to the same rules as a step.
 
     Refuses dates out of their order, dates that have not come by ``today``, an end (which needs its reason), a
     stage whose gate is not passed, and taking away the date of the stage that it stands at: that is going back.
+    Of a project that ``is_brought`` along with its dates by an old ledger's row nobody has the papers: its gate is
+    told of as (field, sentence) instead.
     """
+    doubts: list[tuple[str, str]] = []
     project, entered = must_exist(session, Project, key), tuple(lines)
     before = {m.kind: m.actual_on for m in project.milestones}
     dates = {**before, **{line.kind: line.actual_on for line in entered}}
@@ -94,10 +104,14 @@ def enter_dates(session: Session, key: str, lines: Iterable[MilestoneLine], toda
         furthest = max(reached, key=STAGES.index, default=project.stage)
         _must_be_signed(project, furthest, dates)
         proof = next((line.evidence for line in entered if line.kind is MilestoneKind.STARTED), "")
-        conditions.must_pass(session, key, furthest, proof)
+        if is_brought:
+            doubts = conditions.left_open(session, key, furthest)
+        else:
+            conditions.must_pass(session, key, furthest, proof)
     set_milestones(session, key, entered)
     if MilestoneKind.STARTED in changed and (started := dates[MilestoneKind.STARTED]) is not None:
         deadlines.settle(session, key, deadlines.Matter.START, started)
+    return doubts
 
 
 def date_warnings(lines: Iterable[MilestoneLine]) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.jobs.imports.walk import ImportWalk
 
 _HEADS = ("导入", "工作表", "台账类型", "表头行", "记录", "责任单位", "说明")
-_WIDTHS = (44, 130, 150, 70, 56, 110, 0)
+_WIDTHS = (44, 130, 150, 88, 56, 110, 0)
 _CHOSEN, _KIND, _ROW, _SAID = 0, 2, 3, 6
 _UNITS = (MoneyUnit.WAN, MoneyUnit.YI, MoneyUnit.YUAN)
 
@@ -131,7 +131,6 @@ class SheetsPage(QWidget):
     def _row_box(self, row: int, header_row: int | None) -> QSpinBox:
         box = QSpinBox()
         box.setRange(0, 200)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setSpecialValueText("自动")
         box.setValue(header_row or 0)
         box.setKeyboardTracking(False)

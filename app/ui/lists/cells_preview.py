@@ -49,9 +49,12 @@ class CellsPreview(Dialog):
             cells = sum(len(each.changes) for each in self._outcomes if _state(each) == "changed")
             parts.append(f"修改 {counts['changed']} 条{noun}的 {cells} 个单元格")
         parts += [f"{counts['same']} 条没有变化"] if counts["same"] else []
-        said = "，".join(parts) or "没有可以保存的内容"
+        if not parts:
+            return f"{counts['refused']} 条都不能保存，原因见下；改好后再粘贴。"
         refused = f"{counts['refused']} 条不能保存，原因见下，其余照常保存。" if counts["refused"] else ""
-        return f"{said}。{refused}改错了可以一次撤销。"
+        doubted = sum(bool(each.doubts) and not each.problem for each in self._outcomes)
+        told = f"其中 {doubted} 条有要核对的，写在内容最前面。" if doubted else ""
+        return f"{'，'.join(parts)}。{told}{refused}改错了可以一次撤销。"
 
     def _table(self) -> QTableWidget:
         table = QTableWidget(len(self._outcomes), len(_HEADS))
@@ -63,7 +66,7 @@ class CellsPreview(Dialog):
         for row, place in enumerate(first):
             outcome = self._outcomes[place]
             state = _state(outcome)
-            ink = _INKS.get(state) or ("amber" if outcome.doubts else "")
+            ink = "amber" if outcome.doubts and not outcome.problem else _INKS.get(state, "")
             for column, text in enumerate((_WORDS[state], outcome.name, _content(outcome))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -106,7 +109,7 @@ def _content(outcome: Outcome) -> str:
         parts = [
             f"{title}：{_brief(before) or '空'} → {_brief(after) or '空'}" for title, before, after in outcome.changes
         ]
-    return "；".join([*parts, *outcome.doubts])
+    return "；".join([*(doubt.rstrip("。") for doubt in outcome.doubts), *parts])  # what to look at is seen first
 
 
 def _brief(text: str) -> str:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, 
 from app.services.lists import Query
 from app.ui.buttons import ButtonRow, button, menu_button
 from app.ui.desk import Desk
+from app.ui.dialog import room_for
 from app.ui.lists.views_button import views_button
 from app.ui.record_table import RecordTable
 from app.ui.widgets.chips import Chips
 
-_SIDE, _LEAST_SIDE = 426, 300
+_SIDE, _NARROW_SIDE, _LEAST_SIDE = 426, 340, 300  # px; the narrow one shows all pages of a project in a row
 _TITLES = {
     "projects": "项目", "leads": "线索", "funds": "到位资金", "enterprises": "客商企业", "fellows": "在外乡贤",
     "activities": "招商活动", "problems": "问题", "letters": "责任书", "units": "责任单位", "carriers": "载体",
@@ -82,7 +83,9 @@ class ListPage(QWidget):
         splitter.addWidget(_clear_of_the_foot(side))
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
-        kept = int(str(self._desk.settings.value("window/side", _SIDE)))
+        kept = int(
+            str(self._desk.settings.value("window/side", min(_SIDE, max(_NARROW_SIDE, room_for(self).width() // 3))))
+        )
         splitter.setSizes([10_000, kept])
         splitter.splitterMoved.connect(lambda *_: self._desk.settings.setValue("window/side", splitter.sizes()[1]))
         return splitter

@@ -64,7 +64,7 @@ class RecordTable(QWidget):
         self._desk, self.name = desk, name
         self._state = HeaderState()
         self._current = ""
-        self._told = ""
+        self._told: str | None = None  # nothing yet: that no record is there is told too
         self.bounds: dict[str, Callable[[Filter], Filter]] = {}  # fields whose SQL orders by something else
         self.unbound: dict[str, Callable[[Filter], Filter]] = {}  # and the way back, to keep what was asked
         self.empty_words = "还没有内容。"  # what a list without rows says in their place

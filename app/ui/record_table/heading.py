@@ -13,6 +13,7 @@ from app.columns.column import Column
 from app.ui.colours import colours
 
 _TALL, _LOW = 54, 34
+_EDGE = 4
 _ARROW = 14  # the square at the lower right that opens the filter
 
 
@@ -99,7 +100,11 @@ class RecordHeader(QHeaderView):
         painter.setPen(QColor(colours().mid_ink))
         unit = self._unit_of(column)
         title = column.title if not unit else f"{column.title} {unit}" if column.group else f"{column.title}\n{unit}"
-        painter.drawText(lower.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, title)
+        is_above = lower.height() > _LOW and "\n" not in title  # one line in the middle of a high heading
+        wide = 0 if is_above else painter.fontMetrics().horizontalAdvance(title.rpartition("\n")[2])
+        right = _EDGE if wide + 2 * _ARROW <= lower.width() else _ARROW + 1  # long words leave the funnel its place
+        words = lower.adjusted(_EDGE, 0, -right, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, title)
         self._paint_marks(painter, lower, column)
         painter.restore()
 
@@ -133,15 +138,7 @@ class RecordHeader(QHeaderView):
         painter.setPen(Qt.PenStyle.NoPen)
         filtered = column.field in self._state.filtered
         hovered = rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())) and self.underMouse()
-        painter.setBrush(
-            QBrush(
-                QColor(colours().blue)
-                if filtered
-                else QColor(colours().faint_ink)
-                if hovered
-                else QColor(colours().edge)
-            )
-        )
+        painter.setBrush(QBrush(QColor(_arrow_colour(filtered=filtered, hovered=hovered))))
         painter.drawPolygon(_funnel(self._arrow(rect)))
         ranks = [name for name, _ in self._state.sort]
         if column.field in ranks:
@@ -178,3 +175,7 @@ def _funnel(rect: QRect) -> QPolygonF:
     left, top = rect.left() + 2.0, rect.top() + 3.0
     corners = ((0, 0), (10, 0), (6, 4.5), (6, 9), (4, 7.5), (4, 4.5))
     return QPolygonF([QPointF(left + x, top + y) for x, y in corners])
+
+
+def _arrow_colour(*, filtered: bool, hovered: bool) -> str:
+    return colours().blue if filtered else colours().faint_ink if hovered else colours().edge

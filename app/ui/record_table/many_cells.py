@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.errors import Refused
 from app.ui.confirm import sure
 from app.ui.record_table.filling import continued
 from app.ui.record_table.ranges import chosen, shown_columns
@@ -72,10 +73,18 @@ def _repeat(view: SheetTable, cells: list[tuple[Cell, Cell]]) -> None:
 
 
 def _take(view: SheetTable, typed: Typed) -> None:
-    """Hands the cells to the sheet; those that are not typed into stay as they are."""
+    """Hands the cells to the sheet; those that are not typed into stay as they are.
+
+    A single one that is refused says so at its place, as one that is typed does.
+    """
     kept = [cell for cell in typed if view.sheet.entry(cell[0], cell[1]) is not None]
     cursor = view.currentIndex()
     if kept:
-        view.sheet.take(kept)
+        try:
+            view.sheet.take(kept)
+        except Refused as refused:
+            if len(kept) > 1:
+                raise
+            view.tell(view.sheet.index(*kept[0][:2]), refused.message)
     elif cursor.isValid():
         view.tell(cursor, view.sheet.why_not(cursor.row(), cursor.column()))

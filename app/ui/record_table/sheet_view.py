@@ -110,9 +110,19 @@ class SheetView(SheetTable):
         found = pasting.pasted(self)
         if found.typed:
             self.leave_below()
+            before = self.sheet.rowCount()
             self.sheet.take(found.typed)
+            self._choose_made(before, [column for _, column, _ in found.typed])
         if found.left_out and self.currentIndex().isValid():
             self.tell(self.currentIndex(), f"{'、'.join(found.left_out)}由程序算出或另有办理的地方，没有粘贴。")
+
+    def _choose_made(self, before: int, columns: list[int]) -> None:
+        """Chooses the rows that a paste has made, as they were pasted, and brings the first of them into view."""
+        if self.sheet.rowCount() > before:
+            first = self.sheet.index(before, min(columns))
+            self.caret.go_to(first)
+            self.caret.extend_to(self.sheet.index(self.sheet.rowCount() - 1, max(columns)))
+            self.scrollTo(first)
 
     def _delete(self, event: QKeyEvent) -> None:
         if self.sheet.types:

@@ -170,6 +170,7 @@ class RecordView(SheetView):
         self.viewport().stackUnder(overlay)
         overlay.viewport().installEventFilter(self)
         overlay.show()
+        overlay.raise_()  # over the moving headings too, which came after it
 
     def _connect(self) -> None:
         own, frozen = self.headers()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.errors import Refused
 from app.fields import Record
 from app.ui.dialog import Dialog, fit, room_for
-from app.ui.form_area import FormArea
+from app.ui.form_area import FormArea, roll_to
 from app.ui.plain_text import written_in_markup
 from app.ui.theme import mark
 from app.ui.widgets.field_edits import FieldEdit, MoneyField
@@ -268,6 +268,7 @@ class FormDialog(Dialog):
             return
         if self._pages is not None:
             self._pages.bring_up(widget)
+        roll_to(widget)
         mark(widget, "refused")
         mark(widget, "doubted", on=isinstance(error, _Doubtful))
         widget.setToolTip(error.message)

@@ -14,7 +14,7 @@ from app.database.engine import Database
 from app.errors import Refused
 from app.jobs import inspections
 from app.jobs.attachments import attach
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.agreements import Agreement
 from app.models.attachments import AttachmentContent
 from app.models.funds import FundsEntry
@@ -25,6 +25,7 @@ from app.models.targets import Achievement, Target
 from app.models.units import Unit
 from app.services import offices
 from app.services.evidence import proofs
+from app.values.activities import ActivityKind
 from app.values.stages import MilestoneKind, Stage
 from tests.builders import build
 from tests.documents.pages import texts_of

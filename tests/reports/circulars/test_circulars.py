@@ -12,7 +12,7 @@ from app.demo import make_demo
 from app.errors import Refused
 from app.indicators.facts import Period
 from app.jobs.reports import Asked, number
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.problems import Problem
 from app.models.projects import Milestone, Project
@@ -28,6 +28,7 @@ from app.reports.circulars.teams import teams
 from app.reports.circulars.trips import trips
 from app.reports.circulars.week import week
 from app.services import circulars, offices, official_pages
+from app.values.activities import ActivityKind
 from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.papers import PaperKind

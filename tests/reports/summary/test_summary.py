@@ -12,7 +12,7 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.demo import make_demo
 from app.indicators.facts import Period
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.models.funds import FundsEntry
 from app.models.gates import Gate, GateKind, GateResult
 from app.models.problems import Problem, ProblemKind
@@ -22,6 +22,7 @@ from app.models.units import Unit
 from app.reports.bulletins import BulletinSheet
 from app.reports.summary import Origin, Statement, plan, summary
 from app.services import indicators, offices
+from app.values.activities import ActivityKind
 from app.values.capital import Currency, FundsSource
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind, Stage

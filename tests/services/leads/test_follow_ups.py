@@ -30,6 +30,15 @@ def test_an_earlier_contact_entered_later_moves_nothing_back(session: Session) -
     ]
 
 
+def test_of_several_contacts_on_one_day_the_last_entered_is_the_latest(session: Session) -> None:
+    key = lead(session)
+    for content, step in (("乙来电", "寄资料"), ("甲来访", "看厂房"), ("丙又来电", "报价")):
+        leads.follow_up(session, key, contact("2026-03-20", content, next_step=step))
+    assert [line.content for line in lead_follow_ups.timeline(session, key)] == ["丙又来电", "甲来访", "乙来电"]
+    lead_follow_ups.remove_follow_up(session, lead_follow_ups.lines(session, key)[0][0])
+    assert leads.detail(session, key).entry.next_step == "看厂房"
+
+
 def test_the_list_is_late_by_the_offices_own_terms_and_days_off(session: Session) -> None:
     key = lead(session)
     leads.follow_up(session, key, contact("2026-03-02"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Integer, Text, create_engine, event, select
@@ -305,3 +306,12 @@ def test_the_cursor_stays_on_its_record_when_the_order_changes(table: RecordTabl
     table.select("00100")
     table.sort_by("amount", descending=True)
     assert table.current_id() == "00100"
+
+
+def test_the_heading_of_a_frozen_column_stays_over_it(table: RecordTable, qtbot: QtBot) -> None:
+    table.resize(350, 500)
+    table.view.horizontalScrollBar().setValue(table.view.horizontalScrollBar().maximum())
+    under = table.view.childAt(20, 10)
+    assert under is not None
+    QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert table.query.sort == (("name", False),)

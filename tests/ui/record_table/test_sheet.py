@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -134,6 +134,14 @@ def test_delete_clears_what_was_named(table: RecordTable, hands: Hands, desk: De
     assert len(table.selected_ids()) == 2
 
 
+def test_a_name_that_cannot_be_cleared_says_so_at_its_cell(table: RecordTable, hands: Hands) -> None:
+    name = hands.text(2, "name")
+    hands.click(2, "name")
+    hands.key(Qt.Key.Key_Delete)
+    assert table.view.said() == "请填写项目名称。"
+    assert hands.text(2, "name") == name
+
+
 def test_control_d_and_control_enter_fill_what_is_chosen(table: RecordTable, hands: Hands) -> None:
     top = hands.text(1, "person")
     hands.drag((1, "person"), (4, "person"))
@@ -194,6 +202,8 @@ def test_fifty_rows_of_twelve_columns_become_records_by_one_preview_and_one_undo
         hands.key(Qt.Key.Key_V, CONTROL)
     assert shown[0].startswith(f"新增 {ROWS} 条项目")
     assert table.model.rowCount() == before + ROWS
+    assert table.selected_ids() == [table.model.id_at(before + row) for row in range(ROWS)]
+    assert table.view.viewport().rect().contains(table.view.visualRect(table.model.index(before, 0)))
     made = entry(desk, table.model.id_at(before + 3))
     assert (made.name, made.total_investment, made.site) == ("粘贴项目03号厂房", 15_000_000_000, "工业集中区\n3号地")
     assert (made.contract_amount, made.unit) == (8_000_000_000, unit)
@@ -222,3 +232,35 @@ def test_numbers_are_pasted_as_they_are_not_as_they_were_shown(table: RecordTabl
     hands.click(0, "total_investment")
     hands.key(Qt.Key.Key_V, CONTROL)
     assert [entry(desk, table.model.id_at(row)).total_investment for row in (0, 1)] == [1_234_567_000, 2_000_000_000]
+
+
+def test_signed_projects_of_an_old_ledger_are_pasted_and_what_is_missing_is_said_first(
+    table: RecordTable, hands: Hands
+) -> None:
+    before, shown = table.model.rowCount(), list[str]()
+    QApplication.clipboard().setText("项目名称\t签约时间\t开工时间\n旧账里的竹器厂\t2026.3.5\t2026年6月1日\n")
+
+    def agree(preview: Any) -> None:
+        shown.extend((preview.summary.text(), preview.findChild(QTableWidget).item(0, 2).text()))
+        press(preview, "确定")
+
+    hands.click(0, "name")
+    hands.key(Qt.Key.Key_Down, CONTROL)
+    hands.key(Qt.Key.Key_Down)
+    with opens(agree):
+        hands.key(Qt.Key.Key_V, CONTROL)
+    assert "其中 1 条有要核对的" in shown[0]
+    assert shown[1].startswith("按本单位的把关要求")
+    assert hands.text(before, "stage") == "开工"
+
+
+def test_a_paste_of_which_nothing_can_be_kept_promises_nothing(table: RecordTable, hands: Hands) -> None:
+    before, shown = table.model.rowCount(), list[str]()
+    QApplication.clipboard().setText("项目名称\t总投资（万元）\n旧账里的竹器厂\t一大笔\n")
+    hands.click(0, "name")
+    hands.key(Qt.Key.Key_Down, CONTROL)
+    hands.key(Qt.Key.Key_Down)
+    with opens(lambda preview: shown.append(preview.summary.text())):
+        hands.key(Qt.Key.Key_V, CONTROL)
+    assert shown == ["1 条都不能保存，原因见下；改好后再粘贴。"]
+    assert table.model.rowCount() == before

@@ -57,6 +57,14 @@ class TestEnter:
         with desk.read() as session:
             assert projects.detail(session, form.saved_id).entry.leader == "王建国"
 
+    def test_a_refused_field_rolls_into_sight(self, form: Any, qtbot: QtBot) -> None:
+        type_in(form, "name", "铜线项目")
+        type_in(form, "contract_amount", "很多")
+        hit(form, ENTER)
+        field = field_of(form, "contract_amount")
+        assert refused(form, "contract_amount")
+        qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+
     def test_saves_again_after_a_refusal_and_never_cancels(self, form: Any) -> None:
         hit(form, ENTER)
         assert "项目名称" in refused(form, "name")

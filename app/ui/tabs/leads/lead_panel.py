@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget
-
 from app.errors import Refused
 from app.fields import RECORDS
 from app.services import attachments, leads
@@ -16,6 +14,7 @@ from app.ui.tabs.leads.policy_page import PolicyPage
 from app.ui.tabs.leads.timeline_page import TimelinePage
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Fact, Facts, facts_of
+from app.ui.widgets.panel_pages import PanelPages
 
 _FIELDS = RECORDS["leads"]
 _FILES = "把商业计划书、考察报告、照片等拖到这里，或点“添加”；转为项目时一起带过去。可用 JPG、PNG、PDF。"
@@ -31,8 +30,7 @@ class LeadPanel(Card):
         self._facts = Facts()
         self.timeline = TimelinePage()
         self._files = AttachmentList(desk, _FILES)
-        self._pages = QTabWidget()
-        self._pages.setDocumentMode(True)
+        self._pages = PanelPages()
         self._pages.addTab(self.timeline, "跟进")
         self._policy = PolicyPage(desk)
         self._pages.addTab(self._policy, "一企一策")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ui.desk import Desk
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
+from app.ui.widgets.panel_pages import PanelPages
 
 
 class RecordPanel(Card):
@@ -20,8 +21,7 @@ class RecordPanel(Card):
         self.desk = desk
         self.name, self.under = heading(), soft_label()
         self.facts = Facts()
-        self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
+        self.pages = PanelPages()
         for widget in (self.name, self.under):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)

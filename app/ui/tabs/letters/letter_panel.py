@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
 
 from app.reports import letters as letter_papers
 from app.services import attachments, letters
@@ -15,6 +14,7 @@ from app.ui.tabs.letters.amounts import grouped
 from app.ui.theme import mark
 from app.ui.widgets.card import Card, heading, soft_label
 from app.ui.widgets.facts import Facts
+from app.ui.widgets.panel_pages import PanelPages
 
 if TYPE_CHECKING:
     from app.services.letters import LetterDetail
@@ -39,7 +39,7 @@ class LetterPanel(Card):
         mark(self._changed, "warning")
         self._scans = AttachmentList(desk, _HINT)
         self._targets, self._wording = Facts(), Facts()
-        self._pages = QTabWidget()
+        self._pages = PanelPages()
         self._button = button("按打印样式预览", self.preview_asked.emit)
         self._build()
         self.show_record("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.services import projects
@@ -22,6 +22,7 @@ from app.ui.tabs.projects.shares_page import SharesPage
 from app.ui.theme import mark
 from app.ui.widgets.card import heading, soft_label
 from app.ui.widgets.milestone_line import MilestoneLine
+from app.ui.widgets.panel_pages import PanelPages
 from app.values.stages import STAGE_EVENTS, STAGES, Stage
 
 Page = Basics | ProgressPage | FundsPage | ProblemsPage | AttachmentsPage | SharesPage | HistoryPage
@@ -48,8 +49,7 @@ class ProjectDetails(QWidget):
         self._line, self._links = MilestoneLine(LINE), written_in_markup(QLabel())
         self._links.setWordWrap(True)
         self._links.linkActivated.connect(self._follow_link)
-        self._pages = QTabWidget()
-        self._pages.setDocumentMode(True)
+        self._pages = PanelPages()
         mark(self._pages, "narrow")
         self._all: tuple[Page, ...] = (
             Basics(desk),
@@ -63,7 +63,6 @@ class ProjectDetails(QWidget):
         for page in self._all:
             self._pages.addTab(page, page.title)
         keep_tabs(desk.settings, "projects/details", self._pages)
-        self._pages.setMinimumSize(1, 120)  # a low screen squeezes the pages, which scroll
         self._pages.currentChanged.connect(lambda _: self._show_page())
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)

@@ -83,6 +83,9 @@ class IndicatorCards(QWidget):
     def _offer(self) -> None:
         self.menu.clear()
         shown = self.keys
+        if len(shown) >= MOST:  # the others are grey
+            self.menu.addAction(f"最多{MOST}张卡片，先去掉一张再选").setEnabled(False)
+            self.menu.addSeparator()
         for row in self._rows.values():
             action = QAction(literal(row.title), self.menu)
             action.setCheckable(True)

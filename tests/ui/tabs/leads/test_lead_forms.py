@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from app.models.activities import ActivityKind
 from app.services import activities, enterprises, fellows, leads, workdays
 from app.services.activities import ActivityEntry
 from app.services.fellows import FellowEntry
@@ -20,6 +19,7 @@ from app.ui.tabs.leads.lead_form import LeadForm
 from app.ui.tabs.leads.lead_rules_form import LeadRulesForm
 from app.ui.tabs.leads.outcome_form import OutcomeForm
 from app.ui.tabs.leads.tab import LeadsTab
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from tests.ui.clerk import click
 from tests.ui.parts import days_in, field_of

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.clock import FixedClock
+from app.database.engine import open_database
 from app.errors import Refused
-from app.models.activities import Activity, ActivityKind
+from app.models.activities import Activity
 from app.services import activities, bulk, enterprises, fellows, leads
 from app.services.leads import LeadDetail
 from app.services.leads import actions as lead_actions
@@ -26,6 +28,7 @@ from app.ui.tabs.leads.lead_panel import LeadPanel
 from app.ui.tabs.leads.policy_form import PolicyForm
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.tab import ProjectsTab
+from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from tests.builders import build
 from tests.ui.clerk import click
@@ -38,6 +41,21 @@ def tab(window: MainWindow) -> LeadsTab:
     found = window.tab(LEADS)
     assert isinstance(found, LeadsTab)
     return found
+
+
+def test_where_no_lead_is_nothing_is_offered_for_one(
+    qtbot: QtBot, dressed: QApplication, clock: FixedClock, tmp_path: Path
+) -> None:
+    database = open_database(tmp_path / "空.db", clock)
+    tab = LeadsTab(Desk(database, clock))
+    qtbot.addWidget(tab)
+    tab.show()
+    qtbot.waitUntil(lambda: any("在左边选一条线索" in label.text() for label in tab.findChildren(QLabel)))
+    panel = tab.page().panel
+    assert isinstance(panel, LeadPanel)
+    assert not panel.timeline.isVisible()
+    assert not [each.text() for each in panel.findChildren(QPushButton) if each.isVisible()]
+    database.close()
 
 
 def test_a_plan_is_made_refused_at_its_line_and_finished(tab: LeadsTab, desk: Desk) -> None:

@@ -181,6 +181,7 @@ def test_a_comparison_is_shown_as_it_prints(tab: StatisticsTab, qtbot: QtBot) ->
 
 def test_chosen_cards_are_remembered(tab: StatisticsTab, desk: Desk, qtbot: QtBot) -> None:
     actions = {action.text(): action for action in tab.cards.menu.actions()}
+    assert "最多5张卡片，先去掉一张再选" in actions
     actions["实际到位资金"].setChecked(False)
     again = StatisticsTab(desk)
     qtbot.addWidget(again)
