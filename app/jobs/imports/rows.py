@@ -24,7 +24,7 @@ from app.values.dates import (
     without_plan,
 )
 from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit, read_money, unit_in
+from app.values.money import MoneyUnit, read_money
 from app.values.phrases import is_doubtful
 from app.values.words import is_blank, is_ditto, remark_in, without_remark
 
@@ -293,7 +293,10 @@ class ImportRow:
             return amount
         if name in _RECEIVED and is_doubtful(cell.text):
             raise Refused(f"“{cell.text}”写的不像已经到账的钱，没有读入，请核对。")
-        if (remark := remark_in(cell.text)) and unit_in(remark) is None:
+        remark = remark_in(cell.text)
+        if (said_again := _amount_or_none(remark)) is not None and said_again != amount:
+            raise Refused(f"“{cell.text}”前后两个数不一致，看不出以哪个为准，没有读入，请核对。")
+        if said_again is None and remark and remark not in set(MoneyUnit):
             self.keep(name)
         return amount
 
@@ -364,6 +367,14 @@ def _says_the_same(one: LedgerRow, other: LedgerRow) -> bool:
 def _date_or_none(text: str, year: int | None) -> PartialDate | None:
     try:
         return read_date(text, year)
+    except Refused:
+        return None
+
+
+def _amount_or_none(text: str) -> int | None:
+    """The amount that a text is, with its unit; None where it is another text."""
+    try:
+        return read_money(text, None) if any(map(str.isdigit, text)) else None
     except Refused:
         return None
 
