@@ -92,19 +92,29 @@ def without_currency(text: str) -> str:
 def unit_in(text: str) -> MoneyUnit | None:
     """The money unit that a heading or a unit line names: "单位：万元、亩" → 万元; else None."""
     words = clean(text)
-    for word, unit in _UNIT_WORDS:
+    for word, unit in _UNIT_WORDS[:2]:
         if re.search(word, words):
             return unit
-    return None
+    named = yuan_units_in(words)
+    return MoneyUnit(named[0]) if len(named) == 1 and named[0] in _KNOWN else None
 
 
+def yuan_units_in(text: str) -> tuple[str, ...]:
+    """Every unit of yuan that a heading or a unit line names, those among them that nobody reckons in here: 千元."""
+    words = re.sub(r"(?<=[百千十万亿])\s+(?=元)", "", clean(text))
+    known = [str(unit) for word, unit in _UNIT_WORDS[2:] if re.search(word, words)]
+    return (*known, *dict.fromkeys(_ODD_UNITS.findall(words)))
+
+
+_KNOWN = frozenset(map(str, MoneyUnit))
+_ODD_UNITS = re.compile(r"(?:(?<!\w)|(?<=位))[百千十][万亿]?元(?![级以年旦月])")
 _UNIT_WORDS = (
     (r"万\s*美[元金]|万\s*USD", MoneyUnit.WAN_USD),
     (r"美[元金]|USD", MoneyUnit.USD),
-    (r"亿\s*元?(?![\w级以])|亿\s*元(?!以|级)", MoneyUnit.YI),
+    (r"(?<![百千十])(?:亿\s*元?(?![\w级以])|亿\s*元(?!以|级))", MoneyUnit.YI),
     (r"(?<![百千十])万\s*元(?!以|级)", MoneyUnit.WAN),
     (
-        r"(?<![万亿千百十美欧港日加澳一二三四五六七八九十单多次第位个跨公纪状])元(?![级年旦月始件素首])",
+        r"(?<![万亿千百十美欧港日加澳一二三四五六七八九十单多次第位个跨公纪状])元(?![级年旦月始件素首]|\s*/\s*[亩吨人平㎡月年个度])",
         MoneyUnit.YUAN,
     ),
 )

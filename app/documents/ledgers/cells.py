@@ -67,9 +67,11 @@ class CellReader:
         self._grid = self.layout.block.grid
         self._sorts = self.layout.sorts
         units, looked = self.layout.money_units, self._grid.looked_columns
+        refused = self.layout.refused_columns
         self._plan = [
             _Plan(name, column, self.layout.title(column), self._sorts[name], units.get(name), column in looked)
             for name, column in self.layout.matching.columns.items()
+            if name not in refused
         ]
         self._above: dict[str, Cell] = {}
 

@@ -126,18 +126,23 @@ class _Walk:
         is_summed = len(texts) == 1 and column == self._record and names_group(text) and len(own) > 1
         is_numbered = has_ordinal(text) and len(texts) == 1  # sums of the group may stand beside it
         if self._is_numbered and column == self._index and is_ordinal(text) and len(texts) <= 2:
-            self._groups.enter(f"{text.strip('、.')}、{texts[1][1] if len(texts) == 2 else ''}")
+            self._enter(row, f"{text.strip('、.')}、{texts[1][1] if len(texts) == 2 else ''}")
         elif is_alone or is_numbered:
-            self._groups.enter(text)
+            self._enter(row, text)
         elif is_summed:
-            self._groups.enter(text)
+            self._enter(row, text)
             self.notes.append(Note(row + 1, None, text, "看作分类的小计，没有当作一条记录导入。"))
         elif counts_group(texts[-1][1]) and (len(texts) == 1 or (len(texts) == _NUMBERED and is_ordinal(text))):
-            self._groups.enter(texts[-1][1] if len(texts) == 1 else f"{text.strip('、.')}、{texts[-1][1]}")
+            self._enter(row, texts[-1][1] if len(texts) == 1 else f"{text.strip('、.')}、{texts[-1][1]}")
         elif len(own) > 1 or not (self._remarks or self._is_stray(row, column, text)):
             return False
         self._current = {name: words for name in _GROUPED if (words := self._groups.meaning(name))}
         return True
+
+    def _enter(self, row: int, text: str) -> None:
+        if not self._groups.enter(text):
+            reason = "分组的标题看不出是阶段、产业还是单位，没有用到，请核对。"
+            self.notes.append(Note(row + 1, None, text, reason))
 
     def _heads(self, row: int, column: int, text: str) -> bool:
         merge = self._grid.merge(row, column)

@@ -1,5 +1,6 @@
 """Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
 
+import re
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -55,6 +56,7 @@ _PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
 _COLUMNS = ProjectColumns((*_NAMES, *_TEXTS), _AMOUNTS, _ACTUAL, _PLANNED, frozenset({*_ASKED, "in_statistics"}))
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
+_ONE_AFTER_ANOTHER = re.compile(r"[去上往历前]年.*[今本当]年")
 
 
 class Importer:
@@ -114,6 +116,7 @@ class Importer:
         self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
         _warn_of_stage(row, after)
+        _warn_of_end(row, before, after)
         _warn_of_progress(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
@@ -215,8 +218,11 @@ def _with(entry: ProjectEntry, new: dict[str, Any]) -> ProjectEntry:
 
 
 def _stated(row: ImportRow, said: Stage | None) -> Stage | None:
-    """The stage that a row states; of a heading that names several (签约落地) the first: all under it reached that."""
-    if said is None or not row.is_of_group("stage"):
+    """The stage that a row states; of a heading that names several (签约落地) the first: all under it reached that.
+
+    One that names them by their years (去年签约今年开工) says that all have come to the last.
+    """
+    if said is None or not row.is_of_group("stage") or _ONE_AFTER_ANOTHER.search(row.text("stage")):
         return said
     named = states_in(VOCABULARIES[Stage], row.text("stage"), row.today)
     return min((one.word for one in named if one.mood is Mood.REACHED), key=STAGES.index, default=said)
@@ -278,6 +284,12 @@ def _warn_of_stage(row: ImportRow, after: ProjectDetail) -> None:
             row.warn("stage", f"“{row.text('stage')}”没有写明到了哪一步，阶段记为“{stage}”，请核对。")
     elif said != stage and not any({said, stage} <= set(stages) for stages in CHIPS.values()):
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
+
+
+def _warn_of_end(row: ImportRow, before: ProjectDetail | None, after: ProjectDetail) -> None:
+    """A ledger says that a project has ended, and has no column for the day and the reason."""
+    if after.stage == Stage.ENDED and (before is None or before.stage != Stage.ENDED):
+        row.warn("stage", "项目已终止，表里没有终止日期和原因，请在项目里补上。")
 
 
 def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:

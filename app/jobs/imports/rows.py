@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.documents.ledgers.parts import GROUP_HEADING, Cell, Ledger, LedgerRow, Note
-from app.documents.ledgers.titles import Span
+from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.documents.ledgers.titles import Span, yuan_units_of
 from app.errors import Refused
 from app.jobs.imports.notes import Notes, Rejected, RowKey
 from app.jobs.imports.words import word_for
@@ -24,7 +24,7 @@ from app.values.dates import (
     without_plan,
 )
 from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit, read_money
+from app.values.money import MoneyUnit, read_money, yuan_units_in
 from app.values.phrases import is_doubtful
 from app.values.words import is_blank, is_ditto, remark_in, without_remark
 
@@ -92,7 +92,7 @@ class ImportRow:
     def is_of_group(self, name: str) -> bool:
         """Whether the words stand over several rows, as a heading between them."""
         cell = self.row.cells.get(name)
-        return cell is not None and cell.column == GROUP_HEADING
+        return cell is not None and cell.place is None
 
     def text(self, name: str) -> str:
         """The cell's words; empty where it is missing or says "nothing"."""
@@ -141,7 +141,10 @@ class ImportRow:
         """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
         text = self.text(name)
         planned = without_plan(text)
-        return _date_or_none(planned, self.ledger.span.last_year) if planned != text else None
+        if planned == text:
+            return None
+        words = without_event(without_before(planned), _EVENTS.get(name, ""))
+        return _date_or_none(words, self.ledger.span.last_year)
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
@@ -187,7 +190,10 @@ class ImportRow:
         self.stored[name] = found or ""
         if text and found is None:
             known = "、".join(str(choice) for choice in choices)
-            self.warn(name, f"看不出是哪一种，{otherwise or '没有改动，原文留在备注'}；可用的有：{known}。")
+            of_all = "分组的标题，下面各行都" if self.is_of_group(name) else ""
+            if not of_all or self.notes.is_first_of((self.ledger.sheet, name, text)):
+                done = otherwise or "没有改动，原文留在备注"
+                self.warn(name, f"看不出是哪一种，{of_all}{done}；可用的有：{known}。")
             self.unread.add(name)
             if not otherwise:
                 self.keep(name)
@@ -339,7 +345,9 @@ class ImportRow:
     def _refuse_column(self, cell: Cell) -> None:
         if (self.ledger.sheet, cell.column) not in self.notes.columns_without_unit:
             self.notes.columns_without_unit.add((self.ledger.sheet, cell.column))
-            reason = "表里没有写明金额单位，这一栏没有读入；请指明是元、万元还是亿元后重新导入。"
+            named = "、".join(yuan_units_in(cell.column) or yuan_units_of(self.ledger.titles))
+            doubt = f"表里写了{named}，看不出这一栏用哪一种单位" if named else "表里没有写明金额单位"
+            reason = f"{doubt}，这一栏没有读入；请指明是元、万元还是亿元后重新导入。"
             note = Note(self.ledger.header_row, cell.column, "", reason, cell.place, self.ledger.sheet)
             self.notes.rejected.append(note)
 
