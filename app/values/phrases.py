@@ -111,8 +111,12 @@ _FILLERS = re.compile(
 _OR = re.compile(r"[/／|]|或")
 _LISTED = re.compile(r"[/／|、,，;；+＋（(]|[或和及与]")
 _SUSPICIOUS = re.compile(r"[不未无没非否拟将待]|计划|预计|争取|推迟|延期|延迟|暂缓|暂停|取消|撤")
+_STOPPED = re.compile(
+    r"停[工产建滞业]|歇业|终止|烂尾|破产|倒闭|注销|解约|解除(?:了|投资)?(?:协议|合同)|(?:协议|合同)(?:已|已经)?解除|撤资|退出|清退|搁置|中止"
+)
+_NOT_SO = re.compile(rf"{_NOT_YET}|{_REFUSED}|{_PLANNED}|防止|避免|如|若|否则")
 _DOUBTFUL = re.compile(
-    rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|[?？]"
+    rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|重复|[?？]"
 )
 
 
@@ -134,7 +138,8 @@ def word_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) 
         return None
     denied = {one.word for one in said if one.mood in {Mood.NOT_YET, Mood.REFUSED}}
     reached = _reached(vocabulary, said)
-    if denied & set(reached):  # two words of one state, and only one of them reached: 成立未挂牌
+    differ = reached and len(reached) < len(said) and _PHASES.search(words)  # 一期投产，二期未开工
+    if differ or denied & set(reached):  # two words of one state, and only one of them reached: 成立未挂牌
         return None
     if reached:
         return _furthest(vocabulary, reached, words)
@@ -152,6 +157,15 @@ def is_said(vocabulary: Vocabulary[Word], word: Word, text: str, today: date | N
     if vocabulary.members.get(words) == word:
         return True
     return Said(word, Mood.REACHED) in states_in(vocabulary, words, today)
+
+
+def says_that_it_stopped(text: str) -> bool:
+    """Whether a text says in some clause, and neither denies nor plans it, that something stands still or has ended."""
+    for clause in filter(None, _CLAUSE.split(clean(text))):
+        found = _STOPPED.search(clause)
+        if found and not _NOT_SO.search(clause[: found.start()]):
+            return True
+    return False
 
 
 def is_doubtful(words: str) -> bool:
@@ -216,7 +230,6 @@ def _opened(vocabulary: Vocabulary[Word], text: str) -> str:
 
 
 _DATED_POINT = re.compile(r"(?:(?<=20\d\d)|(?<!\d)(?<=2\d))[./-](?=(?:1[0-2]|0?[1-9])(?!\d))")
-_STOPPED = re.compile(r"停|歇业|烂尾|破产|倒闭|注销|退出|解约|重复")
 _TIME = re.compile(r"20\d\d|\d\d?[年月]")
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(?:(20\d\d)\s*年(?:\s*(\d{1,2})(?!\d))?|(2\d)\s*年\s*(\d{1,2})(?!\d))")
 _MONTH_ALONE = re.compile(r"(?<![\d年])(1[0-2]|0?[1-9])\s*月")

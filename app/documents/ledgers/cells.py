@@ -34,7 +34,7 @@ _SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
 _BESIDE_MONEY = re.compile(r"[约计共整正(（）)]*")  # what a number format may write there without changing what it is
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
-_LOST = "号码超过15位，已被表格软件改动，末几位不可靠，请核对。"
+_LOST = "号码已被表格软件当作数字改动（超过15位，或成了科学计数法），末几位不可靠，请核对。"
 _STRUCK = "画了删除线，这一格没有读入，请核对。"
 
 

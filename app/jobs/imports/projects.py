@@ -23,7 +23,7 @@ from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.services.projects.many import NewProjects, settled
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
-from app.values.phrases import Mood, states_in
+from app.values.phrases import Mood, says_that_it_stopped, states_in
 from app.values.stages import CHIPS, RESERVE, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _NAMES = ("name", "investor")
@@ -99,6 +99,7 @@ class Importer:
         if before is not None and not row.is_shown and self._unchanged.is_sure(row, before):
             _warn_of_order(row, before)
             _warn_of_progress(row, before)
+            _warn_of_stop(row, before)
             self._remember(row, before.id, before.entry, is_new=False)
             row.claim(before.id, "name")
             return Outcome.SKIPPED
@@ -118,6 +119,7 @@ class Importer:
         _warn_of_stage(row, after)
         _warn_of_end(row, before, after)
         _warn_of_progress(row, after)
+        _warn_of_stop(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -303,6 +305,16 @@ def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
         row.warn(
             "progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。"
         )
+
+
+def _warn_of_stop(row: ImportRow, after: ProjectDetail) -> None:
+    """Where progress or remark says that the project stands still or has ended, and its stage does not."""
+    if after.stage == Stage.ENDED:
+        return
+    for name in ("progress", "note"):
+        words = row.text(name)
+        if words and says_that_it_stopped(words):
+            row.warn(name, f"写着“{words[:20]}”，阶段是“{after.stage}”，没有改动，请核对是否已停工或终止。")
 
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:

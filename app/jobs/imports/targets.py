@@ -37,7 +37,7 @@ class TargetImporter:
         """Makes or changes the row's target."""
         year = year_of(row)
         if year is None:
-            raise row.reject("year", "没有写明是哪一年的目标，请在表题或“年度”栏写上年份。")
+            raise row.reject("year", "看不出是哪一年的目标，请在“年度”栏写上年份。")
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写目标数，这一行没有读入。")
         unit = _unit(self._session, row)
@@ -91,7 +91,7 @@ class AchievementImporter:
         """Makes or changes the row's figure."""
         year, month = year_of(row), month_of(row)
         if year is None or month is None:
-            raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
+            raise row.reject("month", "看不出是哪一年哪一月，这一行没有读入，请在“年度”“月份”栏写上。")
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写完成数，这一行没有读入。")
         unit = _unit(self._session, row)
