@@ -138,8 +138,8 @@ def _texts(grid: Grid, rows: Iterable[int]) -> list[str]:
 def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
     """The block that begins with its header at ``row``, or whose unit line stands there with nothing else.
 
-    The same header once more, as on every printed page, goes on with the block it is in, unless a title or another
-    unit stands above it.
+    The same header once more, as on every printed page, goes on with the block it is in, unless another span or
+    another unit stands above it.
     """
     own = grid.own_cells(row)
     if len(own) == 1 and isinstance(own[0][1], str) and names_unit(text := clean(own[0][1])):
@@ -156,9 +156,16 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
         header = replace(header, top=row, end=row + header.end - header.top)
     top = _top_of_titles(grid, row, before.first)
     titles = tuple(_texts(grid, range(top, row)))
-    if header.paths == before.header.paths and not any(map(names_unit, titles)) and not span_of(titles, "").last:
+    if header.paths == before.header.paths and _say_the_same(titles, before.titles, grid.sheet.name):
         return None
     return _Start(top, header, header.end, titles)
+
+
+def _say_the_same(titles: Sequence[str], before: Sequence[str], sheet: str) -> bool:
+    """Whether titles name no span and no unit that those above the header before do not."""
+    span, units = span_of(titles, ""), money_units(titles)
+    is_unit_said = any(map(names_unit, titles))
+    return (not span.last or span == span_of(before, sheet)) and (not is_unit_said or units == money_units(before))
 
 
 def _height_of_repeat(grid: Grid, row: int, header: Header) -> int:

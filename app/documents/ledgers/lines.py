@@ -19,6 +19,7 @@ from app.documents.ledgers.groups import (
     names_group,
 )
 from app.documents.ledgers.parts import Note
+from app.documents.ledgers.titles import names_unit
 from app.values.kinds import LedgerKind
 from app.values.words import clean
 
@@ -123,6 +124,8 @@ class _Walk:
         if self._number(row) or not texts or self.layout.kind in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
             return False
         column, text = texts[0]
+        if len(own) == 1 and names_unit(text):  # printed again with the header, and said already
+            return True
         said = [each for each in texts if not _SUM.fullmatch(each[1])]  # sums may be typed as text
         is_alone = len(own) == 1 and self._heads(row, column, text)
         is_summed = len(texts) == 1 and column == self._record and names_group(text) and len(own) > 1

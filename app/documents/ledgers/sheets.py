@@ -38,6 +38,7 @@ class Sheet:
     visible: bool = True
     warnings: tuple[str, ...] = ()
     from_1904: bool = False  # day numbers in cells without a date's format count from 1904
+    is_text: bool = False  # its cells were parted by a sign that may stand in a cell, too
     is_doubtful: bool = False  # nobody could tell empty cells from errors
 
 

@@ -54,6 +54,8 @@ _HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "
 # What cells were read as without a doubt, by the way of reading, the field and the cell. Rows that say the same share
 # the cell: what it says to one of them it says to all. Doubts are told of each row, so these are read each time.
 Readings = dict[tuple[str, str, int], Any]
+_LONG_AGO = frozenset(("born_on",))
+_FIRST_YEAR, _YEARS_AHEAD = 1980, 30
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -309,15 +311,16 @@ class ImportRow:
     def _date(self, name: str, cell: Cell) -> PartialDate:
         year = self._year(name, cell.text)
         try:
-            return read_date(cell.value, year)
+            return self._of_our_time(name, cell, read_date(cell.value, year))
         except Refused:
             said = without_remark(cell.text)
             words = without_event(
                 without_plan(without_before(said)) if name in _LIMITS else said, _EVENTS.get(name, "")
             )
             when = _date_or_none(without_about(words), year)
-            if when is None or not isinstance(cell.value, str):
+            if when is None or not isinstance(cell.value, str) or without_about(words) == cell.text:
                 raise
+            self._of_our_time(name, cell, when)
         if without_about(words) != words:
             self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
         elif said != cell.text and is_doubtful(remark_in(cell.text)):
@@ -326,6 +329,12 @@ class ImportRow:
             self.warn(name, f"按{when.text()}读入，括号里的话留在备注。")
         if without_about(words) != words or said != cell.text:
             self.keep(name)
+        return when
+
+    def _of_our_time(self, name: str, cell: Cell, when: PartialDate) -> PartialDate:
+        """The date, refused where its year is none in which an office's project can live: 1926, 2206."""
+        if name not in _LONG_AGO and not _FIRST_YEAR <= when.year <= self.today.year + _YEARS_AHEAD:
+            raise Refused(f"“{cell.text}”的年份不像，没有读入，请核对。")
         return when
 
     def _year(self, name: str, text: str) -> int | None:

@@ -183,6 +183,7 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
     ),
     UnitKind: Vocabulary(
         {
+            UnitKind.TOWNSHIP: "乡镇街道 镇街 镇 乡 街道 街道办 街道办事处",
             UnitKind.COMMUNITY: "居委会 居民委员会 居 社",
             UnitKind.VILLAGE: "村委会 村民委员会 行政村 村级",
             UnitKind.OUTSIDE: "外单位 外部单位 县外单位 镇外单位",

@@ -35,7 +35,7 @@ def read(name: str, content: bytes) -> Sheet:
         raise Refused(f"表格超过{MAX_ROWS}行，请拆成几个文件再导入。")
     cells: list[list[object]] = [[_bare(cell) for cell in row[:MAX_COLUMNS]] for row in rows]
     long = without_long(cells)
-    return Sheet(name, cells, looks=long)
+    return Sheet(name, cells, looks=long, is_text=True)
 
 
 def _decoded(content: bytes) -> str:
