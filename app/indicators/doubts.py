@@ -14,7 +14,7 @@ from app.values.capital import FundsSource
 from app.values.dates import PartialDate
 from app.values.figures import amount
 from app.values.kinds import LedgerKind
-from app.values.stages import STAGE_EVENTS, MilestoneKind
+from app.values.stages import RESERVE, STAGE_EVENTS, MilestoneKind, Stage
 
 T = TypeVar("T")
 # The events that are counted, and the indicators that count them.
@@ -49,6 +49,7 @@ def doubts(
         *_vague_events(facts, period),
         *_missing_dates(facts, period),
         *_missing_sums(facts, period),
+        *_ended(facts),
         *_funds(facts, period),
         *_leads(facts, period),
         *_activities(facts, period),
@@ -112,6 +113,15 @@ def _missing_sums(facts: Facts, period: Period) -> Iterator[Doubt]:
     found = [p for p in signed if p.contract_amount is None]
     if found:
         yield _of_projects(("amount_signed", "funds_arrival_rate"), found, "没有合同引资额，签约金额按总投资计。")
+
+
+def _ended(facts: Facts) -> Iterator[Doubt]:
+    """Projects that came no further than the reserve and ended nobody knows when: they count in none of its months."""
+    beyond = set(STAGE_EVENTS[len(RESERVE) :])
+    found = [p for p in facts.projects if p.stage is Stage.ENDED and not beyond & set(p.dates)]
+    if found:
+        says = "已终止但没有终止日期，看不出哪几个月还在储备，未计入，请补上日期。"
+        yield _of_projects(("projects_reserved", "amount_reserved"), found, says)
 
 
 def _funds(facts: Facts, period: Period) -> Iterator[Doubt]:

@@ -12,6 +12,7 @@ from app.models.types import Choice
 class UnitKind(StrEnum):
     """What a unit is."""
 
+    TOWNSHIP = "乡镇"
     VILLAGE = "村"
     COMMUNITY = "社区"
     DEPARTMENT = "部门"

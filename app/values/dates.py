@@ -16,8 +16,11 @@ _CHINESE_NUMBER = re.compile(
     r"(?<![〇○零一二三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])"
 )
 _FULL = re.compile(r"(\d{4})\s*[-./、，,年\s]\s*(\d{1,2})\s*[-./、，,月\s]\s*(\d{1,2})\s*[日号]?")
-_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\s*(?:份|底|末|初|中旬|上旬|下旬|中)?")
-_YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年底|年末|年初|年内)?")
+# 2026.3-5 may be the months from March to May, 2026年3、5 two of them.
+_MONTHS_OR_DAY = re.compile(r"\d{4}\s*(?:[./年]\s*\d{1,2}\s*[-、，,]|[-/年]\s*\d{1,2}\s*[、，,])\s*\d{1,2}")
+_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\s*(?:份|底|末|初|中旬|上旬|下旬|中|日)?")
+_YEAR = re.compile(r"(\d{4})\s*(?:年|年度|年{1,2}[底末初内])?")
+_SHORT_YEAR_MARKED = re.compile(r"^['‘’`](2\d)(?=[-./]\d)")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?")
 _OLD_YEAR = re.compile(r"([3-9]\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _OF_KNOWN_YEAR = re.compile(r"(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]|份|底|末|初|中旬|上旬|下旬)?|(\d{1,2})\.(\d{1,2})")
@@ -130,7 +133,11 @@ def read_date(value: object, year: int | None = None) -> PartialDate:
     text = clean(value)
     if re.fullmatch(r"[3-7]\d{4}", text):
         return _read_number(int(text))  # a serial that the sheet keeps as text
-    return _read_text(text, year) or _refuse(text)
+    try:
+        found = _read_text(text, year)
+    except Refused as refused:  # as it was written, not as it was taken apart
+        raise Refused(f"“{text}”里没有这样的日期，请核对年月日，写成2026-03-05或2026-03。") from refused
+    return found or _refuse(text)
 
 
 def read_span(value: object, year: int | None = None) -> tuple[PartialDate, PartialDate | None]:
@@ -216,9 +223,11 @@ def _read_number(value: float) -> PartialDate:
 
 def _read_text(text: str, year: int | None) -> PartialDate | None:
     text = _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), text)
-    text = _CHINESE_NUMBER.sub(lambda found: str(_small_number(found.group())), text).strip().strip("'‘’`")
+    text = _CHINESE_NUMBER.sub(lambda found: str(_small_number(found.group())), text).replace("元月", "1月").strip()
+    text = _SHORT_YEAR_MARKED.sub(r"20\1", text).strip("'‘’`")
     text = _CLOCK_TIME.sub("", _WEEKDAY.sub("", text)).rstrip(" .。")
-    if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})?", text) or _FULL.fullmatch(text):
+    full = None if _MONTHS_OR_DAY.fullmatch(text) else _FULL.fullmatch(text)
+    if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})?", text) or full:
         return _made(*found.groups())
     if found := _MONTH.fullmatch(text) or _YEAR.fullmatch(text):
         return _made(*found.groups())

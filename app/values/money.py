@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import pairwise
 
 from app.errors import Refused
 from app.values.words import clean, without_remark
@@ -91,19 +92,29 @@ def without_currency(text: str) -> str:
 def unit_in(text: str) -> MoneyUnit | None:
     """The money unit that a heading or a unit line names: "单位：万元、亩" → 万元; else None."""
     words = clean(text)
-    for word, unit in _UNIT_WORDS:
+    for word, unit in _UNIT_WORDS[:2]:
         if re.search(word, words):
             return unit
-    return None
+    named = yuan_units_in(words)
+    return MoneyUnit(named[0]) if len(named) == 1 and named[0] in _KNOWN else None
 
 
+def yuan_units_in(text: str) -> tuple[str, ...]:
+    """Every unit of yuan that a heading or a unit line names, those among them that nobody reckons in here: 千元."""
+    words = re.sub(r"(?<=[百千十万亿])\s+(?=元)", "", clean(text))
+    known = [str(unit) for word, unit in _UNIT_WORDS[2:] if re.search(word, words)]
+    return (*known, *dict.fromkeys(_ODD_UNITS.findall(words)))
+
+
+_KNOWN = frozenset(map(str, MoneyUnit))
+_ODD_UNITS = re.compile(r"(?:(?<!\w)|(?<=位))[百千十][万亿]?元(?![级以年旦月])")
 _UNIT_WORDS = (
     (r"万\s*美[元金]|万\s*USD", MoneyUnit.WAN_USD),
     (r"美[元金]|USD", MoneyUnit.USD),
-    (r"亿\s*元?(?![\w级以])|亿\s*元(?!以|级)", MoneyUnit.YI),
+    (r"(?<![百千十])(?:亿\s*元?(?![\w级以])|亿\s*元(?!以|级))", MoneyUnit.YI),
     (r"(?<![百千十])万\s*元(?!以|级)", MoneyUnit.WAN),
     (
-        r"(?<![万亿千百十美欧港日加澳一二三四五六七八九十单多次第位个跨公纪状])元(?![级年旦月始件素首])",
+        r"(?<![万亿千百十美欧港日加澳一二三四五六七八九十单多次第位个跨公纪状])元(?![级年旦月始件素首]|\s*/\s*[亩吨人平㎡月年个度])",
         MoneyUnit.YUAN,
     ),
 )
@@ -166,22 +177,31 @@ def _mixed_number(text: str) -> Decimal | None:
 
         try:
             total = Decimal(str(cn2an.cn2an(text, "smart")))
-        except ValueError:
+        except (ValueError, KeyError):  # it looks 一亿二 up among its units, and does not find it
             return None
+    elif (found := _sum_of_parts(re.sub(r"(\d)(千)(?=\d+百万)", r"\1千万", text))) is not None:
+        total = found
     else:
-        parts = re.sub(r"(\d)(千)(?=\d+百万)", r"\1千万", text)
-        if not re.fullmatch(r"([\d.]+([十百千]?[万亿]|[百千]))+(\d+(\.\d+)?)?", parts):
-            return None
-        if re.search(r"[千万亿]\d{1,2}$", parts):  # 3亿5 is 3.5亿 to who says it, and 3亿零5元 to who counts
-            return None
-        total = _sum_of_parts(parts)
+        return None
     return -total if negative else total
 
 
-def _sum_of_parts(text: str) -> Decimal:
-    total = sum((Decimal(number) * _SCALE_WORDS[word] for number, word in _DIGITS_AND_SCALES.findall(text)), Decimal())
-    rest = re.search(r"\d+(\.\d+)?$", text)
-    return total + Decimal(rest.group()) if rest else total
+def _sum_of_parts(text: str) -> Decimal | None:
+    """1亿2000万, 3万5千, 3万5000: each part smaller than one of the scale before it; None where nobody can tell.
+
+    3亿5 and 1亿2千 are 3.5亿 and 1.2亿 to who says them, and something else to who counts.
+    """
+    found = re.fullmatch(r"((?:\d+(?:\.\d+)?(?:[十百千]?[万亿]|[百千]))+)(\d+(?:\.\d+)?)?", text)
+    if not found:
+        return None
+    parts = [(Decimal(number), _SCALE_WORDS[word]) for number, word in _DIGITS_AND_SCALES.findall(found[1])]
+    if found[2]:
+        parts.append((Decimal(found[2]), 1))
+    for (_, scale), (number, smaller) in pairwise(parts):
+        leaves_out_its_scale = scale > _SCALE_WORDS["万"] > smaller or (smaller == 1 and number * 10 < scale)
+        if number * smaller >= scale or leaves_out_its_scale:
+            return None
+    return sum((number * scale for number, scale in parts), Decimal())
 
 
 def _yuan_and_fen(text: str) -> tuple[Decimal | None, int, bool]:

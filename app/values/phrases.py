@@ -34,7 +34,9 @@ class Vocabulary(Generic[Word]):
     ``order`` counts, and without an order nobody can tell. ``planned``, ``not_yet`` and ``refused`` say what follows
     where a member is spoken of so; what they leave out says nothing. ``is_strict`` wants every other word known too;
     ``beside`` are words that may stand there and say nothing (签约仪式).
-    ``lasting`` words speak of what goes on (在建, 洽谈): 中 behind them changes nothing.
+    ``lasting`` words speak of what goes on (在建, 洽谈): 中 behind them changes nothing. ``acts`` are words of what is
+    done to find out (研判): once done they say nothing of themselves. ``unsure`` is a pattern of phrases that nobody
+    can tell. ``is_kind`` says that the members stand beside each other: a list of two (土地、资金) is neither.
     """
 
     words: Mapping[Word, str]
@@ -45,6 +47,9 @@ class Vocabulary(Generic[Word]):
     is_strict: bool = False
     beside: str = ""
     lasting: str = ""
+    acts: str = ""
+    unsure: str = ""
+    is_kind: bool = False
 
     @cached_property
     def members(self) -> dict[str, Word]:
@@ -76,7 +81,7 @@ _REFUSED = (
 _PLANNED = (
     r"(?:拟定?于?|将于?(?!军)|即将|待|尚待|有待|等待|计划于?|预计于?|预期|准备|筹备|筹划|谋划|争取|力争|有望|可望|希望|打算|意向|原定|约定"
     r"|推迟|延期|延后|延迟|暂缓|暂停|框架(?:协议|合同)?|战略(?:合作)?|备忘录?|申请|申报|报请|提请|上报|报送|送审|办理|推进|推动|加快|促成|协调|敦促|督促|近期|后续|下一?步"
-    r"|明年|来年|下个?月|下季度|下半年|年底前?|年内|月底前?|季度末)"
+    r"|明年|来年|后期|下个?月|下季度|下半年|年底前?|年内|月底前?|季度末)"
 )
 _NOT_YET_BEHIND = r"^(?:工作|手续|情况)?(?:还|尚|暂)?(?:未(?!来)|没有?)(?:完成|实现|办理|开始|启动|进行|落实)?$"
 _REFUSED_BEHIND = (
@@ -100,13 +105,18 @@ _HEDGES = re.compile(
 )
 _FILLERS = re.compile(
     r"项目|企业|线索|资金|公司|客商|阶段|状态|情况|结果|意见|目前|现已?|当前|处于|进入|正在|正式|全面|全部|实质性|顺利|按期|如期|完成|通过|进行|"
-    r"进度|工作|本年|今年|本月|已经|已于|已|均|为|是|的|了|里|后|于|在|由|经|被|属|即|我|县级?|市级?|省级?|镇级?|乡级?|本级|条件|手续|性|数|期|成功|办|报|有|审|"
+    r"进度|工作|本年|今年|本月|已经|已于|已|均|当年|上年|去年|前年|往年|历年|为|是|的|了|里|后|于|在|由|经|被|属|我|县级?|市级?|省级?|镇级?|乡级?|本级|条件|手续|性|数|期|成功|办|报|有|审|"
     r"等|和|及|与|并|[\d年月日号.\-:：（）()]"
 )
 _OR = re.compile(r"[/／|]|或")
+_LISTED = re.compile(r"[/／|、,，;；+＋（(]|[或和及与]")
 _SUSPICIOUS = re.compile(r"[不未无没非否拟将待]|计划|预计|争取|推迟|延期|延迟|暂缓|暂停|取消|撤")
+_STOPPED = re.compile(
+    r"停[工产建滞业]|歇业|终止|烂尾|破产|倒闭|注销|解约|解除(?:了|投资)?(?:协议|合同)|(?:协议|合同)(?:已|已经)?解除|撤资|退出|清退|搁置|中止"
+)
+_NOT_SO = re.compile(rf"{_NOT_YET}|{_REFUSED}|{_PLANNED}|防止|避免|如|若|否则")
 _DOUBTFUL = re.compile(
-    rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|[?？]"
+    rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|重复|[?？]"
 )
 
 
@@ -127,8 +137,9 @@ def word_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None) 
     if not said or any(one.mood is Mood.UNSURE for one in said):
         return None
     denied = {one.word for one in said if one.mood in {Mood.NOT_YET, Mood.REFUSED}}
-    reached = [one.word for one in said if one.mood is Mood.REACHED]
-    if denied & set(reached):  # two words of one state, and only one of them reached: 成立未挂牌
+    reached = _reached(vocabulary, said)
+    differ = reached and len(reached) < len(said) and _PHASES.search(words)  # 一期投产，二期未开工
+    if differ or denied & set(reached):  # two words of one state, and only one of them reached: 成立未挂牌
         return None
     if reached:
         return _furthest(vocabulary, reached, words)
@@ -148,6 +159,15 @@ def is_said(vocabulary: Vocabulary[Word], word: Word, text: str, today: date | N
     return Said(word, Mood.REACHED) in states_in(vocabulary, words, today)
 
 
+def says_that_it_stopped(text: str) -> bool:
+    """Whether a text says in some clause, and neither denies nor plans it, that something stands still or has ended."""
+    for clause in filter(None, _CLAUSE.split(clean(text))):
+        found = _STOPPED.search(clause)
+        if found and not _NOT_SO.search(clause[: found.start()]):
+            return True
+    return False
+
+
 def is_doubtful(words: str) -> bool:
     """Whether words beside a date or a sum speak of a plan, a denial or a doubt: （计划）, （未到账）, （待核实）."""
     return bool(_DOUBTFUL.search(words))
@@ -159,13 +179,27 @@ def states_in(vocabulary: Vocabulary[Word], text: str, today: date | None = None
     ``today`` tells dates to come from those that have been.
     """
     found: list[Said[Word]] = []
-    for clause in filter(None, _CLAUSE.split(_opened(clean(text)))):
+    words = _opened(vocabulary, clean(text))
+    for clause in filter(None, _CLAUSE.split(words)):
         found += _of_clause(vocabulary, clause, today)
+    if vocabulary.unsure and re.search(vocabulary.unsure, words):
+        return [Said(one.word, Mood.UNSURE) for one in found]
+    return found
+
+
+def _reached(vocabulary: Vocabulary[Word], said: Sequence[Said[Word]]) -> list[Word]:
+    """The members that are reached; of one planned behind its own other word (竣工待投产) what that comes to."""
+    found = []
+    for place, one in enumerate(said):
+        if one.mood is Mood.REACHED:
+            is_planned = any(later == Said(one.word, Mood.PLANNED) for later in said[place + 1 :])
+            found.append(vocabulary.planned.get(one.word, one.word) if is_planned else one.word)
     return found
 
 
 def _furthest(vocabulary: Vocabulary[Word], reached: Sequence[Word], words: str) -> Word | None:
-    if len(set(reached)) > 1 and _OR.search(words):  # 开工/投产 is a choice that nobody made
+    several = _LISTED if vocabulary.is_kind else _OR
+    if len(set(reached)) > 1 and several.search(words):  # 开工/投产 is a choice that nobody made
         return None
     if vocabulary.order and _PHASES.search(words):  # a whole is as far as the part that is behind
         return min(reached, key=vocabulary.order.index)
@@ -178,23 +212,35 @@ def _one_of(vocabulary: Vocabulary[Word], words: Sequence[Word]) -> Word | None:
     return words[0] if len(set(words)) == 1 else None
 
 
-def _opened(text: str) -> str:
-    """Brackets that hold a modifier are read with the words before them; others are remarks and say nothing."""
+def _opened(vocabulary: Vocabulary[Word], text: str) -> str:
+    """Brackets that modify the words before them are read with these, those that name a state beside them.
+
+    Others are remarks and say nothing.
+    """
 
     def kept(found: re.Match[str]) -> str:
-        return found[1] if _SUSPICIOUS.search(found[1]) or re.search(r"拟|计划|中$", found[1]) else " "
+        inside = found[1]
+        if any(sign.search(inside) for sign in (_DOUBTFUL, _HEDGES, _STOPPED)) or inside.endswith("中"):
+            return inside
+        if vocabulary.pattern.search(inside):
+            return f"，{inside}，"
+        return inside if _TIME.search(inside) else " "
 
     return _DATED_POINT.sub("年", _BRACKETS.sub(kept, text))
 
 
-_DATED_POINT = re.compile(r"(?<=20\d\d)[./-](?=\d{1,2})")
+_DATED_POINT = re.compile(r"(?:(?<=20\d\d)|(?<!\d)(?<=2\d))[./-](?=(?:1[0-2]|0?[1-9])(?!\d))")
+_TIME = re.compile(r"20\d\d|\d\d?[年月]")
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)(?:(20\d\d)\s*年(?:\s*(\d{1,2})(?!\d))?|(2\d)\s*年\s*(\d{1,2})(?!\d))")
+_MONTH_ALONE = re.compile(r"(?<![\d年])(1[0-2]|0?[1-9])\s*月")
+_BYGONE = re.compile(r"[去上前]年")
 
 
 def _of_clause(vocabulary: Vocabulary[Word], clause: str, today: date | None) -> list[Said[Word]]:
     matches = list(vocabulary.pattern.finditer(clause))
     if not matches:
         return []
-    comes = _is_to_come(clause, today)
+    by_time = _mood_of_time(clause, today)
     found, left = [], clause
     for place, match in enumerate(matches):
         before = clause[: match.start()]
@@ -202,12 +248,13 @@ def _of_clause(vocabulary: Vocabulary[Word], clause: str, today: date | None) ->
         next_to = clause[match.end() : matches[place + 1].start() if place + 1 < len(matches) else len(clause)]
         earlier = clause[matches[place - 1].end() : match.start()] if place else before
         mood, spoken = _mood(before, earlier, behind, next_to, is_lasting=match.group() in vocabulary.lasting.split())
-        if comes and mood is Mood.REACHED:
-            mood = Mood.PLANNED
+        if mood is Mood.REACHED:
+            mood = by_time
         left = left.replace(match.group(), " ", 1)
         for words in spoken:
             left = left.replace(words, " ", 1)
-        found.append(Said(vocabulary.members[_own(vocabulary, match.group())], mood))
+        if mood is not Mood.REACHED or match.group() not in vocabulary.acts.split():
+            found.append(Said(vocabulary.members[_own(vocabulary, match.group())], mood))
     for words in sorted(vocabulary.beside.split(), key=len, reverse=True):
         left = left.replace(words, " ")
     rest = _FILLERS.sub("", _DATE.sub("", left)).strip()
@@ -243,11 +290,16 @@ def _mood(before: str, earlier: str, behind: str, next_to: str, *, is_lasting: b
     return Mood.REACHED, [going_on.group()] if going_on else []
 
 
-def _is_to_come(clause: str, today: date | None) -> bool:
-    """Whether a clause names a month that is not over, or has not come, as its time."""
+def _mood_of_time(clause: str, today: date | None) -> Mood:
+    """What the time that a clause names makes of what it says is reached: planned, where it has not come.
+
+    A month without a year that this year has not seen yet is last year's or one to come; nobody can tell.
+    """
     if today is None:
-        return False
-    found = re.search(r"(20\d\d)\s*年(?:\s*(\d{1,2})\s*月)?", clause)
-    if not found:
-        return False
-    return (int(found[1]), int(found[2] or 1)) > (today.year, today.month)
+        return Mood.REACHED
+    if found := _YEAR_AND_MONTH.search(clause):
+        year, month = int(found[1] or f"20{found[3]}"), int(found[2] or found[4] or 1)
+        return Mood.PLANNED if (year, month) > (today.year, today.month) else Mood.REACHED
+    found = _MONTH_ALONE.search(clause)
+    is_open = found is not None and int(found[1]) > today.month and not _BYGONE.search(clause)
+    return Mood.UNSURE if is_open else Mood.REACHED

@@ -9,8 +9,16 @@ from app.values.words import clean
 MICRO = 1_000_000
 _LARGEST = 10**18
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
-_QUANTITY = re.compile(r"约?\s*(?P<number>[-−]?[\d,]*\.?\d+)\s*(?P<scale>[千万亿]?)\s*(?P<measure>[^\d.,]*)")
-_COUNTS = (frozenset(("人", "人次", "人数")), frozenset(("个", "家", "条", "项", "户", "件", "宗")))
+_QUANTITY = re.compile(
+    r"[约近超逾]?\s*(?P<number>[-−]?[\d,]*\.?\d+)\s*[余多]?(?P<scale>[千万亿]?)[余多]?\s*(?P<measure>[^\d.,]*?)(?:左右|以上)?"
+)
+# Words that count or measure the same: 100人次 of a figure counted in 人, 3家 of one counted in 个.
+_ALIKE = (
+    frozenset(("人", "人次", "人数", "名", "位")),
+    frozenset(("个", "家", "条", "项", "户", "件", "宗", "次", "场", "批", "批次", "个数", "家数")),
+    frozenset(("平方米", "平米", "㎡", "m²", "m2", "平方")),
+    frozenset(("元", "块")),
+)
 _SCALES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -38,8 +46,8 @@ def _factor(scale: str, word: str, measure: str, text: str) -> Decimal:
         return Decimal(1)
     if word == "%" and measure != "%":
         raise Refused(f"“{text}”是百分数，这里请填数量。")
-    counts = any({word, own_word} <= alike for alike in _COUNTS)  # 100人次 of a figure counted in 人
-    if word and measure and word not in {own_word, measure} and not counts:
+    is_alike = any({word.lower(), own_word} <= alike for alike in _ALIKE)
+    if word and measure and word not in {own_word, measure} and not is_alike:
         raise Refused(f"“{text}”的计量单位与“{measure}”不同，请换算后填写。")
     return Decimal(_SCALES[scale]) / _SCALES[own_scale]
 

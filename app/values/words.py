@@ -36,10 +36,10 @@ _SIGN_IN_CODE = re.compile(r"(?<=[0-9A-Za-z])([．－])(?=[0-9A-Za-z])|^([．－
 _MENDED = re.compile(f"[{re.escape(''.join(map(chr, _TRANSLATION)))}，．－\r]|_x000D_")  # most cells have none of these
 _HALF_SIGN = {"．": ".", "－": "-"}
 _BLANK = re.compile(
-    r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|略|N/?A|#N/A|null|None|nan)[)）]?",
+    r"[-—–−－_/／\\、.。…·\s]*|[(（]?(无|暂无|空|空白|待定|未定|暂未确定|待补充?|待填|未填|未填写|未知|不详|略|年\s*月\s*日?|N/?A|#N/A|null|None|nan)[)）]?",
     re.IGNORECASE,
 )
-_BEGINS_NOTHING = frozenset("无暂空待未不略同上如")  # of all that _BLANK and _DITTO know in Chinese
+_BEGINS_NOTHING = frozenset("无暂空待未不略年同上如")  # of all that _BLANK and _DITTO know in Chinese
 _BEGINS_A_VALUE = frozenset(ascii_letters + digits) - frozenset("NnDdEe")  # N/A, null, ditto, Err:502
 _DITTO = re.compile(
     r"[-－—–\s]*(?:[〃″\"＂“”〞〝]+|''|,,|，，|[↑↓←→⇧⇩]+|同|[上如]同|如[上前]|[同如]\s*[上前左右下](?:[格栏行述文]|一[格栏行])?"
@@ -99,7 +99,7 @@ def without_unseen(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether an office wrote "nothing here": empty, a dash, a slash, 无, 暂无, 待定."""
+    """Whether an office wrote "nothing here": empty, a dash, 无, 待定, the form's own 年 月 日."""
     return not surely_says(text) and _BLANK.fullmatch(text.strip()) is not None
 
 

@@ -44,6 +44,11 @@ def test_any_text_is_read_or_refused_and_never_breaks(text: str, year: int | Non
         ("2026年3月5日", "2026-03-05"),
         ("２０２６年３月５号", "2026-03-05"),
         ("2026年3月底", "2026-03"),
+        ("2026年元月", "2026-01"),
+        ("2026年3月  日", "2026-03"),
+        ("2026年年底", "2026"),
+        ("'26.3.5", "2026-03-05"),
+        ("2026、3、5", "2026-03-05"),
         ("二〇二六年十一月二十三日", "2026-11-23"),
         ("26年3月5日", "2026-03-05"),
         ("2026-03-05 00:00:00", "2026-03-05"),
@@ -78,6 +83,11 @@ def test_the_ways_offices_write_a_date(value: object, iso: str) -> None:
         12,
         True,
         "2026.3-2027.5",
+        "2026.3-5",
+        "2026.1-10",
+        "2026年3-5",
+        "2026年3、5",
+        "2026-3、5",
     ],
 )
 def test_what_is_not_clearly_a_date_is_refused(value: object) -> None:
@@ -95,6 +105,13 @@ def test_a_month_says_how_far_it_reaches() -> None:
     assert (month.first, month.last) == (date(2024, 2, 1), date(2024, 2, 29))
     assert (month.year, month.month, month.day, month.precision) == (2024, 2, None, Precision.MONTH)
     assert PartialDate("2024-02") < PartialDate("2024-02-01") < PartialDate("2024-03")
+
+
+def test_a_refusal_quotes_what_was_written() -> None:
+    with pytest.raises(Refused, match="“2026年33月”"):
+        read_date("2026年33月")
+    with pytest.raises(Refused, match="’26"):
+        read_date("’26.13", 2026)
 
 
 def test_a_day_that_does_not_exist_is_refused() -> None:

@@ -15,7 +15,7 @@ from app.documents.ledgers.layouts import Fit
 from app.documents.ledgers.parts import LEFT_OUT, REMARK, Cell, Column, Ledger, LedgerRow, Note
 from app.documents.ledgers.records import ledger_of
 from app.documents.ledgers.sheets import Sheet
-from app.documents.ledgers.statistics import counts_by_kind, refusal_of_statistics
+from app.documents.ledgers.statistics import counts_by_kind, refusal_of_statistics, sets_out_measures
 from app.documents.ledgers.titles import Span
 from app.documents.ledgers.uncollected import uncollected
 from app.documents.ledgers.workbook import read_workbook
@@ -161,6 +161,8 @@ def _nothing_found(sheets: Sequence[Sheet], choices: Choices, sheet: str | None)
         return f"{where}里没有找到{needed}这样的栏目，请检查前15行的表头，或者换一种台账导入。"
     for one in sheets:
         for block in find_blocks(one, LedgerKind)[:1]:
+            if sets_out_measures(block):
+                return f"{where}是统计表，栏目是指标的本月、累计、增幅等，不是台账，不能导入。"
             if counts_by_kind(block):
                 return f"{where}是分类汇总的统计表，没有一行一个项目的名称，不能当作台账导入。"
             best = min(block.fits, key=lambda fit: (len(fit.lacks), -fit.score), default=None)

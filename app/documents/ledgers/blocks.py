@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -83,7 +83,7 @@ def _stacked(grid: Grid, header: Header, titles: tuple[str, ...], kinds: Sequenc
     while row < grid.height:
         begun = _begun_at(grid, row, starts[-1])
         if begun is None:
-            row += 1
+            row += _height_of_repeat(grid, row, starts[-1].header) or 1
         else:
             starts += [begun] if begun.first > row else []
             row = max(begun.first, row + 1)
@@ -138,8 +138,8 @@ def _texts(grid: Grid, rows: Iterable[int]) -> list[str]:
 def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
     """The block that begins with its header at ``row``, or whose unit line stands there with nothing else.
 
-    The same header once more, as on every printed page, goes on with the block it is in, unless a title or another
-    unit stands above it.
+    The same header once more, as on every printed page, goes on with the block it is in, unless another span or
+    another unit stands above it.
     """
     own = grid.own_cells(row)
     if len(own) == 1 and isinstance(own[0][1], str) and names_unit(text := clean(own[0][1])):
@@ -151,12 +151,30 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
         return _Start(row, before.header, row + 1, (text,))
     if not _is_header(grid, row, before.header):
         return None
-    header = header_at(grid, row)
+    header = before.header if _height_of_repeat(grid, row, before.header) else header_at(grid, row)
+    if header is before.header:
+        header = replace(header, top=row, end=row + header.end - header.top)
     top = _top_of_titles(grid, row, before.first)
     titles = tuple(_texts(grid, range(top, row)))
-    if header.paths == before.header.paths and not any(map(names_unit, titles)) and not span_of(titles, "").last:
+    if header.paths == before.header.paths and _say_the_same(titles, before.titles, grid.sheet.name):
         return None
     return _Start(top, header, header.end, titles)
+
+
+def _say_the_same(titles: Sequence[str], before: Sequence[str], sheet: str) -> bool:
+    """Whether titles name no span and no unit that those above the header before do not."""
+    span, units = span_of(titles, ""), money_units(titles)
+    is_unit_said = any(map(names_unit, titles))
+    return (not span.last or span == span_of(before, sheet)) and (not is_unit_said or units == money_units(before))
+
+
+def _height_of_repeat(grid: Grid, row: int, header: Header) -> int:
+    """The rows of a header that stands here again word for word, merged or not; 0 where it does not."""
+    height = header.end - header.top
+    is_repeat = all(
+        (own := grid.own_cells(header.top + at)) and own == grid.own_cells(row + at) for at in range(height)
+    )
+    return height if is_repeat else 0
 
 
 def _top_of_titles(grid: Grid, row: int, first: int) -> int:

@@ -34,7 +34,7 @@ _SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
 _BESIDE_MONEY = re.compile(r"[约计共整正(（）)]*")  # what a number format may write there without changing what it is
 _DIGITS_A_SHEET_KEEPS = 15
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
-_LOST = "号码超过15位，已被表格软件改动，末几位不可靠，请核对。"
+_LOST = "号码已被表格软件当作数字改动（超过15位，或成了科学计数法），末几位不可靠，请核对。"
 _STRUCK = "画了删除线，这一格没有读入，请核对。"
 
 
@@ -67,11 +67,14 @@ class CellReader:
         self._grid = self.layout.block.grid
         self._sorts = self.layout.sorts
         units, looked = self.layout.money_units, self._grid.looked_columns
+        refused = self.layout.refused_columns
         self._plan = [
             _Plan(name, column, self.layout.title(column), self._sorts[name], units.get(name), column in looked)
             for name, column in self.layout.matching.columns.items()
+            if name not in refused
         ]
         self._above: dict[str, Cell] = {}
+        self._remark_above: dict[int, str] = {}
 
     def read(self, row: int) -> dict[str, Cell]:
         """The cells of one row by field."""
@@ -118,6 +121,9 @@ class CellReader:
         for column in self.layout.remarks:
             look = self._grid.look(row, column)
             text = self._words(row, column, look)
+            if is_ditto(text):
+                text = self._remark_above.get(column, "")
+            self._remark_above[column] = text
             if text and not is_blank(text) and not look.error and not look.struck:
                 found.append(Cell(self.layout.title(column), text, None, column))
         return tuple(found)
@@ -223,6 +229,10 @@ class CellReader:
     def _amount_shown(
         self, row: int, column: int, sort: Sort, unit: MoneyUnit | None, value: float, look: Look
     ) -> object | None:
+        if look.format and not look.shown and parsed(look.format, value).hides_numbers:
+            text = shown(value, look.format) or parsed(look.format, value).words
+            self.note(row, column, clean(value), f"这一格存的是{clean(value)}，显示的是“{text}”，没有读入，请核对。")
+            return None
         text, power, words, is_percent = _scale_of(value, look)
         beside = _beside(text, words) if sort is not Sort.NUMBER and not is_percent else ""
         seen = Decimal(repr(value)).scaleb(power)
@@ -237,7 +247,7 @@ class CellReader:
             read = f"{seen:f}{words.removesuffix('元')}{beside}"
         elif words:
             read = f"{seen:f}{words}"
-            if unit is not None and (unit_in(words) or words) != unit:
+            if unit is not None and (unit_in(words) or unit_in(f"{words}元") or words) != unit:
                 reason = f"这一格写的单位是{words}，按{text}读入，请核对。"
         elif power and sort is not Sort.NUMBER and self.scaled is not Scaled.STORED:
             read, reason = self._scaled(value, text, power, unit)
@@ -269,6 +279,8 @@ class CellReader:
                     return None
         if isinstance(value, int | float) and look is not None and look.shown:
             return look.shown
+        if isinstance(value, date) and look is not None and (less := _as_exactly_as_shown(value, look)):
+            return less
         return value.date() if isinstance(value, datetime) and value.time() == time() else value
 
     def _note_comments(self, row: int) -> None:
@@ -375,6 +387,17 @@ def _power_between(value: float, text: str) -> int:
         if seen and abs(value * 10.0**power - seen) <= abs(seen) * 0.005 + 0.005:
             return power
     return 0
+
+
+def _as_exactly_as_shown(value: date, look: Look) -> str:
+    """The month or the year that a date under a format without day says; "" where the day was typed.
+
+    2026-3 becomes the first of March in a sheet, which shows it without its day.
+    """
+    text = look.shown or shown(value, look.format)
+    if value.day == 1 and re.fullmatch(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?|[A-Z][a-z]{2}-\d{2}", text):
+        return f"{value.year}-{value.month:02d}"
+    return str(value.year) if (value.month, value.day) == (1, 1) and re.fullmatch(r"\d{4}\s*年?度?", text) else ""
 
 
 def _is_day_number(value: object) -> bool:

@@ -11,12 +11,15 @@ from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.layouts import Fit
 from app.documents.ledgers.matching import Matching
 from app.documents.ledgers.parts import LEFT_OUT, REMARK, Column, Note
+from app.documents.ledgers.titles import yuan_units_of
 from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit, unit_in
+from app.values.money import MoneyUnit, unit_in, yuan_units_in
 from app.values.words import clean, is_blank
 
 _SAMPLES = 3
 _FEW_NAMES = 2
+# Records whose sums are kept in yuan alone: payments and targets know dollars too.
+_IN_YUAN = frozenset((LedgerKind.PROJECTS, LedgerKind.LEADS, LedgerKind.ACTIVITIES))
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class Layout:
             for name, column in self.matching.columns.items()
             if self.sorts[name] in {Sort.MONEY, Sort.DOLLARS}
         }
+
+    @cached_property
+    def refused_columns(self) -> dict[str, str]:
+        """The fields whose columns are in a unit that nobody reckons in here, and what is said of each."""
+        refusals = {name: self.refusal_of(name, self.matching.columns[name]) for name in self.money_units}
+        return {name: reason for name, reason in refusals.items() if reason}
 
     @property
     def money_unit(self) -> MoneyUnit | None:
@@ -89,7 +98,23 @@ class Layout:
         yuan, dollars = self.block.units
         if self.sorts[name] is Sort.DOLLARS:  # contracts with foreign capital are stated in 万美元 by the returns
             return said or dollars or MoneyUnit.WAN_USD
-        return said or yuan or dollars
+        return None if said is None and self.yuan_units(column) else said or yuan or dollars
+
+    def yuan_units(self, column: int) -> tuple[str, ...]:
+        """The units of yuan that a column's heading names itself."""
+        return next(
+            (units for label in reversed(self.block.header.paths[column]) if (units := yuan_units_in(label))), ()
+        )
+
+    def refusal_of(self, name: str, column: int) -> str:
+        """Why a column of money cannot be read in its own unit, in one sentence; "" where it can."""
+        unit = self.unit_of(name, column)
+        if unit is not None and unit.is_dollars and self.sorts[name] is Sort.MONEY and self.kind in _IN_YUAN:
+            return f"这一栏的单位是{unit}，要按人民币登记，没有读入；请折算成人民币后再导入。"
+        named = (self.yuan_units(column) or yuan_units_of(self.block.titles)) if unit is None else ()
+        if len(named) == 1 and named[0] not in set(MoneyUnit):
+            return f"这一栏的单位是{named[0]}，没有读入；请换算成元、万元或亿元后再导入。"
+        return ""
 
 
 def layout_of(block: Block, fit: Fit, chosen: Mapping[int, str] | None = None, *, keep_unknown: bool = True) -> Layout:
@@ -123,6 +148,8 @@ def notes_on(layout: Layout) -> list[Note]:
     hidden = [column for column in sorted(fields) if column in grid.sheet.hidden_columns]
     reason = "这一栏是隐藏的，也读入了，请核对。"
     notes += [Note(None, layout.title(column), f"{column_letters(column)}列", reason, column) for column in hidden]
+    for name, reason in layout.refused_columns.items():
+        notes.append(Note(layout.block.header.top + 1, layout.title(matching.columns[name]), "", reason))
     doubles = {left for left, _taken in matching.doubles}
     read = layout.wide.read_columns() if layout.wide else set()
     unknown = [column for column in matching.unknown if column not in read and column not in doubles]

@@ -24,13 +24,22 @@ _ORDINAL = re.compile(
 _COUNT = re.compile(r"[（(【][^（）()【】]*[)）】]|[:：]?(?:共计?|合计)?\s*\d+\s*[个项家宗条].*$|[:：]$|计划总投资.*$")
 _COUNTED = re.compile(r"(?:[（(【]\s*)?(?:共计?|合计|计)?\s*\d+\s*[个项家宗条](?:项目)?(?:\s*[)）】])?$")
 _STAGE = re.compile(
-    r"储备|策划|谋划|包装|在谈|洽谈|意向|拟签约|签约|落地|注册|前期|拟开工|未开工|开工|在建|续建|新建|竣工|投产|达产|达效|终止|退库|停工|停建|推介"
+    r"储备|策划|谋划|包装|在谈|洽谈|意向|拟签约|签约|落地|注册|前期|拟开工|未开工|开工|在建|续建|新建|竣工|投产|达产|达效|终止|退库|停工|停建|停产|退出|清退|搁置|暂停|对接|推介"
 )
 _INDUSTRY = re.compile(
     r"(?:业|其他|其它|[一二三]产|制造|加工|能源|材料|建材|食品|医药|康养|文旅|旅游|电子|信息|装备|物流|商贸|地产|基础设施|农产品)$"
 )
-_UNIT = re.compile(r"(?:村|社区|居委会|村委会|办|局|中心|站|所|园区|街道|镇|乡|公司|办公室|小组|专班|分局|支部)$")
+_UNIT = re.compile(
+    r"(?:村|社区|居委会|村委会|办|局|中心|站|所|园区|街道|镇|乡|公司|办公室|小组|专班|分局|支部|部门|单位)$"
+)
 _LONG = 60
+_LONGEST_STAGE = 14  # 2026年1-10月签约
+_OF_A_PAGE = re.compile(
+    r"第?\s*\d+\s*页.*|.*(?:台账|[表册单]|名录)(?:[（(].*[)）])?|[（(]?续表?[)）]?"
+)  # no group ends there
+_SAYS_NOTHING = re.compile(
+    r"(?:本[镇乡县]|全[镇乡县]|招商引资|招商|重点|全部|所有)*(?:项目|线索|企业|资金|活动|任务|问题|人员|情况|部分)*"
+)
 
 
 class Line(Enum):
@@ -97,35 +106,54 @@ def _words(text: str) -> str:
     return _COUNT.sub("", _ORDINAL.sub("", text.strip(), count=1)).strip(" 、:：")
 
 
+@dataclass(frozen=True)
+class _Group:
+    """A heading that stands over the rows below it."""
+
+    level: int
+    about: str
+    words: str
+    shape: object
+
+
 @dataclass
 class Groups:
     """The headings that stand over the current row; each gives its rows a stage, an industry or a unit."""
 
-    _open: list[tuple[int, str, str]] = field(default_factory=list)
+    _open: list[_Group] = field(default_factory=list)
 
-    def enter(self, text: str) -> None:
-        """Begins the group that a heading names, ending those of its own level and below."""
+    def enter(self, text: str, shape: object = None) -> bool:
+        """Begins the group that a heading names, ending those of its own level and below.
+
+        ``shape`` is how it stands in its row: what stands alike is of one level. Says whether its words are of use:
+        they name a stage, an industry or a unit, or nothing but what stands below.
+        """
         about, words = self._meaning(text)
-        level = self._level(text, about)
-        self._open = [entry for entry in self._open if entry[0] < level]
-        self._open.append((level, about, words))
+        if _OF_A_PAGE.fullmatch(text.strip()):
+            return True
+        level = self._level(text, about, shape)
+        self._open = [group for group in self._open if group.level < level]
+        self._open.append(_Group(level, about, words, shape))
+        return bool(about) or _SAYS_NOTHING.fullmatch(words) is not None
 
     def meaning(self, about: str) -> str:
         """The stage, industry or unit that the headings give to the current row; "" for none."""
-        return next((words for _level, said, words in reversed(self._open) if said == about), "")
+        return next((group.words for group in reversed(self._open) if group.about == about), "")
 
-    def _level(self, text: str, about: str) -> int:
+    def _level(self, text: str, about: str, shape: object) -> int:
         found = _ORDINAL.match(text.strip())
         if found:
             return 2 if found["two"] else 1
-        same = [level for level, said, _words in self._open if said == about]
-        return same[0] if same else 1 + max((level for level, _said, _words in self._open), default=0)
+        same = [group.level for group in self._open if group.about == about]
+        alike = [group.level for group in self._open if not about and group.shape == shape]
+        deeper = 1 + max((group.level for group in self._open), default=0)
+        return (same or alike or [deeper])[0]
 
     @staticmethod
     def _meaning(text: str) -> tuple[str, str]:
         words = _words(text)
         stem = re.sub(r"(?:招商)?(?:项目|类)+$", "", words)
-        if _STAGE.search(stem) and len(stem) <= 8:
+        if _STAGE.search(stem) and len(stem) <= _LONGEST_STAGE:
             return "stage", stem
         if _UNIT.search(stem) and len(stem) <= 16:
             return "unit", stem

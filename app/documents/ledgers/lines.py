@@ -19,12 +19,14 @@ from app.documents.ledgers.groups import (
     names_group,
 )
 from app.documents.ledgers.parts import Note
+from app.documents.ledgers.titles import names_unit
 from app.values.kinds import LedgerKind
 from app.values.words import clean
 
 _GROUPED = ("stage", "industry", "unit")
 _WIDE_MERGE = 3
 _NUMBER = re.compile(r"\d{1,5}")
+_SUM = re.compile(r"[\d,.]+\s*[万亿]?元?")
 _NUMBERED = 2  # texts of a heading whose number has a cell of its own
 
 
@@ -122,22 +124,31 @@ class _Walk:
         if self._number(row) or not texts or self.layout.kind in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
             return False
         column, text = texts[0]
+        if len(own) == 1 and names_unit(text):  # printed again with the header, and said already
+            return True
+        said = [each for each in texts if not _SUM.fullmatch(each[1])]  # sums may be typed as text
         is_alone = len(own) == 1 and self._heads(row, column, text)
         is_summed = len(texts) == 1 and column == self._record and names_group(text) and len(own) > 1
         is_numbered = has_ordinal(text) and len(texts) == 1  # sums of the group may stand beside it
-        if self._is_numbered and column == self._index and is_ordinal(text) and len(texts) <= 2:
-            self._groups.enter(f"{text.strip('、.')}、{texts[1][1] if len(texts) == 2 else ''}")
+        if self._is_numbered and column == self._index and is_ordinal(text) and len(said) <= _NUMBERED:
+            self._enter(row, f"{text.strip('、.')}、{said[1][1] if len(said) == _NUMBERED else ''}")
         elif is_alone or is_numbered:
-            self._groups.enter(text)
+            self._enter(row, text)
         elif is_summed:
-            self._groups.enter(text)
+            self._enter(row, text)
             self.notes.append(Note(row + 1, None, text, "看作分类的小计，没有当作一条记录导入。"))
         elif counts_group(texts[-1][1]) and (len(texts) == 1 or (len(texts) == _NUMBERED and is_ordinal(text))):
-            self._groups.enter(texts[-1][1] if len(texts) == 1 else f"{text.strip('、.')}、{texts[-1][1]}")
+            self._enter(row, texts[-1][1] if len(texts) == 1 else f"{text.strip('、.')}、{texts[-1][1]}")
         elif len(own) > 1 or not (self._remarks or self._is_stray(row, column, text)):
             return False
         self._current = {name: words for name in _GROUPED if (words := self._groups.meaning(name))}
         return True
+
+    def _enter(self, row: int, text: str) -> None:
+        column = self._grid.own_cells(row)[0][0]
+        if not self._groups.enter(text, (column, self._grid.merge(row, column) is not None)):
+            reason = "分组的标题看不出是阶段、产业还是单位，没有用到，请核对。"
+            self.notes.append(Note(row + 1, None, text, reason))
 
     def _heads(self, row: int, column: int, text: str) -> bool:
         merge = self._grid.merge(row, column)

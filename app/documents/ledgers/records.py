@@ -15,6 +15,8 @@ from app.values.words import clean
 _PREPARED = frozenset(("", "0.00", "0%", "0.0%", "0.00%", "否", "-", "—"))
 _STRUCK = "这一行画了删除线，看作已经作废，没有读入；要读入请去掉删除线。"
 
+_WIDER = "这一行比表头多出一格，像是一格里的逗号把它分成了两格，没有读入；请另存为.xlsx再导入。"
+
 
 @dataclass
 class _Gathered:
@@ -46,6 +48,9 @@ class _Gathered:
             self.cells.notes = [note for note in self.cells.notes if note.row != line.row + 1]
             self.rows.append(LedgerRow(line.row + 1, cells, (), _STRUCK))
             return
+        if self._is_wider_than_header(line.row):
+            self.rows.append(LedgerRow(line.row + 1, cells, (), _WIDER))
+            return
         remarks = self.cells.remarks(line.row)
         if not self._says_something(cells) and not any(cell.text not in {"0", *_PREPARED} for cell in remarks):
             return
@@ -59,6 +64,12 @@ class _Gathered:
         self.above = {name: cells[name] for name in self.cells.filled_down if name in cells}
         records = self._exploded(line.row, self._with_groups(cells, line.groups), self.cells)
         self.rows += [LedgerRow(line.row + 1, record, remarks) for record in records]
+
+    def _is_wider_than_header(self, row: int) -> bool:
+        """Whether a row of a text table has more cells than its header: one was parted within, as 5,000 is."""
+        grid, paths = self.layout.block.grid, self.layout.block.header.paths
+        last = max((column for column, path in enumerate(paths) if path), default=-1)
+        return grid.sheet.is_text and any(column > last for column, _value in grid.own_cells(row))
 
     def _continue(self, row: int) -> None:
         record = SHAPES[self.layout.kind].record

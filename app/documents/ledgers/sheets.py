@@ -38,6 +38,7 @@ class Sheet:
     visible: bool = True
     warnings: tuple[str, ...] = ()
     from_1904: bool = False  # day numbers in cells without a date's format count from 1904
+    is_text: bool = False  # its cells were parted by a sign that may stand in a cell, too
     is_doubtful: bool = False  # nobody could tell empty cells from errors
 
 
@@ -54,3 +55,15 @@ class Looks:
 WRONG_FORMULA = "公式出错，没有结果，请在表格里改正。"
 NOT_CALCULATED = "公式没有计算结果，请在表格软件里打开、保存后再导入。"
 NO_PICTURE = "单元格图片没有导入。"
+TOO_LONG = "这一格的文字太长，没有读入；请缩短后再导入。"
+
+
+def without_long(rows: list[list[object]]) -> dict[Place, Look]:
+    """Takes out the texts that no sheet's cell can hold, as a file of text may; says where they stood."""
+    found: dict[Place, Look] = {}
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                found[row, column] = Look(shown=cell[:40], error=TOO_LONG)
+                cells[column] = ""
+    return found

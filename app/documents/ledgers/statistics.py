@@ -17,7 +17,8 @@ _MEASURES = frozenset(
         """,
     )
 )
-_CUMULATIVE = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]+\s*\d{1,2}\s*月|累计|[上前].{0,2}(?:半年|季度)")
+_CUMULATIVE = re.compile(r"(?<!\d)1\s*月?\s*[-—–~～至到]+\s*\d{1,2}\s*月|累计|[上前].{0,2}半年|季度|截[至止]")
+_SEVERAL = 2
 _SAID_TWICE = "这是统计表：同一指标分几行写“{}”，不是台账，没有读入；请改成一行一个指标的数，或在“手工完成数”里登记。"
 _SUM_OF_MONTHS = (
     "表里是几个月的累计数，手工完成数要按当月登记，照此读入会重复计算，没有读入；请改成当月数，或按月分别导入。"
@@ -33,6 +34,12 @@ def refusal_of_statistics(layout: Layout) -> str:
     if layout.kind is LedgerKind.ACHIEVEMENTS and _is_cumulative(layout):
         return _SUM_OF_MONTHS
     return ""
+
+
+def sets_out_measures(block: Block) -> bool:
+    """Whether the headings of a table are what is said of an indicator: 指标 | 本月 | 累计 | 增幅."""
+    labels = [re.sub(r"[%％（）()±]", "", bare(path[-1])) for path in block.header.paths if path]
+    return any("指标" in label for label in labels) and sum(label in _MEASURES for label in labels) >= _SEVERAL
 
 
 def counts_by_kind(block: Block) -> bool:

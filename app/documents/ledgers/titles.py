@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.values.money import MoneyUnit, unit_in
+from app.values.money import MoneyUnit, unit_in, yuan_units_in
 from app.values.words import clean
 
 _UNIT_LINE = re.compile(
-    r"(?:(?<![报管责主任位制送办属单表系门务包])|(?<=计量)|(?<=金额))单位\s*(?:[:：]|[（(]|为)\s*([^\n；;）)]*)"
+    r"(?:(?<![报管责主任位制送办属单表系门务包])|(?<=计量)|(?<=金额))单位\s*"
+    r"(?:[:：]|[（(]|为|(?=(?:人民币)?[百千十万亿美元]+(?![\w])))\s*([^\n；;）)]*)"
 )
+_UNIT_RECKONED = re.compile(r"[以按]\s*((?:人民币)?[百千十万亿]*元)\s*(?:为单位|计(?!划)|填[写报])")
 _UNIT_ALONE = re.compile(r"[（(]?\s*((?:[万亿]?美?元)(?:\s*[、,，/]\s*[\w%]+)*)\s*[)）]?")
 _UNIT_BRACKETS = re.compile(r"[（(]\s*(?:单位[:：])?((?:人民币)?[万亿]?美?元[^（）()]*)[)）]")
 _DOLLARS = re.compile(r"[万亿]?\s*美[元金]")
@@ -87,18 +89,24 @@ class Span:
 def money_units(texts: Iterable[str]) -> tuple[MoneyUnit | None, MoneyUnit | None]:
     """The yuan unit and the dollar unit that the lines above the header name."""
     said = [words for text in texts for words in _said_units(text)]
-    yuan = next((unit for words in said if (unit := unit_in(_DOLLARS.sub("", words)))), None)
+    yuan = unit_in("、".join(yuan_units_of(texts)))
     dollars = next((unit for words in said if (unit := unit_in(words)) and unit.is_dollars), None)
     return yuan, dollars
 
 
+def yuan_units_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The units of yuan that the lines above the header name; of several nobody can tell which counts."""
+    said = (_DOLLARS.sub("", words) for text in texts for words in _said_units(text))
+    return tuple(dict.fromkeys(unit for words in said for unit in yuan_units_in(words)))
+
+
 def names_unit(text: str) -> bool:
     """Whether a text is a unit line: 单位：万元."""
-    return any(unit_in(words) for words in _said_units(text))
+    return any(unit_in(words) or yuan_units_in(words) for words in _said_units(text))
 
 
 def _said_units(text: str) -> list[str]:
-    said = [found[1] for found in _UNIT_LINE.finditer(text)]
+    said = [found[1] for line in (_UNIT_LINE, _UNIT_RECKONED) for found in line.finditer(text)]
     said += [found[1]] if (found := _UNIT_ALONE.fullmatch(text)) else []
     return said + [found[1] for found in _UNIT_BRACKETS.finditer(text)]
 

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from app.documents.ledgers.files import ods, text, xls, xlsx
 from app.documents.ledgers.guard import read_guarded
-from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Looks, Sheet
+from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, Looks, Sheet, without_long
 from app.documents.ledgers.uncollected import uncollected
 from app.errors import Refused
 from app.limits import limit_this_process
@@ -114,7 +115,8 @@ def _read_book(content: bytes) -> tuple[Sheet, ...]:
     import python_calamine as calamine
 
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        book, content = _opened(content)
+        with book:
             looks, trouble = _looks(content)
             return tuple(
                 _sheet(
@@ -130,6 +132,19 @@ def _read_book(content: bytes) -> tuple[Sheet, ...]:
         raise Refused(_LOCKED) from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:
         raise Refused(f"表格读不出来，{_SAVE_AGAIN}") from fault
+
+
+def _opened(content: bytes) -> tuple[Any, bytes]:
+    """The reader's workbook and the content it is of: of an .ods with indented XML, at which it gives up, without."""
+    import python_calamine as calamine
+
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), content
+    except calamine.CalamineError:
+        if not content.startswith(b"PK") or not ods.is_ods(content):
+            raise
+        plain = ods.without_indents(content)
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(plain)), plain
 
 
 def _looks(content: bytes) -> tuple[dict[str, Looks], str]:
@@ -163,13 +178,14 @@ def _sheet(sheet: object, looks: Looks, *, visible: bool, trouble: str) -> Sheet
             raise Refused(f"工作表“{sheet.name}”超过{MAX_ROWS}行，请拆成几个文件再导入。")
         if len(cells) > MAX_COLUMNS and any(cell != "" for cell in cells[MAX_COLUMNS:]):
             warnings.append(f"第{number}行在第{MAX_COLUMNS}列以后的内容没有读。")
-        kept = (cell[:MAX_TEXT] if isinstance(cell, str) else cell for cell in cells[:MAX_COLUMNS])
+        kept = cells[:MAX_COLUMNS]
         rows.append([known.setdefault(cell, cell) if isinstance(cell, str | date) else cell for cell in kept])
+    long = without_long(rows)
     return Sheet(
         sheet.name,
         rows,
         tuple(sheet.merged_cell_ranges or ()),
-        looks.cells,
+        {**looks.cells, **long} if long else looks.cells,
         frozenset(row for row in looks.hidden_rows if row < len(rows) and any(cell != "" for cell in rows[row])),
         looks.hidden_columns,
         visible,

@@ -167,7 +167,7 @@ def _unstaged(found: Sequence[Note]) -> list[Note]:
     if not found:
         return []
     rows = "、".join(str(note.row) for note in found[:10]) + ("等" if len(found) > 10 else "")
-    reason = f"第{rows}行没有写阶段，也没有日期，看不出进展到哪一步，暂记为“储备”，请核对。"
+    reason = f"第{rows}行没有读出阶段，也没有日期，看不出进展到哪一步，暂记为“储备”，请核对。"
     return [replace(found[0], row=None if len(found) > 1 else found[0].row, value=f"{len(found)}个项目", reason=reason)]
 
 

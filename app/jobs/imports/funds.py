@@ -15,6 +15,7 @@ from app.jobs.imports.likely import Passed
 from app.jobs.imports.notes import Decision, Likely, RowKey
 from app.jobs.imports.opening import Openings, compare_year
 from app.jobs.imports.rows import ImportRow, changes
+from app.jobs.imports.words import word_for
 from app.services import funds, projects
 from app.services.funds import FundsForm, FundsRow
 from app.services.funds.money import RATE
@@ -24,6 +25,7 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 from app.values.words import clean
 
+_LEAST_RATE, _LARGEST_RATE = 1, 20  # yuan for a dollar: 0.14 is the other way round
 Mark = tuple[str, str, int, str]  # project id, date, amount, currency; the voucher's number stands beside it
 _VOUCHERS = (
     "银行进账单",
@@ -66,7 +68,7 @@ class Importer:
         project_id = self._project(row)
         if row.text("received_year"):
             self._told[row.key, project_id] = row
-        currency = row.word("currency", Currency) or _currency_of(row)
+        currency = _currency(row)
         if self._is_nothing_this_month(row):
             return Outcome.SKIPPED
         amount = row.must_money("amount", dollars=currency is Currency.DOLLAR)
@@ -253,8 +255,14 @@ def _voucher(row: ImportRow) -> tuple[str, str]:
     return kind, number
 
 
-def _currency_of(row: ImportRow) -> Currency:
-    """Without a 币种 the amount's own words and heading decide."""
+def _currency(row: ImportRow) -> Currency:
+    """The currency of 币种; without one the amount's own words and heading decide. Rejected for any other."""
+    if words := row.text("currency"):
+        said = word_for(Currency, words)
+        if said is None:
+            raise row.reject("currency", f"币种“{words}”不是人民币也不是美元，这一行没有读入，请折算后填写。")
+        row.stored["currency"] = said
+        return said
     cell = row.row.cells.get("amount")
     if cell is not None and ((cell.unit and cell.unit.is_dollars) or "美" in cell.text):
         return Currency.DOLLAR
@@ -271,5 +279,9 @@ def _rate(row: ImportRow) -> int | None:
         row.warn("rate", "汇率看不懂，请填写数字，如7.12。")
         row.unread.add("rate")
         return None
-    # Some offices quote a hundred dollars, as banks do.
-    return int((rate / 100 if rate > 100 else rate) * RATE)
+    rate = rate / 100 if rate > 100 else rate  # some offices quote a hundred dollars, as banks do
+    if not _LEAST_RATE <= rate <= _LARGEST_RATE:
+        row.warn("rate", f"“{text}”不像1美元合多少元人民币，没有读入，请核对。")
+        row.unread.add("rate")
+        return None
+    return int(rate * RATE)

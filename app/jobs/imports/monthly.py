@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
+from app.jobs.imports.periods import month_of, year_of
 from app.jobs.imports.rows import ImportRow, changes
-from app.jobs.imports.targets import whole_number
 from app.jobs.imports.units import unit_named
 from app.services import monthly_reports
 from app.services.monthly_reports import MonthEntry
@@ -47,8 +47,7 @@ class Importer:
         return outcome(is_new=key is None, changed=True)
 
     def _month(self, row: ImportRow) -> tuple[int, int]:
-        year = whole_number(row, "year") or row.ledger.year
-        month = whole_number(row, "month") or row.ledger.month
+        year, month = year_of(row), month_of(row)
         if year is None or month is None:
             name = "year" if year is None else "month"
             raise row.reject(name, "没有写明是哪一年哪一月的月报，请在表题或“年度”“月份”栏写上。")

@@ -59,4 +59,11 @@ class Notes:
     decisions: Mapping[RowKey, Decision] = field(default_factory=dict)  # of those that may be there already
     likely: list[Likely] = field(default_factory=list)
     made: set[str] = field(default_factory=set)  # ids of what this import made
+    headings: set[tuple[str, str, str]] = field(default_factory=set)  # sheet, field and words that were told of once
     unstaged: list[Note] = field(default_factory=list)  # new projects of which nothing says how far they are
+
+    def is_first_of(self, heading: tuple[str, str, str]) -> bool:
+        """Whether a heading over several rows has not been told of yet: it is said once, not of each row."""
+        is_first = heading not in self.headings
+        self.headings.add(heading)
+        return is_first

@@ -1,5 +1,6 @@
 """Rows of a 项目台账: matched by code, else by name and investor; dates become milestones, the stage follows."""
 
+import re
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -22,7 +23,7 @@ from app.services.projects import MilestoneLine, ProjectDetail, ProjectEntry
 from app.services.projects.many import NewProjects, settled
 from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
-from app.values.phrases import Mood, states_in
+from app.values.phrases import Mood, says_that_it_stopped, states_in
 from app.values.stages import CHIPS, RESERVE, STAGE_EVENTS, STAGES, MilestoneKind, Stage
 
 _NAMES = ("name", "investor")
@@ -55,6 +56,7 @@ _PLANNED = {"start_planned": _K.STARTED, "production_planned": _K.IN_PRODUCTION}
 _COLUMNS = ProjectColumns((*_NAMES, *_TEXTS), _AMOUNTS, _ACTUAL, _PLANNED, frozenset({*_ASKED, "in_statistics"}))
 # What a date column says instead of a date: the event has happened, nobody wrote when; or it has not.
 _HAPPENED = ("已", "是", "√", "完成")
+_ONE_AFTER_ANOTHER = re.compile(r"[去上往历前]年.*[今本当]年")
 
 
 class Importer:
@@ -97,6 +99,7 @@ class Importer:
         if before is not None and not row.is_shown and self._unchanged.is_sure(row, before):
             _warn_of_order(row, before)
             _warn_of_progress(row, before)
+            _warn_of_stop(row, before)
             self._remember(row, before.id, before.entry, is_new=False)
             row.claim(before.id, "name")
             return Outcome.SKIPPED
@@ -114,7 +117,9 @@ class Importer:
         self._sums += [opening_form(after.id, *each) for each in sums]
         _warn_of_order(row, after)
         _warn_of_stage(row, after)
+        _warn_of_end(row, before, after)
         _warn_of_progress(row, after)
+        _warn_of_stop(row, after)
         self._remember(row, after.id, after.entry, is_new=key is None)
         row.claim(after.id, "name")
         same = before is not None and (before.entry, before.milestones, before.stage) == (
@@ -215,8 +220,11 @@ def _with(entry: ProjectEntry, new: dict[str, Any]) -> ProjectEntry:
 
 
 def _stated(row: ImportRow, said: Stage | None) -> Stage | None:
-    """The stage that a row states; of a heading that names several (签约落地) the first: all under it reached that."""
-    if said is None or not row.is_of_group("stage"):
+    """The stage that a row states; of a heading that names several (签约落地) the first: all under it reached that.
+
+    One that names them by their years (去年签约今年开工) says that all have come to the last.
+    """
+    if said is None or not row.is_of_group("stage") or _ONE_AFTER_ANOTHER.search(row.text("stage")):
         return said
     named = states_in(VOCABULARIES[Stage], row.text("stage"), row.today)
     return min((one.word for one in named if one.mood is Mood.REACHED), key=STAGES.index, default=said)
@@ -280,6 +288,12 @@ def _warn_of_stage(row: ImportRow, after: ProjectDetail) -> None:
         row.warn("stage", f"写的是“{row.text('stage')}”，按日期和已有记录应为“{stage}”，阶段没有退回，请核对。")
 
 
+def _warn_of_end(row: ImportRow, before: ProjectDetail | None, after: ProjectDetail) -> None:
+    """A ledger says that a project has ended, and has no column for the day and the reason."""
+    if after.stage == Stage.ENDED and (before is None or before.stage != Stage.ENDED):
+        row.warn("stage", "项目已终止，表里没有终止日期和原因，请在项目里补上。")
+
+
 def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
     """Where the progress says outright that more was reached than stage and dates hold: it counts nowhere till then."""
     words = row.text("progress")
@@ -291,6 +305,16 @@ def _warn_of_progress(row: ImportRow, after: ProjectDetail) -> None:
         row.warn(
             "progress", f"项目进展写着“{words[:20]}”，没有{said}时间，阶段仍按日期和已有记录为“{after.stage}”，请核对。"
         )
+
+
+def _warn_of_stop(row: ImportRow, after: ProjectDetail) -> None:
+    """Where progress or remark says that the project stands still or has ended, and its stage does not."""
+    if after.stage == Stage.ENDED:
+        return
+    for name in ("progress", "note"):
+        words = row.text(name)
+        if words and says_that_it_stopped(words):
+            row.warn(name, f"写着“{words[:20]}”，阶段是“{after.stage}”，没有改动，请核对是否已停工或终止。")
 
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:

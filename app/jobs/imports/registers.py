@@ -138,7 +138,7 @@ class FellowImporter:
             "born_on": lambda: row.date("born_on"),
             "last_contact_on": lambda: row.date("last_contact_on"),
             "next_contact_on": lambda: row.date("next_contact_on"),
-            "is_ambassador": lambda: bool(flag_for(row.text("is_ambassador"))),
+            "is_ambassador": lambda: _is_ambassador(row),
         }
         new = changes(row, readers) | {"name": name}
         if not marks:
@@ -167,6 +167,15 @@ class FellowImporter:
             if not known.phone and not known.employer and replace(known, **new) == known:
                 return key
         return None
+
+
+def _is_ambassador(row: ImportRow) -> bool:
+    said = flag_for(row.text("is_ambassador"))
+    if said is None:
+        row.warn("is_ambassador", "看不出是还是否，没有改动，请写“是”或“否”。")
+        row.unread.add("is_ambassador")
+        row.keep("is_ambassador")
+    return bool(said)
 
 
 def _person(entry: FellowEntry) -> Person:

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from app.documents.ledgers.parts import GROUP_HEADING, Cell, Ledger, LedgerRow, Note
-from app.documents.ledgers.titles import Span
+from app.documents.ledgers.parts import Cell, Ledger, LedgerRow, Note
+from app.documents.ledgers.titles import Span, yuan_units_of
 from app.errors import Refused
 from app.jobs.imports.notes import Notes, Rejected, RowKey
 from app.jobs.imports.words import word_for
@@ -24,7 +24,7 @@ from app.values.dates import (
     without_plan,
 )
 from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit, read_money, unit_in
+from app.values.money import MoneyUnit, read_money, yuan_units_in
 from app.values.phrases import is_doubtful
 from app.values.words import is_blank, is_ditto, remark_in, without_remark
 
@@ -54,6 +54,8 @@ _HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "
 # What cells were read as without a doubt, by the way of reading, the field and the cell. Rows that say the same share
 # the cell: what it says to one of them it says to all. Doubts are told of each row, so these are read each time.
 Readings = dict[tuple[str, str, int], Any]
+_LONG_AGO = frozenset(("born_on",))
+_FIRST_YEAR, _YEARS_AHEAD = 1980, 30
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -92,7 +94,7 @@ class ImportRow:
     def is_of_group(self, name: str) -> bool:
         """Whether the words stand over several rows, as a heading between them."""
         cell = self.row.cells.get(name)
-        return cell is not None and cell.column == GROUP_HEADING
+        return cell is not None and cell.place is None
 
     def text(self, name: str) -> str:
         """The cell's words; empty where it is missing or says "nothing"."""
@@ -141,7 +143,10 @@ class ImportRow:
         """The day that a cell only plans (预计2026年5月); None where it says nothing of plans."""
         text = self.text(name)
         planned = without_plan(text)
-        return _date_or_none(planned, self.ledger.span.last_year) if planned != text else None
+        if planned == text:
+            return None
+        words = without_event(without_before(planned), _EVENTS.get(name, ""))
+        return _date_or_none(words, self.ledger.span.last_year)
 
     def money(self, name: str) -> int | None:
         """The cell's amount in 分; words that are none are noted and kept."""
@@ -187,7 +192,10 @@ class ImportRow:
         self.stored[name] = found or ""
         if text and found is None:
             known = "、".join(str(choice) for choice in choices)
-            self.warn(name, f"看不出是哪一种，{otherwise or '没有改动，原文留在备注'}；可用的有：{known}。")
+            of_all = "分组的标题，下面各行都" if self.is_of_group(name) else ""
+            if not of_all or self.notes.is_first_of((self.ledger.sheet, name, text)):
+                done = otherwise or "没有改动，原文留在备注"
+                self.warn(name, f"看不出是哪一种，{of_all}{done}；可用的有：{known}。")
             self.unread.add(name)
             if not otherwise:
                 self.keep(name)
@@ -293,22 +301,26 @@ class ImportRow:
             return amount
         if name in _RECEIVED and is_doubtful(cell.text):
             raise Refused(f"“{cell.text}”写的不像已经到账的钱，没有读入，请核对。")
-        if (remark := remark_in(cell.text)) and unit_in(remark) is None:
+        remark = remark_in(cell.text)
+        if (said_again := _amount_or_none(remark)) is not None and said_again != amount:
+            raise Refused(f"“{cell.text}”前后两个数不一致，看不出以哪个为准，没有读入，请核对。")
+        if said_again is None and remark and remark not in set(MoneyUnit):
             self.keep(name)
         return amount
 
     def _date(self, name: str, cell: Cell) -> PartialDate:
         year = self._year(name, cell.text)
         try:
-            return read_date(cell.value, year)
+            return self._of_our_time(name, cell, read_date(cell.value, year))
         except Refused:
             said = without_remark(cell.text)
             words = without_event(
                 without_plan(without_before(said)) if name in _LIMITS else said, _EVENTS.get(name, "")
             )
             when = _date_or_none(without_about(words), year)
-            if when is None or not isinstance(cell.value, str):
+            if when is None or not isinstance(cell.value, str) or without_about(words) == cell.text:
                 raise
+            self._of_our_time(name, cell, when)
         if without_about(words) != words:
             self.warn(name, f"写的是大概时间，按{when.text()}读入，原文留在备注，请核对。")
         elif said != cell.text and is_doubtful(remark_in(cell.text)):
@@ -317,6 +329,12 @@ class ImportRow:
             self.warn(name, f"按{when.text()}读入，括号里的话留在备注。")
         if without_about(words) != words or said != cell.text:
             self.keep(name)
+        return when
+
+    def _of_our_time(self, name: str, cell: Cell, when: PartialDate) -> PartialDate:
+        """The date, refused where its year is none in which an office's project can live: 1926, 2206."""
+        if name not in _LONG_AGO and not _FIRST_YEAR <= when.year <= self.today.year + _YEARS_AHEAD:
+            raise Refused(f"“{cell.text}”的年份不像，没有读入，请核对。")
         return when
 
     def _year(self, name: str, text: str) -> int | None:
@@ -336,7 +354,9 @@ class ImportRow:
     def _refuse_column(self, cell: Cell) -> None:
         if (self.ledger.sheet, cell.column) not in self.notes.columns_without_unit:
             self.notes.columns_without_unit.add((self.ledger.sheet, cell.column))
-            reason = "表里没有写明金额单位，这一栏没有读入；请指明是元、万元还是亿元后重新导入。"
+            named = "、".join(yuan_units_in(cell.column) or yuan_units_of(self.ledger.titles))
+            doubt = f"表里写了{named}，看不出这一栏用哪一种单位" if named else "表里没有写明金额单位"
+            reason = f"{doubt}，这一栏没有读入；请指明是元、万元还是亿元后重新导入。"
             note = Note(self.ledger.header_row, cell.column, "", reason, cell.place, self.ledger.sheet)
             self.notes.rejected.append(note)
 
@@ -364,6 +384,14 @@ def _says_the_same(one: LedgerRow, other: LedgerRow) -> bool:
 def _date_or_none(text: str, year: int | None) -> PartialDate | None:
     try:
         return read_date(text, year)
+    except Refused:
+        return None
+
+
+def _amount_or_none(text: str) -> int | None:
+    """The amount that a text is, with its unit; None where it is another text."""
+    try:
+        return read_money(text, None) if any(map(str.isdigit, text)) else None
     except Refused:
         return None
 

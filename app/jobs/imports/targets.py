@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
+from app.jobs.imports.periods import month_of, year_of
 from app.jobs.imports.rows import ImportRow
 from app.jobs.imports.units import unit_named
 from app.services import achievements, targets
@@ -34,9 +35,9 @@ class TargetImporter:
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's target."""
-        year = whole_number(row, "year") or row.ledger.year
+        year = year_of(row)
         if year is None:
-            raise row.reject("year", "没有写明是哪一年的目标，请在表题或“年度”栏写上年份。")
+            raise row.reject("year", "看不出是哪一年的目标，请在“年度”栏写上年份。")
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写目标数，这一行没有读入。")
         unit = _unit(self._session, row)
@@ -88,9 +89,9 @@ class AchievementImporter:
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's figure."""
-        year, month = whole_number(row, "year") or row.ledger.year, whole_number(row, "month") or row.ledger.month
+        year, month = year_of(row), month_of(row)
         if year is None or month is None:
-            raise row.reject("month", "没有写明年度和月份，这一行没有读入。")
+            raise row.reject("month", "看不出是哪一年哪一月，这一行没有读入，请在“年度”“月份”栏写上。")
         indicator = _indicator(self._session, row)
         amount = _must(row, indicator, "没有写完成数，这一行没有读入。")
         unit = _unit(self._session, row)
@@ -157,12 +158,6 @@ def _known_indicator(session: Session, words: str) -> IndicatorName | None:
     return part if is_part else None
 
 
-def whole_number(row: ImportRow, name: str) -> int | None:
-    """The digits of a cell such as 2026年 or 10月份; None where it holds none."""
-    digits = "".join(char for char in row.text(name) if char.isdigit())
-    return int(digits) if digits else None
-
-
 def _must(row: ImportRow, indicator: IndicatorName, nothing: str) -> int:
     """The amount, or :class:`Rejected` with what is wrong with it."""
     if not row.text("amount"):
@@ -189,8 +184,8 @@ def _read_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     if indicator.measure in {"万元", "万美元"}:
         return _money_quantity(row, name, indicator)
     text, measure = row.row.cells[name].text, _measure(row)
-    written = text if any(not (c.isdigit() or c in ".,") for c in text) or not measure else f"{text}{measure}"
-    return read_quantity(written, indicator.measure) if _same_word(written, indicator) else read_quantity(text)
+    is_bare = all(c.isdigit() or c in ".,-" for c in text)
+    return read_quantity(f"{text}{measure}" if is_bare else text, indicator.measure)
 
 
 def _money_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
@@ -206,8 +201,3 @@ def _money_quantity(row: ImportRow, name: str, indicator: IndicatorName) -> int:
     if stated is None and not any(sign in cell.text for sign in "元万亿"):
         raise Refused("没有写明金额单位，请在表头或“计量单位”栏写上万元或亿元，或指明是元、万元还是亿元。")
     return read_money(cell.value, stated)
-
-
-def _same_word(written: str, indicator: IndicatorName) -> bool:
-    """Whether the written measure speaks of the indicator's: 平方米 and 万平方米 do, 个 and 项 need not."""
-    return indicator.measure.removeprefix("万") in written

@@ -50,6 +50,9 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
         beside="仪式 合同 协议书 协议 一期 二期 三期 集中 破土 奠基 重点 库 续 "
         "停建 停工 复工 工商 登记 手续 厂房 验收 效",
         lasting="在谈 洽谈 对接 考察 跟踪 接洽 磋商 在建 建设 施工 续建 前期 生产 运营 报批 论证 设备安装",
+        # What has stopped was under way once, and may go on; what is signed is talked of no longer.
+        unsure=r"(?:停止|暂停|暂缓)(?:建设|施工|生产|运营|试产)|(?:建设|施工|生产|运营)已?(?:停止|暂停|中止)"
+        r"|签约[、和及]?在谈|在谈[、和及]?签约",
     ),
     FundsStatus: Vocabulary(
         {
@@ -67,6 +70,7 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
         not_yet={FundsStatus.RECOGNISED: FundsStatus.REPORTED, FundsStatus.TOWNSHIP_CHECKED: FundsStatus.REPORTED},
         refused={FundsStatus.RECOGNISED: FundsStatus.REJECTED},
         is_strict=True,
+        unsure=r"[省市]级?[已]?(?:核准)?认定",  # another level's word is not the county's
     ),
     Judgement: Vocabulary(
         {
@@ -78,6 +82,7 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
         not_yet={Judgement.PENDING: Judgement.PENDING, Judgement.VALID: Judgement.PENDING},
         refused={Judgement.VALID: Judgement.INVALID},
         is_strict=True,
+        acts="研判",
     ),
     LeadState: Vocabulary(
         {
@@ -95,25 +100,36 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
         is_strict=True,
         beside="合同 协议 事项 商务 初步 重点 持续 继续 保持 入 库",
         lasting="研判 跟踪 在谈 洽谈 磋商 跟进 对接",
+        unsure=r"已经?研判|研判(?:已|后|完|结束|通过)",  # how it was judged stands in another column
     ),
     CapitalNature: Vocabulary(
         {
             # 省外资金 holds the letters of 外资 and is domestic.
-            CapitalNature.DOMESTIC: "省外资金 省外 市外资金 市外 县外资金 县外 省内 市内 国内 民营 国有 国企 民企 央企",
-            CapitalNature.FOREIGN: "境外 国外 港澳台 中外合资 外商独资 外商",
-        }
+            CapitalNature.DOMESTIC: "省外资金 省外 市外资金 市外 县外资金 县外 省内 市内 县内 国内 境内 "
+            "民营 民资 民企 私营 私企 个体 国有控股 国有 国资 国企 央企",
+            CapitalNature.FOREIGN: "境外 国外 海外 港澳台资 港澳台商 港澳台 港资 台资 澳资 侨资 港商 台商 "
+            "中外合资 中外合作 外商独资 外商 外企",
+        },
+        is_strict=True,
+        beside="投资 独资 性质 类型 经营 境内",
     ),
     FundsSource: Vocabulary(
         {
-            FundsSource.OTHER_PROVINCE: "外省 省外资金 省外境内",
+            FundsSource.OTHER_PROVINCE: "外省 外省资金 省外资金 省外境内 境内省外 省际 跨省",
             FundsSource.OTHER_CITY: "省内市外 市外 省内市外资金 市外资金",
             FundsSource.OTHER_COUNTY: "市内县外 县外 县外资金 市内县外资金",
-            FundsSource.ABROAD: "国外 港澳台 外资 外商",
+            FundsSource.ABROAD: "国外 海外 港澳台 港资 台资 外资 外商",
             FundsSource.UNKNOWN: "内资 国内",
         },
         is_strict=True,
     ),
-    Currency: Vocabulary({Currency.DOLLAR: "美金 USD US$ $", Currency.YUAN: "CNY RMB 元 ¥ ￥"}),
+    # 港元 and 欧元 hold the letter of 元, and so does 日元 that of 日.
+    Currency: Vocabulary(
+        {Currency.DOLLAR: "美金 USD US$ $", Currency.YUAN: "CNY RMB 元 ¥ ￥"},
+        is_strict=True,
+        beside="万 亿 单位 现汇",
+        unsure="日[元圆]",
+    ),
     LeadSource: Vocabulary(
         {
             LeadSource.FELLOW: "老乡 乡友",
@@ -123,16 +139,19 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             LeadSource.AGENCY: "商会 协会",
             LeadSource.ASSIGNED: "上级 交办",
             LeadSource.WALK_IN: "来访 上门",
-            LeadSource.NETWORK: "网 网上",
+            LeadSource.NETWORK: "网上 网站 网络平台",
             LeadSource.FUND: "基金",
             LeadSource.OTHER: "其它",
         },
         order=tuple(reversed(LeadSource)),
+        is_kind=True,
     ),
     ActivityKind: Vocabulary(
         {
-            ActivityKind.OUT: "走出去 小分队 敲门 上门 外出 拜访 走访 考察 出访",
-            ActivityKind.IN: "请进来 来访 接待 邀请",
+            ActivityKind.OUT: "走出去 小分队 敲门 上门 外出 拜访 走访 考察 出访 赴",
+            # Who comes to us comes to look round, too: 来访考察, 客商上门, 陪同考察.
+            ActivityKind.IN: "请进来 来访 来镇 来乡 来村 来我 来县 来考察 到我 到镇 到访 莅临 回乡 返乡 "
+            "客商考察 客商上门 企业上门 接待 邀请 陪同",
             ActivityKind.STATIONED: "驻点",
             ActivityKind.PROMOTION: "推介",
             ActivityKind.FAIR: "展览 博览 展",
@@ -143,10 +162,13 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             ActivityKind.OTHER: "其它",
         },
         order=(
-            ActivityKind.OTHER, ActivityKind.IN, ActivityKind.OUT, ActivityKind.BANKING, ActivityKind.JOINT_MEETING,
+            ActivityKind.OTHER, ActivityKind.OUT, ActivityKind.IN, ActivityKind.BANKING, ActivityKind.JOINT_MEETING,
             ActivityKind.TRAINING, ActivityKind.FORUM, ActivityKind.FAIR, ActivityKind.PROMOTION,
             ActivityKind.STATIONED,
         ),
+        unsure=r"(?:走出去|外出|赴|小分队|出访).*(?:请进来|接待|来访|邀请)|(?:请进来|接待|来访|邀请).*(?:走出去|外出|小分队|出访)"
+        r"|取消|改期|因故",
+        is_kind=True,
     ),
     ProblemKind: Vocabulary(
         {
@@ -157,20 +179,26 @@ VOCABULARIES: dict[type[StrEnum], Vocabulary[Any]] = {
             ProblemKind.OTHER: "其它",
         },
         order=tuple(reversed(ProblemKind)),
+        is_kind=True,
     ),
     UnitKind: Vocabulary(
         {
-            UnitKind.COMMUNITY: "居委会 居民委员会 居",
-            UnitKind.VILLAGE: "村委会",
-            UnitKind.OUTSIDE: "外单位",
-            UnitKind.TEAM: "专班",
-            UnitKind.ENTERPRISE: "企业",
-            UnitKind.PARK: "园",
+            UnitKind.TOWNSHIP: "乡镇街道 镇街 镇 乡 街道 街道办 街道办事处",
+            UnitKind.COMMUNITY: "居委会 居民委员会 居 社",
+            UnitKind.VILLAGE: "村委会 村民委员会 行政村 村级",
+            UnitKind.OUTSIDE: "外单位 外部单位 县外单位 镇外单位",
+            UnitKind.TEAM: "专班 工作组 小组",
+            UnitKind.ENTERPRISE: "企业 公司 国企",
+            UnitKind.PARK: "园 开发区",
             UnitKind.PERSON: "个人",
-            UnitKind.DEPARTMENT: "镇属 乡属 机关 机构 科室 站 局 单位 站所 办 中心",
+            UnitKind.DEPARTMENT: "镇属 乡属 机关 机构 科室 站 所 局 单位 站所 办 办公室 中心",
             UnitKind.OTHER: "其它",
         },
         order=tuple(reversed(UnitKind)),
+        is_strict=True,
+        is_kind=True,
+        beside="镇属 乡属 镇直 乡直 县直 事业 内设 工作 七 八 类",
+        unsure=r"村.*(?:企业|公司)|[驻包]村",
     ),
 }  # fmt: skip
 _YES = frozenset({"是", "已", "有", "对", "√", "✓", "✔", "☑", "是的", "y", "yes", "t", "1", "true"}) | {

@@ -149,6 +149,7 @@ def save(session: Session, entered: UnitEntry, key: str | None = None) -> str:
 
 def _guess_kind(name: str) -> UnitKind:
     endings: Iterable[tuple[tuple[str, ...], UnitKind]] = (
+        (("镇", "乡", "街道"), UnitKind.TOWNSHIP),
         (("村", "村委会", "村民委员会"), UnitKind.VILLAGE),
         (("社区", "居委会", "居"), UnitKind.COMMUNITY),
         (("办", "站", "所", "中心", "局", "科", "队", "室", "院", "校"), UnitKind.DEPARTMENT),

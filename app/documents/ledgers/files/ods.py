@@ -1,6 +1,7 @@
 """The looks of an .ods: shown texts stand in the file itself, beside errors, notes, strike-through, what is hidden."""
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree as Xml
 
@@ -12,6 +13,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _PLAIN_LOOK = Look()
+_INDENT = re.compile(rb"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")  # within a paragraph line breaks are elements of their own
 
 
 def is_ods(content: bytes) -> bool:
@@ -31,6 +33,16 @@ def looks(content: bytes) -> dict[str, Looks]:
         if properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
     }
     return {table.get(f"{_TABLE}name", ""): _of_sheet(table, struck) for table in root.iter(f"{_TABLE}table")}
+
+
+def without_indents(content: bytes) -> bytes:
+    """The same archive without the line breaks and blanks that stand between the elements of its sheets."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(packed, "w") as written:
+        for name in archive.namelist():
+            part = archive.read(name)
+            written.writestr(name, _INDENT.sub(b"", part) if name == "content.xml" else part)
+    return packed.getvalue()
 
 
 def _of_sheet(table: Xml.Element, struck: set[str]) -> Looks:

@@ -43,6 +43,13 @@ class NumberFormat:
         """Whether values are shown as percents."""
         return any(token == ("sign", "%") for token in self.tokens)
 
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether no digit of a number is seen: ;;; and "待定"."""
+        return not self.is_date and not any(
+            kind in {"general", "exponent"} or (kind == "sign" and text in "0#?@") for kind, text in self.tokens
+        )
+
 
 def is_plain(code: str) -> bool:
     """Whether a format only rounds and groups digits, so that the value says all that is seen."""

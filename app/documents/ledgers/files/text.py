@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Sheet
+from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, Sheet, without_long
 from app.errors import Refused
 
 _SEPARATORS = (",", "\t", ";", "，", "|")
@@ -33,7 +33,9 @@ def read(name: str, content: bytes) -> Sheet:
         raise Refused(_NO_TABLE) from fault
     if len(rows) > MAX_ROWS:
         raise Refused(f"表格超过{MAX_ROWS}行，请拆成几个文件再导入。")
-    return Sheet(name, [[_bare(cell[:MAX_TEXT]) for cell in row[:MAX_COLUMNS]] for row in rows])
+    cells: list[list[object]] = [[_bare(cell) for cell in row[:MAX_COLUMNS]] for row in rows]
+    long = without_long(cells)
+    return Sheet(name, cells, looks=long, is_text=True)
 
 
 def _decoded(content: bytes) -> str:

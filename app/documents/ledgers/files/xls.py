@@ -13,7 +13,8 @@ def looks(content: bytes) -> dict[str, Looks]:
 
     with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=_Nowhere()) as book:
         styles = [_style(book, style) for style in book.xf_list]
-        return {sheet.name: _of_sheet(sheet, styles, from_1904=book.datemode == 1) for sheet in book.sheets()}
+        struck = frozenset(number for number, font in enumerate(book.font_list) if font.struck_out)
+        return {sheet.name: _of_sheet(sheet, styles, struck, from_1904=book.datemode == 1) for sheet in book.sheets()}
 
 
 def _style(book: Any, style: Any) -> Look:
@@ -23,7 +24,7 @@ def _style(book: Any, style: Any) -> Look:
     return Look("" if is_plain(code) or code == "@" else code, struck=bool(font is not None and font.struck_out))
 
 
-def _of_sheet(sheet: Any, styles: list[Look], *, from_1904: bool) -> Looks:
+def _of_sheet(sheet: Any, styles: list[Look], struck: frozenset[int], *, from_1904: bool) -> Looks:
     import xlrd
 
     cells: dict[Place, Look] = {}
@@ -40,6 +41,9 @@ def _of_sheet(sheet: Any, styles: list[Look], *, from_1904: bool) -> Looks:
                 look = replace(look, error=NOT_CALCULATED)
             if look != Look():
                 cells[row, column] = look
+    for place, runs in sheet.rich_text_runlist_map.items():  # a line through a part of the words
+        if any(font in struck for _offset, font in runs):
+            cells[place] = replace(cells.get(place, Look()), struck=True)
     for place, note in sheet.cell_note_map.items():
         cells[place] = replace(cells.get(place, Look()), comment=str(note.text).strip())
     rows = {row for row, about in sheet.rowinfo_map.items() if about.hidden or about.height == 0}

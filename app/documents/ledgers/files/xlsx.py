@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
@@ -31,6 +31,7 @@ _ROW = re.compile(rb"<" + _NAME + rb"row\b([^>]*)>")
 _COLUMNS = re.compile(rb"<" + _NAME + rb"col\b([^>]*)>")
 _PICTURE = re.compile(rb"DISPIMG\s*\(", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_STRIKE = re.compile(rb"<" + _NAME + rb"strike\b([^>]*)>")
 _PLAIN_LOOK = Look()
 
 
@@ -128,6 +129,10 @@ def _is_on(mark: Xml.Element) -> bool:
     return (mark.get("val") or "1") not in {"0", "false"}
 
 
+def _is_said(marks: bytes) -> bool:
+    return _attributes(marks).get(b"val", b"1") not in {b"0", b"false"}
+
+
 def _struck_strings(package: _Package) -> frozenset[bytes]:
     """The numbers of the shared texts of which a part has a line through it."""
     xml = package.part("sharedStrings")
@@ -140,28 +145,30 @@ def _struck_strings(package: _Package) -> frozenset[bytes]:
 
 def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator[tuple[Place, Look]]:
     telling = {str(number).encode(): look for number, look in enumerate(styles) if look != _PLAIN_LOOK}
-    for place, marks, inside in _told_cells(xml, telling, has_struck=bool(struck)):
+    texts = [kind for kind, has_struck in ((b"s", struck), (b"inlineStr", b"strike" in xml)) if has_struck]
+    for place, marks, inside in _told_cells(xml, telling, texts):
         look = telling.get(marks.get(b"s", b""), _PLAIN_LOOK) if inside else _PLAIN_LOOK
         if fault := _fault(marks, inside):
             look = replace(look, error=fault, is_picture=fault is NO_PICTURE)
         if struck and marks.get(b"t") == b"s" and (value := _VALUE.search(inside)) and value[1] in struck:
+            look = replace(look, struck=True)
+        if marks.get(b"t") == b"inlineStr" and any(_is_said(found[1]) for found in _STRIKE.finditer(inside)):
             look = replace(look, struck=True)
         if look is not _PLAIN_LOOK and place[1] < MAX_COLUMNS:
             yield place, look
 
 
 def _told_cells(
-    xml: bytes, telling: Iterable[bytes], *, has_struck: bool
+    xml: bytes, telling: Iterable[bytes], texts: Sequence[bytes]
 ) -> Iterator[tuple[Place, dict[bytes, bytes], bytes]]:
-    """The cells that may have a look: of a telling style, with an error or a formula, or with words of the shared ones.
+    """The cells that may have a look: of a telling style, with an error or a formula, or with ``texts`` of these kinds.
 
     Most cells have none of these; they are passed over by one search. Cells without a place of their own are counted.
     """
     signs = [rb"(?=[^>]*\bt\s*=\s*[\"']e[\"'])", rb"(?=[^>]*>\s*<" + _NAME + rb"f\b)"]
     if telling:
         signs.append(rb"(?=[^>]*\bs\s*=\s*[\"'](?:" + b"|".join(telling) + rb")[\"'])")
-    if has_struck:
-        signs.append(rb"(?=[^>]*\bt\s*=\s*[\"']s[\"'])")
+    signs += [rb"(?=[^>]*\bt\s*=\s*[\"']" + kind + rb"[\"'])" for kind in texts]
     cell = rb"c\b(?:" + b"|".join(signs) + rb")([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)"
     if _UNPLACED.search(xml) is None:
         for found in re.finditer(rb"<" + _NAME + cell, xml, re.DOTALL):
