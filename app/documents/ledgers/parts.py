@@ -17,23 +17,19 @@ class Cell:
     """One cell of a row.
 
     ``column`` is the heading as the sheet prints it, parent and child joined by "/"; ``value`` is str, int,
-    float, bool, date or datetime, never None; ``unit`` is the money unit of the heading, else of the unit line;
-    ``place`` the column from 0, None for what stands in no cell of the row.
+    float, bool, date or datetime, never None, and ``text`` the same as clean text; ``unit`` is the money unit of the
+    heading, else of the unit line; ``place`` the column from 0, None for what stands in no cell of the row.
     """
 
     column: str
     value: object
     unit: MoneyUnit | None = None
     place: int | None = None
+    text: str = ""
 
     def __init__(self, column: str, value: object, unit: MoneyUnit | None = None, place: int | None = None) -> None:
         # A sheet has hundreds of thousands: four assignments past the frozen class take twice the time of this.
-        self.__dict__.update(column=column, value=value, unit=unit, place=place)
-
-    @cached_property
-    def text(self) -> str:
-        """The value as clean text."""
-        return clean(self.value)
+        self.__dict__.update(column=column, value=value, unit=unit, place=place, text=clean(value))
 
 
 @dataclass(frozen=True)
