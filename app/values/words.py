@@ -145,19 +145,22 @@ def initials(text: str) -> str:
     text = "".join(filter(str.isalnum, clean(text)))
     if text.isascii():
         return text.lower()
-    letters = list(map(_only_initial, text))
-    if all(letters):  # no reading of any character begins with another letter: the phrases need not be asked
-        return "".join(letters)
-    from pypinyin.seg.mmseg import seg
-
-    runs = ((run, "".join(map(_only_initial, run))) for run in _RUN.findall(text))
-    usual = "".join(
-        known if len(known) == len(run) else "".join(map(_initials_of_phrase, seg.cut(run))) for run, known in runs
-    )
-    if text[0].isascii():
+    found = [_initials_of_run(run) for run in _RUN.findall(text)]
+    usual = "".join(letters for letters, _ in found)
+    if text[0].isascii() or all(is_sure for _, is_sure in found):
         return usual
     variants = [usual, *(reading + usual[1:] for reading in _readings(text[0]))]
     return " ".join(dict.fromkeys(variants))
+
+
+def _initials_of_run(run: str) -> tuple[str, bool]:
+    """Its letters, and whether no reading of any character begins with another: then no phrase need be asked."""
+    letters = "".join(map(_only_initial, run))
+    if len(letters) == len(run):
+        return letters, True
+    from pypinyin.seg.mmseg import seg
+
+    return "".join(map(_initials_of_phrase, seg.cut(run))), False
 
 
 @lru_cache(maxsize=32_768)
