@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, delete, event, insert, inspect, select
+from sqlalchemy import Column, Connection, delete, event, insert, inspect, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import ORMExecuteState, Session, object_session
 from sqlalchemy.types import LargeBinary
 
@@ -13,6 +15,7 @@ from app.clock import Clock
 from app.models.base import Base, Root, new_id
 from app.models.history import Change, ChangeSet
 from app.models.offices import Meta
+from app.models.types import Document
 
 _SILENT = (ChangeSet, Change, Meta)  # the file's own book-keeping is no change of the user's
 _DELETED = "deleted records"
@@ -141,11 +144,18 @@ def _write(session: Session, model: type[Any], rows: Sequence[Mapping[str, Any]]
         return
     connection, table = session.connection(), model.__table__
     columns = [column for column in table.c if column.key in rows[0]]
-    to_file = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
-    plan = [(column.key, write) for column, write in zip(columns, to_file, strict=True)]
     names, marks = ", ".join(f'"{column.name}"' for column in columns), ", ".join("?" * len(columns))
-    values = [tuple(row[key] if write is None else write(row[key]) for key, write in plan) for row in rows]
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)  # noqa: S608 - our own names
+    values = zip(*(_to_file(column, rows, connection.dialect) for column in columns), strict=True)
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(values))  # noqa: S608 - our own names
+
+
+def _to_file(column: Column[Any], rows: Sequence[Mapping[str, Any]], dialect: Dialect) -> list[Any]:
+    """What all rows hold in a column, as the file keeps it; what most of them share is made once."""
+    values = [row[column.key] for row in rows]
+    write = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if write is None:
+        return values
+    return list(map(write if isinstance(column.type, Document) else cache(write), values))
 
 
 def _changes(records: Iterable[Any], *, made: bool) -> Iterable[dict[str, Any]]:
@@ -176,7 +186,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value if value.__class__ in _PLAIN else plain(value)
         for name, value in row.items()
-        if not isinstance(value, bytes)
+        if value.__class__ is not bytes
     }
 
 

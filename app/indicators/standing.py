@@ -11,13 +11,14 @@ from app.values.dates import PartialDate
 from app.values.stages import STAGES, MilestoneKind, Stage
 
 Dates = Mapping[MilestoneKind, PartialDate]  # the actual dates of a project's events
+_DECEMBER = 12
 WHOLE_YEAR = 0  # in place of a month: somewhere in the year, nobody knows in which month
 _LIFE = STAGES[:-1]  # the stages in the order of life; an end takes nothing back and proves nothing
 
 
 def is_by(when: PartialDate | None, year: int, month: int) -> bool:
     """Whether even the last day that a date may mean lies before the end of the month."""
-    return when is not None and (when.last.year, when.last.month) <= (year, month)
+    return when is not None and (when.year, when.month or _DECEMBER) <= (year, month)
 
 
 def month_in(when: PartialDate | None, year: int, month: int) -> int | None:
@@ -37,7 +38,7 @@ def falls_in(when: PartialDate | None, year: int, month: int) -> bool:
 
 def may_lie_in(when: PartialDate | None, year: int, month: int) -> bool:
     """Whether January to the end of ``month`` leaves a date out that may lie in it, or after: a year alone."""
-    return when is not None and when.first <= PartialDate(f"{year}-{month:02d}").last < when.last and when.year == year
+    return when is not None and when.month is None and when.year == year and month < _DECEMBER
 
 
 def has_passed(kind: MilestoneKind, dates: Dates, year: int, month: int) -> bool:

@@ -1,8 +1,9 @@
 """What every record has: a stable id, an office, times of change; and the schema's own conventions."""
 
 from datetime import datetime
+from os import urandom
 from typing import Annotated, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -24,6 +25,12 @@ NAMES = {
 def new_id() -> str:
     """A fresh UUID: stable for the record's life, unique across all townships."""
     return str(uuid4())
+
+
+def new_ids(count: int) -> list[str]:
+    """Many of them, in their order: rows that are written so go into an index one after the other."""
+    drawn = urandom(16 * count)
+    return sorted(str(UUID(bytes=drawn[at : at + 16], version=4)) for at in range(0, len(drawn), 16))
 
 
 Key = Annotated[str, mapped_column(Words(36), primary_key=True, default=new_id)]

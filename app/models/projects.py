@@ -97,12 +97,15 @@ class ProgressNote(Base):
     person: Mapped[Line]
 
 
+_PROVED = {kind: Stage(kind.value) for kind in MilestoneKind if kind.value in STAGES}
+
+
 def stage_reached(milestones: Iterable[Milestone], stated: Stage = Stage.RESERVED) -> Stage:
     """The stage that the actual dates prove, or the one stated where that lies further on.
 
     终止 holds whatever came before it.
     """
-    reached = {Stage(m.kind.value) for m in milestones if m.actual_on and m.kind.value in STAGES}
+    reached = {_PROVED[m.kind] for m in milestones if m.actual_on and m.kind in _PROVED}
     if Stage.ENDED in reached or stated is Stage.ENDED:
         return Stage.ENDED
     return max((*reached, stated), key=STAGES.index)

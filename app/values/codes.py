@@ -5,6 +5,7 @@ import re
 from app.values.words import clean
 
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_IN_CREDIT_CODE = re.compile(r"[\s\-－]")
 _ORGANISATION_SIGNS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -18,16 +19,17 @@ _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 
 def normal_credit_code(text: object) -> str:
     """A 统一社会信用代码 trimmed, half width, upper case, without the blanks and hyphens people put in."""
-    return re.sub(r"[\s\-－]", "", clean(text)).upper()
+    words = clean(text)
+    return _IN_CREDIT_CODE.sub("", words).upper() if words else ""
 
 
 def credit_code_problem(text: str) -> str | None:
     """What is wrong with a credit code (GB 32100-2015), or None; empty and old 15-digit ones pass."""
-    from stdnum.cn import uscc
-
     code = normal_credit_code(text)
     if not code or re.fullmatch(r"\d{15}", code):
         return None
+    from stdnum.cn import uscc
+
     if _SCIENTIFIC.fullmatch(clean(text)) or re.fullmatch(r"\d{15}000", code):
         return "信用代码的末几位已被表格软件改成0，请按执照重新填写。"
     if len(code) != 18:

@@ -23,6 +23,7 @@ _RADICALS |= dict(
         strict=True,
     )
 )
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")  # of letters and digits, or of characters
 _EXACT = 1e15  # below it a float that is whole says each of its digits
 _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
 # What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
@@ -50,8 +51,8 @@ _DITTO = re.compile(
 
 def clean(value: object) -> str:
     """The text of a cell's value; full-width digits and letters become half width, other signs stay."""
-    if isinstance(value, str) or value is None:
-        return _plain(str(value or ""))
+    if isinstance(value, str):
+        return _plain(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
@@ -60,10 +61,12 @@ def clean(value: object) -> str:
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    return _plain(str(value))
+    return "" if value is None else _plain(str(value))
 
 
 def _number_text(value: float | Decimal) -> str:
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float) and not isfinite(value):
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
@@ -142,16 +145,22 @@ def initials(text: str) -> str:
     text = "".join(filter(str.isalnum, clean(text)))
     if text.isascii():
         return text.lower()
-    letters = list(map(_only_initial, text))
-    if all(letters):  # no reading of any character begins with another letter: the phrases need not be asked
-        return "".join(letters)
-    from pypinyin.seg.simpleseg import seg
-
-    usual = "".join(map(_initials_of_phrase, seg(text)))
-    if text[0].isascii():
+    found = [_initials_of_run(run) for run in _RUN.findall(text)]
+    usual = "".join(letters for letters, _ in found)
+    if text[0].isascii() or all(is_sure for _, is_sure in found):
         return usual
     variants = [usual, *(reading + usual[1:] for reading in _readings(text[0]))]
     return " ".join(dict.fromkeys(variants))
+
+
+def _initials_of_run(run: str) -> tuple[str, bool]:
+    """Its letters, and whether no reading of any character begins with another: then no phrase need be asked."""
+    letters = "".join(map(_only_initial, run))
+    if len(letters) == len(run):
+        return letters, True
+    from pypinyin.seg.mmseg import seg
+
+    return "".join(map(_initials_of_phrase, seg.cut(run))), False
 
 
 @lru_cache(maxsize=32_768)

@@ -141,6 +141,8 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
     The same header once more, as on every printed page, goes on with the block it is in, unless another span or
     another unit stands above it.
     """
+    if grid.holds_figures(row):
+        return None
     own = grid.own_cells(row)
     if len(own) == 1 and isinstance(own[0][1], str) and names_unit(text := clean(own[0][1])):
         header_below = next(

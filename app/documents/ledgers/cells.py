@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from app.documents.ledgers.choices import Scaled
 from app.documents.ledgers.columns import Layout
@@ -16,7 +17,7 @@ from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.parts import Cell, Note
 from app.documents.ledgers.sheets import Look
 from app.values.money import MoneyUnit, in_unit, is_other_currency, unit_in, without_currency
-from app.values.words import clean, is_blank, is_ditto
+from app.values.words import clean, is_blank, is_ditto, surely_says
 
 _AMOUNTS = frozenset({Sort.MONEY, Sort.DOLLARS, Sort.NUMBER})
 _PHONE = re.compile(r"\+?\d[\d\s()（）-]{5,}\d(?:\s*[、,，;；/]\s*\+?\d[\d\s-]{5,}\d)*")
@@ -33,6 +34,7 @@ _PHONE_WORDS = re.compile(r"[)）:：]|(?:电话|手机|联系方式)[:：]?")
 _SCALE_WORDS = re.compile(r"[百千十]?[万亿]?美?元|[百千十]?[万亿]")
 _BESIDE_MONEY = re.compile(r"[约计共整正(（）)]*")  # what a number format may write there without changing what it is
 _DIGITS_A_SHEET_KEEPS = 15
+_POWER_OF_TEN = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{2}")  # what is left of a long number: 3.41823E+17
 _DAYS_TO_1904 = 1462  # from the first day that most sheets count to that of the 1904 system
 _LOST = "号码已被表格软件当作数字改动（超过15位，或成了科学计数法），末几位不可靠，请核对。"
 _STRUCK = "画了删除线，这一格没有读入，请核对。"
@@ -89,10 +91,7 @@ class CellReader:
             is_alone = not is_merged or self._grid.merge(row, plan.column) is None
             cell = plan.known.get(key) if is_alone else None
             if cell is None:
-                noted = len(self.notes)
-                cell = self._cell(row, plan)
-                if cell is not None and is_alone and noted == len(self.notes) and not _follows(value):
-                    plan.known[key] = cell
+                cell = self._new_cell(row, plan, value, key, is_alone=is_alone, is_plain=key is value)
             if cell is not None:
                 cells[plan.name] = cell
         for column, names in self.layout.matching.shared.items():
@@ -101,9 +100,21 @@ class CellReader:
         self._note_comments(row)
         return cells
 
-    def _cell(self, row: int, plan: "_Plan") -> Cell | None:
-        value = self._value(row, plan.column, plan.name, plan.sort, plan.unit)
-        return None if value is None else Cell(plan.title, value, plan.unit, plan.column)
+    def _new_cell(
+        self, row: int, plan: _Plan, value: Any, key: object, *, is_alone: bool, is_plain: bool
+    ) -> Cell | None:
+        """The cell of a value that its column gives for the first time; ``is_plain`` is a text without a look."""
+        if is_alone and is_plain and surely_says(value) and (plan.sort is not Sort.CODE or not _lost_digits(value)):
+            cell = plan.known[key] = Cell(plan.title, value, plan.unit, plan.column)
+            return cell
+        noted = len(self.notes)
+        read = self._value(row, plan.column, plan.name, plan.sort, plan.unit)
+        if read is None:
+            return None
+        cell = Cell(plan.title, read, plan.unit, plan.column)
+        if is_alone and noted == len(self.notes) and not _follows(value):
+            plan.known[key] = cell
+        return cell
 
     def amount(self, row: int, column: int, sort: Sort, unit: MoneyUnit | None) -> Cell | None:
         """An amount in a column that is no field of its own; None where there is none, or none to be trusted.
@@ -407,7 +418,8 @@ def _is_day_number(value: object) -> bool:
 def _lost_digits(value: object) -> bool:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return value >= float(10**_DIGITS_A_SHEET_KEEPS)
-    return bool(re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d{2}", clean(value)))
+    text = clean(value)
+    return text[:1].isdecimal() and not text.isdecimal() and bool(_POWER_OF_TEN.fullmatch(text))
 
 
 def _parts(text: str, names: tuple[str, ...]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import re
 from datetime import date, time, timedelta
 from functools import cached_property
 from math import isfinite
+from typing import Any
 
 from app.documents.ledgers.sheets import MAX_COLUMNS, NO_PICTURE, WRONG_FORMULA, Look, Merge, Place, Sheet
 from app.errors import Refused
@@ -26,9 +27,9 @@ class Grid:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
+        texts = _Tidied()
         self._values = [
-            [value if value.__class__ is str and surely_says(value) else _tidy(value) for value in row]
-            for row in sheet.rows
+            [texts[value] if value.__class__ is str else _tidy(value) for value in row] for row in sheet.rows
         ]
         if columns is not None:
             self.width = min(self.width, columns.stop)
@@ -44,6 +45,16 @@ class Grid:
         """The own values of a whole row, one for each column of the sheet."""
         values = self._values[row]
         return values if len(values) >= self.width else [*values, *[""] * (self.width - len(values))]
+
+    def seen(self, row: int) -> list[object]:
+        """What is seen in each column of a row; see :meth:`filled`."""
+        if not self.is_merged(row):
+            return self.row(row)
+        return [self.filled(row, column) for column in range(self.width)]
+
+    def holds_figures(self, row: int) -> bool:
+        """Whether some cell of the row holds a number or a date of its own, as records do and headings do not."""
+        return any(value.__class__ is not str for value in self._values[row])
 
     def is_merged(self, row: int) -> bool:
         """Whether any cell of the row is part of a merge."""
@@ -139,9 +150,16 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+class _Tidied(dict[Any, str]):
+    """The texts of a sheet without those that say nothing; most stand in it more than once."""
+
+    def __missing__(self, text: str) -> str:
+        says = surely_says(text) or (clean(text) and not _text_fault(text))
+        kept = self[text] = text if says else ""
+        return kept
+
+
 def _tidy(value: object) -> object:
-    if isinstance(value, str):
-        return value if clean(value) and not _text_fault(value) else ""
     if isinstance(value, float):
         return value if isfinite(value) else ""
     if isinstance(value, bool | int | date | time | timedelta):

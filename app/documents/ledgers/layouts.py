@@ -107,8 +107,13 @@ def _counting_apart(grid: Grid, header: Header, matching: Matching, rows: range)
     column = matching.columns.get("code")
     if column is None or matching.index is not None or bare(header.paths[column][-1]) not in _COUNTING:
         return matching
-    said = [text for row in rows if (text := clean(grid.own(row, column))).isdecimal()]
-    if not said or said != [str(number) for number in range(1, len(said) + 1)]:
+    counted = 0
+    for row in rows:
+        if (text := clean(grid.own(row, column))).isdecimal():
+            counted += 1
+            if text != str(counted):
+                return matching
+    if not counted:
         return matching
     columns = {name: place for name, place in matching.columns.items() if name != "code"}
     return replace(matching, columns=columns, index=column)
@@ -120,8 +125,14 @@ def _counts_records(grid: Grid, matching: Matching, kind: LedgerKind, rows: rang
     column = matching.columns.get(record.name)
     if column is None or record.sort is not Sort.TEXT:
         return False
-    said = [value for row in rows if (value := grid.own(row, column)) != ""]
-    return bool(said) and all(isinstance(value, int | float) for value in said)
+    has_numbers = False
+    for row in rows:
+        if (value := grid.own(row, column)) == "":
+            continue
+        if not isinstance(value, int | float):
+            return False
+        has_numbers = True
+    return has_numbers
 
 
 def _wide(grid: Grid, header: Header, matching: Matching, texts: Sequence[str], kind: LedgerKind) -> Wide | None:

@@ -62,6 +62,7 @@ class _Walk:
         self._groups = Groups()
         header = self._block.header
         self._labels = {column: clean(value) for column, value in self._grid.own_cells(header.top)}
+        self._first_labels = tuple(islice(self._labels.items(), 4))
         self._remarks = False
         self._record = self.layout.matching.columns.get(SHAPES[self.layout.kind].record)
         self._is_numbered = any(self._number(row) for row in self._block.rows)
@@ -81,10 +82,10 @@ class _Walk:
         own = self._grid.own_cells(row)
         if not own and not self._is_part_of_record(row):
             return
-        words = [(column, value) for column, value in own if isinstance(value, str)]
-        texts = [(column, clean(value)) for column, value in words[:3]]  # more than two make no difference
-        first = texts[0][1] if texts else ""
-        line = self._line(row, first)
+        words = ((column, clean(value)) for column, value in own if isinstance(value, str))
+        texts = list(islice(words, 3))  # more than two make no difference
+        first, is_numbered = texts[0][1] if texts else "", self._number(row)
+        line = self._line(row, first, is_numbered=is_numbered)
         if line is Line.TOTAL:
             self.lines.append(RowLine(row, RowKind.TOTAL, {}))
         elif line is Line.EXAMPLE:
@@ -93,17 +94,21 @@ class _Walk:
             self.notes.append(Note(row + 1, None, first, "看作上一行的分项，没有导入。"))
         elif line is Line.REMARK:
             self._remarks = True
-        elif line is Line.RECORD and not self._is_numbering_only(own) and not self._entered_group(row, own, texts):
+        elif (
+            line is Line.RECORD
+            and not self._is_numbering_only(own)
+            and (is_numbered or not self._entered_group(row, own, texts))
+        ):
             if self._is_breakdown(row):
                 self.notes.append(Note(row + 1, None, first, "在合计的下面，没有序号，看作合计的说明，没有导入。"))
             else:
                 kind = RowKind.CONTINUED if self._is_part_of_record(row) else RowKind.RECORD
-                self.lines.append(RowLine(row, kind, self._current, self._number(row)))
+                self.lines.append(RowLine(row, kind, self._current, is_numbered))
 
-    def _line(self, row: int, first: str) -> Line:
+    def _line(self, row: int, first: str, *, is_numbered: bool) -> Line:
         """A row numbered 1, 2, 3 … is a record whatever it is called, unless its name is just 合计."""
         line = line_of(first)
-        if line is Line.RECORD or line is Line.EXAMPLE or not self._number(row):
+        if line is Line.RECORD or line is Line.EXAMPLE or not is_numbered:
             return line
         name = self._grid.label(row, self._record) if self._record is not None else ""
         return Line.RECORD if name and line_of(name) is not Line.TOTAL else line
@@ -120,8 +125,8 @@ class _Walk:
         return bool(own) and all(column == self._index for column, _value in own) and not isinstance(own[0][1], str)
 
     def _entered_group(self, row: int, own: list[tuple[int, object]], texts: list[tuple[int, str]]) -> bool:
-        """Whether the row is a group's heading (or a line after the remarks), and no record."""
-        if self._number(row) or not texts or self.layout.kind in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
+        """Whether a row without a number is a group's heading (or a line after the remarks), and no record."""
+        if not texts or self.layout.kind in {LedgerKind.TARGETS, LedgerKind.ACHIEVEMENTS}:
             return False
         column, text = texts[0]
         if len(own) == 1 and names_unit(text):  # printed again with the header, and said already
@@ -166,7 +171,8 @@ class _Walk:
     def _repeats_header(self, row: int) -> bool:
         """The header printed again on a later page."""
         labels = self._labels
-        if not any(self._grid.label(row, column) == label for column, label in islice(labels.items(), 4)):
+        seen = self._grid.seen(row)
+        if not any(clean(seen[column]) == label for column, label in self._first_labels):
             return False
         again = {column: clean(value) for column, value in self._grid.own_cells(row)}
         same = sum(again.get(column) == label for column, label in labels.items())

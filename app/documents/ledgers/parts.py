@@ -7,7 +7,7 @@ from functools import cached_property
 from app.documents.ledgers.titles import Span
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
-from app.values.words import clean
+from app.values.words import clean, is_blank
 
 GROUP_HEADING = "分组标题"  # in place of a column, for words that stand over several rows
 
@@ -17,23 +17,23 @@ class Cell:
     """One cell of a row.
 
     ``column`` is the heading as the sheet prints it, parent and child joined by "/"; ``value`` is str, int,
-    float, bool, date or datetime, never None; ``unit`` is the money unit of the heading, else of the unit line;
-    ``place`` the column from 0, None for what stands in no cell of the row.
+    float, bool, date or datetime, never None, ``text`` the same as clean text, and ``words`` the text unless it says
+    that there is nothing (/, 无); ``unit`` is the money unit of the heading, else of the unit line; ``place`` the
+    column from 0, None for what stands in no cell of the row.
     """
 
     column: str
     value: object
     unit: MoneyUnit | None = None
     place: int | None = None
+    text: str = ""
+    words: str = ""
 
     def __init__(self, column: str, value: object, unit: MoneyUnit | None = None, place: int | None = None) -> None:
-        # A sheet has hundreds of thousands: four assignments past the frozen class take twice the time of this.
-        self.__dict__.update(column=column, value=value, unit=unit, place=place)
-
-    @cached_property
-    def text(self) -> str:
-        """The value as clean text."""
-        return clean(self.value)
+        # A sheet has hundreds of thousands: assignments past the frozen class, one by one, take twice the time of this.
+        text = clean(value)
+        words = "" if is_blank(text) else text
+        self.__dict__.update(column=column, value=value, unit=unit, place=place, text=text, words=words)
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,20 @@ import logging
 import multiprocessing
 import signal
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from app.documents.ledgers.files import ods, text, xls, xlsx
 from app.documents.ledgers.guard import read_guarded
-from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, Looks, Sheet, without_long
+from app.documents.ledgers.sheets import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Looks, Sheet, without_long
 from app.documents.ledgers.uncollected import uncollected
 from app.errors import Refused
 from app.limits import limit_this_process
 
 _EMPTY_ROWS_END = 200
+_KNOWN = frozenset({str, date, datetime})
 _MEMORY = 2 * 2**30
 _SECONDS = 60  # of the processor's time
 _PATIENCE = 5 * _SECONDS  # by the clock: a busy machine or a slow stick is not the workbook's doing
@@ -160,12 +161,20 @@ def _looks(content: bytes) -> tuple[dict[str, Looks], str]:
         return {}, "看不出各格的格式、批注、删除线和出错标记，只读了数值，空着的格不改动原有内容，请核对。"
 
 
+class _Known(dict[Any, Any]):
+    """One object for each text and day: half the memory, and half the way to the parent."""
+
+    def __missing__(self, cell: Any) -> Any:
+        self[cell] = cell
+        return cell
+
+
 def _sheet(sheet: object, looks: Looks, *, visible: bool, trouble: str) -> Sheet:
     import python_calamine as calamine
 
     assert isinstance(sheet, calamine.CalamineSheet)
     rows: list[list[object]] = []
-    known: dict[object, object] = {}  # one object for each text: half the memory, and half the way to the parent
+    known = _Known()
     warnings: list[str] = [trouble] if trouble else []
     empty = 0
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + _EMPTY_ROWS_END + 1), 1):
@@ -178,9 +187,8 @@ def _sheet(sheet: object, looks: Looks, *, visible: bool, trouble: str) -> Sheet
             raise Refused(f"工作表“{sheet.name}”超过{MAX_ROWS}行，请拆成几个文件再导入。")
         if len(cells) > MAX_COLUMNS and any(cell != "" for cell in cells[MAX_COLUMNS:]):
             warnings.append(f"第{number}行在第{MAX_COLUMNS}列以后的内容没有读。")
-        kept = cells[:MAX_COLUMNS]
-        rows.append([known.setdefault(cell, cell) if isinstance(cell, str | date) else cell for cell in kept])
-    long = without_long(rows)
+        rows.append([known[cell] if cell.__class__ in _KNOWN else cell for cell in cells[:MAX_COLUMNS]])
+    long = without_long(rows) if any(isinstance(each, str) and len(each) > MAX_TEXT for each in known) else {}
     return Sheet(
         sheet.name,
         rows,

@@ -207,10 +207,10 @@ class Importer:
             new["nature"] = row.word("capital_nature", CapitalNature) or before.nature
         if code := row.text("code"):
             new["code"] = code
-        entry = _with(before, new)
         if is_new:
-            self._new.check(entry)  # before a unit is made for it
-        return _with(entry, {name: unit_named(self._session, row, name) for name in _UNITS if name in has})
+            self._new.check(ProjectEntry(**new))  # before a unit is made for it
+        new |= {name: unit_named(self._session, row, name) for name in _UNITS if name in has}
+        return ProjectEntry(**new) if is_new else _with(before, new)
 
 
 def _with(entry: ProjectEntry, new: dict[str, Any]) -> ProjectEntry:
@@ -348,7 +348,8 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Miles
         if when not in {None, said}:
             row.keep(field)
     elif field not in row.unread:
-        lines[line.kind] = line if line.actual_on == when else replace(line, actual_on=when)
+        is_same = line.actual_on == when
+        lines[line.kind] = line if is_same else MilestoneLine(line.kind, line.planned_on, when, line.evidence)
 
 
 def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:

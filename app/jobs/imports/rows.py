@@ -26,7 +26,7 @@ from app.values.dates import (
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, read_money, yuan_units_in
 from app.values.phrases import is_doubtful
-from app.values.words import is_blank, is_ditto, remark_in, without_remark
+from app.values.words import is_ditto, remark_in, without_remark
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
@@ -99,15 +99,17 @@ class ImportRow:
     def text(self, name: str) -> str:
         """The cell's words; empty where it is missing or says "nothing"."""
         cell = self.row.cells.get(name)
-        words = "" if cell is None or is_blank(cell.text) else cell.text
-        self.stored.setdefault(name, words)
+        words = "" if cell is None else cell.words
+        if self.is_shown:
+            self.stored.setdefault(name, words)
         return words
 
     def line(self, name: str) -> str:
         """The cell's words in one line: a name that was broken in its cell is one name."""
         words = self.text(name)
         words = _BREAK.sub("", words) if "\n" in words else words
-        self.stored[name] = words
+        if self.is_shown:
+            self.stored[name] = words
         return words
 
     def name(self, name: str) -> str:
@@ -173,17 +175,17 @@ class ImportRow:
     def must_money(self, name: str, *, dollars: bool = False) -> int:
         """The amount without which the row says nothing; raises :class:`Rejected` with what is wrong with it."""
         cell = self.row.cells.get(name)
-        if cell is None or is_blank(cell.text):
+        if cell is None or not cell.words:
             raise self.reject(name, "没有写金额，这一行没有读入。")
         try:
-            self.stored[name] = self._amount(name, cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
+            amount = self._amount(name, cell, _dollar_unit(cell) if dollars else self._yuan_unit(cell))
         except NoUnit:
             self._refuse_column(cell)
             raise self.reject(name, "没有写明金额单位，这一行没有读入。") from None
         except Refused as refused:
             raise self.reject(name, refused.message) from refused
-        else:
-            return int(str(self.stored[name]))
+        self.stored[name] = amount
+        return amount
 
     def word(self, name: str, choices: type[Word], otherwise: str = "") -> Word | None:
         """The word of a closed set that the cell means; others are noted, and kept unless ``otherwise`` says more."""
@@ -267,7 +269,7 @@ class ImportRow:
 
     def _read(self, way: str, name: str, read: Callable[[Cell], Value]) -> Value | None:
         cell = self.row.cells.get(name)
-        if cell is None or is_blank(cell.text):
+        if cell is None or not cell.words:
             self.stored[name] = None
             return None
         key = (way, name, id(cell))
@@ -377,7 +379,7 @@ def _titled(cell: Cell) -> tuple[str, str]:
 
 
 def _says_the_same(one: LedgerRow, other: LedgerRow) -> bool:
-    texts = [{name: cell.text for name, cell in row.cells.items() if not is_blank(cell.text)} for row in (one, other)]
+    texts = [{name: cell.words for name, cell in row.cells.items() if cell.words} for row in (one, other)]
     return texts[0] == texts[1]
 
 

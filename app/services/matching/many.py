@@ -31,7 +31,6 @@ _PIECE = 3  # characters: what two names must share somewhere
 _COMMON = 40  # records: a piece that so many share (年产5, 有限公) tells nothing
 _TAIL = 7  # digits of a number that are written without a hyphen
 
-_NONE: frozenset[int] = frozenset()
 Compare = Callable[[Any, Any], Verdict]
 Marks = Callable[[Any], Iterator[str]]
 
@@ -55,31 +54,35 @@ class Likeness:
         self._known: list[_Known] = []
         self._by_mark: dict[str, list[int]] = {}
         self._by_need: dict[str, set[int]] = {}
-        self._last: tuple[Any, set[str]] = (None, set())
+        self._last: Any = None
 
     def add(self, kind: str, key: str, title: str, what: Any) -> None:
         """Remembers a record, so that later ones are compared with it."""
-        place = len(self._known)
+        place, what = len(self._known), self._as_asked(what)
         self._known.append(_Known(kind, key, title, what))
-        for mark in self._marks_of(what):
+        for mark in set(self._marks(what)):
             self._by_mark.setdefault(mark, []).append(place)
         for need in self._needs(what) if self._needs is not None else ():
             self._by_need.setdefault(need, set()).add(place)
 
     def like(self, what: Any) -> tuple[Duplicate, ...]:
         """The records that ``what`` may be already, surest first."""
-        held = (self._by_mark.get(mark, ()) for mark in self._marks_of(what))
+        self._last = what
+        needed: list[set[int]] = []
+        if self._needs is not None:
+            needed = [there for need in self._needs(what) if (there := self._by_need.get(need))]
+            if not needed:
+                return ()
+        held = (self._by_mark.get(mark, ()) for mark in set(self._marks(what)))
         places = set[int]().union(*(there for there in held if len(there) <= _COMMON))
         if self._needs is not None:
-            places = set[int]().union(*(places & self._by_need.get(need, _NONE) for need in self._needs(what)))
+            places = set[int]().union(*(places & there for there in needed))
         found = (self._verdict(self._known[place], what) for place in sorted(places))
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.level, one.title)))
 
-    def _marks_of(self, what: Any) -> set[str]:
-        """The marks of a record; those of the last are kept, since what is like none is mostly added next."""
-        if self._last[0] != what:
-            self._last = (what, set(self._marks(what)))
-        return self._last[1]
+    def _as_asked(self, what: Any) -> Any:
+        """The same as it was last asked for, with the forms of its names: what is like none is mostly added next."""
+        return self._last if self._last == what else what
 
     def _verdict(self, known: _Known, what: Any) -> Duplicate | None:
         verdict = self._compare(what, known.what)

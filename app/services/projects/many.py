@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.database.history import put_in
 from app.errors import Refused
-from app.models.base import Base, new_id
+from app.models.base import Base, new_id, new_ids
 from app.models.projects import Milestone, Project, stage_reached
 from app.models.types import Words
 from app.services import offices, units
@@ -33,10 +34,16 @@ class NewProjects:
         self._codes = {code: name for code, name in session.execute(statement)}  # noqa: C416 - rows are no pairs
         self._projects: list[dict[str, Any]] = []
         self._milestones: list[dict[str, Any]] = []
+        self._checked: tuple[ProjectEntry, dict[str, Any]] | None = None
         self.waiting: set[str] = set()  # ids of those not written yet
 
     def check(self, entered: ProjectEntry) -> dict[str, Any]:
-        """The columns that an entry would fill; refuses what a form would refuse of it, its units apart."""
+        """The columns that an entry would fill; refuses what a form would refuse of it, its units apart.
+
+        An entry that differs from the last one only in its units is not looked at again.
+        """
+        if self._checked is not None and _same_but_units(entered, self._checked[0]):
+            return self._checked[1]
         if not clean(entered.name):
             raise Refused("请填写项目名称。", field="name")
         values = _values(entered)
@@ -48,6 +55,7 @@ class NewProjects:
         if (other := self._codes.get(clean(entered.code))) is not None:
             sentence = f"项目编号{clean(entered.code)}已经用于“{other}”，请换一个编号或留空自动编号。"
             raise Refused(sentence, field="code")
+        self._checked = entered, values
         return values
 
     def keep(self, entered: ProjectEntry, lines: Iterable[MilestoneLine], stage: str | None) -> ProjectDetail:
@@ -58,6 +66,7 @@ class NewProjects:
         milestones, reached = settled((), lines, Stage.RESERVED, stage)
         key = new_id()
         self._codes[code] = entered.name
+        self._checked = None
         self._projects.append(
             {
                 **_blank(Project),
@@ -72,7 +81,14 @@ class NewProjects:
             }
         )
         self._milestones += [
-            {"id": new_id(), "project_id": key, **{name: getattr(line, name) for name in _LINE}} for line in milestones
+            {
+                "project_id": key,
+                "kind": line.kind,
+                "planned_on": line.planned_on,
+                "actual_on": line.actual_on,
+                "evidence": line.evidence,
+            }
+            for line in milestones
         ]
         self.waiting.add(key)
         given = vars(entered)
@@ -82,6 +98,9 @@ class NewProjects:
 
     def write(self) -> None:
         """Writes what was gathered, each table in one go."""
+        self._milestones.sort(key=itemgetter("project_id"))
+        for key, row in zip(new_ids(len(self._milestones)), self._milestones, strict=True):
+            row["id"] = key
         made: tuple[tuple[type[Base], list[dict[str, Any]]], ...]
         made = ((Project, self._projects), (Milestone, self._milestones))
         for model, rows in made:
@@ -91,7 +110,8 @@ class NewProjects:
         self.waiting.clear()
 
 
-_LINE = ("kind", "planned_on", "actual_on", "evidence")
+def _same_but_units(one: ProjectEntry, other: ProjectEntry) -> bool:
+    return {**vars(one), "unit": other.unit, "lead_unit": other.lead_unit} == vars(other)
 
 
 def settled(
@@ -112,7 +132,7 @@ def settled(
 def _values(entered: ProjectEntry) -> dict[str, Any]:
     """The entry's own columns, as a form would leave them."""
     values = {
-        name: without_unseen(value).strip() if value and isinstance(value, str) else value
+        name: without_unseen(value).strip() if value and value.__class__ is str else value
         for name, value in vars(entered).items()
         if name not in _ELSEWHERE
     }

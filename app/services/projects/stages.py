@@ -121,8 +121,9 @@ def date_warnings(lines: Iterable[MilestoneLine]) -> list[tuple[str, str]]:
 
 def disorder(lines: Iterable[MilestoneLine]) -> list[tuple[MilestoneKind, MilestoneKind, str]]:
     """The same by their events: (the one that should come later, the one before it, sentence)."""
-    dates = {line.kind: line.actual_on for line in lines}
-    pairs = [(later, earlier) for later, earlier in _IN_ORDER if _is_before(dates.get(later), dates.get(earlier))]
+    dates = {line.kind: line.actual_on for line in lines if line.actual_on is not None}
+    both = [(later, earlier) for later, earlier in _IN_ORDER if later in dates and earlier in dates]
+    pairs = [(later, earlier) for later, earlier in both if _is_before(dates[later], dates[earlier])]
     return [(later, earlier, f"{later}日期早于{earlier}日期，请核对。") for later, earlier in pairs]
 
 

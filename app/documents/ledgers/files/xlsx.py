@@ -4,8 +4,9 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from xml.etree import ElementTree as Xml
 
 from app.documents.ledgers.files.shown import BUILT_IN, is_plain
@@ -24,7 +25,8 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ROW_OR_CELL = re.compile(
     rb"<" + _NAME + rb"row\b([^>]*)>|<" + _NAME + rb"c\b([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)", re.DOTALL
 )
-_UNPLACED = re.compile(rb"<" + _NAME + rb"c\b(?![^>]*\br\s*=)")
+# A cell that is not spelt as nearly every writer spells it, its place first.
+_OTHERWISE = re.compile(rb'<(?:\w+:c\b|c\b(?! r="[A-Z]{1,3}[0-9]{1,7}"))')
 _VALUE = re.compile(rb"<" + _NAME + rb"v[^>]*>([^<]+)</|<" + _NAME + rb"t[ >]")
 _FORMULA = re.compile(rb"<" + _NAME + rb"f[ />]")
 _ROW = re.compile(rb"<" + _NAME + rb"row\b([^>]*)>")
@@ -159,22 +161,33 @@ def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator
 
 
 def _told_cells(
-    xml: bytes, telling: Iterable[bytes], texts: Sequence[bytes]
-) -> Iterator[tuple[Place, dict[bytes, bytes], bytes]]:
+    xml: bytes, telling: Collection[bytes], texts: Collection[bytes]
+) -> Iterator[tuple[Place, Mapping[bytes, bytes], bytes]]:
     """The cells that may have a look: of a telling style, with an error or a formula, or with ``texts`` of these kinds.
 
-    Most cells have none of these; they are passed over by one search. Cells without a place of their own are counted.
+    Most cells have none of these; where all are spelt in the usual way, one search passes over them. Else every cell is
+    looked at, and those without a place of their own are counted.
     """
-    signs = [rb"(?=[^>]*\bt\s*=\s*[\"']e[\"'])", rb"(?=[^>]*>\s*<" + _NAME + rb"f\b)"]
-    if telling:
-        signs.append(rb"(?=[^>]*\bs\s*=\s*[\"'](?:" + b"|".join(telling) + rb")[\"'])")
-    signs += [rb"(?=[^>]*\bt\s*=\s*[\"']" + kind + rb"[\"'])" for kind in texts]
-    cell = rb"c\b(?:" + b"|".join(signs) + rb")([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)"
-    if _UNPLACED.search(xml) is None:
-        for found in re.finditer(rb"<" + _NAME + cell, xml, re.DOTALL):
-            marks = _attributes(found[1])
-            if place := _place(marks.get(b"r", b"").decode("ascii", "replace")):
-                yield place, marks, found[2] or b""
+    signs = [
+        sign
+        for sign, is_there in (
+            (rb"(?=[^>]*\bs\s*=\s*[\"'](?:" + b"|".join(telling) + rb")[\"'])", bool(telling)),
+            *((rb"(?=[^>]*\bt\s*=\s*[\"']" + kind + rb"[\"'])", True) for kind in texts),
+            (rb"(?=[^>]*\bt\s*=\s*[\"']e[\"'])", b'"e"' in xml or b"'e'" in xml),
+            (rb"(?=[^>]*>\s*<" + _NAME + rb"f\b)", b"<f" in xml or b":f" in xml),
+        )
+        if is_there
+    ]
+    if not signs:
+        return
+    told = rb"(?:" + b"|".join(signs) + rb")([^>]*?)(?:/>|>(.*?)</" + _NAME + rb"c>)"
+    if _OTHERWISE.search(xml) is None:
+        columns: dict[bytes, int] = {}
+        for found in re.finditer(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + told, xml, re.DOTALL):
+            letters, number, marks, inside = found.groups()
+            if letters not in columns:
+                columns[letters] = _column(letters.decode("ascii"))
+            yield (int(number) - 1, columns[letters]), _attributes(marks), inside or b""
         return
     row, column = -1, -1
     for found in _ROW_OR_CELL.finditer(xml):
@@ -187,26 +200,31 @@ def _told_cells(
         yield (row, column), marks, found[3] or b""
 
 
-def _attributes(text: bytes) -> dict[bytes, bytes]:
+@lru_cache(maxsize=4096)
+def _attributes(text: bytes) -> Mapping[bytes, bytes]:
     return {found[1]: found[2] if found[2] is not None else found[3] for found in _ATTRIBUTE.finditer(text)}
 
 
-def _fault(marks: dict[bytes, bytes], inside: bytes) -> str:
-    if _PICTURE.search(inside):
+def _fault(marks: Mapping[bytes, bytes], inside: bytes) -> str:
+    if b"(" in inside and _PICTURE.search(inside):
         return NO_PICTURE
     if marks.get(b"t") == b"e":
         return WRONG_FORMULA
-    return NOT_CALCULATED if _FORMULA.search(inside) and not _VALUE.search(inside) else ""
+    return NOT_CALCULATED if b"f" in inside and _FORMULA.search(inside) and not _VALUE.search(inside) else ""
 
 
 def _place(reference: str) -> Place | None:
     found = _REFERENCE.match(reference)
     if not found:
         return None
+    return int(found[2]) - 1, _column(found[1])
+
+
+def _column(letters: str) -> int:
     number = 0
-    for letter in found[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
-    return int(found[2]) - 1, number - 1
+    return number - 1
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int]:
