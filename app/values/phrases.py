@@ -114,7 +114,7 @@ _SUSPICIOUS = re.compile(r"[不未无没非否拟将待]|计划|预计|争取|�
 _STOPPED = re.compile(
     r"停[工产建滞业]|歇业|终止|烂尾|破产|倒闭|注销|解约|解除(?:了|投资)?(?:协议|合同)|(?:协议|合同)(?:已|已经)?解除|撤资|退出|清退|搁置|中止"
 )
-_NOT_SO = re.compile(rf"{_NOT_YET}|{_REFUSED}|{_PLANNED}|防止|避免|如|若|否则")
+_NOT_SO = re.compile(rf"{_NOT_YET}|{_REFUSED}|{_PLANNED}|防止|避免|如|若|否则|原|曾")
 _DOUBTFUL = re.compile(
     rf"{_SUSPICIOUS.pattern}|[应欠退扣]|承诺|认缴|框架|暂[定估]|力争|预期|意向|约定|目标|任务|终止|解除|作废|中止|搁置|存疑|重复|[?？]"
 )
@@ -163,7 +163,8 @@ def says_that_it_stopped(text: str) -> bool:
     """Whether a text says in some clause, and neither denies nor plans it, that something stands still or has ended."""
     for clause in filter(None, _CLAUSE.split(clean(text))):
         found = _STOPPED.search(clause)
-        if found and not _NOT_SO.search(clause[: found.start()]):
+        goes_on = found is not None and clause[found.end() :].startswith("后")  # 终止后二次招商
+        if found and not goes_on and not _NOT_SO.search(clause[: found.start()]):
             return True
     return False
 

@@ -11,7 +11,7 @@ from app.models.leads import Judgement, LeadState
 from app.models.problems import ProblemKind
 from app.models.units import UnitKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
-from app.values.phrases import Mood, states_in
+from app.values.phrases import Mood, says_that_it_stopped, states_in
 from app.values.stages import Stage
 
 TODAY = date(2026, 11, 30)
@@ -114,6 +114,23 @@ def test_no_member_is_reached_under_a_negation_or_a_plan(choices: type[StrEnum],
         assert all(
             one.mood is not Mood.REACHED for one in said if one.word is member and member.value[0] not in "待未不"
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "has_stopped"),
+    [
+        ("该项目已终止，原签约协议解除", True),
+        ("停工整改中", True),
+        ("投资方已撤资", True),
+        ("未停工", False),
+        ("防止停工", False),
+        ("计划退出", False),
+        ("原项目终止后二次招商", False),
+        ("曾停工，现正常建设", False),
+    ],
+)
+def test_a_text_says_that_something_has_stopped(text: str, has_stopped: bool) -> None:
+    assert says_that_it_stopped(text) is has_stopped
 
 
 def test_ticks_say_yes_and_crosses_no_and_circles_nothing() -> None:

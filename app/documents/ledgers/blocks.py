@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import pairwise
 
 from app.documents.ledgers.fields import fields_of
@@ -12,7 +12,7 @@ from app.documents.ledgers.headers import Header, header_at, may_be_header
 from app.documents.ledgers.layouts import Fit, fit
 from app.documents.ledgers.matching import INDEX
 from app.documents.ledgers.sheets import Sheet
-from app.documents.ledgers.titles import Span, money_units, names_unit, span_of
+from app.documents.ledgers.titles import Span, money_units, names_unit, span_of, yuan_units_of
 from app.documents.ledgers.words import bare, full
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
@@ -32,8 +32,8 @@ class Block:
     """One table of a sheet.
 
     ``titles`` are the texts above its header; ``first`` is its first row under the header, ``end`` the row after its
-    last, from 0. ``units`` are the yuan and the dollar unit of its lines. ``fits`` are the kinds of ledger that it can
-    be, the best first; none where its header says nothing.
+    last, from 0. ``unit_lines`` are the texts that say the unit of its money: its own, else those of the block above.
+    ``fits`` are the kinds of ledger that it can be, the best first; none where its header says nothing.
     """
 
     grid: Grid
@@ -42,8 +42,13 @@ class Block:
     end: int
     titles: tuple[str, ...]
     span: Span
-    units: tuple[MoneyUnit | None, MoneyUnit | None]
+    unit_lines: tuple[str, ...]
     fits: tuple[Fit, ...] = ()
+
+    @cached_property
+    def units(self) -> tuple[MoneyUnit | None, MoneyUnit | None]:
+        """The yuan and the dollar unit of its lines."""
+        return money_units(self.unit_lines)
 
     @property
     def rows(self) -> range:
@@ -53,12 +58,26 @@ class Block:
 
 @dataclass(frozen=True)
 class _Start:
-    """Where a block begins: its titles' first row, its header, or the one above where it has none of its own."""
+    """Where a block begins: its titles' first row, its header, or the one above where it has none of its own.
+
+    ``span`` and ``unit_lines`` are those of the block above where its own titles say nothing of them.
+    """
 
     top: int
     header: Header
     first: int
-    titles: tuple[str, ...] = field(default=())
+    titles: tuple[str, ...]
+    span: Span
+    unit_lines: tuple[str, ...]
+
+
+def _start(top: int, header: Header, first: int, titles: tuple[str, ...], said_by: "_Start | str") -> _Start:
+    """A start after another one, or the first of the sheet of that name."""
+    lines = tuple(filter(names_unit, titles))
+    if isinstance(said_by, str):
+        return _Start(top, header, first, titles, span_of(titles, said_by), lines)
+    span = span_of(titles, "")
+    return _Start(top, header, first, titles, span if span.last else said_by.span, lines or said_by.unit_lines)
 
 
 def find_blocks(sheet: Sheet, kinds: Iterable[LedgerKind], header_row: int | None = None) -> tuple[Block, ...]:
@@ -78,7 +97,7 @@ def find_blocks(sheet: Sheet, kinds: Iterable[LedgerKind], header_row: int | Non
 
 
 def _stacked(grid: Grid, header: Header, titles: tuple[str, ...], kinds: Sequence[LedgerKind]) -> list[Block]:
-    starts = [_Start(0, header, header.end, titles)]
+    starts = [_start(0, header, header.end, titles, grid.sheet.name)]
     row = header.end
     while row < grid.height:
         begun = _begun_at(grid, row, starts[-1])
@@ -95,16 +114,14 @@ def _blocks(grid: Grid, starts: Sequence[_Start], kinds: Sequence[LedgerKind]) -
     for place, start in enumerate(starts):
         end = starts[place + 1].top if place + 1 < len(starts) else grid.height
         before = blocks[-1] if blocks else None
-        span, units = span_of(start.titles, grid.sheet.name), money_units(start.titles)
-        if before is not None:
-            span = span if span.last else before.span
-            units = units if any(units) else before.units
-        found = (fit(grid, start.header, start.titles, span, kind, until=end) for kind in kinds)
+        found = (fit(grid, start.header, start.titles, start.span, kind, until=end) for kind in kinds)
         fits = sorted((one for one in found if one is not None), key=lambda one: (bool(one.lacks), -one.score))
         if before is not None and before.fits:  # what goes on under the same headings is of the same kind
             fits.sort(key=lambda one: one.kind is not before.fits[0].kind or bool(one.lacks))
             fits.sort(key=lambda one: (bool(one.lacks), -one.score - 2 * (one.kind is before.fits[0].kind)))
-        blocks.append(Block(grid, start.header, start.first, end, start.titles, span, units, tuple(fits)))
+        blocks.append(
+            Block(grid, start.header, start.first, end, start.titles, start.span, start.unit_lines, tuple(fits))
+        )
     return blocks
 
 
@@ -150,7 +167,7 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
         )
         if _is_header(grid, header_below, before.header):
             return None  # it belongs to the header that follows
-        return _Start(row, before.header, row + 1, (text,))
+        return _start(row, before.header, row + 1, (text,), before)
     if not _is_header(grid, row, before.header):
         return None
     header = before.header if _height_of_repeat(grid, row, before.header) else header_at(grid, row)
@@ -158,16 +175,14 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
         header = replace(header, top=row, end=row + header.end - header.top)
     top = _top_of_titles(grid, row, before.first)
     titles = tuple(_texts(grid, range(top, row)))
-    if header.paths == before.header.paths and _say_the_same(titles, before.titles, grid.sheet.name):
-        return None
-    return _Start(top, header, header.end, titles)
+    begun = _start(top, header, header.end, titles, before)
+    return None if header.paths == before.header.paths and _is_of_one(begun, before) else begun
 
 
-def _say_the_same(titles: Sequence[str], before: Sequence[str], sheet: str) -> bool:
-    """Whether titles name no span and no unit that those above the header before do not."""
-    span, units = span_of(titles, ""), money_units(titles)
-    is_unit_said = any(map(names_unit, titles))
-    return (not span.last or span == span_of(before, sheet)) and (not is_unit_said or units == money_units(before))
+def _is_of_one(begun: _Start, before: _Start) -> bool:
+    """Whether titles say no span and no unit that those above did not."""
+    units = [(yuan_units_of(each.unit_lines), money_units(each.unit_lines)) for each in (begun, before)]
+    return begun.span == before.span and units[0] == units[1]
 
 
 def _height_of_repeat(grid: Grid, row: int, header: Header) -> int:

@@ -95,7 +95,7 @@ class CellReader:
             if cell is not None:
                 cells[plan.name] = cell
         for column, names in self.layout.matching.shared.items():
-            cells |= self._split(cells, column, names)
+            cells |= self._split(row, cells, column, names)
         self._above.update(cells)
         self._note_comments(row)
         return cells
@@ -348,13 +348,16 @@ class CellReader:
         repeats = any(word and word == later for word, later in pairwise(words))
         return bool(words and words[0]) and not repeats and 3 * blanks >= len(words)
 
-    def _split(self, cells: Mapping[str, Cell], column: int, names: Iterable[str]) -> dict[str, Cell]:
+    def _split(self, row: int, cells: Mapping[str, Cell], column: int, names: Iterable[str]) -> dict[str, Cell]:
         """A cell that holds two fields (责任人及联系电话, 责任单位及责任人), given to each its part."""
         present = [name for name in names if self.layout.matching.columns.get(name) == column and name in cells]
         if not present:
             return {}
         whole = cells[present[0]]
         parts = _parts(whole.text, tuple(names))
+        dated = [name for name in names if self._sorts[name] is Sort.DATE]
+        if len(dated) > 1 and whole.text and sum(bool(parts.get(name)) for name in dated) == 1:
+            self.note(row, column, whole.text, "这一栏要写两个日期，只写了一个，按第一个读入，请核对。")
         return {name: Cell(whole.column, parts.get(name, ""), whole.unit, column) for name in present}
 
 

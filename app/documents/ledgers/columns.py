@@ -111,7 +111,7 @@ class Layout:
         unit = self.unit_of(name, column)
         if unit is not None and unit.is_dollars and self.sorts[name] is Sort.MONEY and self.kind in _IN_YUAN:
             return f"这一栏的单位是{unit}，要按人民币登记，没有读入；请折算成人民币后再导入。"
-        named = (self.yuan_units(column) or yuan_units_of(self.block.titles)) if unit is None else ()
+        named = (self.yuan_units(column) or yuan_units_of(self.block.unit_lines)) if unit is None else ()
         if len(named) == 1 and named[0] not in set(MoneyUnit):
             return f"这一栏的单位是{named[0]}，没有读入；请换算成元、万元或亿元后再导入。"
         return ""

@@ -25,6 +25,7 @@ from app.values.capital import CapitalNature
 from app.values.codes import normal_credit_code
 from app.values.phrases import Mood, says_that_it_stopped, states_in
 from app.values.stages import CHIPS, RESERVE, STAGE_EVENTS, STAGES, MilestoneKind, Stage
+from app.values.words import remark_in, without_remark
 
 _NAMES = ("name", "investor")
 _TEXTS = (
@@ -319,9 +320,11 @@ def _warn_of_stop(row: ImportRow, after: ProjectDetail) -> None:
 
 def _in_statistics(row: ImportRow, line: MilestoneLine) -> MilestoneLine:
     """是否入统 holds a date, or yes without one."""
-    said = flag_for(row.text("in_statistics"))
+    text = row.text("in_statistics")
+    said = flag_for(text)
     if said is None:
-        when = row.date("in_statistics")
+        answered = flag_for(without_remark(text)) is True and any(map(str.isdigit, remark_in(text)))
+        when = row.date_of("in_statistics", remark_in(text)) if answered else row.date("in_statistics")
         if when is not None and not projects.has_come(when, row.today):
             row.warn("in_statistics", f"{when.text()}还没有到，记为计划入统时间。")
             return replace(line, planned_on=when)

@@ -124,6 +124,14 @@ class ImportRow:
             self._warn_of_future(name, when)
         return when
 
+    def date_of(self, name: str, words: str) -> PartialDate | None:
+        """The date that a part of the cell's words says: 2026.5 of 是（2026.5）; None where it says none."""
+        when = self.stored[name] = _date_or_none(words, self.ledger.span.last_year)
+        if when is None:
+            self.warn(name, f"“{words}”看不出是哪一天，没有读入，请核对。")
+            self.unread.add(name)
+        return when
+
     def span(self, name: str) -> tuple[PartialDate | None, PartialDate | None]:
         """The cell's first and last day; the last is None for one day."""
         read = self._read("span", name, lambda cell: read_span(cell.value, self._year(name, cell.text)))
