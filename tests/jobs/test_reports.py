@@ -117,12 +117,13 @@ def test_a_month_to_come_of_a_year_without_records_is_refused(demo: Database, tm
 def test_what_is_known_of_no_project_is_a_dash_in_the_tables_of_the_library(office: Database) -> None:
     with office.work("登记项目") as session:
         build(session, Project, industry="工业", total_investment=None, contract_amount=None)
+        build(session, Project, industry="工业", stage=Stage.NEGOTIATING, total_investment=10**8, contract_amount=10**8)
     with office.read() as session:
         sheet = summary(session, Period(2026, 10), TODAY)
     by_stage, by_industry = table_of(sheet, "分阶段"), table_of(sheet, "分产业")
     assert by_stage.rows[0] == ("储备", "1", "—", "—", "0.00")
-    assert by_stage.rows[1] == ("在谈", "0", "—", "—", "—")
-    assert by_industry.rows[-1][:5] == ("合计", "1", "—", "0", "—")
+    assert by_stage.rows[2] == ("签约", "0", "—", "—", "—")
+    assert by_industry.rows[-1][:5] == ("合计", "1", "—", "1", "100.00")
 
 
 def test_sentences_never_speak_of_a_negative_growth() -> None:
