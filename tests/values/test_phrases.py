@@ -6,10 +6,10 @@ from enum import StrEnum
 import pytest
 
 from app.jobs.imports.words import VOCABULARIES, flag_for, word_for
-from app.models.activities import ActivityKind
 from app.models.leads import Judgement, LeadState
 from app.models.problems import ProblemKind
 from app.models.units import UnitKind
+from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
 from app.values.phrases import Mood, says_that_it_stopped, states_in
 from app.values.stages import Stage
