@@ -80,11 +80,14 @@ class PageSums:
         with suppress(OSError, Refused):
             place = _place(self._path)
             part = place.with_name(f"{place.name}.part")
-            with part.open("wb") as file:
-                file.write(_MAGIC + struct.pack(_FACTS, *facts) + body)
-                file.flush()
-                os.fsync(file.fileno())
-            replace(part, place)
+            try:
+                with part.open("wb") as file:
+                    file.write(_MAGIC + struct.pack(_FACTS, *facts) + body)
+                    file.flush()
+                    os.fsync(file.fileno())
+                replace(part, place)
+            finally:
+                part.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 Values = Mapping[str, str]  # the values of formulas by the names of their cells
@@ -11,15 +11,17 @@ _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v\s*/?>(?:</v>)
 _TEXT_AS_MEANT = '<ignoredError sqref="A1:{last}" numberStoredAsText="1" formula="1" formulaRange="1"/>'
 
 
-def finish(made: Path, out: Path, sheets: Sequence[tuple[Values, str]]) -> None:
-    """Writes the workbook ``made`` to ``out``: each sheet with (the values of its formulas, its last cell)."""
+def finished(made: bytes, sheets: Sequence[tuple[Values, str]]) -> bytes:
+    """The workbook ``made``, each sheet with (the values of its formulas, its last cell)."""
     names = {f"xl/worksheets/sheet{number}.xml": each for number, each in enumerate(sheets, start=1)}
-    with ZipFile(made) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+    out = BytesIO()
+    with ZipFile(BytesIO(made)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename in names:
                 content = _finished(content.decode("utf-8"), *names[entry.filename]).encode("utf-8")
             target.writestr(entry, content)
+    return out.getvalue()
 
 
 def _finished(text: str, values: Values, last: str) -> str:

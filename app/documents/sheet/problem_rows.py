@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.parts import Note
 from app.documents.ledgers.sheets import Sheet
+from app.documents.packing import packed_workbook
 from app.documents.sheet.values import printable
 from app.paths import whole_file
 
@@ -33,7 +34,7 @@ def write_problem_rows(
     if not book.worksheets:
         book.create_sheet("没有问题")
     with whole_file(out) as part:
-        book.save(part)
+        part.write_bytes(packed_workbook(book))
     return count
 
 

@@ -10,6 +10,7 @@ from app.columns.scores import HEAD, ITEMS, UNITS
 from app.documents.layout.pages import page_of
 from app.documents.ledgers.sheets import Sheet
 from app.documents.ledgers.workbook import read_workbook
+from app.documents.packing import packed_workbook
 from app.documents.sheet import styles
 from app.documents.sheet.values import cell_value, number_format, printable
 from app.errors import Refused
@@ -77,7 +78,7 @@ def write_scheme(
     _write_guide(guide_sheet, guide)
     _offer_choices(sheet, top + 1, guide)
     with whole_file(path) as part:
-        book.save(part)
+        part.write_bytes(packed_workbook(book))
 
 
 def _write_head(sheet: "Worksheet", head: Mapping[str, object]) -> int:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.columns.column import Column, Kind
 from app.documents.layout.pages import Page, page_of
+from app.documents.packing import packed_workbook
 from app.documents.sheet import styles
-from app.documents.sheet.finishing import finish
+from app.documents.sheet.finishing import finished
 from app.documents.sheet.values import Shown, cell_value, number_format, printable
 from app.paths import whole_file
 from app.reports import blocks
@@ -45,12 +46,7 @@ def write_workbook(path: Path, document: Document) -> None:
         writers.append(_SheetWriter(sheet, part))
         writers[-1].write()
     with whole_file(path) as file:
-        raw = file.with_name(f"{file.name}.raw")
-        try:
-            book.save(raw)
-            finish(raw, file, [(writer.sums, writer.last_cell) for writer in writers])
-        finally:
-            raw.unlink(missing_ok=True)
+        file.write_bytes(finished(packed_workbook(book), [(writer.sums, writer.last_cell) for writer in writers]))
 
 
 def _sheet_name(title: str) -> str:

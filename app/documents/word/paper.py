@@ -10,6 +10,7 @@ from app.documents.fonts.typefaces import visible
 from app.documents.layout.pages import CHARACTERS, OFFICIAL, Page
 from app.documents.layout.photographs import BETWEEN, WORDS, PhotoRow
 from app.documents.layout.volume import ENTRY, ENTRY_HEIGHT, contents_width
+from app.documents.packing import packed
 from app.documents.word import styles
 from app.documents.word.style_source import take_styles
 from app.paths import whole_file
@@ -249,7 +250,7 @@ class WordPaper:
     def save(self, path: Path) -> None:
         """Write the document to ``path``, whole or not at all."""
         with whole_file(path) as part:
-            self.document.save(str(part))
+            part.write_bytes(packed(self.document.save))
 
     def _describe(self, title: str, author: str, made: datetime | None) -> None:
         properties = self.document.core_properties
