@@ -49,7 +49,8 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
 
 def must_be_short_enough(path: Path, what: str) -> None:
     """Refused where the database engine takes no path of this length; ``what`` says what does not come of it."""
-    if _length(path.resolve()) > _LONGEST:
+    # As written first: of a path that is too long the system may not even say where its links lead.
+    if _length(path.absolute()) > _LONGEST or _length(path.resolve()) > _LONGEST:
         raise Refused(f"“{path.name}”所在的文件夹路径太长，{what}；请换到路径较短的文件夹里。")
 
 
