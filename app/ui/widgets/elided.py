@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -32,6 +32,10 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """What fits."""
+        if not self.text():
+            return
+        from PySide6.QtCore import Qt  # its naming lays out a hundred enumerations: not before there are words
+
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         room = self.contentsRect()
@@ -41,6 +45,8 @@ class ElidedLabel(QLabel):
 
 def two_lines(metrics: QFontMetrics, text: str, width: int) -> str:
     """A text in at most two lines of that width, the second with dots where more is missing."""
+    from PySide6.QtCore import Qt
+
     if metrics.horizontalAdvance(text) <= width:
         return text
     fitting = len(text)
