@@ -280,8 +280,10 @@ def _rate(row: ImportRow) -> int | None:
         row.unread.add("rate")
         return None
     rate = rate / 100 if rate > 100 else rate  # some offices quote a hundred dollars, as banks do
-    if not _LEAST_RATE <= rate <= _LARGEST_RATE:
+    if not 0 < rate <= _LARGEST_RATE:
         row.warn("rate", f"“{text}”不像1美元合多少元人民币，没有读入，请核对。")
         row.unread.add("rate")
         return None
+    if rate < _LEAST_RATE:
+        row.warn("rate", f"“{text}”不像1美元合多少元人民币，请核对。")  # the form takes it: told, and not left out
     return int(rate * RATE)

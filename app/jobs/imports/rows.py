@@ -55,7 +55,7 @@ _HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "
 # the cell: what it says to one of them it says to all. Doubts are told of each row, so these are read each time.
 Readings = dict[tuple[str, str, int], Any]
 _LONG_AGO = frozenset(("born_on",))
-_FIRST_YEAR, _YEARS_AHEAD = 1980, 30
+_FIRST_YEAR, _YEARS_AHEAD = 1949, 30
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
