@@ -20,7 +20,7 @@ from app.reports.circulars.flash import flash
 from app.reports.circulars.quarter import quarter
 from app.reports.circulars.teams import teams
 from app.reports.circulars.trips import trips
-from app.reports.circulars.week import week, week_of
+from app.reports.circulars.week import week
 from app.reports.ledger_views import Span
 from app.reports.official_page import page_of
 from app.reports.projects import books
@@ -29,6 +29,7 @@ from app.reports.summary import plan, summary
 from app.services import offices, official_pages, report_facts
 from app.values.dates import PartialDate
 from app.values.papers import TITLES, PaperKind
+from app.values.weeks import week_of
 
 
 @dataclass(frozen=True)

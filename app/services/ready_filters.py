@@ -7,6 +7,7 @@ from app.services.leads import LATE, LIVING
 from app.services.lists import Filter, Query
 from app.values.dates import PartialDate
 from app.values.stages import Stage
+from app.values.weeks import week_of
 
 _LONG_DAYS = 30
 _NOTHING = frozenset({None})
@@ -46,9 +47,9 @@ def _projects(today: date, year: int) -> Mapping[str, Query]:
 
 
 def _leads(today: date, year: int) -> Mapping[str, Query]:
-    monday = today - timedelta(days=today.weekday())
+    monday, sunday = week_of(today)
     return {
-        "本周需跟进": Query(filters=(_between("next_on", monday, monday + timedelta(days=6)),)),
+        "本周需跟进": Query(filters=(_between("next_on", monday, sunday),)),
         "超期未跟进": Query(chip=LATE),
         "本月新登记": Query(filters=(_between("registered_on", today.replace(day=1), today),)),
         "本年有效线索": Query(filters=(Filter("judgement", frozenset({"有效"})), _in_year("registered_on", year))),

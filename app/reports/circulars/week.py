@@ -1,7 +1,7 @@
 """一周通报: what one week brought: events of projects, money, activities, leads, problems raised and solved."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
@@ -23,14 +23,9 @@ from app.services.report_facts import EVENTS, StandingProject
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
+from app.values.weeks import week_of
 
 _TOLD = 5  # projects whose money is told one by one; of more, the largest
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday of the week of a day."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def week(session: Session, day: date, today: date, basis: Basis = Basis.REPORTED, word: str = TABLE) -> BulletinSheet:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ from app.services.offices import OfficeInfo
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, summary_text
 from app.values.papers import PaperKind
+from app.values.weeks import week_of
 
 _BRIEF = 120  # characters that a bulletin tells of one lead
 _SHOWN = 12  # leads told of in one section; the annex has them all
@@ -32,7 +33,7 @@ _SHOWN = 12  # leads told of in one section; the annex has them all
 
 def week(session: Session, day: date, today: date) -> Document:
     """The bulletin of the week of ``day``; in a workbook its table, lead by lead."""
-    monday, sunday = _week_of(day)
+    monday, sunday = week_of(day)
     found = _found(session, day, today)
     sheet = week_sheet(found, offices.required(session), monday, _last(monday, sunday, today), today)
     page = page_of(session, PaperKind.LEADS_WEEK, monday.year, monday.isoformat(), today)
@@ -42,7 +43,7 @@ def week(session: Session, day: date, today: date) -> Document:
 
 def week_table(session: Session, day: date, today: date) -> Document:
     """The same week lead by lead, as a ledger."""
-    monday, sunday = _week_of(day)
+    monday, sunday = week_of(day)
     title = f"招商线索一周情况表（{ledgers.short(monday)}—{ledgers.short(sunday)}）"
     return ledgers.document(session, LedgerView(title, WEEK, _found(session, day, today).rows))
 
@@ -57,18 +58,13 @@ def trip(session: Session, activity_id: str, today: date) -> Document:
 
 def _found(session: Session, day: date, today: date) -> LeadWeek:
     """What happened in the week of ``day``; one that is not over is told of up to today."""
-    monday, sunday = _week_of(day)
+    monday, sunday = week_of(day)
     return lead_reports.week(session, monday, _last(monday, sunday, today))
 
 
 def _last(monday: date, sunday: date, today: date) -> date:
     """The last day that can be told of."""
     return min(sunday, today) if monday <= today else sunday
-
-
-def _week_of(day: date) -> tuple[date, date]:
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, last: date, today: date) -> BulletinSheet:

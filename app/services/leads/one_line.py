@@ -7,6 +7,7 @@ from app.errors import Refused
 from app.models.leads import FollowUpKind
 from app.services.leads.follow_ups import FollowUpForm
 from app.values.dates import PartialDate, read_date
+from app.values.weeks import week_of
 from app.values.words import clean
 
 _GAP = r"[\s，,、：:。；;]*"
@@ -98,7 +99,7 @@ def _spoken(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     if words[:2] in {"本周", "这周", "下周"}:
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 if words[0] == "下" else 0)
+        monday, _ = week_of(today + timedelta(days=7 if words[0] == "下" else 0))
         return monday + timedelta(days=_WEEKDAYS.index(words[2].replace("天", "日")))
     if words in {"月底", "本月底", "下月底"}:
         month_end = _month_end(today)

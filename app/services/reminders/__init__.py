@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from app.services import workdays
 from app.services.reminder_terms import ReminderTerms, set_terms, terms
 from app.services.reminders import of_leads, of_office, of_projects
 from app.services.reminders.reminder import Due, Reminder
+from app.values.weeks import week_of
 
 __all__ = ["KINDS", "Reminder", "ReminderTerms", "set_terms", "terms"]
 
@@ -75,4 +76,4 @@ def people(reminders: tuple[Reminder, ...], today: date) -> tuple[PersonDue, ...
 
 def end_of_week(today: date) -> date:
     """The Sunday on or after a day."""
-    return today + timedelta(days=6 - today.weekday())
+    return week_of(today)[1]

@@ -18,6 +18,7 @@ from app.ui.widgets.field_edits import DateField, WordField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.paper_preview import preview
 from app.values.dates import PartialDate
+from app.values.weeks import week_of
 
 Paper = Callable[[Database, Path], object]
 BULLETIN = "线索一周通报"
@@ -63,12 +64,12 @@ class WeekForm(FormDialog):
         super().__init__(BULLETIN, parent, save_text="预览")
         self._desk, self._parent = desk, parent
         self.setMinimumWidth(360)
-        monday = desk.today - timedelta(days=desk.today.weekday())
+        monday, _ = week_of(desk.today)
         mondays = [monday - timedelta(weeks=back) for back in range(_WEEKS)]
         self._mondays = {_week_words(day, back): day for back, day in enumerate(mondays)}
         self._week = WordField(tuple(self._mondays))
         self.add("week", "哪一周", self._week)
-        self._week.setCurrentIndex(1 if desk.today.weekday() == 0 else 0)
+        self._week.setCurrentIndex(1 if desk.today == monday else 0)
         self.on_save(self._preview)
 
     def _preview(self) -> None:
