@@ -90,8 +90,11 @@ _NAME_ALONE = re.compile(r"(?<![A-Za-z])wxid_[-_A-Za-z0-9]+")
 def without_numbers(text: str) -> str:
     """A text with phones masked; numbers of papers, cards and QQ, names of WeChat and its like, and mail are gone."""
     for reading, patterns in ((_PLAIN, _PATTERNS), (_WITH_HAN, _IN_WORDS)):
-        for pattern, hidden in patterns if _WORTH.search(text.translate(reading)) else ():
-            text = _replaced(text, reading, pattern, hidden)
+        plain = text.translate(reading)
+        for pattern, hidden in patterns if _WORTH.search(plain) else ():
+            if pattern.search(plain):
+                text = _replaced(text, plain, reading, pattern, hidden)
+                plain = text.translate(reading)
     return text
 
 
@@ -129,11 +132,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 _IN_WORDS = ((_MOBILE, _phone), (_MOBILE_IN_PIECES, _phone), (_IDENTITY, lambda _: _GONE))
 
 
-def _replaced(text: str, reading: _Reading, pattern: re.Pattern[str], hidden: Callable[[re.Match[str]], str]) -> str:
+def _replaced(
+    text: str, plain: str, reading: _Reading, pattern: re.Pattern[str], hidden: Callable[[re.Match[str]], str]
+) -> str:
     """Found in the plain reading of the text, replaced where it stands in the text itself."""
-    plain = text.translate(reading)
-    if pattern.search(plain) is None:
-        return text
     places = [at for at, sign in enumerate(text) if reading[ord(sign)]]
     parts, done = [], 0
     for found in pattern.finditer(plain):
