@@ -102,7 +102,8 @@ def _write_table(sheet: "Worksheet", top: int, columns: Sequence[Column], rows: 
     styles.set_page(sheet, len(columns) + 1, top, top, top + len(rows))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 22, 22
     widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, len(columns) + 2)]
-    styles.set_paper(sheet, widths, page_of(Layout.LEDGER, len(columns)), 2)
+    page = page_of(Layout.LEDGER, len(columns))
+    styles.set_paper(sheet, page, 2, styles.page_ends(widths, page, 2))
     sheet.auto_filter.ref = None
     for place, title in enumerate(("序号", *(column.title for column in columns)), start=1):
         _put(sheet, top, place, title, styles.HEADER)

@@ -107,12 +107,8 @@ def pressed(widths: Sequence[float], texts: Sequence[int], page: Page) -> dict[i
     return {place: widths[place] - each * over / most - 0.01 for place, each in spare.items() if each}
 
 
-def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: int, groups: Sequence[str] = ()) -> None:
-    """On one page across where that prints nothing smaller than 小五, else broken across after whole columns.
-
-    ``widths`` are those of all columns; the first ``fixed`` of them stand on every page across, and those under one of
-    ``groups`` are not parted where a page can hold them.
-    """
+def set_paper(sheet: "Worksheet", page: Page, fixed: int, ends: Sequence[int]) -> None:
+    """On one page across, else broken as :func:`page_ends` says, the first ``fixed`` columns on every page."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break, ColBreak
 
@@ -121,7 +117,6 @@ def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: in
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = page.left / _INCH
     sheet.page_margins.top = sheet.page_margins.bottom = page.top / _INCH
-    ends = page_ends(widths, page, fixed, groups)
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = len(ends) == 1
     if len(ends) == 1:
@@ -134,7 +129,11 @@ def set_paper(sheet: "Worksheet", widths: Sequence[float], page: Page, fixed: in
 
 
 def page_ends(widths: Sequence[float], page: Page, fixed: int, groups: Sequence[str] = ()) -> list[int]:
-    """How many columns stand up to the end of each page across, as :func:`set_paper` breaks them."""
+    """How many columns stand up to the end of each page across: all on one where that prints nothing below 小五.
+
+    ``widths`` are those of all columns; the first ``fixed`` of them stand on every page across, and those under one of
+    ``groups`` are not parted where a page can hold them.
+    """
     room, sizes = page.inner_width / SMALLEST, [_in_points(width) for width in widths]
     if sum(sizes) <= room:
         return [len(sizes)]

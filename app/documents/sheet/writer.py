@@ -86,7 +86,8 @@ class _SheetWriter:
         page = page_of(Layout.LEDGER, self._width - 1, self._paper)
         self._press(page)
         groups, fixed = [column.group for column in table.columns], min(max(table.fixed, 2), self._width - 1)
-        across, *_ = styles.page_ends(self._widths(), page, fixed, groups)
+        ends = styles.page_ends(self._widths(), page, fixed, groups)
+        across = ends[0]
         self._write_titles(across)
         self._write_heads()
         for number, texts in enumerate(table.rows):
@@ -98,7 +99,7 @@ class _SheetWriter:
         last = self._header_bottom + (records[-1] + 1 if records else 0)
         styles.set_page(self._sheet, self._width, _HEADER_TOP, self._header_bottom, last)
         self._sheet.row_dimensions[self._header_bottom].height = 32
-        styles.set_paper(self._sheet, self._widths(), page, fixed, groups)
+        styles.set_paper(self._sheet, page, fixed, ends)
 
     def _widen(self) -> None:
         """Columns of numbers are as wide as their longest: one that has no room shows as ####."""
