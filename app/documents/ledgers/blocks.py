@@ -170,9 +170,8 @@ def _begun_at(grid: Grid, row: int, before: _Start) -> _Start | None:
         return _start(row, before.header, row + 1, (text,), before)
     if not _is_header(grid, row, before.header):
         return None
-    header = before.header if _height_of_repeat(grid, row, before.header) else header_at(grid, row)
-    if header is before.header:
-        header = replace(header, top=row, end=row + header.end - header.top)
+    height = _height_of_repeat(grid, row, before.header)
+    header = replace(before.header, top=row, end=row + height) if height else header_at(grid, row)
     top = _top_of_titles(grid, row, before.first)
     titles = tuple(_texts(grid, range(top, row)))
     begun = _start(top, header, header.end, titles, before)

@@ -351,8 +351,7 @@ def _happened(row: ImportRow, field: str, line: MilestoneLine, lines: dict[Miles
         if when not in {None, said}:
             row.keep(field)
     elif field not in row.unread:
-        is_same = line.actual_on == when
-        lines[line.kind] = line if is_same else MilestoneLine(line.kind, line.planned_on, when, line.evidence)
+        lines[line.kind] = line if line.actual_on == when else replace(line, actual_on=when)
 
 
 def _answer(row: ImportRow, field: str, line: MilestoneLine, lines: dict[MilestoneKind, MilestoneLine]) -> Stage | None:

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from xml.etree import ElementTree as Xml
@@ -34,6 +34,7 @@ _COLUMNS = re.compile(rb"<" + _NAME + rb"col\b([^>]*)>")
 _PICTURE = re.compile(rb"DISPIMG\s*\(", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _STRIKE = re.compile(rb"<" + _NAME + rb"strike\b([^>]*)>")
+_OFF = frozenset(("0", "false", b"0", b"false"))
 _PLAIN_LOOK = Look()
 
 
@@ -115,7 +116,7 @@ def _styles(package: _Package) -> list[Look]:
     root = _parsed(xml)
     codes = dict(BUILT_IN)
     codes |= {int(item.get("numFmtId") or 0): item.get("formatCode") or "" for item in _under(root, "numFmts")}
-    struck = [any(mark.tag.endswith("}strike") and _is_on(mark) for mark in font) for font in _under(root, "fonts")]
+    struck = [_has_strike(font) for font in _under(root, "fonts")]
     found = []
     for style in _under(root, "cellXfs"):
         code, font = codes.get(int(style.get("numFmtId") or 0), ""), int(style.get("fontId") or 0)
@@ -127,12 +128,9 @@ def _under(root: Xml.Element, name: str) -> list[Xml.Element]:
     return [item for group in root if group.tag.endswith(f"}}{name}") for item in group]
 
 
-def _is_on(mark: Xml.Element) -> bool:
-    return (mark.get("val") or "1") not in {"0", "false"}
-
-
-def _is_said(marks: bytes) -> bool:
-    return _attributes(marks).get(b"val", b"1") not in {b"0", b"false"}
+def _is_on(said: str | bytes | None) -> bool:
+    """Whether a mark holds by what its ``val`` says, if that is said at all."""
+    return said not in _OFF
 
 
 def _struck_strings(package: _Package) -> frozenset[bytes]:
@@ -141,8 +139,11 @@ def _struck_strings(package: _Package) -> frozenset[bytes]:
     if b"strike" not in xml:
         return frozenset()
     items = (item for item in _parsed(xml) if item.tag.endswith("}si"))
-    marks = (any(part.tag.endswith("}strike") and _is_on(part) for part in item.iter()) for item in items)
-    return frozenset(str(number).encode() for number, is_struck in enumerate(marks) if is_struck)
+    return frozenset(str(number).encode() for number, item in enumerate(items) if _has_strike(item.iter()))
+
+
+def _has_strike(marks: Iterable[Xml.Element]) -> bool:
+    return any(mark.tag.endswith("}strike") and _is_on(mark.get("val")) for mark in marks)
 
 
 def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator[tuple[Place, Look]]:
@@ -154,7 +155,8 @@ def _looks(xml: bytes, styles: list[Look], struck: frozenset[bytes]) -> Iterator
             look = replace(look, error=fault, is_picture=fault is NO_PICTURE)
         if struck and marks.get(b"t") == b"s" and (value := _VALUE.search(inside)) and value[1] in struck:
             look = replace(look, struck=True)
-        if marks.get(b"t") == b"inlineStr" and any(_is_said(found[1]) for found in _STRIKE.finditer(inside)):
+        strikes = _STRIKE.finditer(inside) if marks.get(b"t") == b"inlineStr" else ()
+        if any(_is_on(_attributes(found[1]).get(b"val")) for found in strikes):
             look = replace(look, struck=True)
         if look is not _PLAIN_LOOK and place[1] < MAX_COLUMNS:
             yield place, look
