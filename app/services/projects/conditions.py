@@ -74,11 +74,10 @@ def must_pass(session: Session, key: str, stage: str, evidence: str = "") -> Non
             raise Refused(need.sentence, field=_FIELDS.get(need.rule, "stage"))
 
 
-def left_open(session: Session, key: str, stage: str) -> list[tuple[str, str]]:
+def left_open(session: Session, key: str, stage: str, evidence: str = "") -> list[tuple[str, str]]:
     """What the office insists on before a step and a ledger's row does not show: (field, sentence)."""
-    missing = [
-        need.title for need in needs(session, key, stage) if need.strictness is Strictness.MUST and not need.is_met
-    ]
+    found = needs(session, key, stage, evidence)
+    missing = [need.title for need in found if need.strictness is Strictness.MUST and not need.is_met]
     return [("stage", f"按本单位的把关要求，“{'”“'.join(missing)}”还没有登记，请补上。")] if missing else []
 
 

@@ -105,7 +105,7 @@ def enter_dates(
         _must_be_signed(project, furthest, dates)
         proof = next((line.evidence for line in entered if line.kind is MilestoneKind.STARTED), "")
         if is_brought:
-            doubts = conditions.left_open(session, key, furthest)
+            doubts = conditions.left_open(session, key, furthest, proof)
         else:
             conditions.must_pass(session, key, furthest, proof)
     set_milestones(session, key, entered)
