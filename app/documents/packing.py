@@ -20,7 +20,6 @@ def packed(save: Callable[[IO[bytes]], object]) -> bytes:
 
 def packed_workbook(book: Workbook) -> bytes:
     """A workbook; openpyxl by itself would write each sheet into a temporary file of the system first."""
-    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.writer.excel import ExcelWriter
 
@@ -28,16 +27,14 @@ def packed_workbook(book: Workbook) -> bytes:
     archive = ZipFile(kept, "w", ZIP_DEFLATED, allowZip64=True)
 
     class InMemory(ExcelWriter):
-        """Packs sheets as ``ExcelWriter.write_worksheet`` does, without the temporary file."""
+        """Packs sheets without the temporary file; ours hold neither charts nor pictures."""
 
         def write_worksheet(self, ws: Any) -> None:
             """One sheet."""
-            ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - all of it as the library's own writer does
-            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
             out = BytesIO()
             writer: Any = WorksheetWriter(ws, out)
             writer.write()
-            ws._rels = writer._rels  # noqa: SLF001
+            ws._rels = writer._rels  # noqa: SLF001 - what the sheet points to, of which the library packs the rest
             archive.writestr(ws.path[1:], out.getvalue())
             self.manifest.append(ws)
 
