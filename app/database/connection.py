@@ -4,12 +4,15 @@ import os
 import sqlite3
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from app.errors import Refused
 from app.values.pinyin import sort_key
@@ -28,6 +31,8 @@ _SETTINGS: Mapping[str, Any] = {
 }
 # SQLite takes 512 bytes of a path, Windows 259 signs; the journal beside the file has a longer name.
 _LONGEST = 250 if sys.platform == "win32" else 490
+_ADDRESS = make_url("sqlite://")
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 BEGIN = "zhaoshang_begin"  # execution option: how a transaction of this connection begins
 
 
@@ -78,11 +83,16 @@ def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> 
 
 def engine_for(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, read_only=read_only),
-        poolclass=NullPool,
+
+    def opened() -> Any:
+        return connect(path, read_only=read_only)
+
+    engine = Engine(
+        NullPool(opened, dialect=_dialect()),
+        _dialect(),
+        _ADDRESS,
         hide_parameters=True,  # an error is written into the log: names and phone numbers have no place there
+        execution_options={"compiled_cache": _COMPILED},
     )
 
     @event.listens_for(engine, "begin")
@@ -90,6 +100,14 @@ def engine_for(path: Path, *, read_only: bool = False) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """One for all files: what a statement is compiled to for one of them serves every other."""
+    engine = create_engine(_ADDRESS, poolclass=NullPool)
+    engine.connect().close()
+    return engine.dialect
 
 
 def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
