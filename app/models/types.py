@@ -18,7 +18,10 @@ from app.values.dates import PartialDate
 from app.values.words import stray_sign_in
 
 MOST = 10**17  # of any amount: far beyond every sum of a township, far inside a database integer
+MOST_RATE = 20  # yuan for a dollar: 712 is the price of a hundred
+FIRST_YEAR = 1949  # of an office's own dates
 _YEARS = range(1970, 2200)
+_MILLION = 1_000_000
 _WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = TypeVar("Read")
@@ -60,6 +63,19 @@ class Amount(TypeDecorator[int]):
         if value < 0:
             return "不能填负数，请核对。"
         return "数字太大了，请核对金额和单位。" if value > MOST else None
+
+
+class Rate(TypeDecorator[int]):
+    """Yuan for one US dollar, in millionths."""
+
+    impl = Integer
+    cache_ok = True
+
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a value that may not be entered, else None."""
+        if 0 < value <= MOST_RATE * _MILLION:
+            return None
+        return f"汇率不像1美元合多少元人民币，应大于0、不超过{MOST_RATE}，请核对。"
 
 
 class Flag(TypeDecorator[bool]):
@@ -114,6 +130,10 @@ class Day(TypeDecorator[PartialDate]):
     def check(self, column: str) -> str:
         """The rule that the database keeps."""
         return f"length({column}) IN (4, 7, 10)"
+
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a date that may not be entered, else None."""
+        return None if value.year >= FIRST_YEAR else f"{value.text()}太早了，不像办公室的记录，请核对年份。"
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database; ISO text may be handed in for comparisons."""
@@ -180,6 +200,10 @@ class PersonalDay(Day):
     """A date out of somebody's life; it is emptied where people stay at home."""
 
     cache_ok = True
+
+    def problem(self, value: Any) -> str | None:  # noqa: ARG002
+        """Nothing: the oldest fellow townsman was born long ago."""
+        return None
 
 
 PERSONAL = (PersonalWords, PersonalDay)

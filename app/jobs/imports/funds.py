@@ -16,6 +16,7 @@ from app.jobs.imports.notes import Decision, Likely, RowKey
 from app.jobs.imports.opening import Openings, compare_year
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.words import word_for
+from app.models.types import Rate
 from app.services import funds, projects
 from app.services.funds import FundsForm, FundsRow
 from app.services.funds.money import RATE
@@ -25,7 +26,6 @@ from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, money_text
 from app.values.words import clean
 
-_LEAST_RATE, _LARGEST_RATE = 1, 20  # yuan for a dollar: 0.14 is the other way round
 Mark = tuple[str, str, int, str]  # project id, date, amount, currency; the voucher's number stands beside it
 _VOUCHERS = (
     "银行进账单",
@@ -280,10 +280,9 @@ def _rate(row: ImportRow) -> int | None:
         row.unread.add("rate")
         return None
     rate = rate / 100 if rate > 100 else rate  # some offices quote a hundred dollars, as banks do
-    if not 0 < rate <= _LARGEST_RATE:
-        row.warn("rate", f"“{text}”不像1美元合多少元人民币，没有读入，请核对。")
+    kept = int(rate * RATE)
+    if problem := Rate().problem(kept):
+        row.warn("rate", f"“{text}”没有读入：{problem}")
         row.unread.add("rate")
         return None
-    if rate < _LEAST_RATE:
-        row.warn("rate", f"“{text}”不像1美元合多少元人民币，请核对。")  # the form takes it: told, and not left out
-    return int(rate * RATE)
+    return kept

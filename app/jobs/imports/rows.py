@@ -12,6 +12,7 @@ from app.documents.ledgers.titles import Span, yuan_units_of
 from app.errors import Refused
 from app.jobs.imports.notes import Notes, Rejected, RowKey
 from app.jobs.imports.words import word_for
+from app.models.types import Day
 from app.services.projects import has_come
 from app.values.dates import (
     PartialDate,
@@ -55,7 +56,7 @@ _HAPPENED = frozenset(("registered_on", "judged_on", "raised_on", "closed_on", "
 # the cell: what it says to one of them it says to all. Doubts are told of each row, so these are read each time.
 Readings = dict[tuple[str, str, int], Any]
 _LONG_AGO = frozenset(("born_on",))
-_FIRST_YEAR, _YEARS_AHEAD = 1949, 30
+_YEARS_AHEAD = 30
 _BREAK = re.compile(r" *\n\s*")
 _SHOWN = 80  # characters of a cell in a message
 
@@ -342,9 +343,11 @@ class ImportRow:
         return when
 
     def _of_our_time(self, name: str, cell: Cell, when: PartialDate) -> PartialDate:
-        """The date, refused where its year is none in which an office's project can live: 1926, 2206."""
-        if name not in _LONG_AGO and not _FIRST_YEAR <= when.year <= self.today.year + _YEARS_AHEAD:
-            raise Refused(f"“{cell.text}”的年份不像，没有读入，请核对。")
+        """The date, refused where the form refuses it, and told where it lies further ahead than any plan: 2062."""
+        if name not in _LONG_AGO and (problem := Day().problem(when)):
+            raise Refused(f"“{cell.text}”没有读入：{problem}")
+        if when.year > self.today.year + _YEARS_AHEAD:
+            self.warn(name, f"{when.text()}还很远，请核对年份。")
         return when
 
     def _year(self, name: str, text: str) -> int | None:

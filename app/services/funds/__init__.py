@@ -14,7 +14,7 @@ from app.models.units import Unit
 from app.services import attachments, choices, offices
 from app.services.entries import mark_removed, must_exist, put, taken
 from app.services.funds import closed_months
-from app.services.funds.money import cents_of, fen_of, in_yuan, recognised_in_yuan
+from app.services.funds.money import RATE, cents_of, fen_of, in_yuan, recognised_in_yuan
 from app.services.lists import RecordList
 from app.values.capital import Currency, FundsSource, FundsStatus
 from app.values.dates import PartialDate
@@ -261,6 +261,8 @@ def warnings(
         found.append(("received_on", "到账日期还没有到，请核对。"))
     if entered.currency is Currency.DOLLAR and not entered.rate:
         found.append(("rate", "美元资金没有汇率（1美元合多少元），不计入人民币合计，请补上。"))
+    if entered.rate and entered.rate < RATE:  # 0.14 is the other way round
+        found.append(("rate", "汇率不到1，不像1美元合多少元人民币，请核对。"))
     if not entered.voucher_number:
         found.append(("voucher_number", "没有凭证号，认定时需要补上。"))
     if entered.status is FundsStatus.RECOGNISED and entered.recognised_amount is None:
@@ -294,8 +296,6 @@ def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> No
         raise Refused("请填写到位金额，金额应大于0。", field="amount")
     if entered.received_on is None and not entered.is_opening:
         raise Refused("请填写到账日期。", field="received_on")
-    if entered.rate is not None and entered.rate <= 0:
-        raise Refused("汇率应大于0。", field="rate")
     if entered.recognised_amount is not None and entered.recognised_amount > entered.amount:
         raise Refused("认定金额不能大于到位金额。", field="recognised_amount")
 

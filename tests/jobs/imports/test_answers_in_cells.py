@@ -62,11 +62,15 @@ def test_one_date_under_a_heading_of_two_is_told_of(database: Database, tmp_path
     assert [note.row for note in report.warnings if "只写了一个" in note.reason] == [4]
 
 
-@pytest.mark.parametrize("day", ["1926-3-5", "2206.3.5", "2069年5月"])
-def test_a_year_in_which_no_project_lives_is_not_read(database: Database, tmp_path: Path, day: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "stored"), [("1926-3-5", []), ("2206.3.5", []), ("2069年5月", [(None, "2069-05")])]
+)
+def test_a_year_in_which_no_project_lives_is_not_read_and_one_far_ahead_is_told(
+    database: Database, tmp_path: Path, day: str, stored: list[tuple[None, str]]
+) -> None:
     head = ["项目名称", "投资方", "签约时间", "计划开工时间"]
     report = take(database, tmp_path, TITLE, head, ["甲厂", "甲公司", "2026.1", day])
-    assert dates(database, MilestoneKind.STARTED) == []
+    assert dates(database, MilestoneKind.STARTED) == stored
     assert any(note.column == "计划开工时间" for note in report.warnings)
 
 

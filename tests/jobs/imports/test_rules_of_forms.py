@@ -34,15 +34,17 @@ from app.services.problems import ProblemEntry
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.targets import TargetEntry
 from app.services.units import UnitEntry
+from app.values.capital import Currency
 from app.values.dates import PartialDate
 from app.values.kinds import LedgerKind
 from app.values.stages import MilestoneKind
 from tests.jobs.ledger_files import workbook
 
 TODAY, WAN = date(2026, 11, 30), 1_000_000
-FUTURE, LONG = PartialDate("2099-01-01"), "长" * 201
+FUTURE, LONG_AGO, LONG = PartialDate("2099-01-01"), PartialDate("1926-03-05"), "长" * 201
 PROJECTS = ("项目名称", "投资方", "总投资（万元）", "阶段", "签约时间")
 FUNDS = ("项目名称", "到账日期", "金额（万元）", "资金来源", "认定状态", "认定金额（万元）")
+FUNDS_ABROAD = ("项目名称", "到账日期", "金额（万美元）", "币种", "汇率")
 LEADS = ("线索名称", "企业名称", "线索来源", "线索状态", "下次跟进时间")
 PROBLEMS = ("项目名称", "存在问题", "提出日期", "销号日期")
 FELLOWS = ("姓名", "户籍地", "现居住地", "联系电话", "上次联系时间", "下次联系时间", "备注")
@@ -89,6 +91,13 @@ _RULES = (
     Rule("no more recognised than arrived", LedgerKind.FUNDS, FUNDS, ("面粉厂", "2026-03-05", 500, "省外", "自报", 600),
          lambda s, key: funds.save(s, replace(_ENTRY, project_id=key, recognised_amount=600 * WAN)),
          FundsEntry, FundsEntry.recognised_amount > FundsEntry.amount),
+    Rule("a price of one dollar", LedgerKind.FUNDS, FUNDS_ABROAD, ("面粉厂", "2026-03-05", 500, "美元", "71.2"),
+         lambda s, key: funds.save(
+             s, replace(_ENTRY, project_id=key, currency=Currency.DOLLAR, rate=71_200_000)
+         ), FundsEntry, FundsEntry.rate.is_not(None)),
+    Rule("a day of our time", LedgerKind.PROJECTS, PROJECTS, ("丁厂", "丁", 5, "", "1926-03-05"),
+         lambda s, key: projects.enter_dates(s, key, [MilestoneLine(MilestoneKind.SIGNED, actual_on=LONG_AGO)], TODAY),
+         Milestone, Milestone.actual_on.is_not(None)),
     Rule("a lead's name", LedgerKind.LEADS, LEADS, ("", "", "网络", "跟踪", ""),
          lambda s, _: leads.save(s, LeadEntry()), Lead),
     Rule("solved after it was raised", LedgerKind.PROBLEMS, PROBLEMS, ("面粉厂", "缺用地", "2026-03-05", "2026-02-01"),
