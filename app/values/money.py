@@ -37,6 +37,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(r"(左右|以上|上下|整|正|人民币|RMB|CNY)+$", re.IGNORECASE)
+_FIGURE = r"[\d零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]"
+_ABOUT = re.compile(
+    rf"^\D{{0,9}}?(?:约|近|[≈≥＞>～~]|逾|超|不低于|不少于)\D{{0,4}}?{_FIGURE}|{_FIGURE}\D{{0,4}}?(?:左右|以上|上下|[余多](?=[万亿元]|$))"
+)
 _UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*((?:百|千|十)?[万亿]?(?:元|美元|美金)?)\s*[)）\]】]$")
 _FOREIGN = re.compile(r"HK\$|欧元|港元|港币|日元|英镑|澳元|加元|新台币|台币|韩元|HKD|EUR|JPY|€|£", re.IGNORECASE)
 _YUAN = re.compile(r"人民币|RMB|CNY|[¥￥]", re.IGNORECASE)
@@ -77,6 +81,11 @@ def read_money(value: object, unit: MoneyUnit | None) -> int:
     elif dollars:
         unit = MoneyUnit.USD
     return _in_smallest(number, scale, unit, text)
+
+
+def is_about(text: str) -> bool:
+    """Whether words beside an amount say that it is not exact: 约5000万元, 1亿元以上."""
+    return bool(_ABOUT.search(without_remark(text)))
 
 
 def is_other_currency(text: str) -> bool:

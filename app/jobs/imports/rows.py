@@ -25,7 +25,7 @@ from app.values.dates import (
     without_plan,
 )
 from app.values.kinds import LedgerKind
-from app.values.money import MoneyUnit, read_money, yuan_units_in
+from app.values.money import MoneyUnit, is_about, read_money, yuan_units_in
 from app.values.phrases import is_doubtful
 from app.values.words import is_ditto, remark_in, without_remark
 
@@ -315,7 +315,10 @@ class ImportRow:
         remark = remark_in(cell.text)
         if (said_again := _amount_or_none(remark)) is not None and said_again != amount:
             raise Refused(f"“{cell.text}”前后两个数不一致，看不出以哪个为准，没有读入，请核对。")
-        if said_again is None and remark and remark not in set(MoneyUnit):
+        if is_about(cell.text):
+            self.warn(name, "写的不是准数，按其中的数读入，原文留在备注，请核对。")
+            self.keep(name)
+        elif said_again is None and remark and remark not in set(MoneyUnit):
             self.keep(name)
         return amount
 
