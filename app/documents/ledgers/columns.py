@@ -234,4 +234,4 @@ def lacking(layout: Layout) -> tuple[str, ...]:
     if layout.wide is not None:
         return ()
     words = {one.name: one.words[0] for one in fields_of(layout.kind)}
-    return tuple(words[name] for name in SHAPES[layout.kind].needs if name not in layout.matching.columns)
+    return tuple(words[name] for name in SHAPES[layout.kind].lacks(layout.matching.columns))

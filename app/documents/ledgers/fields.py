@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -38,7 +39,8 @@ class Shape:
     ``record`` decides which rows belong together where cells are merged downwards; ``titles`` are the words of a
     title or a sheet's name that speak for the kind. ``filled_down`` fields may stand only in a group's first row;
     ``by_number`` ones among them only where the rows below have no 序号 of their own. Where the record has no column,
-    that of ``stand_in`` gives its name too, if the title or two of the ``telling`` fields speak for the kind.
+    that of ``stand_in`` gives its name too, if the title or two of the ``telling`` fields speak for the kind. Each of
+    the fields ``instead`` of a needed one says as well what it would say.
     """
 
     needs: tuple[str, ...]
@@ -48,6 +50,15 @@ class Shape:
     by_number: tuple[str, ...] = ()
     stand_in: str = ""
     telling: frozenset[str] = frozenset()
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lacks(self, columns: Container[str]) -> tuple[str, ...]:
+        """The needed fields that none of a sheet's columns holds, nor says otherwise."""
+        return tuple(name for name in self.needs if not self.says(name, columns))
+
+    def says(self, name: str, columns: Container[str]) -> bool:
+        """Whether a column holds the field, or another that says the same."""
+        return any(each in columns for each in (name, *self.instead.get(name, ())))
 
 
 SHAPES = {
@@ -66,7 +77,12 @@ SHAPES = {
         telling=frozenset(("source", "intended_amount", "judgement", "judged_on", "next_step", "next_on", "state")),
     ),
     LedgerKind.FUNDS: Shape(
-        ("project", "amount"), "amount", "到位资金|资金到位|到资|进账", ("project", "investor"), ("project", "investor")
+        ("project", "amount"),
+        "amount",
+        "到位资金|资金到位|到资|进账",
+        ("project", "investor"),
+        ("project", "investor"),
+        instead={"project": ("project_code", "investor")},
     ),
     LedgerKind.ENTERPRISES: Shape(
         ("name",), "name", "企业(名录|库|名单|一览|信息|台账)", ("industry", "kind", "place")

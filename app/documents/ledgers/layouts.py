@@ -24,6 +24,7 @@ _LEADS_BONUS = 20.0  # a table of 在谈项目 has many of a project's columns t
 _LEAST_FIELDS = 3
 _TELLING = 2
 _SUBJECT = re.compile(r"(?:年度?|[镇乡县区])(?!.*[镇乡县区])([^年镇乡县区]{2,10}?)(?:年度|全年)?(?:目标|任务)")
+_COUNT = re.compile(r"[\d.,]+\s*[个家条项]?|[-—–/]")
 _COMPLETED = re.compile(r"完成(?:情况|数|进度|统计)|业绩|实绩")
 _ORDERED = re.compile(r"目标|任务|计划|指标分解")
 _COUNTING = frozenset({"编号", "项目编号", "项目序号"})
@@ -62,8 +63,8 @@ def fit(
         matching = without(matching, running_sums(header.paths))
     if kind in _MONTHLY_MONEY and (columns := months_of(header.paths, matching)):
         matching = without(matching, columns)
-        wide = Months(columns) if kind is LedgerKind.FUNDS and "project" in matching.columns else None
-    lacks = () if wide is not None else tuple(name for name in SHAPES[kind].needs if name not in matching.columns)
+        wide = Months(columns) if kind is LedgerKind.FUNDS and SHAPES[kind].says("project", matching.columns) else None
+    lacks = () if wide is not None else SHAPES[kind].lacks(matching.columns)
     if wide is None and len(matching.columns) < 2:
         return None
     score = matching.score + _OWN_WORD * matching.own
@@ -129,7 +130,7 @@ def _counts_records(grid: Grid, matching: Matching, kind: LedgerKind, rows: rang
     for row in rows:
         if (value := grid.own(row, column)) == "":
             continue
-        if not isinstance(value, int | float):
+        if isinstance(value, str) and not _COUNT.fullmatch(clean(value)):
             return False
         has_numbers = True
     return has_numbers

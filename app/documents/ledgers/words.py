@@ -15,7 +15,9 @@ _MONEY_TAIL = re.compile(r"(?<=.)(?:单位)?[:：]?(?:人民币)?(?:[万亿]美?
 _MONTHS = re.compile(r"(?:20\d\d年)?1(?:月份?)?[-—–~～至到]+(?:\d{1,2}|本)月份?(?:累计)?")
 _MONTH = re.compile(r"(?<!\d)(?:20\d\d年)?\d{1,2}月份?(?!\d|日)")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
-_UNIT_WORD = re.compile(r"[（(]?(?:单位[:：])?(?:人民币)?(?:[万亿]?美?元|亩|个|家|人|%|％|平方米|㎡|万平方米)[)）]?")
+_UNIT_WORD = re.compile(
+    r"[（(]?(?:单位[:：])?(?:人民币)?(?:[万亿]?美?元|亩|公顷|个|家|条|项|次|批|批次|场|人|人次|%|％|平方米|㎡|万平方米)[)）]?"
+)
 # Words that say something only together with the heading above them.
 GENERIC = frozenset(
     re.findall(

@@ -51,6 +51,7 @@ class Importer:
         self._answers = answers
         self._ids: dict[Mark, list[tuple[str, str]]] = {}
         self._vouchers: dict[tuple[str, str], list[tuple[str, FundsRow]]] = {}
+        self._borne: set[tuple[str, str]] = set()  # project id and voucher of the rows so far
         self._months: dict[tuple[str, str], list[FundsRow]] = {}
         self._told: dict[tuple[RowKey, str], ImportRow] = {}  # rows with a 累计, by their place and project
         listing = funds.listing()
@@ -84,6 +85,7 @@ class Importer:
         if key is not None:
             row.notes.claimed.setdefault(key, (row.key, row.row))
         if key is not None and entry == before:
+            self._bear(row, project_id)
             return Outcome.SKIPPED
         try:
             place = key or self._openings.give_way(row, entry)
@@ -92,6 +94,7 @@ class Importer:
                     row.warn(field, sentence)
             saved = funds.save(self._session, entry, place)
             row.notes.claimed.setdefault(saved, (row.key, row.row))
+            self._bear(row, project_id)
         except Refused as refused:
             raise row.reject(refused.field, refused.message) from refused
         return Outcome.CREATED if key is None else Outcome.UPDATED
@@ -145,6 +148,8 @@ class Importer:
         """
         _, number = _voucher(row)
         there = [each for each in self._vouchers.get((project_id, number), ()) if each[0] not in row.notes.claimed]
+        if (project_id, number) in self._borne:
+            row.warn("voucher_number", f"凭证号{number}在表里不止一行，金额或日期不同，各记一笔，请核对。")
         if not number or not there:
             return None
         key, before = there[0]
@@ -165,19 +170,23 @@ class Importer:
             raise Passed
         raise row.reject("amount", f"凭证号{number}已经登记过（{was}），金额或日期不同，没有读入；确要更正请选择替换。")
 
+    def _bear(self, row: ImportRow, project_id: str) -> None:
+        if number := _voucher(row)[1]:
+            self._borne.add((project_id, number))
+
     def _forget(self, key: str) -> None:
         for mark, there in self._ids.items():
             self._ids[mark] = [each for each in there if each[1] != key]
 
     def _project(self, row: ImportRow) -> str:
         name, code = row.name("project"), row.text("project_code")
-        if not name and not code:
-            raise row.reject("project", "没有项目名称，这一行没有读入。")
+        investor = projects.matching(row.line("investor"))
         if key := self._codes.get(code):
             if name and key not in self._named.get(projects.matching(name), []):
                 row.warn("project", f"与编号{code}的项目名称不同，按编号记入，请核对。")
             return key
-        investor = projects.matching(row.line("investor"))
+        if not name:
+            return self._project_of(row, code, investor)
         exact = self._pairs.get((projects.matching(name), investor)) if investor else None
         same = self._named.get(projects.matching(name), [])
         if exact is None and not same:
@@ -185,6 +194,18 @@ class Importer:
         if exact is None and len(same) > 1:
             raise row.reject("project", f"有{len(same)}个项目都叫“{name}”，请在表里加上项目编号或投资方。")
         return exact or same[0]
+
+    def _project_of(self, row: ImportRow, code: str, investor: str) -> str:
+        """The project of a row without a name of one: of a firm that has one project only, its own."""
+        if code:
+            raise row.reject("project_code", f"项目库里没有编号“{code}”，请先登记或导入这个项目再导入资金。")
+        if not investor:
+            raise row.reject("project", "没有项目名称，这一行没有读入。")
+        found = [key for (_, firm), key in self._pairs.items() if firm == investor]
+        if len(found) == 1:
+            return found[0]
+        reason = f"这一家有{len(found)}个项目" if found else "项目库里没有这一家的项目"
+        raise row.reject("investor", f"没有写项目名称，{reason}，这一行没有读入；请写明项目名称或编号。")
 
     @staticmethod
     def _must_be_whole(row: ImportRow, when: PartialDate | None, amount: int) -> PartialDate:

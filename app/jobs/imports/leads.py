@@ -13,6 +13,7 @@ from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.likely import same_as
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
+from app.jobs.imports.words import word_for
 from app.models.leads import Judgement, LeadSource, LeadState
 from app.services import leads
 from app.services.leads import LeadEntry
@@ -51,6 +52,8 @@ class Importer:
             row.must_be_first(key, "name")
         before = leads.detail(self._session, key).entry if key else LeadEntry()
         entry = self._entry(row, before)
+        if key is None and not row.text("state"):
+            entry = replace(entry, state=_state_of_new(row))
         for name, when in (("registered_on", entry.registered_on), ("judged_on", entry.judged_on)):
             if row.text(name) and when is not None and when.month is None:
                 row.warn(name, "只知道年份，各月和月度累计都不计入，请补上月份。")
@@ -101,6 +104,21 @@ class Importer:
         if "contact" in new and "contact_title" not in new:
             new |= _name_and_title(new["contact"], before)
         return replace(before, **new)
+
+
+def _state_of_new(row: ImportRow) -> LeadState:
+    """How far a new lead is of which no state is written: as its dealings say outright.
+
+    What they call signed has no project here: the lead stays on the list of those that somebody has to follow.
+    """
+    words = row.text("dealings")
+    said = word_for(LeadState, words) if words else None
+    if said is LeadState.CONVERTED:
+        row.warn("dealings", f"写着“{words[:20]}”，没有关联到项目库里的项目，状态仍记为“{LeadState.NEW}”，请核对。")
+    elif said is not None:
+        row.warn("dealings", f"没有写线索状态，按“{words[:20]}”记为“{said}”，请核对。")
+        return said
+    return LeadState.NEW
 
 
 def _prospect(entry: LeadEntry) -> Prospect:

@@ -10,7 +10,6 @@ from app.jobs.imports.counts import Outcome, outcome
 from app.jobs.imports.rows import ImportRow, changes
 from app.models.units import UnitKind
 from app.services import offices, units
-from app.services.units import UnitEntry
 
 WHOLE = frozenset({"全镇", "全乡", "全街道", "全镇合计", "全乡合计", "本镇", "本乡", "镇本级", "乡本级", "合计"})
 _GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "街道办")
@@ -72,7 +71,7 @@ class Importer:
         if not name:
             raise row.reject("name", "没有单位名称，这一行没有读入。")
         key = units.by_name(self._session).get(units.plain_name(name))
-        before = units.entry(self._session, key) if key else UnitEntry(position=len(units.names(self._session)))
+        before = units.entry(self._session, key) if key else units.new_entry(self._session, name)
         new = changes(
             row,
             {

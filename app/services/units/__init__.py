@@ -117,7 +117,12 @@ def find_or_make(session: Session, name: str) -> tuple[str, bool]:
     found = _known(session, name)
     if found is not None:
         return found, False
-    return save(session, UnitEntry(name=clean(name), kind=_guess_kind(name), position=len(names(session)))), True
+    return save(session, new_entry(session, name)), True
+
+
+def new_entry(session: Session, name: str) -> UnitEntry:
+    """A new unit of which only the name is known: it stands last, and is of the kind that its name ends with."""
+    return UnitEntry(name=clean(name), kind=_likely_kind(name), position=len(names(session)))
 
 
 def entry(session: Session, key: str) -> UnitEntry:
@@ -147,7 +152,7 @@ def save(session: Session, entered: UnitEntry, key: str | None = None) -> str:
     return unit.id
 
 
-def _guess_kind(name: str) -> UnitKind:
+def _likely_kind(name: str) -> UnitKind:
     endings: Iterable[tuple[tuple[str, ...], UnitKind]] = (
         (("镇", "乡", "街道"), UnitKind.TOWNSHIP),
         (("村", "村委会", "村民委员会"), UnitKind.VILLAGE),

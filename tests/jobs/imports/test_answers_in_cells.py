@@ -62,9 +62,7 @@ def test_one_date_under_a_heading_of_two_is_told_of(database: Database, tmp_path
     assert [note.row for note in report.warnings if "只写了一个" in note.reason] == [4]
 
 
-@pytest.mark.parametrize(
-    ("day", "stored"), [("1926-3-5", []), ("2206.3.5", []), ("2069年5月", [(None, "2069-05")])]
-)
+@pytest.mark.parametrize(("day", "stored"), [("1926-3-5", []), ("2206.3.5", []), ("2069年5月", [(None, "2069-05")])])
 def test_a_year_in_which_no_project_lives_is_not_read_and_one_far_ahead_is_told(
     database: Database, tmp_path: Path, day: str, stored: list[tuple[None, str]]
 ) -> None:

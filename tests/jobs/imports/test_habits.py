@@ -304,10 +304,47 @@ def test_leads_that_are_named_by_their_firm_alone_are_leads(database: Database, 
     assert "看不出是哪一种" in said(report, 3)
 
 
+@pytest.mark.parametrize(
+    ("dealings", "state"),
+    [
+        ("搁置", LeadState.SHELVED),
+        ("正在研判", LeadState.JUDGING),
+        ("已签约", LeadState.NEW),
+        ("来访两次", LeadState.NEW),
+    ],
+)
+def test_a_lead_without_a_state_stands_where_its_dealings_say_outright(
+    database: Database, tmp_path: Path, dealings: str, state: LeadState
+) -> None:
+    head = ["线索名称", "投资方", "线索来源", "登记日期", "洽谈情况"]
+    report = take(
+        database, tmp_path, ["清溪镇2026年招商线索台账"], head, ["甲线索", "甲公司", "网络", "2026.3.5", dealings]
+    )
+    assert kept(database, Lead.state) == [state]
+    assert any(note.column == "洽谈情况" for note in report.warnings) is (dealings != "来访两次")
+
+
+def test_a_table_of_targets_is_one_though_some_of_its_figures_are_text(database: Database, tmp_path: Path) -> None:
+    title, unit = ["清溪镇2026年招商引资目标任务分解表"], ["单位：万元、个"]
+    head = ["责任单位", "签约项目", "", "到位资金", "", "线索"]
+    below = ["", "个数", "金额", "总额", "其中省外", "条"]
+    rows = [["东山村", 3, "5000", "3000", "2000", 12], ["西山村", "3", "—", "3000", "2000", "12条"]]
+    book = workbook(tmp_path / "台账.xlsx", [title, unit, head, below, *rows], merged=["A3:A4", "B3:C3", "D3:E3"])
+    report = import_ledger(database, book)
+    assert (report.kind, report.created) == (LedgerKind.TARGETS, 9)
+    assert "leads_valid" in kept(database, Target.indicator)
+
+
+def test_a_list_of_units_without_their_kinds_goes_by_their_names(database: Database, tmp_path: Path) -> None:
+    rows = [["东山村", "王一", "1"], ["西山社区", "李二", "2"], ["经济发展办", "张三", "3"]]
+    take(database, tmp_path, ["清溪镇责任单位名单"], ["单位名称", "负责人", "联系电话"], *rows)
+    assert dict(kept(database, Unit.name, Unit.kind)) == {"东山村": "村", "西山社区": "社区", "经济发展办": "部门"}
+
+
 def test_a_table_of_which_another_kind_knows_more_headings_is_refused(database: Database, tmp_path: Path) -> None:
-    head = ["企业名称", "到账日期", "金额（万元）", "资金来源", "凭证类型", "凭证号"]
+    head = ["企业名称", "到账日期", "资金来源", "凭证类型", "凭证号", "认定状态"]
     with pytest.raises(Refused, match="像是"):
-        take(database, tmp_path, head, ["甲公司", "2026.3.5", 500, "省外", "进账单", "J1"])
+        take(database, tmp_path, head, ["甲公司", "2026.3.5", "省外", "进账单", "J1", "自报"])
 
 
 def test_a_target_in_another_currency_is_refused(database: Database, tmp_path: Path) -> None:
