@@ -37,9 +37,10 @@ def refusal_of_statistics(layout: Layout) -> str:
 
 
 def sets_out_measures(block: Block) -> bool:
-    """Whether the headings of a table are what is said of an indicator: 指标 | 本月 | 累计 | 增幅."""
+    """Whether the headings are what is said of an indicator, or of two of them: 指标 | 本月 | 累计 | 增幅."""
     labels = [re.sub(r"[%％（）()±]", "", bare(path[-1])) for path in block.header.paths if path]
-    return any("指标" in label for label in labels) and sum(label in _MEASURES for label in labels) >= _SEVERAL
+    needed = _SEVERAL if any("指标" in label for label in labels) else 2 * _SEVERAL
+    return sum(label in _MEASURES for label in labels) >= needed
 
 
 def counts_by_kind(block: Block) -> bool:

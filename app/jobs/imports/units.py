@@ -15,6 +15,9 @@ WHOLE = frozenset({"全镇", "全乡", "全街道", "全镇合计", "全乡合�
 _GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "街道办")
 _TOLD = "units told by a cell"  # held by the session, which forgets it with whatever is taken back
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
+_PART = re.compile(
+    r"[（(](?:牵头|主办|主责|责任|配合|协办|协助|协同|参与|包保|挂包)(?:单位|部门)?[）)]$"
+)  # 东山村（牵头）
 
 
 def unit_named(session: Session, row: ImportRow, field: str) -> str:
@@ -29,7 +32,8 @@ def unit_named(session: Session, row: ImportRow, field: str) -> str:
         return ""
     known = units.by_name(session)
     if units.plain_name(text) not in known:
-        named = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        named = [_PART.sub("", part.strip()) for part in _SEVERAL.split(text) if part.strip()]
+        text = named[0] if len(named) == 1 else text
         if len(named) > 1:
             row.warn(
                 field, f"写了{len(named)}个单位，责任单位记为“{named[0]}”，其余留在备注；需要分数的请在“分解”中登记。"

@@ -341,6 +341,23 @@ def test_a_list_of_units_without_their_kinds_goes_by_their_names(database: Datab
     assert dict(kept(database, Unit.name, Unit.kind)) == {"东山村": "村", "西山社区": "社区", "经济发展办": "部门"}
 
 
+def test_what_part_a_unit_has_is_no_part_of_its_name(database: Database, tmp_path: Path) -> None:
+    rows = [["甲厂", "甲公司", "2026.3", "东山村（牵头）、西山村"], ["乙厂", "乙公司", "2026.3", "东山村（责任单位）"]]
+    rows.append(["丙厂", "丙公司", "2026.3", "东山村（北片）"])
+    take(database, tmp_path, TITLE, ["项目名称", "投资方", "签约时间", "责任单位"], *rows)
+    assert kept(database, Unit.name) == ["东山村", "东山村（北片）"]
+
+
+def test_a_table_of_months_and_sums_is_called_what_it_is(database: Database, tmp_path: Path) -> None:
+    head, below = ["责任单位", "签约项目数", "", "到位资金", ""], ["", "本月", "累计", "本月", "累计"]
+    title = ["清溪镇2026年9月招商引资完成情况"]
+    book = workbook(
+        tmp_path / "台账.xlsx", [title, head, below, ["东山村", 1, 5, 200, 3000]], merged=["B2:C2", "D2:E2"]
+    )
+    with pytest.raises(Refused, match="统计表"):
+        import_ledger(database, book)
+
+
 def test_a_table_of_which_another_kind_knows_more_headings_is_refused(database: Database, tmp_path: Path) -> None:
     head = ["企业名称", "到账日期", "资金来源", "凭证类型", "凭证号", "认定状态"]
     with pytest.raises(Refused, match="像是"):
