@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.database.checks import inspect_submission
+from app.database.checks import Findings, inspect_submission
 from app.database.guarded import guarded
 from app.database.manifest import Manifest
 from app.database.quarantine import Say
@@ -13,6 +13,7 @@ from app.database.soundness import problems
 from app.database.upgrade import bring_up
 from app.documents.kept_files import problem_with
 from app.errors import Refused
+from app.services import structures
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def take_in(say: Say, path: str, private: str) -> Reception:
     """
     folder = receive(Path(path), Path(private))
     say("复制")
-    manifest, findings = inspect_submission(folder, say)
+    manifest, findings = look_through(folder, say)
     if manifest is None or findings.problems:
         raise Refused(findings.problems[0] if findings.problems else "清单已损坏。")
     file = folder / manifest.file
@@ -40,13 +41,30 @@ def take_in(say: Say, path: str, private: str) -> Reception:
     return Reception(file, manifest, tuple(_left_out(file, say)))
 
 
+def look_through(folder: Path, say: Say) -> tuple[Manifest | None, Findings]:
+    """A submission's manifest and what is found in it, down to the structures that records keep."""
+    manifest, findings = inspect_submission(folder, say)
+    if manifest is not None:
+        look_at_structures(folder / manifest.file, findings, say)
+    return manifest, findings
+
+
+def look_at_structures(file: Path, findings: Findings, say: Say) -> None:
+    """Adds what is wrong with the structures in a database of today's schema that is sound so far."""
+    if findings.schema == SCHEMA and not findings.problems:
+        with guarded(file) as connection:
+            found = structures.problem_in(connection, say)
+        findings.problems += [found] if found else []
+
+
 def _bring_up(file: Path, say: Say) -> None:
     """An older program's submission, in today's schema: the private copy is upgraded and looked through again."""
     bring_up(file)
     say("升级")
     with guarded(file) as connection:
-        if found := problems(connection, say):
-            raise Refused(found[0])
+        found = problems(connection, say)
+        if first := found[0] if found else structures.problem_in(connection, say):
+            raise Refused(first)
 
 
 def _left_out(file: Path, say: Say) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Known, Line, Money, Prose, Root, Yes
-from app.models.types import Amount, Choice
+from app.models.base import Base, Known, Line, Money, Month, Prose, Root, Year, Yes
+from app.models.types import Amount, Choice, Whole
 from app.values.capital import Currency, FundsSource, FundsStatus
 
 
@@ -26,7 +26,7 @@ class FundsEntry(Base, Root):
     received_on: Mapped[Known]
     amount: Mapped[int] = mapped_column(Amount())
     currency: Mapped[Currency] = mapped_column(Choice(Currency), default=Currency.YUAN)
-    rate: Mapped[int | None] = mapped_column(default=None)
+    rate: Mapped[int | None] = mapped_column(Whole(1, 10**9), default=None)
     source: Mapped[FundsSource] = mapped_column(Choice(FundsSource), default=FundsSource.UNKNOWN)
     use: Mapped[Line]
     voucher_kind: Mapped[Line]
@@ -47,6 +47,6 @@ class ClosedMonth(Base, Root):
     __tablename__ = "closed_months"
     __table_args__ = (Index(None, "office_id", "year", "month", unique=True),)
 
-    year: Mapped[int]
-    month: Mapped[int]
+    year: Mapped[Year]
+    month: Mapped[Month]
     reason: Mapped[Line]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Text, TypeDecorator
@@ -19,7 +20,16 @@ from app.values.words import stray_sign_in
 
 MOST = 10**17  # of any amount: far beyond every sum of a township, far inside a database integer
 _YEARS = range(1970, 2200)
-_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_DEEPEST = 20  # of a structure: what the program keeps has five or six levels
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _no_number(stored: str) -> float:
+    """JSON knows no NaN and no Infinity; Python reads and writes them."""
+    raise ValueError(stored)
+
+
+_READER = json.JSONDecoder(parse_constant=_no_number)
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = TypeVar("Read")
 
@@ -60,6 +70,25 @@ class Amount(TypeDecorator[int]):
         if value < 0:
             return "不能填负数，请核对。"
         return "数字太大了，请核对金额和单位。" if value > MOST else None
+
+
+class Whole(TypeDecorator[int]):
+    """A whole number from ``least`` to ``most``: a year, a month, heads, copies, millionths of a measure."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self.least, self.most = least, most
+
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a value that may not be entered, else None."""
+        if self.least <= value <= self.most:
+            return None
+        if self.most == MOST:
+            return "不能填负数，请核对。" if self.least == 0 > value else "数字太大了，请核对数量和单位。"
+        return f"应在{self.least}到{self.most}之间，请核对。"
 
 
 class Flag(TypeDecorator[bool]):
@@ -144,7 +173,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _read(datetime.fromisoformat, value)
+        return None if value is None else _read(_moment, value)
 
 
 class Document(TypeDecorator[Any]):
@@ -159,7 +188,7 @@ class Document(TypeDecorator[Any]):
 
     def problem(self, value: Any) -> str | None:
         """What is wrong with a structure that holds a text which no record may hold, else None."""
-        return stray_sign_in(json.dumps(value, ensure_ascii=False))
+        return _problem_within(value, _DEEPEST)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
@@ -167,7 +196,7 @@ class Document(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _read(json.loads, value)
+        return None if value is None else _read(_READER.decode, value)
 
 
 class PersonalWords(Words):
@@ -197,10 +226,32 @@ def problem_of(kind: object, value: Any) -> str | None:
     return found
 
 
+def _problem_within(value: Any, deeper: int) -> str | None:
+    """Why a structure, or a part of it, is none that a record holds."""
+    if isinstance(value, str):
+        return stray_sign_in(value)
+    if isinstance(value, int | float):
+        return None if abs(value) <= MOST else "里面的数字太大了，请核对。"
+    if not isinstance(value, list | tuple | dict):
+        return None
+    if deeper == 0:
+        return "内容嵌套得太深。"
+    parts = chain.from_iterable(value.items()) if isinstance(value, dict) else value
+    return next(filter(None, (_problem_within(part, deeper - 1) for part in parts)), None)
+
+
 @lru_cache(maxsize=8192)
 def _day(stored: str) -> PartialDate:
     """Lists hold the same days over and over."""
     return PartialDate(stored)
+
+
+def _moment(stored: str) -> datetime:
+    """In the one writing that the program has: others would sort elsewhere, or bring an offset."""
+    found = datetime.fromisoformat(stored)
+    if found.isoformat(timespec="seconds") != stored:
+        raise ValueError(stored)
+    return found
 
 
 def _read(reader: Callable[[Any], Read], stored: Any) -> Read:
