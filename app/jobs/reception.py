@@ -14,6 +14,7 @@ from app.database.upgrade import bring_up
 from app.documents.kept_files import problem_with
 from app.errors import Refused
 from app.services import structures
+from app.services.attachments import OWNERS
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,19 @@ def _left_out(file: Path, say: Say) -> list[tuple[str, str]]:
     """The attachments that this program would not have kept, each with what is told of it."""
     found = []
     with guarded(file) as connection:
-        listed = connection.execute("SELECT id, name, media_type, thumbnail FROM attachments").fetchall()
-        for key, name, media_type, thumbnail in listed:
+        owners = {
+            (kind, key)
+            for kind in OWNERS
+            for (key,) in connection.execute(f'SELECT id FROM "{kind}"')  # noqa: S608 - our own names
+        }
+        listed = connection.execute("SELECT id, owner_kind, owner_id, name, media_type, thumbnail FROM attachments")
+        for key, kind, owner, name, media_type, thumbnail in listed.fetchall():
             content = connection.execute("SELECT content FROM attachment_contents WHERE attachment_id = ?", (key,))
             (data,) = content.fetchone() or (b"",)
-            if problem := problem_with(name, media_type, data, thumbnail):
+            problem = problem_with(name, media_type, data, thumbnail)
+            if (kind, owner) not in owners:  # at the county it could be another township's
+                problem = "所属的记录不在这份提交里"
+            if problem:
                 shown = "".join(sign if sign.isprintable() else "□" for sign in name[:60])
                 found.append((key, f"附件“{shown}”没有采用：{problem}。"))
             say("附件")
