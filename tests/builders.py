@@ -58,7 +58,7 @@ DEFAULTS: dict[type[Base], dict[str, Any]] = {
     Carrier: {"name": "标准厂房{n}"},
     Change: {"table_name": "projects", "record_id": "{n}"},
     ChangeSet: {"title": "登记项目", "happened_at": _MOMENT},
-    ClosedMonth: {"year": 2026, "month": "#"},
+    ClosedMonth: {"year": "#year", "month": 3},
     Deposit: {"year": 2026, "amount": 300_000},
     Enterprise: {"name": "恒信机械有限公司{n}"},
     Fellow: {"name": "王建国{n}", "phone": "13800000001"},
@@ -79,7 +79,7 @@ DEFAULTS: dict[type[Base], dict[str, Any]] = {
         "measure": "万元",
         "amount": 5_000_000_000,
     },
-    LetterTemplate: {"year": "#"},
+    LetterTemplate: {"year": "#year"},
     Mark: {"month": 3},
     Meta: {"key": "fact{n}", "value": "1"},
     Milestone: {"kind": MilestoneKind.SIGNED, "actual_on": _DAY},
@@ -133,6 +133,8 @@ def _owner(session: Session, column: Any) -> Any:
 def _filled(value: Any, number: int) -> Any:
     if value == "#":
         return number
+    if value == "#year":
+        return 1990 + number % 100
     if isinstance(value, str):
         day = number % 28 + 1
         return value.replace("{n09}", f"{number:09d}").replace("{n02}", f"{day:02d}").replace("{n}", str(number))

@@ -11,7 +11,7 @@ from app.database.progress import ROWS, Step, silent
 from app.errors import Refused
 from app.fields import RECORDS
 from app.models import Base
-from app.models.types import Amount, problem_of
+from app.models.types import MOST, Amount, Whole, problem_of
 from app.values.words import stray_sign_in
 
 Judge = Callable[[Any], str | None]
@@ -26,6 +26,11 @@ _RULES = (
     (
         "SELECT count(*) FROM funds WHERE recognised_amount > amount",
         "有{n}笔到位资金的认定金额大于到位金额。",
+    ),
+    (
+        """SELECT count(*) FROM (SELECT 1 FROM funds WHERE rate IS NOT NULL GROUP BY office_id
+        HAVING max(amount * 1.0 * rate) > 9e18 OR sum(amount * 1.0 * rate) > 1e22)""",
+        "到位资金按汇率折算的数大得不可能，请核对金额、币种和汇率。",
     ),
     (
         "SELECT count(*) FROM (SELECT 1 FROM shares GROUP BY project_id, measure HAVING sum(part) > 1000000)",
@@ -45,6 +50,8 @@ def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
         if first := _first(connection, table, step):
             found.append(first)
         step(f"核对{table.name}")
+    if found:
+        return found  # what holds between rows can be asked only of rows that are sound
     found += [
         f"{_noun(table)}里有不允许的内容。" for table in Base.metadata.sorted_tables if _breaks(connection, table)
     ]
@@ -81,19 +88,25 @@ def _breaks(connection: sqlite3.Connection, table: Table) -> bool:
 def _first(connection: sqlite3.Connection, table: Table, step: Step) -> str | None:
     """The first record that no form would have taken, by its own name, with the reason; or a sum beyond all sense."""
     judges = _judges(table)
-    sums = {place: 0 for place, column in enumerate(table.columns) if isinstance(column.type, Amount)}
+    sums = {place: 0 for place, column in enumerate(table.columns) if _adds_up(column)}
     for number, row in enumerate(rows(connection, table), start=1):
         for place, (judge, value) in enumerate(zip(judges, row, strict=True)):
             if (problem := judge(value)) is not None:
                 return f"第{number}条{_noun(table)}{_named(table, row)}的“{_title(table, place)}”不正确：{problem}"
         for place in sums:
-            sums[place] += row[place] or 0
+            sums[place] += abs(row[place] or 0)
         if number % ROWS == 0:
             step(f"核对{table.name}")
     for place, total in sums.items():
         if total > _MOST_TOGETHER:
-            return f"{_noun(table)}的“{_title(table, place)}”合计大得不可能，请核对金额和单位。"
+            return f"{_noun(table)}的“{_title(table, place)}”合计大得不可能，请核对数字和单位。"
     return None
+
+
+def _adds_up(column: Column[Any]) -> bool:
+    """Whether a column holds sums and quantities, which somebody adds up."""
+    kind = column.type
+    return isinstance(kind, Amount) or (isinstance(kind, Whole) and kind.most == MOST)
 
 
 def _noun(table: Table) -> str:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from app.documents.foreign import asked
 from app.documents.photos import LARGEST_FILE, MOST_PIXELS
-from app.documents.scans import active_parts, has_pages
+from app.documents.scans import active_parts, has_pages, is_locked
 from app.services.attachments.names import name_problem
 
 _BEGINNINGS = {"image/jpeg": b"\xff\xd8\xff", "application/pdf": b"%PDF-"}
@@ -19,14 +19,19 @@ def problem_with(name: str, media_type: str, content: bytes, thumbnail: bytes | 
         return "文件太大"
     if not content.startswith(_BEGINNINGS[media_type]):
         return "内容与格式不符"
-    if media_type == "application/pdf":
-        if parts := active_parts(content):
-            return f"里面有{'、'.join(parts)}"
-        if not has_pages(content):
-            return "读不出页面"
+    if media_type == "application/pdf" and (problem := _scan_problem(content)):
+        return problem
     pictures = [(content, MOST_PIXELS)] if media_type == "image/jpeg" else []
     pictures += [(thumbnail, _THUMBNAIL_PIXELS)] if thumbnail else []
     return next((found for picture, most in pictures if (found := _picture_problem(picture, most))), None)
+
+
+def _scan_problem(content: bytes) -> str | None:
+    if is_locked(content):
+        return "加了密码"
+    if parts := active_parts(content):
+        return f"里面有{'、'.join(parts)}"
+    return None if has_pages(content) else "读不出页面"
 
 
 def _picture_problem(picture: bytes, most: int) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.documents.foreign import asked
-from app.documents.scans import active_parts, has_pages, without_active_parts
+from app.documents.scans import active_parts, has_pages, is_locked, without_active_parts
 from app.errors import Refused
 from app.paths import is_no_plain_file
 from app.services.attachments import CheckedFile
@@ -75,7 +75,7 @@ def _read(path: Path) -> bytes:
 def _must_be_whole_pdf(name: str, data: bytes) -> None:
     if b"%%EOF" not in data[-2048:]:
         raise Refused(f"“{name}”不完整，没有添加；请重新扫描或拷贝。", field="file")
-    if b"/Encrypt" in data:
+    if is_locked(data):
         raise Refused(f"“{name}”加了密码，没有添加；请去掉密码再添加。", field="file")
 
 

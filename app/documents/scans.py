@@ -28,6 +28,16 @@ _ACTIVE = {
     b"SubmitForm": "自动发送的表单",
     b"ImportData": "自动读入的表单",
 }
+# Words too short to be looked for in the bytes, where a large picture holds them by chance.
+_ACTIVE_OBJECTS = {
+    **{word.decode(): said for word, said in _ACTIVE.items()},
+    "GoToR": "打开其他文件的命令",
+    "FFilter": "打开其他文件的命令",
+    "Sound": "多媒体内容",
+    "3D": "多媒体内容",
+    "AA": "自动执行的命令",
+}
+_LINKS = ("http://", "https://", "mailto:", "tel:")  # what nobody is taken to but by a click, outside this computer
 _UNREADABLE = "读不出的部分"
 _NAME = re.compile(rb"/(" + b"|".join(_ACTIVE) + rb")(?![0-9A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -52,6 +62,12 @@ def active_parts(data: bytes) -> tuple[str, ...]:
 def has_pages(data: bytes) -> bool:
     """Whether pages can be read of a PDF; of one whose pages nobody sees nothing can be said."""
     return reader_of(data) is not None
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether a PDF is encrypted, with a password or without one: what lies in it cannot be looked for."""
+    reader = reader_of(data)
+    return b"/Encrypt" in _spelt_out(data) or (reader is not None and bool(reader.is_encrypted))
 
 
 def without_active_parts(name: str, data: bytes) -> bytes:
@@ -89,8 +105,12 @@ def _in_bytes(data: bytes) -> list[str]:
         left -= len(parts[-1])
         if left <= 0:
             return ["解压后过大的内容"]
-    plain = (_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part) for part in parts)
-    return [_ACTIVE[found[1]] for part in plain for found in _NAME.finditer(part)]
+    return [_ACTIVE[found[1]] for part in parts for found in _NAME.finditer(_spelt_out(part))]
+
+
+def _spelt_out(part: bytes) -> bytes:
+    """With every sign of a name as itself: /#4aS is /JS."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
 
 
 def reader_of(data: bytes) -> Any:
@@ -130,15 +150,34 @@ def _look_into(part: Any, found: list[str], depth: int) -> None:
         found.append("嵌套异常的内容")
         return
     if isinstance(part, NameObject):
-        if word := _ACTIVE.get(str(part)[1:].encode("utf-8", "replace")):
+        if word := _ACTIVE_OBJECTS.get(str(part)[1:]):
             found.append(word)
     elif isinstance(part, DictionaryObject):
+        if _acts_on_opening(part) or _leads_into_this_computer(part):
+            found.append("自动执行的命令" if _acts_on_opening(part) else "打开本机文件的链接")
         for key, value in dict.items(part):
             _look_into(key, found, depth + 1)
             _look_into(value, found, depth + 1)
     elif isinstance(part, list):
         for value in list.__iter__(part):
             _look_into(value, found, depth + 1)
+
+
+def _acts_on_opening(part: Any) -> bool:
+    """Whether something else than turning to a page is to happen when the paper is opened."""
+    action = _looked_up(part, "/OpenAction")
+    return isinstance(action, dict) and (action.get("/S") != "/GoTo" or "/Next" in action)
+
+
+def _leads_into_this_computer(part: Any) -> bool:
+    link = _looked_up(part, "/URI")
+    return isinstance(link, str | bytes) and not str(link).lower().startswith(_LINKS)
+
+
+def _looked_up(part: Any, key: str) -> Any:
+    """What a dictionary holds under a key, which may be an object of its own."""
+    held = dict.get(part, key)
+    return None if held is None else held.get_object()
 
 
 def _quiet(page: Any) -> Any:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.database.checks import Findings, inspect_database, inspect_submission
+from app.database.checks import Findings, inspect_database
 from app.database.quarantine import Patience, Quarantine, Say, impatient
 from app.database.seal import is_broken
 from app.errors import Refused
+from app.jobs.reception import look_at_structures, look_through
 from app.jobs.submitted import shown, submission_of, submissions_under
 
 Progress = Callable[[str], None]
@@ -68,13 +69,15 @@ def check(
 
 def look_at_submission(say: Say, folder: str) -> tuple[str | None, Findings]:
     """In the child: what is found in a submission, and the version of the program that wrote it."""
-    manifest, findings = inspect_submission(Path(folder), say)
+    manifest, findings = look_through(Path(folder), say)
     return manifest.app_version if manifest else None, findings
 
 
 def look_at_database(say: Say, path: str) -> Findings:
     """In the child: what is found in a database."""
-    return inspect_database(Path(path), say)
+    findings = inspect_database(Path(path), say)
+    look_at_structures(Path(path), findings, say)
+    return findings
 
 
 def _check_submission(folder: Path, quarantine: Quarantine) -> CheckReport:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.database.checks import inspect_submission
+from app.database.checks import Findings, inspect_submission
 from app.database.guarded import guarded
 from app.database.manifest import Manifest
 from app.database.quarantine import Say
@@ -13,6 +13,8 @@ from app.database.soundness import problems
 from app.database.upgrade import bring_up
 from app.documents.kept_files import problem_with
 from app.errors import Refused
+from app.services import structures
+from app.services.attachments import OWNERS
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def take_in(say: Say, path: str, private: str) -> Reception:
     """
     folder = receive(Path(path), Path(private))
     say("复制")
-    manifest, findings = inspect_submission(folder, say)
+    manifest, findings = look_through(folder, say)
     if manifest is None or findings.problems:
         raise Refused(findings.problems[0] if findings.problems else "清单已损坏。")
     file = folder / manifest.file
@@ -40,24 +42,49 @@ def take_in(say: Say, path: str, private: str) -> Reception:
     return Reception(file, manifest, tuple(_left_out(file, say)))
 
 
+def look_through(folder: Path, say: Say) -> tuple[Manifest | None, Findings]:
+    """A submission's manifest and what is found in it, down to the structures that records keep."""
+    manifest, findings = inspect_submission(folder, say)
+    if manifest is not None:
+        look_at_structures(folder / manifest.file, findings, say)
+    return manifest, findings
+
+
+def look_at_structures(file: Path, findings: Findings, say: Say) -> None:
+    """Adds what is wrong with the structures in a database of today's schema that is sound so far."""
+    if findings.schema == SCHEMA and not findings.problems:
+        with guarded(file) as connection:
+            found = structures.problem_in(connection, say)
+        findings.problems += [found] if found else []
+
+
 def _bring_up(file: Path, say: Say) -> None:
     """An older program's submission, in today's schema: the private copy is upgraded and looked through again."""
     bring_up(file)
     say("升级")
     with guarded(file) as connection:
-        if found := problems(connection, say):
-            raise Refused(found[0])
+        found = problems(connection, say)
+        if first := found[0] if found else structures.problem_in(connection, say):
+            raise Refused(first)
 
 
 def _left_out(file: Path, say: Say) -> list[tuple[str, str]]:
     """The attachments that this program would not have kept, each with what is told of it."""
     found = []
     with guarded(file) as connection:
-        listed = connection.execute("SELECT id, name, media_type, thumbnail FROM attachments").fetchall()
-        for key, name, media_type, thumbnail in listed:
+        owners = {
+            (kind, key)
+            for kind in OWNERS
+            for (key,) in connection.execute(f'SELECT id FROM "{kind}"')  # noqa: S608 - our own names
+        }
+        listed = connection.execute("SELECT id, owner_kind, owner_id, name, media_type, thumbnail FROM attachments")
+        for key, kind, owner, name, media_type, thumbnail in listed.fetchall():
             content = connection.execute("SELECT content FROM attachment_contents WHERE attachment_id = ?", (key,))
             (data,) = content.fetchone() or (b"",)
-            if problem := problem_with(name, media_type, data, thumbnail):
+            problem = problem_with(name, media_type, data, thumbnail)
+            if (kind, owner) not in owners:  # at the county it could be another township's
+                problem = "所属的记录不在这份提交里"
+            if problem:
                 shown = "".join(sign if sign.isprintable() else "□" for sign in name[:60])
                 found.append((key, f"附件“{shown}”没有采用：{problem}。"))
             say("附件")

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Key, Known, Line, Money, Prose, Root
+from app.models.base import Base, Count, Key, Known, Line, Money, Prose, Root
 from app.models.types import Choice
 from app.values.activities import ActivityKind
 
@@ -19,9 +19,9 @@ class Activity(Base, Root):
     ended_on: Mapped[Known]
     place: Mapped[Line]
     area: Mapped[Line]  # 片区
-    days: Mapped[int | None] = mapped_column(default=None)
-    people: Mapped[int | None] = mapped_column(default=None)  # how many of ours went
-    visitors: Mapped[int | None] = mapped_column(default=None)  # how many guests were received
+    days: Mapped[Count]
+    people: Mapped[Count]  # how many of ours went
+    visitors: Mapped[Count]  # how many guests were received
     team: Mapped[Line]  # 招商小分队
     leader: Mapped[Line]
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), index=True, default=None)

@@ -9,7 +9,19 @@ from sqlalchemy import CheckConstraint, ForeignKey, MetaData, UniqueConstraint, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from app.errors import Refused
-from app.models.types import Amount, Day, Document, Flag, Moment, PersonalDay, PersonalWords, Words, problem_of
+from app.models.types import (
+    MOST,
+    Amount,
+    Day,
+    Document,
+    Flag,
+    Moment,
+    PersonalDay,
+    PersonalWords,
+    Whole,
+    Words,
+    problem_of,
+)
 from app.values.dates import PartialDate
 
 # Every constraint has a name: a migration in batch mode drops unnamed ones in silence.
@@ -44,6 +56,14 @@ Prose = Annotated[str, mapped_column(Words(20_000), default="")]
 Known = Annotated[PartialDate | None, mapped_column(Day(), default=None)]
 Money = Annotated[int | None, mapped_column(Amount(), default=None)]
 Yes = Annotated[bool, mapped_column(Flag(), default=False)]
+Year = Annotated[int, mapped_column(Whole(1990, 2100))]
+Month = Annotated[int, mapped_column(Whole(1, 12))]
+Place = Annotated[int, mapped_column(Whole(0, 100_000), default=0)]  # among the lines of one record
+Copies = Annotated[int, mapped_column(Whole(1, 20), default=2)]
+Level = Annotated[int, mapped_column(Whole(0, 9), default=2)]  # of a clause's number: 0 none, 2 （一）, 3 1., 4 （1）
+Count = Annotated[int | None, mapped_column(Whole(0, 1_000_000), default=None)]  # heads, days
+Aim = Annotated[int, mapped_column(Whole(0, MOST))]  # millionths of a measure or of a point
+Quantity = Annotated[int, mapped_column(Whole(-MOST, MOST))]  # the same, corrections too
 Plain = Annotated[Any, mapped_column(Document(), default=None, nullable=True)]
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Known, Line, Money, Prose, Root, Yes
+from app.models.base import Base, Known, Line, Money, Month, Prose, Root, Year, Yes
 from app.models.types import Amount, Choice, Rate
 from app.values.capital import Currency, FundsSource, FundsStatus
 
@@ -47,6 +47,6 @@ class ClosedMonth(Base, Root):
     __tablename__ = "closed_months"
     __table_args__ = (Index(None, "office_id", "year", "month", unique=True),)
 
-    year: Mapped[int]
-    month: Mapped[int]
+    year: Mapped[Year]
+    month: Mapped[Month]
     reason: Mapped[Line]

@@ -5,8 +5,25 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, ForeignKey, Index, Integer, and_, cast, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Money, Name, Plain, Prose, Root, Yes, unique_in_office
-from app.models.types import Choice
+from app.models.base import (
+    Aim,
+    Base,
+    Copies,
+    Key,
+    Known,
+    Level,
+    Line,
+    Money,
+    Name,
+    Place,
+    Plain,
+    Prose,
+    Root,
+    Year,
+    Yes,
+    unique_in_office,
+)
+from app.models.types import Choice, Whole
 
 
 class LetterStatus(StrEnum):
@@ -48,11 +65,11 @@ class LetterTemplate(Base, Root):
     __tablename__ = "letter_templates"
     __table_args__ = (unique_in_office("year"),)
 
-    year: Mapped[int]
+    year: Mapped[Year]
     title_word: Mapped[Line]  # 目标责任书, 承诺书…
     party_style: Mapped[PartyStyle] = mapped_column(Choice(PartyStyle), default=PartyStyle.PARTIES)
     targets_place: Mapped[TargetsPlace] = mapped_column(Choice(TargetsPlace), default=TargetsPlace.AUTO)
-    copies: Mapped[int] = mapped_column(default=2)
+    copies: Mapped[Copies]
     opening: Mapped[Prose]
     deposit: Mapped[Money]  # 风险抵押金 of each unit in fen, where the clause is on
     deposit_due_on: Mapped[Known]
@@ -77,11 +94,11 @@ class TemplateClause(Base):
 
     id: Mapped[Key]
     template_id: Mapped[str] = mapped_column(ForeignKey("letter_templates.id"), index=True)
-    position: Mapped[int]
+    position: Mapped[Place]
     key: Mapped[Name]
     heading: Mapped[Name]
     text: Mapped[Prose]
-    level: Mapped[int] = mapped_column(default=2)  # of its number: 0 none, 2 （一）, 3 1., 4 （1）
+    level: Mapped[Level]  # of its number: 0 none, 2 （一）, 3 1., 4 （1）
     is_optional: Mapped[Yes]
     is_on: Mapped[Yes]
     reminder: Mapped[Line]
@@ -96,8 +113,8 @@ class Letter(Base, Root):
         Index(None, "office_id", "year", "unit_id", "occasion", unique=True),
     )
 
-    year: Mapped[int]
-    serial: Mapped[int]  # n in 〔年度〕n号
+    year: Mapped[Year]
+    serial: Mapped[int] = mapped_column(Whole(1, 100_000))  # n in 〔年度〕n号
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     occasion: Mapped[Line]  # 百日竞赛…; empty: the year's own letter
     begins_on: Mapped[Known]  # of what it binds to; empty: the first day of its year
@@ -106,7 +123,7 @@ class Letter(Base, Root):
     title: Mapped[Name]
     number: Mapped[Name]
     party_style: Mapped[PartyStyle] = mapped_column(Choice(PartyStyle), default=PartyStyle.PARTIES)
-    copies: Mapped[int] = mapped_column(default=2)
+    copies: Mapped[Copies]
     responsible: Mapped[Line]
     liaison: Mapped[Line]
     third_name: Mapped[Line]  # who signs as a third; empty: as the template says
@@ -137,10 +154,10 @@ class LetterClause(Base):
 
     id: Mapped[Key]
     letter_id: Mapped[str] = mapped_column(ForeignKey("letters.id"), index=True)
-    position: Mapped[int]
+    position: Mapped[Place]
     heading: Mapped[Name]
     text: Mapped[Prose]
-    level: Mapped[int] = mapped_column(default=2)
+    level: Mapped[Level]
 
 
 class LetterTarget(Base):
@@ -153,13 +170,13 @@ class LetterTarget(Base):
 
     id: Mapped[Key]
     letter_id: Mapped[str] = mapped_column(ForeignKey("letters.id"), index=True)
-    position: Mapped[int]
+    position: Mapped[Place]
     indicator: Mapped[Name]
     title: Mapped[Name]
     measure: Mapped[Line]
-    amount: Mapped[int]
-    stretch: Mapped[int | None] = mapped_column(default=None)
-    year: Mapped[int | None] = mapped_column(default=None)
+    amount: Mapped[Aim]
+    stretch: Mapped[Aim | None]
+    year: Mapped[Year | None]
 
 
 class Responsibility(Base):

@@ -5,7 +5,24 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Key, Known, Line, Money, Name, PersonalLine, Plain, Prose, Root, unique_in_office
+from app.models.base import (
+    Aim,
+    Base,
+    Key,
+    Known,
+    Line,
+    Money,
+    Month,
+    Name,
+    PersonalLine,
+    Place,
+    Plain,
+    Prose,
+    Quantity,
+    Root,
+    Year,
+    unique_in_office,
+)
 from app.models.types import Amount, Choice
 
 
@@ -52,7 +69,7 @@ class Scheme(Base, Root):
     __tablename__ = "schemes"
     __table_args__ = (unique_in_office("year", "title"),)
 
-    year: Mapped[int]
+    year: Mapped[Year]
     title: Mapped[Name]
     group_name: Mapped[Line]
     note: Mapped[Prose]
@@ -68,13 +85,13 @@ class SchemeItem(Base):
 
     id: Mapped[Key]
     scheme_id: Mapped[str] = mapped_column(ForeignKey("schemes.id"), index=True)
-    position: Mapped[int]
+    position: Mapped[Place]
     title: Mapped[Name]
     indicator: Mapped[Line]  # empty: scored by hand
     shape: Mapped[Shape] = mapped_column(Choice(Shape))
-    points: Mapped[int]
-    cap: Mapped[int | None] = mapped_column(default=None)
-    floor: Mapped[int | None] = mapped_column(default=None)
+    points: Mapped[Aim]
+    cap: Mapped[Quantity | None]
+    floor: Mapped[Quantity | None]
     parameters: Mapped[Plain]
     basis: Mapped[Basis] = mapped_column(Choice(Basis), default=Basis.REPORTED)
     against: Mapped[Against] = mapped_column(Choice(Against), default=Against.YEAR)
@@ -89,7 +106,7 @@ class SchemeUnit(Base):
     id: Mapped[Key]
     scheme_id: Mapped[str] = mapped_column(ForeignKey("schemes.id"), index=True)
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
-    position: Mapped[int] = mapped_column(default=0)
+    position: Mapped[Place]
 
 
 class Mark(Base):
@@ -101,9 +118,9 @@ class Mark(Base):
     id: Mapped[Key]
     item_id: Mapped[str] = mapped_column(ForeignKey("scheme_items.id"))
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
-    month: Mapped[int]
-    value: Mapped[int | None] = mapped_column(default=None)  # millionths, fed to the shape
-    correction: Mapped[int] = mapped_column(default=0)  # millionths of a point
+    month: Mapped[Month]
+    value: Mapped[Quantity | None]  # millionths, fed to the shape
+    correction: Mapped[Quantity] = mapped_column(default=0)  # millionths of a point
     reason: Mapped[Prose]
 
 
@@ -121,7 +138,7 @@ class Deposit(Base, Root):
 
     __tablename__ = "deposits"
 
-    year: Mapped[int]
+    year: Mapped[Year]
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     person: Mapped[Line]
     amount: Mapped[int] = mapped_column(Amount())

@@ -5,7 +5,21 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Known, Line, Name, Plain, Prose, Root, Yes, unique_in_office
+from app.models.base import (
+    Aim,
+    Base,
+    Known,
+    Line,
+    Month,
+    Name,
+    Plain,
+    Prose,
+    Quantity,
+    Root,
+    Year,
+    Yes,
+    unique_in_office,
+)
 from app.models.types import Choice
 
 # NULLs count as distinct in an index: the township's own row must be guarded too.
@@ -48,11 +62,11 @@ class Target(Base, Root):
         Index(None, "office_id", "year"),
     )
 
-    year: Mapped[int]
+    year: Mapped[Year]
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
     indicator: Mapped[Name]  # a key of the catalogue or of an own indicator
-    amount: Mapped[int]  # 确保目标
-    stretch: Mapped[int | None] = mapped_column(default=None)  # 奋斗目标
+    amount: Mapped[Aim]  # 确保目标
+    stretch: Mapped[Aim | None]  # 奋斗目标
     schedule: Mapped[Plain]
     state: Mapped[TargetState] = mapped_column(Choice(TargetState), default=TargetState.OPEN)
     change_reason: Mapped[Prose]
@@ -67,11 +81,11 @@ class Achievement(Base, Root):
         Index("ix_achievements_one", "office_id", "year", "month", "indicator", _UNIT_OR_TOWNSHIP, unique=True),
     )
 
-    year: Mapped[int]
-    month: Mapped[int]
+    year: Mapped[Year]
+    month: Mapped[Month]
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"), default=None)
     indicator: Mapped[Name]
-    amount: Mapped[int]
+    amount: Mapped[Quantity]
     note: Mapped[Prose]
 
 
@@ -81,8 +95,8 @@ class MonthlyReport(Base, Root):
     __tablename__ = "monthly_reports"
     __table_args__ = (Index("ix_monthly_reports_one", "office_id", "year", "month", "unit_id", unique=True),)
 
-    year: Mapped[int]
-    month: Mapped[int]
+    year: Mapped[Year]
+    month: Mapped[Month]
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     done: Mapped[Prose]
     plan: Mapped[Prose]

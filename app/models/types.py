@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Text, TypeDecorator
@@ -22,7 +23,16 @@ MOST_RATE = 20  # yuan for a dollar: 712 is the price of a hundred
 FIRST_YEAR = 1949  # of an office's own dates
 _YEARS = range(1970, 2200)
 _MILLION = 1_000_000
-_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_DEEPEST = 20  # of a structure: what the program keeps has five or six levels
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _no_number(stored: str) -> float:
+    """JSON knows no NaN and no Infinity; Python reads and writes them."""
+    raise ValueError(stored)
+
+
+_READER = json.JSONDecoder(parse_constant=_no_number)
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Read = TypeVar("Read")
 
@@ -65,15 +75,36 @@ class Amount(TypeDecorator[int]):
         return "数字太大了，请核对金额和单位。" if value > MOST else None
 
 
-class Rate(TypeDecorator[int]):
-    """Yuan for one US dollar, in millionths."""
+class Whole(TypeDecorator[int]):
+    """A whole number from ``least`` to ``most``: a year, a month, heads, copies, millionths of a measure."""
 
     impl = Integer
     cache_ok = True
 
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self.least, self.most = least, most
+
     def problem(self, value: Any) -> str | None:
         """What a form says of a value that may not be entered, else None."""
-        if 0 < value <= MOST_RATE * _MILLION:
+        if self.least <= value <= self.most:
+            return None
+        if self.most == MOST:
+            return "不能填负数，请核对。" if self.least == 0 > value else "数字太大了，请核对数量和单位。"
+        return f"应在{self.least}到{self.most}之间，请核对。"
+
+
+class Rate(Whole):
+    """Yuan for one US dollar, in millionths."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(1, MOST_RATE * _MILLION)
+
+    def problem(self, value: Any) -> str | None:
+        """What a form says of a value that may not be entered, else None."""
+        if super().problem(value) is None:
             return None
         return f"汇率不像1美元合多少元人民币，应大于0、不超过{MOST_RATE}，请核对。"
 
@@ -164,7 +195,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _read(datetime.fromisoformat, value)
+        return None if value is None else _read(_moment, value)
 
 
 class Document(TypeDecorator[Any]):
@@ -179,7 +210,7 @@ class Document(TypeDecorator[Any]):
 
     def problem(self, value: Any) -> str | None:
         """What is wrong with a structure that holds a text which no record may hold, else None."""
-        return stray_sign_in(json.dumps(value, ensure_ascii=False))
+        return _problem_within(value, _DEEPEST)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the database."""
@@ -187,7 +218,7 @@ class Document(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """From the database."""
-        return None if value is None else _read(json.loads, value)
+        return None if value is None else _read(_READER.decode, value)
 
 
 class PersonalWords(Words):
@@ -221,10 +252,32 @@ def problem_of(kind: object, value: Any) -> str | None:
     return found
 
 
+def _problem_within(value: Any, deeper: int) -> str | None:
+    """Why a structure, or a part of it, is none that a record holds."""
+    if isinstance(value, str):
+        return stray_sign_in(value)
+    if isinstance(value, int | float):
+        return None if abs(value) <= MOST else "里面的数字太大了，请核对。"
+    if not isinstance(value, list | tuple | dict):
+        return None
+    if deeper == 0:
+        return "内容嵌套得太深。"
+    parts = chain.from_iterable(value.items()) if isinstance(value, dict) else value
+    return next(filter(None, (_problem_within(part, deeper - 1) for part in parts)), None)
+
+
 @lru_cache(maxsize=8192)
 def _day(stored: str) -> PartialDate:
     """Lists hold the same days over and over."""
     return PartialDate(stored)
+
+
+def _moment(stored: str) -> datetime:
+    """In the one writing that the program has: others would sort elsewhere, or bring an offset."""
+    found = datetime.fromisoformat(stored)
+    if found.isoformat(timespec="seconds") != stored:
+        raise ValueError(stored)
+    return found
 
 
 def _read(reader: Callable[[Any], Read], stored: Any) -> Read:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Line, Name, PersonalLine, Prose, Root, Yes, unique_in_office
+from app.models.base import Base, Line, Name, PersonalLine, Place, Prose, Root, Yes, unique_in_office
 from app.models.types import Choice
 
 
@@ -38,7 +38,7 @@ class Unit(Base, Root):
     head: Mapped[Line]  # 负责人
     phone: Mapped[PersonalLine]
     liaison: Mapped[Line]  # 联络员
-    position: Mapped[int] = mapped_column(default=0)
+    position: Mapped[Place]
     retired: Mapped[Yes]
 
 

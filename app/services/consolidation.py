@@ -63,10 +63,9 @@ def take(
     follow the one before, and an office that is not who its code says.
     """
     key = signatures.must_be_genuine(session, manifest, county)
-    last = session.scalar(
-        select(Intake).where(Intake.office_code == manifest.office_code).order_by(Intake.sequence.desc()).limit(1)
-    )
     earlier = _earlier_office(session, manifest)
+    code = manifest.office_code if earlier is None else earlier.code  # the one that it handed in under before
+    last = session.scalar(select(Intake).where(Intake.office_code == code).order_by(Intake.sequence.desc()).limit(1))
     marks = [] if key is not None else [_UNSIGNED]
     if last is not None and earlier is not None:
         if (last.sequence, last.sha256) == (manifest.sequence, manifest.sha256):
@@ -135,7 +134,8 @@ def _earlier_office(session: Session, manifest: Manifest) -> Office | None:
     """The office in this file that the submission is of.
 
     The same code under another name is another office; the same id under another name is a file that was copied
-    from one township to the next, and becomes an office of its own.
+    from one township to the next, and becomes an office of its own. The same id and name under another code is an
+    office that put its code right: one that signs needs the county's word for it, for anybody can write a new code.
     """
     own = offices.current(session)
     if own is not None and manifest.office_code == own.code:
@@ -148,7 +148,15 @@ def _earlier_office(session: Session, manifest: Manifest) -> Office | None:
             )
         return office
     moved = session.get(Office, manifest.office_id)
-    return moved if moved is not None and moved.name == manifest.office_name and moved.id != _own_id(own) else None
+    if moved is None or moved.name != manifest.office_name or moved.id == _own_id(own):
+        return None
+    before = signatures.office_key(session, moved.code)
+    if before.has_signed and not before.begins_anew:
+        raise Refused(
+            f"“{moved.name}”以前的提交有签名，单位代码是{moved.code}，这份写的是{manifest.office_code}，没有采用；"
+            f"确是更正代码的，请核实后给{moved.code}用“重新起算”，再汇总一次。"
+        )
+    return moved
 
 
 def _own_id(own: offices.OfficeInfo | None) -> str | None:
@@ -157,8 +165,10 @@ def _own_id(own: offices.OfficeInfo | None) -> str | None:
 
 def _must_follow(session: Session, manifest: Manifest, last: Intake, earlier: Office) -> list[str]:
     """By number and chain, never by anybody's clock; what should be known of it where it may be taken."""
-    if signatures.office_key(session, manifest.office_code).begins_anew:
-        session.execute(delete(Intake).where(Intake.office_code == manifest.office_code))
+    before = signatures.office_key(session, earlier.code)
+    if before.begins_anew:
+        signatures.keep_office_key(session, replace(before, begins_anew=False))
+        session.execute(delete(Intake).where(Intake.office_code == earlier.code))
         return ["按县里的说明重新起算"]
     number, gap = manifest.sequence, manifest.sequence - last.sequence
     if earlier.id not in _ids_of(manifest):

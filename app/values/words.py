@@ -12,7 +12,9 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0
 _SPACES = dict.fromkeys([0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000, 0x0009], " ")
 # Widths and directions that telephones and web pages leave around a number: nobody sees them, nothing is found by them.
 _TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING])
+_HIDDEN = [*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]  # annotations, and letters that no face draws
+_NEVER = [*_TURNING, *_HIDDEN]
+_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_NEVER])
 _BREAKS = dict.fromkeys([0x000B, 0x000C, 0x0085, 0x2028, 0x2029], "\n")  # line breaks of word processors
 # Radicals and compatibility signs look like the characters they stand for: texts copied out of a PDF hold them.
 _RADICALS = {code: normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
@@ -26,9 +28,10 @@ _RADICALS |= dict(
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")  # of letters and digits, or of characters
 _EXACT = 1e15  # below it a float that is whole says each of its digits
 _TRANSLATION = {**_FULL_WIDTH, **_SPACES, **_UNSEEN, **_BREAKS, **_RADICALS}
-# What no record holds: control signs but tab and line breaks, signs that turn the reading direction, halves of signs.
+# What no record holds: control signs but tab and line breaks, signs that turn the reading direction or hide words,
+# halves of signs.
 _STRAY = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _TURNING))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(map(chr, _NEVER))}\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 _REMARK = re.compile(r"(?<=\S)\s*[（(\[【]([^（）()\[\]【】]*)[)）\]】]$")
 # A full-width comma between words is Chinese punctuation and stays; inside a number it is a slip.

@@ -2,6 +2,9 @@
 
 import zlib
 from collections.abc import Callable
+from io import BytesIO
+
+from pypdf import PdfWriter
 
 PLAIN = b"<</Type/Catalog/Pages 2 0 R>>"
 _PAGES = (b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>")
@@ -39,6 +42,23 @@ def packed(catalog: bytes, encode: Callable[[bytes], bytes] = zlib.compress, fil
     return bytes(out + places + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at)
 
 
+def revised(data: bytes, catalog: bytes) -> bytes:
+    """With another catalog written behind, as programs save what was changed."""
+    begin, at = int(data.rsplit(b"startxref\n", 1)[1].split()[0]), len(data)
+    body = b"1 0 obj\n%s\nendobj\n" % catalog
+    trailer = b"xref\n1 1\n%010d 00000 n \ntrailer\n<</Size 5/Root 1 0 R/Prev %d>>\n" % (at, begin)
+    return data + body + trailer + b"startxref\n%d\n%%%%EOF\n" % (at + len(body))
+
+
+def locked() -> bytes:
+    """One page, encrypted so that everybody opens it and nobody finds what lies in it."""
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(200, 300)
+    writer.encrypt(user_password="", owner_password="x", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
+
+
 def _hex(content: bytes) -> bytes:
     return zlib.compress(content).hex().encode() + b">"
 
@@ -67,6 +87,18 @@ ACTING: dict[str, bytes] = {
     ),
     "a form that sends itself": paper(_acting(b"<</S/SubmitForm/F(http://x)>>")),
     "a film": paper(PLAIN, b"<</Type/Annot/Subtype/RichMedia>>"),
+    "a page of the web on opening": paper(_acting(b" 4 0 R"), b"<</S/URI/URI(http://x)>>"),
+    "a page of the web after turning to one": paper(_acting(b"<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(http://x)>>>>")),
+    "a link to a program": paper(PLAIN, b"<</Type/Annot/Subtype/Link/A<</S/URI/URI(file:///C:/Windows/calc.exe)>>>>"),
+    "a link to another's computer": paper(PLAIN, rb"<</Type/Annot/Subtype/Link/A<</S/GoToR/F(\\\\x\\y.pdf)>>>>"),
+    "contents that lie elsewhere": paper(PLAIN, b"<</Length 0/F(x)/FFilter/FlateDecode>>stream\n\nendstream"),
+    "a body in space": paper(PLAIN, b"<</Type/Annot/Subtype/3D/3DD 5 0 R>>"),
+    "a script under an index of names": paper(
+        PLAIN.replace(b">>", b"/Names<</JavaScript<</Names[(a) 4 0 R]>>>>>>"), _SCRIPT
+    ),
+    "a script in a later revision": revised(paper(), _acting(_SCRIPT)),
+    "a script that a later revision hides": revised(paper(_acting(_SCRIPT)), PLAIN),
+    "one locked without a password": locked(),
     "no pages": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n",
     "noise": b"%PDF-1.4\n" + bytes(range(256)) * 20 + b"\n%%EOF\n",
     "a locked one": paper().replace(b"/Root", b"/Encrypt<</Filter/Standard/V 9>>/Root"),

@@ -18,6 +18,7 @@ from app.database.engine import Database, open_database
 from app.database.manifest import NAME, Manifest, read_manifest
 from app.database.shelf import Reason, copies
 from app.demo import make_demo
+from app.jobs import keys
 from app.jobs.checks import check
 from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
@@ -273,6 +274,60 @@ def test_a_number_that_does_not_follow_is_refused_and_locks_nobody_out(
     ((_, told),) = consolidate(county, [strange]).refused
     assert reason in told
     assert consolidate(county, [genuine]).replaced == [str(genuine)]
+
+
+def _under_another_code(folder: Path, code: str) -> Path:
+    """The same submission, of an office that calls itself by another code."""
+    made = read_manifest(folder / NAME)
+    target = folder.with_name("20260915-999")
+    shutil.copytree(folder, target)
+    (target / made.file).rename(target / f"{code}{made.file[9:]}")
+    nothing = {"signer": "", "certificate": "", "signature": ""}
+    _forge(target, f"UPDATE offices SET code = '{code}'", office_code=code, file=f"{code}{made.file[9:]}", **nothing)
+    return target
+
+
+def test_a_township_that_signs_is_not_replaced_under_a_code_that_somebody_made_up(
+    county: Database, first: Township, tmp_path: Path
+) -> None:
+    for file in keys.issue(county, [("519900101", "清溪镇")], tmp_path):
+        keys.install(first.database, file)
+    consolidate(county, [first.submit()])
+    first.add_a_project()
+    forged = _under_another_code(first.submit(), "519900999")
+    ((_, reason),) = consolidate(county, [forged]).refused
+    assert "519900101" in reason
+    assert _projects(county.path) == 7
+    assert consolidate(county, [forged], anew=["519900101"]).replaced == [str(forged)]
+
+
+def test_an_office_that_put_its_code_right_goes_on_where_it_was(county: Database, first: Township) -> None:
+    old = first.submit()
+    consolidate(county, [first.submit()])
+    ((_, reason),) = consolidate(county, [_under_another_code(old, "519900199")]).refused
+    assert "更新的第2号" in reason
+    with first.database.work("试") as session:
+        offices.establish(session, name="清溪镇", code="519900199")
+    assert len(consolidate(county, [first.submit()]).replaced) == 1
+    assert _scalar(county.path, "SELECT count(*) FROM offices WHERE code LIKE '5199%'") == 1
+
+
+def test_a_file_that_would_stand_with_another_townships_record_stays_outside(
+    county: Database, first: Township, second: Township
+) -> None:
+    consolidate(county, [first.submit()])
+    others = _scalar(county.path, "SELECT id FROM projects")
+    folder = second.submit()
+    _forge(
+        folder,
+        "INSERT INTO attachments (id, office_id, owner_kind, owner_id, name, media_type, size, sha256, caption)"
+        f" SELECT 'a', id, 'projects', '{others}', '批文.pdf', 'application/pdf', 1, '', '' FROM offices;"
+        "INSERT INTO attachment_contents VALUES ('a', X'00')",
+    )
+    outcome = consolidate(county, [folder])
+    assert outcome.taken == [str(folder)]
+    assert any("所属的记录不在这份提交里" in mark for _, mark in outcome.marks)
+    assert _scalar(county.path, "SELECT count(*) FROM attachments") == 0
 
 
 def test_numbers_that_never_came_are_told(county: Database, first: Township) -> None:

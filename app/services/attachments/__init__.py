@@ -32,7 +32,7 @@ from app.values.dates import PartialDate
 MEGABYTE = 1024 * 1024
 NOTICED, FULL = 200 * MEGABYTE, 300 * MEGABYTE
 _NAME = 200  # characters that a file's name may have
-_OWNERS: Mapping[str, type] = {
+OWNERS: Mapping[str, type] = {
     model.__tablename__: model
     for model in (
         Project, FundsEntry, Problem, Procedure, Gate, Agreement, Carrier, Lead, Letter, Activity, Enterprise
@@ -116,7 +116,7 @@ def hand_on(session: Session, owner_kind: str, before: str, after: str) -> None:
 
 def add(session: Session, owner_kind: str, owner_id: str, file: CheckedFile, caption: Caption | None = None) -> str:
     """Keeps a file with a record and returns its id; refuses one the record has already, and a full file."""
-    model = _OWNERS.get(owner_kind)
+    model = OWNERS.get(owner_kind)
     if model is None:
         raise Refused("这里不能添加附件。")
     must_exist(session, model, owner_id)
@@ -233,7 +233,7 @@ def as_row(record: Attachment) -> AttachmentRow:
 
 
 def _project_of(session: Session, owner_kind: str, owner_id: str) -> Project | None:
-    owner = session.get(_OWNERS[owner_kind], owner_id) if owner_kind in _OWNERS else None
+    owner = session.get(OWNERS[owner_kind], owner_id) if owner_kind in OWNERS else None
     key = owner_id if owner_kind == "projects" else getattr(owner, "project_id", None)
     project = session.get(Project, key) if key else None
     return None if project is None or project.deleted_at else project

@@ -22,6 +22,7 @@ from app.values.words import clean
 
 CHOICES = choices.of("funds")
 
+_LARGEST_PRODUCT = 9 * 10**18  # of an amount and its rate: the database reckons with whole numbers up to there
 _FIGURES = ("project_id", "received_on", "amount", "currency", "rate", "source", "is_opening")  # what a month reports
 
 
@@ -296,6 +297,8 @@ def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> No
         raise Refused("请填写到位金额，金额应大于0。", field="amount")
     if entered.received_on is None and not entered.is_opening:
         raise Refused("请填写到账日期。", field="received_on")
+    if entered.amount * (entered.rate or 0) > _LARGEST_PRODUCT:
+        raise Refused("按汇率折算的数太大了，请核对金额、币种和汇率。", field="amount")
     if entered.recognised_amount is not None and entered.recognised_amount > entered.amount:
         raise Refused("认定金额不能大于到位金额。", field="recognised_amount")
 

@@ -81,7 +81,7 @@ def lines(session: Session, project_id: str) -> tuple[GateLine, ...]:
     """A project's decisions, the earliest first, those without a day last."""
     found = session.scalars(select(Gate).where(Gate.project_id == project_id).order_by(as_entered(Gate))).all()
     order = [*points(session), *POINTS] if found else []
-    made = [GateLine(gate.id, taken(gate, GateEntry, opinions=_opinions(gate.opinions, order))) for gate in found]
+    made = [GateLine(gate.id, taken(gate, GateEntry, opinions=_ordered(gate.opinions, order))) for gate in found]
     return tuple(sorted(made, key=lambda line: (_day(line.entry), line.entry.kind)))
 
 
@@ -100,7 +100,7 @@ def save(session: Session, project_id: str, entered: GateEntry, key: str | None 
     """
     must_exist(session, Project, project_id)
     gate = must_exist(session, Gate, key) if key else Gate(project_id=project_id)
-    _must_be_whole(entered, [each.point for each in _opinions(gate.opinions, ())] or points(session))
+    _must_be_whole(entered, [each.point for each in read_opinions(gate.opinions)] or points(session))
     put(gate, entered, without=("opinions",))
     opinions = {each.point: [str(each.verdict), clean(each.words)] for each in entered.opinions}
     set_where_new(gate, "opinions", opinions or None)
@@ -138,8 +138,8 @@ def _must_pass_every_point(opinions: tuple[Opinion, ...], wanted: Sequence[str])
         raise Refused(f"还没有评{'、'.join(unjudged)}，逐项评完才能通过。", field="opinions")
 
 
-def _opinions(stored: Any, order: Sequence[str]) -> tuple[Opinion, ...]:
-    """The stored map, its points in the order of the form; plain words are an opinion as well, 不… being against."""
+def read_opinions(stored: Any) -> tuple[Opinion, ...]:
+    """The opinions of the stored map; plain words are one as well, 不… being against."""
     found = []
     for point, said in (stored or {}).items():
         if isinstance(said, str):
@@ -147,6 +147,12 @@ def _opinions(stored: Any, order: Sequence[str]) -> tuple[Opinion, ...]:
             found.append(Opinion(point, Verdict.REFUSED if against else Verdict.PASSED, said))
         else:
             found.append(Opinion(point, Verdict(said[0]), said[1]))
+    return tuple(found)
+
+
+def _ordered(stored: Any, order: Sequence[str]) -> tuple[Opinion, ...]:
+    """The same in the order of the form."""
+    found = read_opinions(stored)
     return tuple(sorted(found, key=lambda each: order.index(each.point) if each.point in order else len(order)))
 
 

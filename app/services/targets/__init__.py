@@ -298,7 +298,12 @@ def _must_make_sense(entered: TargetEntry, indicator: IndicatorName | None) -> N
         raise Refused("目标不能小于0。", field="amount")
     if entered.stretch is not None and entered.stretch < entered.amount:
         raise Refused("奋斗目标不应低于确保目标，请核对。", field="stretch")
-    if entered.plan and (len(entered.plan) != 12 or list(entered.plan) != sorted(entered.plan)):
+    must_be_a_plan(entered.plan)
+
+
+def must_be_a_plan(plan: Sequence[int]) -> None:
+    """Refuses what are not twelve cumulative quantities; none at all is the straight line."""
+    if plan and (len(plan) != 12 or list(plan) != sorted(plan)):
         raise Refused("序时计划应有12个月的累计数，且逐月不减。", field="plan")
 
 
