@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import NullPool, QueuePool
 
 from app.errors import Refused
 from app.values.pinyin import sort_key
@@ -76,14 +77,39 @@ def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> 
     return bool(answer == b"ok")
 
 
-def engine_for(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
+def identity(path: Path) -> tuple[int, int]:
+    """Which file stands under a name: another one that took the name is another file."""
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino
+
+
+def engine_for(path: Path, *, read_only: bool = False, keeps_one: bool = False) -> Engine:
+    """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says.
+
+    Each connection is made anew; with ``keeps_one`` the last one is used again while the same file stands there, since
+    a window asks many short questions and settling a connection takes longer than most answers.
+    """
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(path, read_only=read_only),
-        poolclass=NullPool,
         hide_parameters=True,  # an error is written into the log: names and phone numbers have no place there
+        **({"poolclass": QueuePool, "pool_size": 1, "max_overflow": -1} if keeps_one else {"poolclass": NullPool}),
     )
+
+    if keeps_one:
+
+        @event.listens_for(engine, "connect")
+        def _note(_connection: object, record: Any) -> None:
+            record.info["identity"] = identity(path)
+
+        @event.listens_for(engine, "checkout")
+        def _must_be_the_same(_connection: object, record: Any, _proxy: object) -> None:
+            try:
+                is_same = record.info["identity"] == identity(path)
+            except OSError:  # gone: a new connection says so
+                is_same = False
+            if not is_same:
+                raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
