@@ -324,7 +324,8 @@ def test_a_row_that_is_typed_into_another_group_goes_there_with_the_sums(
     headings = [row for row in range(table.model.rowCount()) if table.model.heading_at(row) is not None]
     qtbot.waitUntil(lambda: table.model.text(headings[0], column) != "")
     first, second = (table.model.heading_at(row) for row in headings[:2])
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     key = table.model.id_at(headings[0] + 1)
     hands.click(headings[0] + 1, "industry")
     hands.type(str(second.group.values[0]))
