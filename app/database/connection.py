@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 from sqlalchemy.util import LRUCache
 
 from app.errors import Refused
@@ -81,19 +82,48 @@ def is_whole(connection: sqlite3.Connection, check: str = "integrity_check") -> 
     return bool(answer == b"ok")
 
 
-def engine_for(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says."""
+def identity(path: Path) -> tuple[int, int]:
+    """Which file stands under a name: another one that took the name is another file."""
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino
+
+
+def engine_for(path: Path, *, read_only: bool = False, keeps_one: bool = False) -> Engine:
+    """An engine on the file: a transaction begins as its connection's option ``BEGIN`` says.
+
+    Each connection is made anew; with ``keeps_one`` the last one is used again while the same file stands there, since
+    a window asks many short questions and settling a connection takes longer than most answers.
+    """
 
     def opened() -> Any:
         return connect(path, read_only=read_only)
 
+    dialect = _dialect()
+    pool: Pool = NullPool(opened, dialect=dialect)
+    if keeps_one:
+        pool = QueuePool(opened, pool_size=1, max_overflow=-1, dialect=dialect)
     engine = Engine(
-        NullPool(opened, dialect=_dialect()),
-        _dialect(),
+        pool,
+        dialect,
         _ADDRESS,
         hide_parameters=True,  # an error is written into the log: names and phone numbers have no place there
         execution_options={"compiled_cache": _COMPILED},
     )
+
+    if keeps_one:
+
+        @event.listens_for(engine, "connect")
+        def _note(_connection: object, record: Any) -> None:
+            record.info["identity"] = identity(path)
+
+        @event.listens_for(engine, "checkout")
+        def _must_be_the_same(_connection: object, record: Any, _proxy: object) -> None:
+            try:
+                is_same = record.info["identity"] == identity(path)
+            except OSError:  # gone: a new connection says so
+                is_same = False
+            if not is_same:
+                raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.database import page_sums
-from app.database.connection import BEGIN, connect, engine_for, is_whole
+from app.database.connection import BEGIN, connect, engine_for, identity, is_whole
 from app.database.faults import BUSY, told
 from app.database.header import must_be_ours, read_header
 from app.database.history import Recorder
@@ -48,15 +48,16 @@ class Database:
         self.read_only = read_only
         self._is_closed = False
         self._opened_at = self._last_seen = read_header(path).change_counter
-        self._is = _identity(path)
-        self._engine = engine_for(path, read_only=read_only)
+        self._is = identity(path)
+        self._engine = engine_for(path, read_only=read_only)  # to write with: nothing is left over from before
+        self._looking = engine_for(path, read_only=read_only, keeps_one=True)
         self._sums = sums
         self._writing = Lock()  # for threads of this program: other programs are kept out by the file's own lock
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session on one consistent state; what it changes is thrown away."""
-        with told(), Session(self._engine, expire_on_commit=False) as session:
+        with told(), Session(self._looking, expire_on_commit=False) as session:
             yield session
             session.rollback()
 
@@ -109,7 +110,7 @@ class Database:
     def _must_be_in_place(self) -> None:
         """Nothing may be written into another file that has taken the name, nor into one that nobody will find."""
         try:
-            is_now = _identity(self.path)
+            is_now = identity(self.path)
         except FileNotFoundError as error:
             raise Refused(f"数据文件“{self.path}”被移走或删除了，没有保存；请关闭程序，找回文件后再打开。") from error
         except OSError as error:
@@ -126,6 +127,7 @@ class Database:
 
     def close(self) -> None:
         """Lets go of the file and leaves no journal beside it."""
+        self._looking.dispose()
         self._engine.dispose()
         if self.read_only or self._is_closed or not self.path.exists():
             return
@@ -201,8 +203,3 @@ def _must_be_whole(path: Path, clock: Clock, *, thorough: bool) -> None:
         raise Refused(f"数据文件“{path.name}”已{DAMAGED}，没有打开；请用“还原备份”恢复。")
     if thorough:
         note_check(path, clock.today())
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    facts = path.stat()
-    return facts.st_dev, facts.st_ino

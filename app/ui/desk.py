@@ -223,8 +223,13 @@ class ListSource:
         with self._desk.read() as session:
             return self._listing().total_of(session, ids, names)
 
+    def grouped(self, query: Query) -> tuple[list[str], list[Group]]:
+        """The keys of all rows that match, group by group, and the innermost groups with their counts."""
+        with self._desk.read() as session:
+            return self._listing().grouped(session, query)
+
     def groups(self, query: Query, names: Sequence[str] | None = None) -> list[Group]:
-        """The innermost groups of a query."""
+        """The innermost groups of a query with their counts and sums."""
         with self._desk.read() as session:
             return self._listing().groups(session, query, names)
 

@@ -19,8 +19,8 @@ class Housekeeping:
     def __init__(self, desk: Desk, status: StatusLine) -> None:
         self._desk, self._status = desk, status
 
-    def back_up_daily(self) -> None:
-        """Makes the backup of the day in the background where there is none yet, and keeps the status line true."""
+    def back_up_daily(self, done: Callable[[], None]) -> None:
+        """Makes the backup of the day in the background where there is none yet; ``done`` follows, made or not."""
         path, clock = self._desk.database.path, self._desk.clock
 
         def copy(_progress: object) -> None:
@@ -28,10 +28,10 @@ class Housekeeping:
 
         def failed(error: BaseException) -> None:
             problems.log(error)  # a backup that could not be made must not stop the clerk; the status line tells
-            self.show_times()
+            done()
 
         self._status.show_place(danger(path))
-        self._desk.background.run("备份", copy, lambda _: self.show_times(), None, failed, quiet=True)
+        self._desk.background.run("备份", copy, lambda _: done(), None, failed, quiet=True)
 
     def show_times(self) -> None:
         """Shows when the file was last copied and last submitted."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NAME_MS = 150  # after the first list, as all of these
 _TIMES_MS = 250
+_CHANGED_MS = 1000  # after the last of several changes: typing goes on meanwhile
 _BACKUP_MS = 1500
 _TAB_OF = {"projects": PROJECTS, "problems": PROJECTS, "letters": LETTERS, "reports": LETTERS}
 _TAB_OF |= dict.fromkeys(("targets", "achievements", "monthly"), LETTERS)
@@ -148,7 +149,7 @@ class MainWindow(Window):
             room.stale = True
         if self.desk is not None:
             self._rooms[self.tabs.currentIndex()].enter(self.desk)
-        self._times_soon.start()
+        self._times_soon.start(_CHANGED_MS)
 
     def _show_times(self) -> None:
         if self.desk is not None and self.isVisible():
@@ -172,7 +173,7 @@ class MainWindow(Window):
 
     def _back_up(self) -> None:
         if self.desk is not None and self.isVisible():
-            self._housekeeping.back_up_daily()
+            self._housekeeping.back_up_daily(self._times_soon.start)  # a backup that is missing is due too
 
     def _search(self, words: str) -> None:
         tab = self.current_tab()

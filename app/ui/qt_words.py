@@ -1,10 +1,15 @@
-"""Chinese for those words of Qt's own dialogs that Qt's Chinese translation lacks."""
+"""Chinese for those words of Qt's own dialogs that Qt's Chinese translation lacks, or has as nobody says them."""
 
 from PySide6.QtCore import QTranslator
 
 # By the class that says them. Found by asking Qt's translations into nine other languages for what only these have.
 _WORDS = {
-    "QFileDialog": {"Files of &type:": "文件类型(&T)：", "&Look in:": "查找范围(&L)："},
+    "QFileDialog": {
+        "Files of &type:": "文件类型(&T)：",
+        "&Look in:": "查找范围(&L)：",
+        "Parent Directory": "上一级文件夹",
+    },
+    "QFileSystemModel": {"Size": "大小"},
     "QAbstractFileIconProvider": {
         "Drive": "磁盘",
         "File": "文件",
@@ -28,8 +33,8 @@ _WORDS = {
 }
 
 
-class MissingWords(QTranslator):
-    """Is asked only after Qt's own translation had no answer: install it before that one."""
+class OwnWords(QTranslator):
+    """Is asked before Qt's own translation: install it after that one."""
 
     def translate(self, context: str, source: str, _which: str | None = None, _n: int = -1) -> str | None:
         """The Chinese of one phrase; None where this one does not know it either."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.paths import RESOURCES
 from app.ui import look
 from app.ui.colours import DARK, LIGHT, Colours, colours, show
-from app.ui.qt_words import MissingWords
+from app.ui.qt_words import OwnWords
 
 TEXT_PX = 13
 ROW_PX = 30
@@ -52,10 +52,10 @@ def speak_chinese(application: QApplication) -> None:
     from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application.installTranslator(MissingWords(application))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    application.installTranslator(OwnWords(application))
     # Word of the new language is posted; a form made before it arrives would lose the words of its own buttons.
     application.sendPostedEvents(None, QEvent.Type.LanguageChange)
 

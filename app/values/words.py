@@ -45,11 +45,17 @@ _BLANK = re.compile(
 )
 _BEGINS_NOTHING = frozenset("无暂空待未不略年同上如")  # of all that _BLANK and _DITTO know in Chinese
 _BEGINS_A_VALUE = frozenset(ascii_letters + digits) - frozenset("NnDdEe")  # N/A, null, ditto, Err:502
+_ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _DITTO = re.compile(
     r"[-－—–\s]*(?:[〃″\"＂“”〞〝]+|''|,,|，，|[↑↓←→⇧⇩]+|同|[上如]同|如[上前]|[同如]\s*[上前左右下](?:[格栏行述文]|一[格栏行])?"
     r"|同第?\s*\d{1,4}\s*[行号项]?|do\.?|ditto)[-－—–\s]*",
     re.IGNORECASE,
 )
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes for a formula that came to nothing: #REF!, Err:502."""
+    return _ERROR.fullmatch(text.strip()) is not None
 
 
 def clean(value: object) -> str:

@@ -69,7 +69,7 @@ def _look(database: Database, key: str) -> None:
 
 def _library(folder: Path) -> Path:
     """Sample projects with their dates and money, each there five times under ids and codes of its own."""
-    path = folder / "一万个项目.db"
+    path = folder / "项目库一万个.db"
     make_demo(path, today=TODAY, projects=_MADE, seed=2)
     opened = open_database(path, fixed(TODAY))
     with opened.work("抄写项目") as session:

@@ -254,6 +254,11 @@ def summary_in(of: Any) -> Any:
     return of._summary
 
 
+def span_in(of: Any) -> Any:
+    """Up to when tasks are shown."""
+    return of._span
+
+
 def person_in(of: Any) -> Any:
     """Whose tasks are shown."""
     return of._person
@@ -362,11 +367,6 @@ def before_of(of: Any) -> Any:
 def save_of(of: Any) -> Any:
     """What the button for saving does."""
     return of._save
-
-
-def follow_of(of: Any) -> Any:
-    """What follows the row that is chosen."""
-    return of._follow
 
 
 def search_of(of: Any) -> Any:

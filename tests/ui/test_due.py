@@ -21,7 +21,7 @@ from app.ui.tab import LEADS, PROJECTS
 from app.ui.tabs.leads.course_forms import ConvertDialog, GiveUpDialog
 from app.ui.tabs.leads.tab import LeadsTab
 from app.ui.tabs.projects.lateness import days_filter
-from tests.ui.parts import field_of, person_in
+from tests.ui.parts import field_of, person_in, span_in
 
 
 def opened(window: MainWindow) -> DueList:
@@ -34,6 +34,7 @@ def opened(window: MainWindow) -> DueList:
 
 def test_the_list_holds_what_the_records_ask_for_and_filters_by_kind_and_person(window: MainWindow, desk: Desk) -> None:
     due = opened(window)
+    span_in(due).setCurrentText("到本周日")
     everything = jobs.due(desk.database)
     assert due.table.model.rowCount() == len(everything)
     due.table.choose_chip("问题")
@@ -68,9 +69,14 @@ def test_a_record_hidden_by_a_filter_is_shown_all_the_same(window: MainWindow, d
     assert tab.table.current_id() == key
 
 
-def test_the_button_counts_what_is_due(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+def test_the_button_counts_what_its_list_then_shows(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not any(one.kind == "备份" for one in jobs.due(desk.database)))  # the day's is made
     expected = f"待办 {jobs.count(desk.database)}"
     qtbot.waitUntil(lambda: window.due.text() == expected)
+    window.due.click()
+    shown = window.findChild(DueList)
+    assert isinstance(shown, DueList)
+    assert f"待办 {shown.table.model.rowCount()}" == expected
 
 
 def test_terms_and_strictness_are_the_offices_own_and_refused_at_their_field(window: MainWindow, desk: Desk) -> None:

@@ -17,9 +17,9 @@ def test_a_ledger_used_on_a_stick_is_warned_of_as_long_as_it_lies_there(
     window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.ui.housekeeping.danger", lambda _: ON_A_STICK)
-    Housekeeping(desk, window.status).back_up_daily()
+    Housekeeping(desk, window.status).back_up_daily(lambda: None)
     (label,) = _warnings(window)
     assert (label.text(), label.toolTip()) == ("注意：台账正放在U盘上使用", ON_A_STICK)
     monkeypatch.setattr("app.ui.housekeeping.danger", lambda _: None)
-    Housekeeping(desk, window.status).back_up_daily()
+    Housekeeping(desk, window.status).back_up_daily(lambda: None)
     assert not _warnings(window)

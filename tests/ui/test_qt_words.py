@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
@@ -24,6 +25,10 @@ def test_the_file_dialog(dressed: QApplication, qtbot: QtBot, mode: QFileDialog.
     dialog.show()
     assert english(dialog) == []
     assert "查找范围(&L)：" in [each.text() for each in dialog.findChildren(QLabel)]
+    model = dialog.findChild(QFileSystemModel)
+    assert model is not None
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    assert heads == ["名称", "大小", "类型", "修改日期"]
 
 
 def test_the_print_dialog(dressed: QApplication, qtbot: QtBot) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 
 from app.documents.ledgers.sheets import MAX_COLUMNS, NO_PICTURE, WRONG_FORMULA, Look, Merge, Place, Sheet
 from app.errors import Refused
-from app.values.words import clean, surely_says
+from app.values.words import clean, is_error, surely_says
 
-_ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _PICTURE = re.compile(r"=?\s*(_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
 _MERGE_BUDGET = 4_000_000  # cells: a hostile sheet could list overlapping merges without end
 _NO_LOOK = Look()
@@ -171,5 +170,5 @@ def _text_fault(value: str) -> str:
     if value.lstrip()[:1] in {"#", "E", "=", "D", "_"} and len(value) < 400:
         if _PICTURE.match(value):
             return NO_PICTURE
-        return WRONG_FORMULA if _ERROR.fullmatch(value.strip()) else ""
+        return WRONG_FORMULA if is_error(value) else ""
     return ""

@@ -14,10 +14,11 @@ from app.values.areas import area_text, read_area
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, in_unit, read_money
 from app.values.quantities import quantity_text, read_quantity
-from app.values.words import clean, initials
+from app.values.words import clean, initials, is_error
 
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})")
 _YES, _NO = ("是", "有", "√", "✓", "1", "y", "yes"), ("否", "无", "×", "✗", "0", "n", "no", "")
+_TOO_NARROW = re.compile(r"#{3,}")  # what a spreadsheet shows, and copies, of a figure wider than its column
 _MILLION = 1_000_000
 
 
@@ -32,6 +33,9 @@ class Terms:
 
 def read(field: Field, text: str, terms: Terms, words: tuple[str, ...] = ()) -> Any:
     """The value that was typed, None or "" for nothing; raises Refused with a sentence that says what is wanted."""
+    if is_error(text) or _TOO_NARROW.fullmatch(text.strip()):
+        sentence = f"“{text.strip()}”是表格里没有算出或没有显示出来的数，{field.title}请先在原来的表里改正再粘贴。"
+        raise Refused(sentence, field=field.name)
     if field.kind in _WORDS:
         return text.strip()
     if field.kind is FieldKind.CHOICE:

@@ -56,8 +56,11 @@ def needs(session: Session, key: str, stage: str, evidence: str = "") -> tuple[N
     project, to = must_exist(session, Project, key), Stage(stage)
     if to is Stage.ENDED:
         return ()
-    own, place = rules(session), STAGES.index(project.stage)
+    place = STAGES.index(project.stage)
     asked = dict.fromkeys(name for each in STAGES[place + 1 : STAGES.index(to) + 1] for name in _ASKED.get(each, ()))
+    if not asked:  # no gate lies between: its papers need not be read
+        return ()
+    own = rules(session)
     look = _Look(session, project, evidence)
     found: dict[str, Need] = {}
     for name in asked:

@@ -49,11 +49,10 @@ class DueList(Dialog):
         self._desk, self._go = desk, go
         self._source = MemorySource(self._read, [column.field for column in COLUMNS], "kind")
         self.table = RecordTable("reminders", _SHOWN, self._source, desk, noun="件", frozen=0)
-        self.table.empty_words = "这段时间没有要办的事。"
+        self.table.empty_words = "这段时间没有要办的事，往后的在上面“时限”里选。"
         self.table.model.tint = lambda field, row: "late" if field in {"due_on", "days_late"} and row.days_late else ""
         self._span, self._person = QComboBox(), QComboBox()
         self._span.addItems(_SPANS)
-        self._span.setCurrentIndex(1)
         self._person.addItem(_EVERYBODY)
         self._person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._chips = Chips(reminders.KINDS)

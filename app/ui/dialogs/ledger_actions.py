@@ -92,7 +92,7 @@ def seen(desk: Desk, table: RecordTable, title: str) -> LedgerView:
     columns = [model.columns[column] for column in order if not table.view.isColumnHidden(column)]
     rows: Sequence[Any] = model.source.rows(model.source.ids(table.query))
     if table.query.groups:
-        rows = with_subtotals(rows, model.groups, model.folded)
+        rows = with_subtotals(rows, model.source.groups(table.query, model.summed_fields()), model.folded)
     summed = [column.field for column in columns if column.total]
     sums = {name: value for name, value in model.source.total(table.query, summed).items() if name != "count"}
     office = desk.office

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
 
 from app.columns.column import Column
@@ -17,8 +16,6 @@ from app.ui.dialogs import ledger_actions
 from app.ui.lists.list_cells import ListCells
 from app.ui.lists.list_page import ListPage
 from app.ui.record_table import RecordTable
-
-_SETTLE_MS = 40
 
 
 class PlainPage(QWidget):
@@ -84,7 +81,6 @@ class PlainPage(QWidget):
     def refresh(self) -> None:
         """Shows list and panel anew."""
         self.table.refresh()
-        self._follow()
 
     def show_query(self, query: Query) -> None:
         """Shows the records of a query."""
@@ -149,13 +145,11 @@ class PlainPage(QWidget):
         ledger_actions.export_list(self.desk, self, self.table, f"{self.noun}台账")
 
     def _connect(self) -> None:
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._follow)
-        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.rested.connect(self._follow)
         self.table.activated.connect(lambda _key: self.change())
         self.table.deleted.connect(self.remove)
 
-    def _follow(self) -> None:
+    def _follow(self, key: str) -> None:
         panel: Any = self.panel
         if panel is not None:
-            panel.show_record(self.table.current_id())
+            panel.show_record(key)

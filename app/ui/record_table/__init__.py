@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SORT_KEYS = 3
 _SUM_MS = 120  # rows are painted first
 _KEEP_MS = 400  # after the last change of a column
+_REST_MS = 100  # the cursor goes over many rows on its way to one
 
 
 class RecordTable(QWidget):
@@ -41,6 +42,7 @@ class RecordTable(QWidget):
     """
 
     current_changed = Signal(str)  # the id under the cursor, "" when there is none
+    rested = Signal(str)  # the same where the clerk stays: what stands beside the list shows that record, maybe anew
     activated = Signal(str)  # the record itself is wanted: Enter or a double click where nothing is typed into
     deleted = Signal()  # the chosen records are to go
     shown = Signal()  # the list was asked anew: counts may have changed
@@ -108,8 +110,12 @@ class RecordTable(QWidget):
         self._sum_soon.start()  # the rows are on the screen before they are summed
 
     def refresh(self) -> None:
-        """Records have changed: asks the same again."""
+        """Records have changed: asks the same again, and so does what stands beside the list."""
         self.ask(self.query, anew=True)
+        if self.model.is_writing:  # what is typed next comes first
+            self._rest_soon.start()
+        else:
+            self._tell_rested()
 
     def search_for(self, words: str) -> None:
         """Keeps only rows with these words."""
@@ -239,11 +245,14 @@ class RecordTable(QWidget):
             layout.addWidget(widget, stretch)
         self._sum_soon = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._rest_soon = QTimer(self, singleShot=True, interval=_REST_MS)
 
     def _connect(self) -> None:
         view = self.view
         view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_current())
         view.selected_anew.connect(self._show_selection)
+        self.current_changed.connect(lambda _key: self._rest_soon.start())
+        self._rest_soon.timeout.connect(self._tell_rested)
         view.opened.connect(self._open)
         view.emptied.connect(self.deleted)
         self.model.doubted.connect(view.tell_doubt)
@@ -275,6 +284,9 @@ class RecordTable(QWidget):
             self._hint.tell(self.query, self.empty_words, shown=empty)
 
     def _sum(self) -> None:
+        if not self.model.sum_groups() and self.view.typing.editor is None:  # what was typed puts a row into another
+            self.ask(self.query, anew=True)
+            return
         self._foot.show_total(self.query, self.model.source.total(self.query))
         self._show_selection()
         self.shown.emit()
@@ -288,6 +300,13 @@ class RecordTable(QWidget):
         if key != self._told:
             self._told = key
             self.current_changed.emit(key)
+
+    def _tell_rested(self) -> None:
+        if self.model.is_writing or self.view.typing.editor is not None:
+            self._rest_soon.start()
+        else:
+            self._rest_soon.stop()
+            self.rested.emit(self.current_id())
 
     def _show_selection(self) -> None:
         columns = [self.model.columns[column] for column in chosen(self.view)[1]]

@@ -30,12 +30,13 @@ def copy(view: SheetTable) -> None:
     cells = [[sheet.copied_text(row, column) for column in columns] for row in rows]
     codes = [sheet.kind(column) is Kind.CODE for column in columns]
     mime = QMimeData()
-    mime.setText(_tabbed(cells))
+    mime.setText(tabbed(cells))
     mime.setHtml(_table(heads, cells, codes))
     QApplication.clipboard().setMimeData(mime)
 
 
-def _tabbed(cells: list[list[str]]) -> str:
+def tabbed(cells: list[list[str]]) -> str:
+    """Cells as a spreadsheet copies them: parted by tabs, in quotes where there are line breaks, tabs or quotes."""
     out = StringIO()
     csv.writer(out, delimiter="\t", lineterminator="\n").writerows(cells)
     return out.getvalue()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from dataclasses import dataclass
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from app.columns.cells import NUMBERS
@@ -18,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CopiedCell:
-    """``text`` as it was shown there; ``number`` as it is, where the other program says so."""
+    """``text`` as it was shown there; ``number`` as it is, where the other program says so.
+
+    ``above`` is what stands in the cell above that this one is merged with, "" where there is none.
+    """
 
     text: str
     number: str = ""
+    above: str = ""
 
     def of_kind(self, kind: Kind) -> str:
         """What is typed into a cell of that kind: a rounded 1,235 stands for the 1234.567 behind it."""
@@ -44,13 +47,22 @@ def block_of(mime: QMimeData) -> Block:
             and all(len(row) == len(line) for row, line in zip(table, lines, strict=True))
         ):
             return [
-                [CopiedCell(text, cell.number) for text, cell in zip(*pair, strict=True)]
+                [CopiedCell(text, cell.number, cell.above) for text, cell in zip(*pair, strict=True)]
                 for pair in zip(lines, table, strict=True)
             ]
         if table and not lines:
-            lines = [[cell.text for cell in row] for row in table]
+            width = max(map(len, table))
+            blank = [CopiedCell("")] * width
+            return [
+                [*(CopiedCell(cell.text, cell.number, cell.above) for cell in row), *blank[len(row) :]] for row in table
+            ]
     width = max(map(len, lines), default=0)
     return [[CopiedCell(text) for text in (*line, *[""] * (width - len(line)))] for line in lines]
+
+
+# A cell in quotes ends with one before the next tab or line; else its quotes are signs of the text: “甲方"园区"”.
+_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*))([\t\n]|\Z)')
+_NEEDS_QUOTES = re.compile(r'[\t\n]|""')
 
 
 def _lines(text: str) -> list[list[str]]:
@@ -59,7 +71,14 @@ def _lines(text: str) -> list[list[str]]:
     if not text.strip("\n"):
         return [[""]] if text else []
     text = text.removesuffix("\n")
-    try:
-        return [line or [""] for line in csv.reader(StringIO(text, newline=""), delimiter="\t")]
-    except csv.Error:  # a cell beyond all measure: what takes it says so
-        return [line.split("\t") for line in text.split("\n")]
+    lines: list[list[str]] = [[]]
+    for found in _CELL.finditer(text):
+        quoted, plain, end = found.groups()
+        # A spreadsheet quotes only what needs it: "龙头" alone is written so in the cell.
+        is_quoted = quoted is not None and _NEEDS_QUOTES.search(quoted)
+        lines[-1].append(quoted.replace('""', '"') if is_quoted else plain if quoted is None else f'"{quoted}"')
+        if not end:
+            break
+        if end == "\n":
+            lines.append([])
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -20,7 +21,7 @@ from app.values.money import MoneyUnit, money_text, summary_text
 
 _PAUSE_MS = 60  # sums of a selection wait until the mouse rests
 _SUMMED = frozenset({Kind.MONEY, Kind.DOLLARS, Kind.COUNT})
-TotalOf = Callable[[list[str], list[str]], dict[str, Any]]
+TotalOf = Callable[[list[str], list[str] | None], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,13 @@ class TableFoot(QWidget):
             self._pause.stop()
 
     def _sum_selection(self) -> None:
-        """The chosen columns of figures are summed, or all that have totals where only words are chosen."""
+        """The chosen columns of figures are summed, or those of the whole list's line where only words are chosen."""
         chosen = self._chosen
         summed = [c for c in chosen.columns if c.kind in _SUMMED or c.total]
+        names: list[str] | None = [c.field for c in summed]
         if len(chosen.ids) > 1 and not summed:
-            summed = [c for c in self._columns if c.total]
-        total = self._total_of(chosen.ids, [c.field for c in summed])
+            summed, names = [c for c in self._columns if c.total], None
+        total = self._total_of(chosen.ids, names)
         count = f"选中 {len(chosen.ids)} {self._noun}"
         cells = len(chosen.ids) * len(chosen.columns)
         parts = [f"{count}、{cells} 个单元格" if len(chosen.columns) > 1 else count]
@@ -113,7 +115,8 @@ def _average(total: Any, count: int) -> Any:
 def _sum(column: Column, value: Any) -> str:
     if column.kind is Kind.MONEY:
         amount = summary_text(value or 0)
-        return amount.replace("亿元", " 亿元").replace("万元", " 万元")
+        unit = amount.lstrip("-0123456789.")
+        return f"{Decimal(amount.removesuffix(unit)):,f} {unit}"
     if column.kind is Kind.DOLLARS:
         return f"{money_text(value or 0, MoneyUnit.WAN_USD)}万美元"
     if column.kind is Kind.QUANTITY:

@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 
 @dataclass
 class HtmlCell:
-    """One cell; a merged one stands in its first place, the others are empty."""
+    """One cell; a merged one stands in its first place, the others are empty and those below know its text."""
 
     text: str = ""
     number: str = ""
+    above: str = ""
 
 
 def read_table(html: str) -> list[list[HtmlCell]]:
@@ -28,7 +29,7 @@ class _Reader(HTMLParser):
         self.rows: list[list[HtmlCell]] = []
         self._cell: HtmlCell | None = None
         self._across = 1
-        self._covered: dict[int, int] = {}  # columns covered from above, and for how many more rows
+        self._covered: dict[int, tuple[int, HtmlCell]] = {}  # columns covered from above: for how many rows, by what
         self._ended = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -43,7 +44,8 @@ class _Reader(HTMLParser):
             self._across = _count(told.get("colspan"))
             if (down := _count(told.get("rowspan"))) > 1:
                 place = len(self.rows[-1])
-                self._covered.update(dict.fromkeys(range(place, place + self._across), down - 1))
+                beside = ((column, HtmlCell()) for column in range(place + 1, place + self._across))
+                self._covered |= {column: (down - 1, cell) for column, cell in ((place, self._cell), *beside)}
             self.rows[-1].append(self._cell)
         elif tag == "br" and self._cell is not None:
             self._cell.text += "\n"
@@ -64,9 +66,11 @@ class _Reader(HTMLParser):
 
     def _fill_covered(self) -> None:
         line = self.rows[-1]
-        while self._covered.get(len(line), 0) and (len(self.rows) > 1):
-            self._covered[len(line)] -= 1
-            line.append(HtmlCell())
+        while len(line) in self._covered and len(self.rows) > 1:
+            left, by = self._covered.pop(place := len(line))
+            line.append(HtmlCell(above=by.text))
+            if left > 1:
+                self._covered[place] = (left - 1, by)
 
 
 def _count(text: str | None) -> int:

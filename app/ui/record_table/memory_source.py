@@ -49,11 +49,16 @@ class MemorySource:
         """The same over chosen rows."""
         return {"count": len(ids)}
 
-    def groups(self, query: Query, _names: Sequence[str] | None = None) -> list[Group]:
-        """Rows that stand together, with their counts."""
-        rows = self.rows(self.ids(query))
+    def grouped(self, query: Query) -> tuple[list[str], list[Group]]:
+        """The keys of all rows that match, group by group, and the groups with their counts."""
+        ids = self.ids(query)
+        rows = self.rows(ids)
         counts = Counter(tuple(_grouped(getattr(row, field)) for field in query.groups) for row in rows)
-        return [Group(values, count, {}) for values, count in counts.items()]
+        return ids, [Group(values, count, {}) for values, count in counts.items()]
+
+    def groups(self, query: Query, _names: Sequence[str] | None = None) -> list[Group]:
+        """The same groups: nothing is summed."""
+        return self.grouped(query)[1]
 
     def choices(self, field: str, query: Query) -> list[tuple[Any, int]]:
         """The distinct values of a field with their counts, under the query without that field's filter."""

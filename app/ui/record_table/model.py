@@ -56,7 +56,8 @@ class RecordTableModel(SheetModel):
         self._unit, self._today = unit, today
         self._ids: list[str] = []  # by place; "" where the heading of a group stands
         self._all_ids: list[str] = []
-        self.groups: list[Group] = []
+        self._groups: list[Group] = []
+        self._is_summed = False  # sums of the groups come when the rows are on the screen
         self._headings: dict[int, Heading] = {}
         self.folded: set[tuple[Any, ...]] = set()
         self._places: dict[str, int] | None = None
@@ -65,17 +66,28 @@ class RecordTableModel(SheetModel):
 
     def ask(self, query: Query, *, anew: bool = False) -> None:
         """Shows the answer to ``query``; rows already fetched are kept unless the records changed (``anew``)."""
-        ids = self.source.ids(query)
-        groups = self.source.groups(query, self.summed_fields()) if query.groups else []
+        ids, groups = self.source.grouped(query) if query.groups else (self.source.ids(query), [])
         self.beginResetModel()
         if query.groups != self.query.groups:
             self.folded = set()
         self.query = query
-        self._all_ids, self.groups = ids, groups
+        self._all_ids, self._groups, self._is_summed = ids, groups, False
         self._lay()
         if anew:
             self._forget()
         self.endResetModel()
+
+    def sum_groups(self) -> bool:
+        """Shows the sums in the headings of groups; False where rows no longer stand in the groups that they are of."""
+        if not self._groups or self._is_summed:
+            return True
+        found = self.source.groups(self.query, self.summed_fields())
+        if [(group.values, group.count) for group in found] != [(group.values, group.count) for group in self._groups]:
+            return False
+        self._groups, self._is_summed = found, True
+        self._lay()
+        self._repaint()
+        return True
 
     def renew(self, made: Sequence[str] = ()) -> None:
         """Shows the same rows in the same places with what they hold now, and ``made`` after the last."""
@@ -85,8 +97,7 @@ class RecordTableModel(SheetModel):
             self.beginInsertRows(QModelIndex(), first, first + len(made) - 1)
             self._ids, self._all_ids, self._places = [*self._ids, *made], [*self._all_ids, *made], None
             self.endInsertRows()
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+        self._repaint()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows match."""
@@ -119,7 +130,7 @@ class RecordTableModel(SheetModel):
         if (heading := self._headings.get(place)) is not None:
             if column == self.label_column:
                 return self.heading_text(heading)
-            if asked.field not in heading.group.sums:
+            if asked.field not in heading.group.sums:  # not summed, or not yet
                 return ""
             value = heading.group.sums[asked.field]
         elif (row := self.row_at(place)) is not None:
@@ -213,7 +224,7 @@ class RecordTableModel(SheetModel):
     def fold(self, values: tuple[Any, ...] | None, *, folded: bool) -> None:
         """Folds one group's rows away or shows them again; of None all groups of the first level."""
         if values is None:
-            self.folded = {group.values[:1] for group in self.groups} if folded else set()
+            self.folded = {group.values[:1] for group in self._groups} if folded else set()
         else:
             (self.folded.add if folded else self.folded.discard)(values)
         self.beginResetModel()
@@ -259,12 +270,16 @@ class RecordTableModel(SheetModel):
 
     def _lay(self) -> None:
         """Rows and the headings of their groups, each in its place."""
-        self._ids, self._headings = laid(self._all_ids, self.groups, self.folded)
+        self._ids, self._headings = laid(self._all_ids, self._groups, self.folded)
         self._places = None
+
+    def _repaint(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
 
     def _forget(self) -> None:
         self._rows.clear()
-        self._held = ("", {})
+        self._held, self._is_summed = ("", {}), False
 
     def _fetch(self, first: int, count: int) -> None:
         wanted = [key for key in self._ids[max(first, 0) : first + count] if key not in self._rows]

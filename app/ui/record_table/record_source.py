@@ -25,6 +25,9 @@ class RecordSource(Protocol):
     def total_of(self, ids: list[str], names: Sequence[str] | None = None) -> dict[str, Any]:
         """The same over chosen rows."""
 
+    def grouped(self, query: Query) -> tuple[list[str], list[Group]]:
+        """The keys of all rows that match, group by group, and the innermost groups in that order with their counts."""
+
     def groups(self, query: Query, names: Sequence[str] | None = None) -> list[Group]:
         """The innermost groups of a query in the order of its rows, with their counts and sums."""
 

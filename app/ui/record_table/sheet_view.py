@@ -113,8 +113,8 @@ class SheetView(SheetTable):
             before = self.sheet.rowCount()
             self.sheet.take(found.typed)
             self._choose_made(before, [column for _, column, _ in found.typed])
-        if found.left_out and self.currentIndex().isValid():
-            self.tell(self.currentIndex(), f"{'、'.join(found.left_out)}由程序算出或另有办理的地方，没有粘贴。")
+        if found.untold and self.currentIndex().isValid():
+            self.tell(self.currentIndex(), found.untold)
 
     def _choose_made(self, before: int, columns: list[int]) -> None:
         """Chooses the rows that a paste has made, as they were pasted, and brings the first of them into view."""

@@ -15,7 +15,7 @@ from app.ui.lists.carriers_page import CarriersPage
 from app.ui.main_window import MainWindow
 from app.ui.tab import PROJECTS
 from tests.ui.clerk import answers, fill, opens, press, refused, saves
-from tests.ui.parts import follow_of, foot, links_in, sentence, sum_in
+from tests.ui.parts import foot, links_in, sentence, sum_in
 
 
 @pytest.fixture
@@ -80,11 +80,11 @@ def test_a_project_moves_in_is_shown_with_its_carrier_and_moves_out(
     page: CarriersPage, desk: Desk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter_one(page)
-    follow_of(page)()
+    page.refresh()
     with opens(saves("确定", project="竹木家具生产线")):
         press(page, "迁入项目…")
     assert rows(desk)[0].projects == 1
-    follow_of(page)()
+    page.refresh()
     assert page.panel is not None
     table = page.panel.table
     project = table._id_at(0)

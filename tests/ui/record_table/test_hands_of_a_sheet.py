@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 
 from app.columns.column import Kind
+from app.ui.record_table.clipboard import tabbed
 from app.ui.record_table.copied import block_of
 from app.ui.record_table.filling import continued
 from app.ui.record_table.html_table import read_table
@@ -59,6 +60,26 @@ def test_wps_tells_the_number_behind_a_rounded_one() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('"龙头"项目\t100\n乙\t200', [['"龙头"项目', "100"], ["乙", "200"]]),
+        ('"甲\t100\n乙\t5"管', [['"甲', "100"], ["乙", '5"管']]),
+        ('"甲"\t1', [['"甲"', "1"]]),
+        ('"他说""好"""\t\t\n', [['他说"好"', "", ""]]),
+        ("甲\n\n乙", [["甲"], [""], ["乙"]]),
+    ],
+)
+def test_quotes_that_belong_to_the_text_tear_and_swallow_nothing(text: str, cells: list[list[str]]) -> None:
+    assert [[cell.text for cell in line] for line in block_of(copied(text))] == cells
+
+
+def test_what_is_copied_here_reads_back_whatever_stands_in_it() -> None:
+    cells = [['"龙头"', "两行\n一格", 'a"b', "", " 空格 "], ["#1", '"', '""', "制\t表", "末"]]
+    block = block_of(copied(tabbed(cells)))
+    assert [[cell.text for cell in line] for line in block] == cells
+
+
 def test_merged_cells_stand_in_their_first_place() -> None:
     html = (
         "<table><tr><td rowspan=2>甲村</td><td colspan=2>二〇二六</td></tr><tr><td>一<br>二</td><td>3</td></tr></table>"
@@ -67,3 +88,4 @@ def test_merged_cells_stand_in_their_first_place() -> None:
         ["甲村", "二〇二六", ""],
         ["", "一\n二", "3"],
     ]
+    assert [cell.above for cell in read_table(html)[1]] == ["甲村", "", ""]

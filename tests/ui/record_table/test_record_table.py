@@ -96,6 +96,9 @@ class CountingSource:
     def total_of(self, ids: list[str], names: Sequence[str] | None = None) -> dict[str, Any]:
         return self.list.total_of(self.session, ids, names)
 
+    def grouped(self, query: Query) -> tuple[list[str], list[Group]]:
+        return self.list.grouped(self.session, query)
+
     def groups(self, query: Query, names: Sequence[str] | None = None) -> list[Group]:
         return self.list.groups(self.session, query, names)
 

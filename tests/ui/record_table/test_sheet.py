@@ -264,3 +264,79 @@ def test_a_paste_of_which_nothing_can_be_kept_promises_nothing(table: RecordTabl
         hands.key(Qt.Key.Key_V, CONTROL)
     assert shown == ["1 条都不能保存，原因见下；改好后再粘贴。"]
     assert table.model.rowCount() == before
+
+
+def test_amounts_of_a_copied_heading_are_of_its_unit_however_they_are_written(
+    table: RecordTable, hands: Hands, desk: Desk
+) -> None:
+    hands.click(0, "name")
+    QApplication.clipboard().setText("总投资（亿元）\t责任人\n约1.5\t甲\n２．５\t乙\n1.\t丙\n12000万元\t丁")
+    hands.key(Qt.Key.Key_V, CONTROL)
+    found = [entry(desk, table.model.id_at(row)).total_investment for row in range(4)]
+    assert found == [15_000_000_000, 25_000_000_000, 10_000_000_000, 12_000_000_000]
+
+
+def test_a_copied_column_that_the_list_has_not_is_named_and_two_of_one_are_refused(
+    table: RecordTable, hands: Hands, desk: Desk
+) -> None:
+    hands.click(0, "name")
+    QApplication.clipboard().setText("责任人\t建设地点\t用电量\n甲\t园区\t300")
+    hands.key(Qt.Key.Key_V, CONTROL)
+    assert entry(desk, table.model.id_at(0)).site == "园区"
+    assert "“用电量”" in table.view.said()
+    QApplication.clipboard().setText("责任人\t责任人\n甲\t乙")
+    with pytest.raises(Refused, match="两栏都是“责任人”"):
+        table.view.paste()
+
+
+def test_merged_words_stand_in_each_row_and_merged_amounts_are_refused(
+    table: RecordTable, hands: Hands, desk: Desk
+) -> None:
+    def paste(column: str, word: str) -> None:
+        mime = QMimeData()
+        mime.setText(f"{word}\r\n\r\n")
+        mime.setHtml(f"<table><tr><td rowspan=2>{word}</td></tr><tr></tr></table>")
+        QApplication.clipboard().setMimeData(mime)
+        hands.click(0, column)
+        table.view.paste()
+
+    paste("person", "孙七")
+    assert [entry(desk, table.model.id_at(row)).person for row in (0, 1)] == ["孙七"] * 2
+    with pytest.raises(Refused, match="合并的单元格"):
+        paste("total_investment", "1200")
+
+
+@pytest.mark.parametrize("word", ["#REF!", "#N/A", "########"])
+def test_what_a_spreadsheet_did_not_reckon_is_no_word(table: RecordTable, hands: Hands, desk: Desk, word: str) -> None:
+    before = entry(desk, table.model.id_at(0)).site
+    hands.click(0, "site")
+    QApplication.clipboard().setText(word)
+    with pytest.raises(Refused, match="改正"):
+        table.view.paste()
+    assert entry(desk, table.model.id_at(0)).site == before
+
+
+def test_a_row_that_is_typed_into_another_group_goes_there_with_the_sums(
+    table: RecordTable, hands: Hands, qtbot: QtBot
+) -> None:
+    table.group_by(("industry",))
+    column = hands.column("total_investment")
+    headings = [row for row in range(table.model.rowCount()) if table.model.heading_at(row) is not None]
+    qtbot.waitUntil(lambda: table.model.text(headings[0], column) != "")
+    first, second = (table.model.heading_at(row) for row in headings[:2])
+    assert first is not None
+    assert second is not None
+    key = table.model.id_at(headings[0] + 1)
+    hands.click(headings[0] + 1, "industry")
+    hands.type(str(second.group.values[0]))
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.model.place_of(key) > headings[1] - 1)
+    qtbot.waitUntil(lambda: table.model.text(headings[0], column) not in {"", str(first.group.sums)})
+    shown = table.model.heading_at(headings[0])
+    assert shown is not None
+    assert shown.group.count == first.group.count - 1
+    qtbot.waitUntil(lambda: table.model.heading_at(headings[0]).group.sums != {})
+    moved = table.model.row_at(table.model.place_of(key)).total_investment or 0
+    assert table.model.heading_at(headings[0]).group.sums["total_investment"] == (
+        first.group.sums["total_investment"] - moved
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.columns import letters as columns
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from app.services.letters.sheet import LetterSheet
     from app.ui.desk import Desk
 
-_SETTLE_MS = 40
 _NAMED = 8  # doubts shown at once
 
 
@@ -54,7 +52,6 @@ class LettersPage(QWidget):
     def refresh(self) -> None:
         """Shows list and panel anew."""
         self.table.refresh()
-        self.panel.show_record(self.table.current_id())
 
     def draft(self) -> None:
         """Drafts and numbers a letter for each unit that has targets and none yet."""
@@ -156,9 +153,7 @@ class LettersPage(QWidget):
         return menu
 
     def _connect(self) -> None:
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.panel.show_record(self.table.current_id()))
-        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.rested.connect(self.panel.show_record)
         self.table.activated.connect(lambda _key: self.change())
         self.panel.preview_asked.connect(self.preview)
 

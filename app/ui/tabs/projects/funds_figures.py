@@ -17,6 +17,7 @@ from app.values import figures
 from app.values.money import money_text
 
 _GAP = 4
+_LEAST_LIST = 220  # px: headings, four rows and their sum
 
 
 class FundsFigures(QWidget):
@@ -45,6 +46,12 @@ class FundsFigures(QWidget):
         self._bars.show_months(year, found.months, found.last_months, closed)
         self._fit()
 
+    def share(self, room: int) -> None:
+        """Shows the bars where ``room`` px are enough for them and for a few rows of the list below."""
+        left = room - max(self._words.heightForWidth(self.width()), 0) - _GAP - self._bars.height()
+        self._bars.setVisible(left >= _LEAST_LIST)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""
         super().resizeEvent(event)
@@ -54,7 +61,7 @@ class FundsFigures(QWidget):
         """Keeps every line: a column that is short of room takes it from the list below."""
         lines = max(self._words.heightForWidth(self.width()), 0)  # -1 while there are no words
         self._words.setFixedHeight(lines)
-        self.setFixedHeight(lines + _GAP + self._bars.height())
+        self.setFixedHeight(lines + (0 if self._bars.isHidden() else _GAP + self._bars.height()))
 
     def _told(self, found: ProjectFunds, month: int) -> str:
         """The months so far beside last year's; then what the list's 本年 and 累计 say of the whole ledger year."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.funds import OF_PROJECT
@@ -52,6 +53,11 @@ class FundsPage(QWidget):
     def _editing(self) -> ListCells:
         return ListCells(self._desk, "funds", OF_PROJECT, self._table.model.source, self, makes_new=False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the entries come before the bars over them."""
+        super().resizeEvent(event)
+        self._figures.share(self.height() - self._figures.y())
+
     def count(self, key: str) -> int:
         """How many entries the project has."""
         with self._desk.read() as session:
@@ -61,6 +67,7 @@ class FundsPage(QWidget):
         """Shows that project's entries."""
         self._key = detail.id
         self._figures.show_project(detail.id)
+        self._figures.share(self.height() - self._figures.y())
         self._table.ask(Query(sort=self._table.query.sort), anew=True)
 
     def _add(self) -> None:

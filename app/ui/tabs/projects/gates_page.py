@@ -28,7 +28,7 @@ class GatesPage(LinePage):
 
     title = "评审上会"
     noun = "评审或会议结果"
-    heads = (("事项", 84), ("日期", 88), ("结果", 56), ("文号", 0))
+    heads = (("事项", 104), ("日期", 88), ("结果", 56), ("文号", 0))
     files_of = "gates"
 
     def lines(self, session: Session) -> Sequence[Line]:

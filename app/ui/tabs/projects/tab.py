@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.columns import projects as columns
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from app.ui.tabs.projects.actions import ProjectActions
     from app.ui.tabs.projects.board import Board
     from app.ui.tabs.projects.details import ProjectDetails
-
-_SETTLE_MS = 100  # the details wait until the cursor rests
 
 _SHOWN = (*columns.COLUMNS, *columns.FURTHER)
 
@@ -88,7 +85,6 @@ class ProjectsTab(Tab):
         """Shows list and details anew."""
         self._lateness.refresh()
         self.table.refresh()
-        self.details.show_project(self.table.current_id())
 
     def search_for(self, words: str) -> bool:
         """Keeps only projects with these words."""
@@ -212,10 +208,11 @@ class ProjectsTab(Tab):
             menu_button("打印", self._papers),
         )
 
+    def _follow(self, key: str) -> None:
+        self.details.show_project(key)
+
     def _connect(self) -> None:
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.details.show_project(self.table.current_id()))
-        self.table.current_changed.connect(lambda _key: self._settle.start())
+        self.table.rested.connect(self._follow)
         self.table.shown.connect(self._fill_board)
         self.table.activated.connect(lambda _key: self.doing.change())
         self.table.deleted.connect(self._later(lambda doing: doing.remove()))
