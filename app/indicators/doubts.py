@@ -243,6 +243,10 @@ def _sum(entries: Iterable[FundsFact], basis: Basis) -> str:
 
 
 def _list(names: Iterable[str], measure: str = "个项目") -> str:
-    known = list(dict.fromkeys(names))
+    """Some of the names and how many there are; people are only counted, since they stand here without names."""
+    every = list(names)
+    if not any(every):
+        return f"{len(every)}{measure}"
+    known = list(dict.fromkeys(every))
     shown = "、".join(f"“{name}”" for name in known[:_SHOWN])
     return shown if len(known) <= _SHOWN else f"{shown}等{len(known)}{measure}"

@@ -128,15 +128,23 @@ _PIECES = {
 
 @dataclass(frozen=True)
 class Region:
-    """A 来源地 as the office lists it: places that hold one of the words, or, ``apart``, those that hold none."""
+    """A 来源地 as the office lists it: places that hold one of the words, or, ``apart``, those that hold none.
+
+    ``coarse`` are provinces of which only a part lies in it: a place that says no more cannot be judged.
+    """
 
     name: str
     words: tuple[str, ...]
     apart: bool = False
+    coarse: tuple[str, ...] = ()
 
     def holds(self, place: str) -> bool:
         """Whether a place lies in it; a place that nobody wrote lies nowhere."""
         return bool(place) and any(word in place for word in self.words) is not self.apart
+
+    def leaves_open(self, place: str) -> bool:
+        """Whether a place is too coarse to say whether it lies in it."""
+        return place.strip().removesuffix("省") in self.coarse
 
 
 @dataclass(frozen=True)

@@ -177,16 +177,17 @@ def _carriers(definition: Definition) -> Count:
     return count
 
 
-def _fellows(definition: Definition, lies_in: Callable[[str], bool]) -> Count:
-    def month_of(fellow: FellowFact, period: Period) -> int | None:
-        if definition.subject is Subject.FELLOWS:
-            return period.month if fellow.entered_on is None or period.is_past(fellow.entered_on) else None
-        is_added = definition.subject is Subject.FELLOWS_ADDED
-        return period.month_of(fellow.entered_on if is_added else fellow.met_on)
+def fellow_month(subject: Subject, fellow: FellowFact, period: Period) -> int | None:
+    """The month for which a subject counts a fellow townsperson, before any filter; None where it does not."""
+    if subject is Subject.FELLOWS:
+        return period.month if fellow.entered_on is None or period.is_past(fellow.entered_on) else None
+    return period.month_of(fellow.entered_on if subject is Subject.FELLOWS_ADDED else fellow.met_on)
 
+
+def _fellows(definition: Definition, lies_in: Callable[[str], bool]) -> Count:
     def count(facts: Facts, period: Period) -> Iterator[Event]:
         for fellow in facts.fellows:
-            month = month_of(fellow, period)
+            month = fellow_month(definition.subject, fellow, period)
             of_kind = is_of(fellow.trade, definition.industries) and is_of(fellow.marks, definition.marks)
             if month is not None and of_kind and lies_in(fellow.place):
                 yield Event(fellow.unit, month, ONE, ("fellows", fellow.id))

@@ -10,6 +10,7 @@ from app.services import report_facts
 from app.services.indicators import IndicatorRow, Report
 from app.services.problems import ProblemRow
 from app.services.report_facts import StandingProject
+from app.services.units.order import furthest_first
 from app.values.dates import PartialDate
 from app.values.stages import Chip, MilestoneKind
 
@@ -209,8 +210,8 @@ def library_by_industry(title: str, standing: Sequence[StandingProject]) -> Tabl
     return Table(columns, tuple(rows), (len(rows) - 1,), title=title)
 
 
-def funds_by_unit(title: str, figures: Report) -> Table:
-    """到位资金 of each unit by source, in 万元 and 万美元, with its part of the whole."""
+def funds_by_unit(title: str, figures: Report, as_listed: Sequence[str] | None) -> Table:
+    """到位资金 of each unit by source, in 万元 and 万美元, with its part of the whole; most first, or ``as_listed``."""
     keys = ("funds_received", "funds_outside_province", "funds_other_cities", "funds_other_counties", "fdi_received")
     columns = (
         text("责任单位", 6),
@@ -219,10 +220,10 @@ def funds_by_unit(title: str, figures: Report) -> Table:
     )  # fmt: skip
     whole = figures.row(keys[0]).actual or Fraction(0)
     found = {(row.unit, row.key): row.actual or Fraction(0) for row in figures.rows}
-    units = [
+    with_funds = [
         unit for unit in dict.fromkeys(row.unit for row in figures.rows) if unit is not None and found[unit, keys[0]]
     ]
-    units.sort(key=lambda unit: found[unit, keys[0]], reverse=True)
+    units = furthest_first(with_funds, str, lambda unit: -found[unit, keys[0]], as_listed)
     rows = []
     for unit in (*units, None):
         amounts = [figure_text(found[unit, key], "万美元" if key == "fdi_received" else "万元") for key in keys]

@@ -12,20 +12,11 @@ from app.indicators.counting import nothing
 from app.indicators.own import STOCKS, Counted, Definition, Region, Subject
 from app.indicators.own_gaps import gaps_of
 from app.models.targets import Achievement, OwnIndicator, Target
-from app.services import offices, targets
+from app.services import regions, targets
 from app.services.entries import must_exist, record_for, set_where_new, standing
 from app.values.words import clean
 
 BY_HAND = "手工登记"
-_SETTING = "regions"
-_APART = "除"  # 省外：除湖南、长沙
-USUAL_REGIONS = (
-    Region("长三角", ("上海", "江苏", "浙江", "安徽")),
-    Region("珠三角", ("广东", "广州", "深圳", "佛山", "东莞", "惠州", "珠海", "中山", "江门", "肇庆")),
-    Region("京津冀", ("北京", "天津", "河北")),
-    Region("成渝", ("重庆", "四川", "成都")),
-    Region("港澳台", ("香港", "澳门", "台湾")),
-)
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ def remove(session: Session, key: str) -> None:
 def built(session: Session) -> list[Indicator]:
     """All of them as indicators that can be computed."""
     records = list(session.scalars(standing(OwnIndicator).order_by(OwnIndicator.title)))
-    known = {region.name: region for region in regions(session)}
+    known = {region.name: region for region in regions.listed(session)}
     plain = {record.key: _counted(record, known) for record in records if not _is_ratio(record)}
     every = {**BY_KEY, **plain}
     made = []
@@ -126,38 +117,6 @@ def built(session: Session) -> list[Indicator]:
             kin = frozenset(each.key for each in pair) | pair[0].kin | pair[1].kin
             made.append(Indicator(record.key, record.title, record.measure, nothing, Kind.RATE, ratio=pair, kin=kin))
     return made
-
-
-def regions(session: Session) -> tuple[Region, ...]:
-    """The 来源地 that the office lists."""
-    told = offices.value(session, _SETTING, None)
-    return USUAL_REGIONS if told is None else read_regions(str(told))
-
-
-def set_regions(session: Session, text: str) -> None:
-    """Keeps the office's list, a line for each: 长三角：上海、江苏、浙江、安徽; 省外：除湖南、长沙."""
-    read_regions(text)
-    offices.set_value(session, _SETTING, text.strip())
-
-
-def read_regions(text: str) -> tuple[Region, ...]:
-    """The regions of a text; Refused with the line that cannot be read."""
-    found: dict[str, Region] = {}
-    for line in filter(None, (clean(each) for each in text.splitlines())):
-        name, _, words = line.replace(":", "：").partition("：")
-        apart = words.startswith(_APART)
-        places = tuple(filter(None, words.removeprefix(_APART).replace("，", "、").replace(",", "、").split("、")))
-        if not name or not places:
-            raise Refused(f"“{line}”看不懂，请写成“长三角：上海、江苏、浙江、安徽”的样子。", field="regions")
-        if name in found:
-            raise Refused(f"“{name}”写了两次。", field="regions")
-        found[name] = Region(name, tuple(place.strip() for place in places), apart)
-    return tuple(found.values())
-
-
-def regions_text(known: tuple[Region, ...]) -> str:
-    """The text that :func:`read_regions` reads."""
-    return "\n".join(f"{each.name}：{_APART if each.apart else ''}{'、'.join(each.words)}" for each in known)
 
 
 def definition_of(record: OwnIndicator) -> Definition | None:
@@ -182,7 +141,7 @@ def _counted(record: OwnIndicator, known: Mapping[str, Region]) -> Indicator:
         Kind.STOCK if definition.subject in STOCKS else Kind.FLOW,
         sized=own_counting.sized(definition, known),
         kin=own_counting.kin_of(definition),
-        unjudged=gaps_of(definition),
+        unjudged=gaps_of(definition, known),
     )
 
 

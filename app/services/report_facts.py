@@ -29,6 +29,7 @@ from app.values.dates import PartialDate
 from app.values.stages import Chip, MilestoneKind, Stage, chip_of
 
 EVENTS = (MilestoneKind.SIGNED, MilestoneKind.LANDED, MilestoneKind.STARTED, MilestoneKind.IN_PRODUCTION)
+NOBODY = "未明确责任单位"
 WATCHED = (Chip.NEGOTIATING, Chip.SIGNED, Chip.BUILDING)  # under these a project ought to move
 
 

@@ -13,7 +13,8 @@ _SAID = {
 }
 # What a sentence is left out for. A name that must stay (of a scheme, of an item) has the word that follows.
 _LEFT_OUT = {
-    "(?:风险)?抵押金|保证金|风险金|押金": "约定款项",
+    # A firm's own security under its agreement is no deposit of officials: a notice must name it as the agreement does.
+    "(?:风险)?抵押金|(?<!履约)保证金|风险金|押金": "约定款项",
     "评先评优|评优评先|评先|评优|评奖|先进(?:单位|集体|个人)": "综合评价",
     "奖优罚劣|奖惩": "结果运用",
     "奖金|嘉奖|重奖|记功|表彰": "肯定",

@@ -20,14 +20,17 @@ from app.errors import Refused
 from app.jobs.letters import print_letters
 from app.jobs.reports import REPORTS, report
 from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
+from app.models.activities import Activity
 from app.models.letters import Letter, LetterStatus, SchemeAnnex
 from app.models.projects import Project
+from app.reports.blocks import Table
 from app.services import letters, offices, schemes, units
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
 from app.services.consequences.rewards import RewardEntry
 from app.services.schemes import ItemEntry, SchemeEntry
 from app.values.dates import PartialDate
+from app.values.pinyin import sort_key
 from app.values.quantities import MICRO
 from tests.builders import build
 from tests.documents.test_same_paper import PAPERS, TODAY
@@ -121,6 +124,39 @@ def test_no_paper_has_a_stern_word(records: Database) -> None:
             elif name not in OF_RESULTS:
                 found[name] = sorted({word for text in _words(compose(session)) for word in STERN.findall(text)})
     assert not {name: words for name, words in found.items() if words}
+
+
+def _tables(value: Any) -> Iterator[Table]:
+    """Every table that a document's blocks hold."""
+    if isinstance(value, Table):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _tables(getattr(value, each.name))
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _tables(each)
+
+
+def test_no_tables_order_gives_units_and_teams_places(records: Database) -> None:
+    found, seen = [], set()
+    with records.work("公文格式") as session:
+        listed = units.names(session)
+        teams = sorted({each for (each,) in session.execute(select(Activity.team).distinct()) if each}, key=sort_key)
+        for name, compose in PAPERS.items():
+            if name in OF_CONSEQUENCES:
+                continue
+            for table in _tables(compose(session)):
+                for column in range(min(2, len(table.columns))):
+                    cells = [row[column] for row in table.rows if len(row) > column]
+                    for order in (listed, teams):
+                        named = [cell for cell in cells if cell in order]
+                        if len(set(named)) == len(named) > 1:
+                            seen.add(table.title or name)
+                            if named != [each for each in order if each in named]:
+                                found.append((name, table.title, named))
+    assert not found
+    assert len(seen) > 5
 
 
 @pytest.mark.parametrize("end", [".pdf", ".docx"])

@@ -21,7 +21,7 @@ from app.models.projects import Milestone, Project
 from app.models.shares import WHOLE, Share, ShareMeasure
 from app.models.targets import Achievement, OwnIndicator, Target
 from app.models.units import Unit, UnitKind
-from app.services import own_indicators
+from app.services import own_indicators, regions
 from app.services.own_indicators import OwnEntry
 from app.values.activities import ActivityKind
 from app.values.capital import CapitalNature, Currency, FundsSource, FundsStatus
@@ -60,7 +60,7 @@ def make(folder: Path, seed: int) -> Database:
             _project(session, chance, units)
         for _ in range(25):
             _contacts(session, chance, chance.choice((*units[:3], None)))
-        own_indicators.set_regions(session, REGIONS)
+        regions.keep(session, REGIONS)
         own_indicators_of(session, chance)
         drawn = [(chance.choice(FLOWS), chance.choice((*units[:3], None)), chance.randint(1, 12)) for _ in range(12)]
         for indicator, unit, month in dict.fromkeys(drawn):

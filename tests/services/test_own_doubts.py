@@ -133,7 +133,8 @@ def test_an_own_indicator_may_be_asked_by_size_and_an_empty_base_has_no_rate(ses
 
 def test_marks_of_a_quarters_end_are_those_given_by_then(session: Session) -> None:
     units.save(session, UnitEntry(name="甲村"))
-    item = ItemEntry("基础工作", "P1", 100 * MICRO, parameters={"target": "10", "quarter": "0.1"})
+    parameters = {"target": "10", "each": "10", "quarter": "0.1"}
+    item = ItemEntry("基础工作", "D1", 100 * MICRO, parameters=parameters)
     key = schemes.save(session, SchemeEntry(2026, "办法", items=(item,), units=("甲村",)))
     found = schemes.entry(session, key).items[0].id or ""
     for month, value in ((2, 5), (8, 10)):

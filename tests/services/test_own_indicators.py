@@ -10,9 +10,10 @@ from app.errors import Refused
 from app.indicators.own import Counted, Definition, Subject
 from app.models.activities import Activity
 from app.models.enterprises import Enterprise
+from app.models.fellows import Fellow
 from app.models.funds import FundsEntry
 from app.models.projects import Milestone, Project
-from app.services import achievements, indicators, own_indicators, projects, targets
+from app.services import achievements, indicators, own_indicators, projects, regions, targets
 from app.services.achievements import AchievementEntry
 from app.services.own_indicators import OwnEntry
 from app.services.targets import TargetEntry
@@ -35,6 +36,11 @@ def figure(session: Session, title: str, definition: Definition | None = None, m
     if definition is not None:
         own_indicators.save(session, OwnEntry(title, definition=definition))
     return indicators.report(session, 2026, month).row(title).actual
+
+
+def said_of(session: Session, title: str) -> list[str]:
+    found = indicators.report(session, 2026, 10).doubts
+    return [doubt.sentence for doubt in found if title in doubt.sentence]
 
 
 def test_a_size_counts_from_its_bound_upwards_and_below_its_end(session: Session) -> None:
@@ -62,11 +68,45 @@ def test_fixed_investment_of_what_started(session: Session) -> None:
 def test_a_region_is_what_the_office_lists(session: Session) -> None:
     for place in ("江苏苏州", "广东深圳", "湖南郴州", ""):
         signed(session, 100, investor_place=place)
-    own_indicators.set_regions(session, "长三角：上海、江苏\n省外：除湖南、长沙")
+    regions.keep(session, "长三角：上海、江苏\n省外：除湖南、长沙")
     assert figure(session, "长三角项目个数", Definition(places=("长三角",))) == 1
     assert figure(session, "省外项目个数", Definition(places=("省外",))) == 2
     with pytest.raises(Refused, match="看不懂"):
-        own_indicators.set_regions(session, "长三角")
+        regions.keep(session, "长三角")
+
+
+def test_the_pearl_river_delta_is_its_nine_cities_and_a_bare_province_is_asked_about(session: Session) -> None:
+    for place in ("广东深圳", "广东省佛山市顺德区", "广东汕头", "广东", "广东省", "江苏苏州"):
+        signed(session, 100, name=f"{place}项目", investor_place=place)
+    assert figure(session, "珠三角项目", Definition(places=("珠三角",))) == 2
+    doubts = said_of(session, "珠三角项目")
+    assert doubts == ["“珠三角项目”：“广东项目”、“广东省项目”没有填写投资方所在的市，未计入，请补上。"]
+
+
+def test_regions_are_written_as_they_are_read_and_each_says_where_it_stands() -> None:
+    usual = tuple(each.region for each in regions.usual())
+    assert regions.read(regions.written(usual)) == usual
+    (read,) = regions.read("珠三角:广州,深圳;待核:广东")
+    assert (read.words, read.coarse) == (("广州", "深圳"), ("广东",))
+    for each in regions.usual():
+        assert bool(each.source) == bool(each.since)
+        assert date.fromisoformat(each.checked)
+        assert each.source in regions.sources()
+
+
+def test_townspeople_who_say_no_place_or_trade_are_counted_apart(session: Session) -> None:
+    for place, trade in (("广东深圳", "电子"), ("", "电子"), ("广东", ""), ("上海", "")):
+        build(session, Fellow, residence=place, trade=trade)
+    met = Definition(Subject.FELLOWS, places=("珠三角",), industries=("电子",))
+    assert figure(session, "珠三角电子乡贤", met) == 1
+    doubts = [
+        doubt.sentence for doubt in indicators.report(session, 2026, 10).doubts if "珠三角电子乡贤" in doubt.sentence
+    ]
+    assert doubts == [
+        "“珠三角电子乡贤”：2名乡贤没有填写从事行业，未计入，请补上。",
+        "“珠三角电子乡贤”：1名乡贤没有填写现居住地，未计入，请补上。",
+        "“珠三角电子乡贤”：1名乡贤没有填写现居住的市，未计入，请补上。",
+    ]
 
 
 def test_industry_nature_kind_and_mark_narrow_together(session: Session) -> None:

@@ -12,8 +12,9 @@ from app.reports.blocks import Table, TableColumn
 from app.reports.monthly.month import Month
 from app.reports.tables import SUM, number, share, short, text, wan
 from app.services.monthly_reports import LATE, MISSING, OVERDUE
-from app.services.report_facts import StandingProject
+from app.services.report_facts import NOBODY, StandingProject
 from app.services.statistics import BANDS, UNSTATED
+from app.services.units.order import furthest_first
 from app.values.capital import FundsSource
 from app.values.kinds import LedgerKind
 from app.values.stages import Chip, MilestoneKind
@@ -96,7 +97,7 @@ def in_statistics(seen: Month) -> Breakdown | None:
     whole, part = defaultdict[str, Fraction](Fraction), defaultdict[str, Fraction](Fraction)
     for fact in started:
         for unit, held in fact.pieces.items():
-            name = names.get(unit or "", "未明确责任单位")
+            name = names.get(unit or "", NOBODY)
             whole[name] += held
             part[name] += held * seen.period.is_past(fact.dates.get(MilestoneKind.IN_STATISTICS))
     columns = (
@@ -106,7 +107,7 @@ def in_statistics(seen: Month) -> Breakdown | None:
         number("未入统（个）"),
         number("入统率"),
     )
-    ordered = sorted(whole, key=lambda unit: (-part[unit] / whole[unit], -whole[unit])) if whole else []
+    ordered = furthest_first(whole, str, lambda unit: (-part[unit] / whole[unit], -whole[unit]), seen.as_listed, NOBODY)
     lines = [(unit, whole[unit], part[unit]) for unit in ordered]
     lines.append((SUM, sum(whole.values(), _ZERO), sum(part.values(), _ZERO)))
     rows = [(name, count_text(w), count_text(p), count_text(w - p), share(p, w)) for name, w, p in lines]

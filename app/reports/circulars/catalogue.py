@@ -74,7 +74,9 @@ def _problems(seen: Month) -> Table | None:
 
 
 def _funds_by_unit(seen: Month) -> Table | None:
-    return tables.funds_by_unit("各责任单位到位资金情况表", seen.figures) if _has_funds(seen) else None
+    if not _has_funds(seen):
+        return None
+    return tables.funds_by_unit("各责任单位到位资金情况表", seen.figures, seen.as_listed)
 
 
 def _has_funds(seen: Month) -> bool:

@@ -128,7 +128,7 @@ def behind_clauses(seen: Month, annexes: Annexes) -> Iterator[Clause]:
         said_ = f"未达到序时进度的指标：{'，'.join(texts)}，请有关单位加快推进。" if texts else ""
         yield from said(said_, LedgerKind.TARGETS)
     if seen.still:
-        counts = words.count_words((project.row.unit or "未明确责任单位" for project in seen.still), "个")
+        counts = words.count_words((project.row.unit or report_facts.NOBODY for project in seen.still), "个")
         text = f"在谈、签约、在建项目中，{len(seen.still)}个项目本月没有登记进展：{counts}。"
         text += annexes.see("一个月无进展的，请责任单位说明原因。", "still")
         yield from said(text, LedgerKind.PROJECTS, _ids(seen.still))

@@ -23,12 +23,11 @@ from app.reports.statements import said
 from app.reports.tables import SUM, number, text
 from app.services import circulars, report_facts
 from app.services.letters.sheet import Clause
-from app.services.report_facts import StandingProject
+from app.services.report_facts import NOBODY, StandingProject
+from app.services.units.order import furthest_first
 from app.values.kinds import LedgerKind
 from app.values.papers import PaperKind
 from app.values.stages import Chip
-
-_NOBODY = "未明确责任单位"
 
 
 def quarter(session: Session, period: Period, today: date, word: str = TABLE) -> BulletinSheet:
@@ -95,17 +94,19 @@ def _by_unit(seen: Month) -> Table | None:
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for place, found in enumerate((_late(seen), seen.still)):
         for each in found:
-            counts[each.row.unit or _NOBODY][place] += 1
+            counts[each.row.unit or NOBODY][place] += 1
     for problem in seen.problems:
-        counts[problem.unit or _NOBODY][2] += 1
-        counts[problem.unit or _NOBODY][3] += report_facts.is_overdue(problem, seen.until)
+        counts[problem.unit or NOBODY][2] += 1
+        counts[problem.unit or NOBODY][3] += report_facts.is_overdue(problem, seen.until)
     if not counts:
         return None
     columns = (
         text("责任单位", 6), number("未按计划\n开工（个）"), number("本月无进展\n（个）"),
         number("未销号问题\n（个）"), number("其中超过\n时限（个）"),
     )  # fmt: skip
-    ordered = sorted(counts.items(), key=lambda each: (each[0] == _NOBODY, -sum(each[1]), each[0]))
+    ordered = furthest_first(
+        counts.items(), lambda each: each[0], lambda each: (-sum(each[1]), each[0]), seen.as_listed, NOBODY
+    )
     ordered.append((SUM, [sum(found[place] for _, found in ordered) for place in range(4)]))
     rows = tuple((unit, *(str(count) if count else UNDEFINED for count in found)) for unit, found in ordered)
     return Table(columns, rows, (len(rows) - 1,), title="各责任单位督查事项情况表")

@@ -20,6 +20,7 @@ from app.reports.statements import Statement, said
 from app.reports.tables import SUM, number, text, wan
 from app.services import report_facts
 from app.services.report_facts import EVENTS, StandingProject
+from app.services.units.order import furthest_first
 from app.values.kinds import LedgerKind
 from app.values.stages import Chip
 
@@ -38,7 +39,10 @@ def teams(session: Session, period: Period, today: date, word: str = TABLE) -> B
     for each in living:
         if name := name_of(each):
             groups[name].append(each)
-    ordered = dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+    most = furthest_first(
+        groups.items(), lambda group: group[0], lambda group: (-len(group[1]), group[0]), seen.as_listed
+    )
+    ordered = dict(most)
     annexes = annexes_of(word, teams=_table(seen, head, ordered) if ordered else None)
     place = words.territory(seen.office.name)
     without = [each for each in living if not name_of(each)]

@@ -22,6 +22,7 @@ from app.services.leads import reports as lead_reports
 from app.services.leads.reports import LeadWeek, WeekRow
 from app.services.letters.sheet import Clause, Section
 from app.services.offices import OfficeInfo
+from app.services.report_facts import NOBODY
 from app.values.dates import PartialDate
 from app.values.money import MoneyUnit, summary_text
 from app.values.papers import PaperKind
@@ -164,7 +165,7 @@ def _brief(words: str) -> str:
 def _standing_still(rows: Sequence[WeekRow]) -> list[str]:
     """The reasons that were given; of those not given how many each unit owes."""
     texts = _told([row for row in rows if row.words], _why)
-    owed = Counter(row.unit or "未明确责任单位" for row in rows if not row.words)
+    owed = Counter(row.unit or NOBODY for row in rows if not row.words)
     if owed:
         by_unit = "、".join(f"{unit}{count}条" for unit, count in owed.most_common())
         texts.append(f"未说明原因的{owed.total()}条，其中{by_unit}，请逐条说明原因和下步措施，名单见附表。")

@@ -1,6 +1,6 @@
 """What circulars and summaries of a month are written from, gathered once; and the order of its units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,16 @@ from app.indicators.own import Region
 from app.reports import phrases
 from app.reports.bulletins import RankLine
 from app.reports.statements import Origin
-from app.services import activities, indicators, monthly_reports, offices, own_indicators, report_facts, statistics
+from app.services import (
+    activities,
+    indicators,
+    monthly_reports,
+    offices,
+    own_indicators,
+    regions,
+    report_facts,
+    statistics,
+)
 from app.services.activities.attendance import Attendance, AttendanceSum
 from app.services.indicators import IndicatorRow, Report
 from app.services.monthly_reports import MonthSheet
@@ -104,6 +113,11 @@ class Month:
         return self.targeted or [row for row in said if row.actual]
 
     @property
+    def as_listed(self) -> Sequence[str] | None:
+        """The units in the office's own order where tables are to keep it (稳妥口径)."""
+        return tuple(unit.unit for unit in self.units) if self.is_cautious else None
+
+    @property
     def until(self) -> date:
         """The day the report speaks of."""
         return report_facts.period_end(self.year, self.month, self.today)
@@ -140,7 +154,7 @@ def month_of(session: Session, period: Period, today: date) -> Month:
         scores=report_facts.scores_of(session, year, month),
         units=tuple(OwnUnit(key, name) for key, name in indicators.own_units(session)),
         returns=monthly_reports.month_sheet(session, year, month, today),
-        regions=own_indicators.regions(session),
+        regions=regions.listed(session),
         away=activities.attendance(session, year, month),
         is_cautious=offices.is_cautious(session),
         counted_by={each.key: each for each in (*CATALOGUE, *own_indicators.built(session))},

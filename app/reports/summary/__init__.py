@@ -113,7 +113,7 @@ def _tables(session: Session, seen: Month, scene: Scene) -> Iterator[Table]:
         yield tables.library_by_stage("项目库分阶段情况表", seen.library)
         yield tables.library_by_industry("项目库分产业情况表", seen.library)
     if seen.figures.row("funds_received").actual:
-        yield tables.funds_by_unit("各责任单位到位资金情况表", seen.figures)
+        yield tables.funds_by_unit("各责任单位到位资金情况表", seen.figures, seen.as_listed)
     if seen.problems:
         yield tables.problems_table("未销号问题清单", seen.problems)
     plans = ahead.plans_table(session, seen)

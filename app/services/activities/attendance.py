@@ -10,6 +10,7 @@ from app.models.activities import Activity
 from app.models.units import Unit, UnitKind
 from app.services.activities.outcomes import TRIPS, UNSTATED, days_of, people_in
 from app.services.entries import standing
+from app.services.units.order import furthest_first, listed
 from app.values.words import clean
 
 BY = {"team": "招商小分队", "unit": "责任单位"}
@@ -84,7 +85,8 @@ def attendance(
 ) -> tuple[tuple[Attendance, ...], AttendanceSum]:
     """外出招商 and 驻外 from January to the end of ``month``; those with the most days first, the idle ones last.
 
-    A team is known by any activity of this year or the last; every unit of the office's own is listed.
+    Under 稳妥口径 units stand as the office lists them, and teams by their names. A team is known by any activity of
+    this year or the last; every unit of the office's own is listed.
     """
     rows = {title: Attendance(title) for title in _listed(session, year, by)}
     names = dict(iter(session.execute(standing(Unit).with_only_columns(Unit.id, Unit.name))))
@@ -94,8 +96,13 @@ def attendance(
             continue
         title = clean(activity.team) if by == "team" else names.get(activity.unit_id or "", "")
         rows.setdefault(title or UNSTATED, Attendance(title or UNSTATED)).add(activity, held)
-    ordered = tuple(sorted(rows.values(), key=lambda row: (row.title == UNSTATED, -row.days, -row.trips)))
+    by_days = furthest_first(rows.values(), _title, lambda row: (-row.days, -row.trips), listed(session), UNSTATED)
+    ordered = tuple(by_days)
     return ordered, _sum(ordered)
+
+
+def _title(row: Attendance) -> str:
+    return row.title
 
 
 def _listed(session: Session, year: int, by: str) -> Iterable[str]:

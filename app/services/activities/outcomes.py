@@ -16,6 +16,7 @@ from app.models.projects import Milestone, Project
 from app.models.units import Unit
 from app.services.entries import must_exist, standing
 from app.services.matching.names import firm_core
+from app.services.units.order import furthest_first, listed
 from app.values.activities import ActivityKind
 from app.values.dates import PartialDate
 from app.values.stages import MilestoneKind
@@ -194,8 +195,9 @@ def held(session: Session, first: date, last: date) -> tuple[Held, ...]:
 def figures(session: Session, first: date, last: date, by: str = "leader") -> tuple[tuple[Figures, ...], Figures]:
     """外出招商 and 驻外 held from ``first`` to ``last``, by ``leader``, ``person``, ``area`` (片区) or ``unit``.
 
-    Returns the rows, most trips first, and the sum in which each activity counts once: with several people on one
-    trip, the rows add up to more. A date known only to the month counts where the whole month lies in the period.
+    Returns the rows, most trips first (under 稳妥口径 units as the office lists them, people by their names), and the
+    sum in which each activity counts once: with several people on one trip, the rows add up to more. A date known only
+    to the month counts where the whole month lies in the period.
     """
     key = _KEYS[by]
     rows: dict[str, Figures] = {}
@@ -205,7 +207,13 @@ def figures(session: Session, first: date, last: date, by: str = "leader") -> tu
         total.add(activity, came)
         for title in key(session, activity) or (UNSTATED,):
             rows.setdefault(title, Figures(title)).add(activity, came)
-    ordered = sorted(rows.values(), key=lambda row: (row.title == UNSTATED, -row.trips, -row.days, row.title))
+    ordered = furthest_first(
+        rows.values(),
+        lambda row: row.title,
+        lambda row: (-row.trips, -row.days, row.title),
+        None if by == "area" else listed(session),
+        UNSTATED,
+    )
     return tuple(ordered), total
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators.scoring import SHAPES, parameters
 from app.indicators.scoring.parameter import Meaning, meanings, usual
+from app.indicators.scoring.shape import Rule
 from app.indicators.scoring.whole import whole_words
 from app.models.schemes import Against, Basis, Mark, Scheme, SchemeItem, SchemeUnit, Shape
 from app.models.units import Unit
@@ -25,6 +26,7 @@ from app.values.words import clean
 
 __all__ = [
     "CHOICES",
+    "COMMON",
     "Given",
     "ItemEntry",
     "ItemScore",
@@ -54,6 +56,8 @@ __all__ = [
     "usual_parameters",
     "years",
 ]
+
+COMMON = tuple(each.title for each in meanings(Rule).values())  # the parameters that every shape has, by title
 
 
 def listing(session: Session, year: int) -> tuple[SchemeRow, ...]:

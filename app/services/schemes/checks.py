@@ -6,6 +6,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refused
 from app.indicators.catalogue import BY_KEY, OF_REPORTS, Kind
+from app.indicators.scoring import Rule
+from app.indicators.scoring.group import COMPLETION
+from app.indicators.scoring.shape import YEAR as OF_THE_YEAR
 from app.indicators.scoring.targets import OWN_TARGET, SAME_TARGET, Steps
 from app.services import targets
 from app.services.schemes.rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
@@ -77,6 +80,8 @@ def item_must_make_sense(item: ItemEntry, known: Known) -> None:
     rule.suits(fraction(item.points))
     _must_know_its_indicators(item, known)
     _must_have_a_measure(item)
+    _must_be_countable_by_hand(item)
+    _must_be_heeded(item)
     if isinstance(rule, Steps):
         _must_share_a_measure(item, rule, known)
     if rule.sizes() and not (item.indicator in known and known[item.indicator].is_of_projects):
@@ -118,8 +123,33 @@ def _must_have_a_measure(item: ItemEntry) -> None:
         raise Refused("手工填数的项目没有上年同期数，请去掉“上年同期”，填写“统一标准”。", field="last_year")
     if item.rule.last_year is not None and item.against == SCHEDULE:
         raise Refused("“上年同期”已经是同样几个月的数，对照请选“全年”。", field="against")
+    if not item.indicator and _is_of_completion(item.rule):
+        # A mark stands until a newer one: a clerk who enters each month's number would be scored by the last alone.
+        said = "请改选“评分（测评、互评）”，或先建自定指标按月登记完成数，再选它作指标"
+        raise Refused(f"手工评分没有完成率，{said}。", field="indicator")
     if not item.indicator and item.rule.asks_target() and item.rule.target is None:
         raise Refused("手工填数的项目没有下达的目标数，请填写参数“统一标准”。", field="target")
     rated = (item.indicator, *(part.indicator for part in item.rule.parts()))
     if item.shape == "J1" and any(key in BY_KEY or key in OF_REPORTS for key in rated):
         raise Refused("评分不能用目录里的指标，请留空手工填写，或用自定指标登记评分。", field="indicator")
+
+
+def _is_of_completion(rule: Rule) -> bool:
+    """Whether an item's own figure is asked for its 完成率."""
+    return rule.heading.endswith(COMPLETION) or getattr(rule, "compared", "") == COMPLETION
+
+
+def _must_be_countable_by_hand(item: ItemEntry) -> None:
+    """A mark by hand has no months."""
+    if not item.indicator and item.rule.asks_months():
+        raise Refused("手工评分没有各月的数，请先建自定指标按月登记，再选它作指标。", field="indicator")
+
+
+def _must_be_heeded(item: ItemEntry) -> None:
+    """Refuses what was filled in and would change nothing: whoever wrote it takes it to count."""
+    rule = item.rule
+    if rule.target is not None and not rule.asks_target():
+        raise Refused("这样计分不看目标，请去掉“统一标准”。", field="target")
+    keys = (item.indicator, *(part.indicator for part in rule.parts()))
+    if rule.base != OF_THE_YEAR and not any(key in BY_KEY and BY_KEY[key].kind is Kind.RATE for key in keys):
+        raise Refused("只有落地率、开工率等比率才有“比率口径”，请去掉。", field="base")

@@ -15,6 +15,7 @@ from app.values.quantities import quantity_text, read_quantity
 from app.values.words import clean
 
 BY_HAND = "手工评分"
+_RATING = "J1"
 _CODE = re.compile(r"([A-Za-z]\d)\b.*", re.DOTALL)
 _OPTIONAL = ("cap", "floor")
 
@@ -78,6 +79,8 @@ def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None, kno
     said = {**kept, **words}
     shape = _shape(said.get("shape", ""))
     indicator = clean(said.get("indicator", ""))
+    if not indicator and shape != _RATING:  # a cell that was forgotten is not an item by hand
+        raise Refused(f"没有写看哪项指标，请补上；由人打分或者记数的请写“{BY_HAND}”。", field="indicator")
     indicator = "" if indicator in {"", BY_HAND} else names.key(indicator)
     try:
         rated = is_rated(indicator, known)

@@ -206,7 +206,7 @@ FIFTY = {"steps": [{"least": 1, "score": 50}]}
         (SchemeEntry(2026, "办法", items=(replace(ITEM, shape="X1"),)), "shape", "请从这些里选"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, points=-1),)), "points", "不能小于0"),
         (SchemeEntry(2026, "办法", items=(replace(ITEM, cap=0, floor=5),)), "cap", "最高得分"),
-        (SchemeEntry(2026, "办法", items=(replace(ITEM, indicator=""),)), "target", "统一标准"),
+        (SchemeEntry(2026, "办法", items=(replace(ITEM, indicator="", shape="D1"),)), "target", "统一标准"),
         (
             SchemeEntry(2026, "办法", items=(replace(ITEM, indicator="start_rate", against="序时"),)),
             "against",

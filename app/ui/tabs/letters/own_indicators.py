@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from app.services import own_indicators
+from app.services import own_indicators, regions
 from app.ui.buttons import ButtonRow, button
 from app.ui.confirm import sure
 from app.ui.dialog import Dialog
 from app.ui.tabs.letters.indicator_form import IndicatorForm
-from app.ui.widgets.card import soft_label
+from app.ui.widgets.card import note_label, soft_label
 from app.ui.widgets.field_edits import ProseField
 from app.ui.widgets.form_dialog import FormDialog
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _HEADS = ("指标名称", "计量单位", "统计口径")
+_HOW = (
+    "一行一个：“长三角：上海、江苏”。写“省外：除湖南、长沙”时，不含这些字的都算省外。"
+    "后面写“；待核：广东”时，只写广东、没有写到市的不计入，并提醒补写。"
+)
 
 
 class OwnIndicators(Dialog):
@@ -106,13 +110,14 @@ class RegionsForm(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("来源地", parent)
         self._desk = desk
-        self.setMinimumWidth(520)
-        self.form.addRow(soft_label("一行一个：“长三角：上海、江苏”。写“省外：除湖南、长沙”时，不含这些字的都算省外。"))
+        self.setMinimumWidth(600)
+        self.form.addRow(note_label(_HOW))
         with desk.read() as session:
-            known = own_indicators.regions_text(own_indicators.regions(session))
+            known = regions.written(regions.listed(session))
         self.add("regions", "来源地", ProseField(9)).show_value(known)  # type: ignore[attr-defined]
+        self.form.addRow(note_label(regions.sources()))
         self.on_save(self._keep)
 
     def _keep(self) -> None:
         with self._desk.work("修改来源地") as session:
-            own_indicators.set_regions(session, self.read("regions"))
+            regions.keep(session, self.read("regions"))

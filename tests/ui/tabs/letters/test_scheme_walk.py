@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.services import funds, offices, own_indicators, projects, schemes, targets, units
+from app.services import funds, offices, projects, regions, schemes, targets, units
 from app.services.funds import FundsForm
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.targets import TargetEntry
@@ -52,7 +52,7 @@ def desk(blank: Desk) -> Desk:
                 )
                 made = projects.save(session, entry)
                 projects.set_milestones(session, made, [MilestoneLine("签约", None, PartialDate("2026-03-08"))])
-        own_indicators.set_regions(session, "外省：除湖南、长沙")
+        regions.keep(session, "外省：除湖南、长沙")
     return blank
 
 

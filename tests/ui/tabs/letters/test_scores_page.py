@@ -46,7 +46,7 @@ def page(desk: Desk, qtbot: QtBot) -> ScoresPage:
     with desk.work("考核办法") as session:
         items = (
             ItemEntry("到位资金", "P1", 80 * MICRO, "funds_received"),
-            ItemEntry("基础工作", "P1", 20 * MICRO, "", parameters={"target": "20"}),
+            ItemEntry("基础工作", "D1", 20 * MICRO, "", parameters={"target": "20"}),
         )
         schemes.save(session, SchemeEntry(2026, "2026年度考核办法", "村组", "", items, ("法中村", "东岭村")))
     made = ScoresPage(desk)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _HEIGHT = 276
 _CHOSEN = {Sort.FLAG, Sort.CHOICE}
-_COMMON = ("统一标准", "比率口径", "季度权重")  # every method has them, and few items need them: they stand last
 
 
 class ParametersField(QStackedWidget):
@@ -64,7 +63,8 @@ class _Page(QScrollArea):
 
     def __init__(self, code: str, indicators: Sequence[str]) -> None:
         super().__init__()
-        meanings = sorted(schemes.shape_parameters(code).values(), key=lambda each: each.title in _COMMON)
+        # What every method has is asked last: few items need it.
+        meanings = sorted(schemes.shape_parameters(code).values(), key=lambda each: each.title in schemes.COMMON)
         usual = schemes.usual_parameters(code)
         self._fields = {each.title: _field(each, usual[each.title], indicators) for each in meanings}
         self._usual = {each.title: usual[each.title] if each.sort in _CHOSEN else "" for each in meanings}
