@@ -28,8 +28,13 @@ def write(path: Path, document: Document, printing: Printing = PLAIN, faces: Fac
     else:
         from app.documents.sheet.writer import write_workbook
 
-        write_workbook(path, document.workbook or document)
+        write_workbook(path, _in_workbook(document))
     return ()
+
+
+def _in_workbook(document: Document) -> Document:
+    """What a workbook holds of a document: another one may stand for it there, and for that again."""
+    return document if document.workbook is None else _in_workbook(document.workbook)
 
 
 def must_end_with(path: Path, formats: Sequence[str]) -> None:

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from app.database.engine import Database
-from app.jobs.papers import print_ledger, print_paper
-from app.reports import ledgers as views
+from app.jobs.papers import print_ledger, print_told
 from app.reports.leads import bulletins, ledgers
 from app.reports.leads.ledgers import EVERYTHING
+from app.reports.statements import Beside
 from app.services.lists import Query
 
 
@@ -52,15 +52,18 @@ def attendance(database: Database, out: Path, year: int, month: int, by: str = "
     return print_ledger(database, out, lambda session: ledgers.attendance(session, year, month, by))
 
 
-def week_bulletin(database: Database, out: Path, day: date | None = None) -> int:
+def week_bulletin(database: Database, out: Path, day: date | None = None) -> Beside:
     """The bulletin of the week of ``day`` (this week) to ``out`` (.pdf or .docx), or its table as .xlsx.
 
-    Returns how many lines of leads it has.
+    Returns the leads behind each sentence.
     """
     today = database.clock.today()
-    made = print_paper(database, out, lambda session: bulletins.week(session, day or today, today))
-    assert made.workbook is not None
-    return views.count(made.workbook)
+    told = day or today
+    return print_told(
+        database,
+        out,
+        lambda session: (bulletins.week(session, told, today), bulletins.week_sheet(session, told, today).beside),
+    )
 
 
 def week_table(database: Database, out: Path, day: date | None = None) -> int:
@@ -69,7 +72,14 @@ def week_table(database: Database, out: Path, day: date | None = None) -> int:
     return print_ledger(database, out, lambda session: bulletins.week_table(session, day or today, today))
 
 
-def trip_report(database: Database, activity_id: str, out: Path) -> None:
-    """The report on one activity to ``out`` (.pdf or .docx)."""
+def trip_report(database: Database, activity_id: str, out: Path) -> Beside:
+    """The report on one activity to ``out`` (.pdf or .docx); returns the records behind each sentence."""
     today = database.clock.today()
-    print_paper(database, out, lambda session: bulletins.trip(session, activity_id, today))
+    return print_told(
+        database,
+        out,
+        lambda session: (
+            bulletins.trip(session, activity_id, today),
+            bulletins.trip_sheet(session, activity_id, today).beside,
+        ),
+    )

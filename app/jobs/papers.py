@@ -10,8 +10,10 @@ from app.database.engine import Database
 from app.documents.writing import write
 from app.reports import ledgers
 from app.reports.blocks import Document
+from app.reports.statements import Beside
 
 Compose = Callable[[Session], Document]
+ComposeTold = Callable[[Session], tuple[Document, Beside]]
 
 
 def print_paper(database: Database, out: Path, compose: Compose) -> Document:
@@ -20,6 +22,14 @@ def print_paper(database: Database, out: Path, compose: Compose) -> Document:
         document = replace(compose(session), made=database.clock.now())
     write(out, document)
     return document
+
+
+def print_told(database: Database, out: Path, compose: ComposeTold) -> Beside:
+    """The same of a paper that something stands beside on the screen; returns that."""
+    with database.read() as session:
+        document, beside = compose(session)
+    write(out, replace(document, made=database.clock.now()))
+    return beside
 
 
 def print_ledger(database: Database, out: Path, compose: Compose) -> int:

@@ -143,27 +143,28 @@ def tables(sheet: BulletinSheet) -> list[Table]:
 
 
 def indicator_table(lines: tuple[IndicatorRow, ...]) -> Table:
-    """The indicators against targets and clock; 超（欠）序时 in percentage points."""
+    """The indicators against targets, and against the clock while it runs; 超（欠）序时 in percentage points."""
+    timed = any(line.is_timed for line in lines)
+    clock = ("序时进度", "超（欠）\n序时\n百分点") if timed else ()
     columns = (
         TableColumn("指标", "left", least=6),
         TableColumn("计量单位", "centre", wraps=False),
         *(
             TableColumn(name, "right", wraps=False)
-            for name in ("年度目标", "完成数", "完成率", "序时进度", "超（欠）\n序时\n百分点", "上年同期", "同比")
+            for name in ("年度目标", "完成数", "完成率", *clock, "上年同期", "同比")
         ),
     )
-    return Table(columns, [_indicator_row(line) for line in lines])
+    return Table(columns, [_indicator_row(line, timed=timed) for line in lines])
 
 
-def _indicator_row(line: IndicatorRow) -> tuple[str, ...]:
+def _indicator_row(line: IndicatorRow, *, timed: bool) -> tuple[str, ...]:
     return (
         line.title,
         line.measure,
         figure_text(line.target, line.measure),
         figure_text(line.actual, line.measure),
         _share(line.completion),
-        _share(line.schedule),
-        points_text(line.ahead),
+        *((_share(line.schedule), points_text(line.ahead)) if timed else ()),
         figure_text(line.last_year, line.measure),
         compared_cell(line),
     )

@@ -77,7 +77,8 @@ def _completion(title: str, names: list[str], rows: list[IndicatorRow]) -> Chart
     values = tuple(None if row.completion is None else row.completion * 100 for row in rows)
     series = Series("完成率", values, tuple(percent(row.completion) for row in rows))
     due = tuple(None if row.schedule is None else row.schedule * 100 for row in rows)
-    mark = Series(_SCHEDULE, due, tuple(percent(row.schedule) for row in rows)) if any(due) else None
+    timed = any(row.is_timed for row in rows)
+    mark = Series(_SCHEDULE, due, tuple(percent(row.schedule) for row in rows)) if timed else None
     return Chart(title, "%", tuple(names), (series,), lying=True, mark=mark)
 
 

@@ -101,7 +101,8 @@ def plan(session: Session, period: Period, unit: str | None = None) -> Document:
     values = tuple(None if row.completion is None else row.completion * 100 for row in rows)
     completion = Series("完成率", values, tuple(percent(row.completion) for row in rows))
     due = tuple(None if row.schedule is None else row.schedule * 100 for row in rows)
-    mark = Series("竖线为序时进度", due, tuple(percent(row.schedule) for row in rows)) if any(due) else None
+    timed = any(row.is_timed for row in rows)
+    mark = Series("竖线为序时进度", due, tuple(percent(row.schedule) for row in rows)) if timed else None
     drawn = Chart("计划与完成对比", "%", tuple(row.title for row in rows), (completion,), lying=True, mark=mark)
     title = f"{_whose(session, unit)}{period_words(period.year, period.month)}目标与完成对比表"
     return _paper(session, title, columns, lines, None, drawn, "")
@@ -132,8 +133,8 @@ def _growth_column(word: str, *, is_rate: bool) -> Column:
 
 
 def _line(row: IndicatorRow) -> dict[str, Any]:
-    names = ("target", "actual", "completion", "schedule", "last_year", "growth")
-    line = {name: getattr(row, name) for name in names}
+    names = ("target", "actual", "completion", "last_year", "growth")
+    line = {name: getattr(row, name) for name in names} | {"schedule": row.schedule if row.is_timed else None}
     return line if row.change is None else line | {"growth": points_text(row.change)}
 
 
@@ -146,11 +147,9 @@ def _paper(
     drawn: Chart,
     line: str,
 ) -> Document:
-    office, nothing = offices.current(session), {None, "", UNDEFINED}
-    naming, *others = columns
-    shown = [naming, *(column for column in others if any(row[column.field] not in nothing for row in rows))]
+    office = offices.current(session)
     above = f"填报单位（盖章）：{office.name if office else ''}\t{line}"
-    made = ledgers.part(LedgerView(title, shown, rows, sums), above, filler="", paper="A4")
+    made = ledgers.part(LedgerView(title, columns, rows, sums), above, filler="", paper="A4")
     several: tuple[Block, ...] = (KeepTogether((Blank(0.5), drawn)),) if drawn.names else ()
     parts = (Part((*made.blocks, *several), made.layout, paper=made.paper),)
     return Document(title, parts, office.government if office else "", formats=_FORMATS)

@@ -90,11 +90,14 @@ def _cashing(
     """To be signed: on paper the cells for signatures are as wide as a hand needs."""
     lines, above = [_signed(row, shown) for row in rows], _sum_line(len(rows), total)
     workbook = _document(LedgerView(title, shown, lines, totals), above)
-    return _document(LedgerView(title, shown, [_with_room(line) for line in lines], totals), above, workbook)
+    with_room = [_with_room(line) for line in lines]
+    return _document(LedgerView(title, shown, with_room, totals), above, workbook, whole=True)
 
 
-def _document(view: LedgerView, line: str, workbook: Document | None = None) -> Document:
-    return ledgers.document(view, line, money_unit=MoneyUnit.YUAN, filler=_SIGNED, paper="A4", workbook=workbook)
+def _document(view: LedgerView, line: str, workbook: Document | None = None, *, whole: bool = False) -> Document:
+    return ledgers.document(
+        view, line, money_unit=MoneyUnit.YUAN, filler=_SIGNED, paper="A4", workbook=workbook, whole=whole
+    )
 
 
 def _signed(row: object, shown: Sequence[Column]) -> dict[str, Any]:

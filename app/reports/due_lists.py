@@ -21,7 +21,7 @@ def due_list(session: Session, found: Iterable[Reminder], last: date, today: dat
     name = office.name if office else ""
     rows = [_as_printed(one) for one in _by_person(found, today)]
     line = f"填报单位：{name}\t截至{last.year}年{last.month}月{last.day}日"
-    return ledgers.document(LedgerView(f"{name}{person}招商引资工作待办事项表", MEETING, rows), line)
+    return ledgers.document(LedgerView(f"{name}{person}招商引资工作待办事项表", MEETING, rows), line, whole=True)
 
 
 def _by_person(found: Iterable[Reminder], today: date) -> list[Reminder]:

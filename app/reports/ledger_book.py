@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.columns.cells import points_text
 from app.columns.column import Column, Kind
-from app.reports import ledgers
+from app.reports import ledgers, phrases
 from app.reports import wording as words
 from app.reports.blocks import Cover, Document, Layout, Part, Volume
 from app.reports.ledger_views import Span, ledger, on_pages, unit_line
@@ -44,8 +44,9 @@ def target_progress(
         line["rank"] = _place(line, rates, scores)
         line["score"] = scores[line["unit"]].total if line["unit"] in scores else None
     columns = [Column("unit", "责任单位", Kind.TEXT, 120)]
+    timed = any(row.is_timed for row in figures.rows if row.key == ranked)
     for row in shown:
-        columns += _columns(row, timed=row.key == ranked)
+        columns += _columns(row, timed=timed and row.key == ranked)
     if scores:
         columns.append(Column("score", "综合得分", Kind.COUNT, 66))
     if (ranked or scores) and not cautious:
@@ -71,7 +72,7 @@ def document(session: Session, span: Span) -> Document:
         report_facts.scores_of(session, span.this_year, span.to_month),
         cautious=offices.is_cautious(session),
     )
-    period = words.period_words(span.this_year, span.to_month)
+    period = phrases.period(span.this_year, span.to_month)
     views = {
         kind: ledger(session, kind, span)
         for kind in (LedgerKind.PROJECTS, LedgerKind.FUNDS, LedgerKind.LEADS, LedgerKind.PROBLEMS)
@@ -92,16 +93,8 @@ def _part(view: LedgerView, line: str) -> Part:
     """A ledger; one without rows stands in the contents only."""
     if not view.rows:
         return Part((), Layout.LEDGER, name=view.title)
-    lines = [*view.rows, *([view.totals] if view.totals else [])]
-    columns = [column for column in view.columns if any(_is_filled(each, column.field) for each in lines)]
-    made = ledgers.part(replace(view, columns=columns), line, filler=_FILLER)
+    made = ledgers.part(view, line, filler=_FILLER)
     return replace(made, name=view.title, entry=f"{view.title}（{len(view.rows)}条）")
-
-
-def _is_filled(row: object, field: str) -> bool:
-    """A column that nobody has filled is not printed: it would only spread the ledger over more sheets."""
-    value = row.get(field) if isinstance(row, Mapping) else getattr(row, field)  # sums name some fields only
-    return value not in (None, "")
 
 
 def _without_private_phones(session: Session, view: LedgerView) -> LedgerView:

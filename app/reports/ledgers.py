@@ -1,7 +1,7 @@
 """A ledger as a document: title, what stands above it, its numbered rows with their sums, who signs below."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count as count_up
 from typing import Any
 
@@ -9,6 +9,7 @@ from app.columns.cells import NUMBERS, cell_text, heading_unit
 from app.columns.column import Column, Kind
 from app.reports import blocks
 from app.reports.blocks import Align, Document, Layout, Paper, Part, Table, TableColumn
+from app.reports.tables import filled
 from app.values.money import MoneyUnit
 
 FILLER = "填表人：　　　　　　审核人：　　　　　　单位负责人：　　　　　　联系电话：　　　　　　填报日期："
@@ -51,10 +52,16 @@ def document(
     paper: Paper | None = None,
     workbook: Document | None = None,
     author: str = "",
+    whole: bool = False,
 ) -> Document:
-    """A ledger by itself, of an ``author`` where the line above it names none; ``workbook`` goes into one instead."""
-    made = part(view, unit_line, money_unit=money_unit, filler=filler, paper=paper)
-    return Document(view.title, (made,), author or _who(unit_line), formats=FORMATS, workbook=workbook)
+    """A ledger by itself, of an ``author`` where the line above it names none; ``workbook`` goes into one instead.
+
+    On paper it has no column that nobody filled in, unless it is ``whole``; a workbook has all of them.
+    """
+    made = part(view, unit_line, money_unit=money_unit, filler=filler, paper=paper, whole=True)
+    by_who = author or _who(unit_line)
+    full = Document(view.title, (made,), by_who, formats=FORMATS, workbook=workbook)
+    return full if whole else replace(full, parts=(_filled(made),), workbook=workbook or full)
 
 
 def _who(unit_line: str) -> str:
@@ -76,8 +83,9 @@ def part(
     money_unit: MoneyUnit = MoneyUnit.WAN,
     filler: str = FILLER,
     paper: Paper | None = None,
+    whole: bool = False,
 ) -> Part:
-    """A ledger on pages of its own.
+    """A ledger on pages of its own, without the columns that nobody filled in unless it is ``whole``.
 
     ``unit_line`` stands left above the table, the unit of money right of it; a tab in it parts both by hand.
     The totals (values by field) are the last row. ``paper`` is A3 for more than twelve columns, else A4.
@@ -87,7 +95,12 @@ def part(
         right = f"单位：{money_unit}"
     signed = tuple(blocks.Note(text) for text in (*view.notes, *([filler] if filler else [])))
     above = (blocks.Title(view.title), blocks.Sides(left, right))
-    return Part((*above, table(view, money_unit), *signed), Layout.LEDGER, paper=paper)
+    made = Part((*above, table(view, money_unit), *signed), Layout.LEDGER, paper=paper)
+    return made if whole else _filled(made)
+
+
+def _filled(made: Part) -> Part:
+    return replace(made, blocks=tuple(filled(each) if isinstance(each, Table) else each for each in made.blocks))
 
 
 def table(view: LedgerView, money_unit: MoneyUnit) -> Table:

@@ -36,7 +36,7 @@ def _head(session: Session, sheet: MonthSheet) -> str:
 
 
 def _document(sheet: MonthSheet, view: LedgerView) -> Document:
-    return ledgers.document(view, _line(sheet), filler=_SIGNED, paper="A4")
+    return ledgers.document(view, _line(sheet), filler=_SIGNED, paper="A4", whole=True)
 
 
 def _line(sheet: MonthSheet) -> str:

@@ -111,6 +111,11 @@ def period(year: int, month: int) -> str:
     return special.get(month, f"{year}年1—{month}月")
 
 
+def monthly(year: int, month: int) -> str:
+    """The same as a monthly paper's title has it: 2026年1—10月, and in December 2026年度."""
+    return period(year, month) if month in {1, 12} else f"{year}年1—{month}月"
+
+
 def days(first: date, last: date) -> str:
     """Days from the first to the last: 2026年10月12日至10月18日; one day by itself."""
     until = "" if last == first else f"至{last.month}月{last.day}日"

@@ -7,7 +7,7 @@ from typing import Any
 from app.columns.column import Column, Kind
 from app.columns.scores import WORKINGS, result_columns
 from app.indicators.scoring.words import number
-from app.reports import blocks, ledgers
+from app.reports import blocks, ledgers, phrases
 from app.reports.blocks import Block, Document, Part, Table, TableColumn
 from app.reports.ledgers import LedgerView
 from app.services.schemes.outcome import ItemScore, SchemeResult, ScoreRow
@@ -35,7 +35,7 @@ def ranking(found: SchemeResult, office: str) -> Document:
     numbers = LedgerView(title, _columns(found, heads, Kind.QUANTITY), [_row(row, _number) for row in found.rows])
     texts = LedgerView(title, _columns(found, heads, Kind.CODE), [_row(row, _text) for row in found.rows])
     workbook = ledgers.document(numbers, line, filler=_SIGNED, author=office)
-    return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook, author=office)
+    return ledgers.document(texts, line, filler=_SIGNED, paper="A4", workbook=workbook, author=office, whole=True)
 
 
 def unit_sheets(found: SchemeResult, office: str, rows: Sequence[ScoreRow]) -> Document:
@@ -78,8 +78,7 @@ def _columns(found: SchemeResult, heads: Sequence[tuple[str, str, str]], kind: K
 
 def heading(found: SchemeResult, office: str) -> str:
     """What the title of every paper of an assessment begins with: 清溪镇2026年1—10月招商引资."""
-    months = f"1—{found.month}月" if found.month > 1 else "1月"
-    return f"{office}{found.year}年{months}招商引资"
+    return f"{office}{phrases.monthly(found.year, found.month)}招商引资"
 
 
 def above(found: SchemeResult) -> str:

@@ -17,6 +17,7 @@ from app.values.stages import Chip, MilestoneKind
 _ACROSS = 7  # indicators beside each other on an upright page
 _WAN = 1_000_000
 SUM = "合计"
+_NOTHING = (None, "", UNDEFINED)
 
 
 def text(title: str, least: float = 4, group: str = "") -> TableColumn:
@@ -35,18 +36,31 @@ def short(title: str) -> TableColumn:
 
 
 def filled(table: Table) -> Table:
-    """The table without the columns in which no row says anything.
+    """The table without the columns in which no row says anything; one without rows stays as it is.
 
-    Its first column names the rows and stays; what stands under one heading stays together.
+    Its first column names the rows and stays; what stands under one heading stays or goes together. Sums say nothing of
+    their own. Where the table holds the values behind its cells these are asked: a nought is said, however it prints.
     """
-    nothing = {"", UNDEFINED}
-    shown = [
-        place
-        for place, column in enumerate(table.columns)
-        if not place or column.group or any(row[place] not in nothing for row in table.rows)
-    ]
-    rows = tuple(tuple(row[place] for place in shown) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in shown), rows=rows)
+    said = [number for number in range(len(table.rows)) if number not in table.bold]
+    if not said:
+        return table
+    unsaid = len(table.columns) - len(table.values[0]) if table.values else 0  # columns that hold no value: 序号
+
+    def says(place: int) -> bool:
+        by_value = table.values and place >= unsaid
+        cells = (table.values[row][place - unsaid] if by_value else table.rows[row][place] for row in said)
+        return any(cell not in _NOTHING for cell in cells)
+
+    saying = [not place or says(place) for place in range(len(table.columns))]
+    groups = {column.group for column, says_it in zip(table.columns, saying, strict=True) if says_it and column.group}
+    shown = [place for place, column in enumerate(table.columns) if saying[place] or column.group in groups]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in shown),
+        rows=tuple(tuple(row[place] for place in shown) for row in table.rows),
+        fixed=sum(place < table.fixed for place in shown),
+        values=tuple(tuple(row[place - unsaid] for place in shown if place >= unsaid) for row in table.values),
+    )
 
 
 def wan(fen: Fraction | int | None) -> str:

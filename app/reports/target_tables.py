@@ -25,7 +25,7 @@ def document(session: Session, year: int) -> Document:
     own = [_row(grid, None, office.name)] if any(unit is None for unit, _ in grid.cells) else []
     title, line = f"{office.name}{year}年度招商引资目标任务分解表", f"下达单位（盖章）：{office.government}"
     view = LedgerView(title, _columns(grid), [*own, *rows], _sums(grid))
-    return ledgers.document(view, line, filler=_FOOT)
+    return ledgers.document(view, line, filler=_FOOT, whole=True)
 
 
 def _columns(grid: TargetGrid) -> tuple[Column, ...]:

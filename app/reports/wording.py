@@ -18,12 +18,6 @@ _TOO_FEW = 10  # pieces of last year, below which a percentage says nothing
 _PIECES = ("个", "条", "次", "家", "批")
 
 
-def period_words(year: int, month: int) -> str:
-    """The months from January on: 2026年1—10月, 2026年1月, 2026年上半年, 2026年度."""
-    special = {1: f"{year}年1月", 6: f"{year}年上半年", 12: f"{year}年度"}
-    return special.get(month, f"{year}年1—{month}月")
-
-
 def territory(office: str) -> str:
     """All of the office's ground in two characters: 全镇, 全乡; 辖区 where its name does not say what it is."""
     return whole_of(office) or "辖区内"

@@ -48,6 +48,11 @@ class IndicatorRow:
         return self.kind == Kind.STOCK
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it is held against the clock: not without a target, nor once the whole of it is due, in December."""
+        return self.schedule is not None and self.schedule != 1
+
+    @property
     def change(self) -> Fraction | None:
         """How many percentage points a rate lies above last year's; None where either is undefined, or for no rate."""
         if self.measure != targets.PERCENT or self.actual is None or self.last_year is None:

@@ -63,6 +63,20 @@ def test_pages_are_numbered_through_and_the_contents_name_them(office: Database,
 
 
 def test_each_ledger_lies_on_the_paper_it_needs(office: Database, tmp_path: Path) -> None:
+    words = (
+        "investor",
+        "investor_place",
+        "site",
+        "content",
+        "progress",
+        "problem",
+        "leader",
+        "person",
+        "phone",
+        "note",
+    )
+    with office.work("登记") as session:
+        build(session, Project, name="样样齐全的项目", total_investment=1 * WAN, **dict.fromkeys(words, "上河村"))
     report(office, "ledgers", 2026, 10, tmp_path / "汇编.pdf")
     with pdfplumber.open(tmp_path / "汇编.pdf") as pdf:
         widths = {round(float(page.width) / 72 * 25.4) for page in pdf.pages}

@@ -9,31 +9,42 @@ from dataclasses import replace
 from app.documents.layout.flow import EPSILON, Flowable, paginate
 from app.documents.layout.pages import LEADING, OFFICIAL
 from app.documents.layout.parts import SetPart
+from app.documents.layout.signatures import PAIR, THREE
 from app.documents.layout.text import TIGHTER, Setting
-from app.reports.blocks import Heading, PageBreak, Paragraph
+from app.reports.blocks import Blank, Heading, PageBreak, Paragraph, Signatures
 
-FULL = 0.8  # of a page, below which one before the last looks empty
+FULL = 0.825  # of a page, below which one before the last looks empty: four fifths to the foot of its last line's type
 _FEWEST_TO_EVEN = 3  # pages of text: one that may begin early, and one above it
 _WORTH = 0.02  # of a page, by which a page must be fuller for another to end early
 _LINES = (22, 22.5, 23, 23.5, 24, 21.5, 21, 20.5, 20)  # on a page, the likeliest first
 
 
-def settings() -> Iterator[Setting]:
-    """What may be tried, the mildest first: line pitch, then blank lines above who signs, then spacing."""
+def settings(abreast: int) -> Iterator[Setting]:
+    """What may be tried, the mildest first: line pitch, then blank lines above who signs, then spacing.
+
+    So many parties stand ``abreast``.
+    """
     pitches = [LEADING, *(OFFICIAL.inner_height / lines for lines in _LINES[1:])]
     for above in (2, 1):
-        yield from (Setting(pitch, above_signature=above) for pitch in pitches)
-    yield from (replace(Setting(pitch), above_signature=1, tighter=TIGHTER[-1]) for pitch in pitches[:5])
+        yield from (Setting(pitch, above_signature=above, abreast=abreast) for pitch in pitches)
+    closest = Setting(above_signature=1, abreast=abreast, tighter=TIGHTER[-1])
+    yield from (replace(closest, pitch=pitch) for pitch in pitches[:5])
 
 
 def filled(made: SetPart) -> SetPart:
     """The part set so that its text takes the fewest pages and these are full, as mildly as that can be."""
     best, least = made, emptiness(made.text_pages)
-    tries = [replace(made, setting=setting) for setting in settings()]
+    tries = [replace(made, setting=setting) for abreast in _abreast(made) for setting in settings(abreast)]
     for tried in tries:
         if (found := emptiness(tried.text_pages)) < least:
             best, least = tried, found
-    return _evened(best, tries) if least[1] else best
+    return _evened(best, [*tries, *(_with_a_line_more(each) for each in tries)]) if least[1] else best
+
+
+def _abreast(made: SetPart) -> tuple[int, ...]:
+    """How many who sign may stand side by side: three where there are three, so that their seals take one row."""
+    three = any(isinstance(block, Signatures) and len(block.parties) == THREE for block in made.blocks)
+    return (PAIR, THREE) if three else (PAIR,)
 
 
 def _evened(made: SetPart, tries: Sequence[SetPart]) -> SetPart:
@@ -51,9 +62,17 @@ def _evened(made: SetPart, tries: Sequence[SetPart]) -> SetPart:
         for place, pages in _broken_early(tried):
             full = min(_emptiest(pages, count), FULL)
             if len(pages) == len(tried.text_pages) and full > fullest:
-                several = (*made.blocks[:place], PageBreak(), *made.blocks[place:])
+                several = (*tried.blocks[:place], PageBreak(), *tried.blocks[place:])
                 best, fullest = replace(tried, blocks=several), full
     return best
+
+
+def _with_a_line_more(made: SetPart) -> SetPart:
+    """The part with one blank line more under its title, where there is one."""
+    place = next((place for place, block in enumerate(made.blocks) if isinstance(block, Blank)), None)
+    if place is None:
+        return made
+    return replace(made, blocks=(*made.blocks[:place], Blank(), *made.blocks[place:]))
 
 
 def emptiness(pages: Sequence[Sequence[Flowable]]) -> tuple[int, int]:

@@ -25,12 +25,14 @@ _FAULT = 10  # breaks that are unsure weigh less than one torn line
 class Setting:
     """The grid of a part: its line pitch and its type in points, the blank lines above those who sign.
 
-    ``tighter`` is how much closer than 28 to the line the characters of its text stand, in points (zero or less).
+    ``abreast`` is how many of them stand side by side. ``tighter`` is how much closer than 28 to the line the
+    characters of its text stand, in points (zero or less).
     """
 
     pitch: float = LEADING
     size: float = THIRD
     above_signature: int = 2
+    abreast: int = 2
     tighter: float = 0.0
 
     @property

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+_BOLD = 1.15  # as much wider are the digits of a sum, in whatever face the machine has
 _HEADER_TOP = 3
 
 
@@ -103,8 +104,10 @@ class _SheetWriter:
 
     def _widen(self) -> None:
         """Columns of numbers are as wide as their longest: one that has no room shows as ####."""
+        bold = frozenset(self._table.bold)
         for place, column in enumerate(self._table.columns):
-            longest = max((styles.units(row[place]) for row in self._table.rows), default=0.0)
+            rows = enumerate(self._table.rows)
+            longest = max((styles.units(row[place]) * (_BOLD if at in bold else 1) for at, row in rows), default=0.0)
             if place and column.column is not None and not column.wraps and not column.breaks:
                 self._at_least(place + 1, longest + 2)
 

@@ -33,7 +33,7 @@ class WordStyle:
     size: int = 32
     align: Justify = "both"
     first_line: int = 0
-    left: int = 0
+    left: float = 0
     right: float = 0
     outline: int | None = None
     tight: bool = False
@@ -56,6 +56,7 @@ FLUSH = WordStyle("顶格正文", tight=True)
 NUMBER = WordStyle("编号行", align="center", keep_next=True)
 ANNEX = WordStyle("附件标识", HEITI, align="left", keep_next=True, page_break=True)
 SIGNATURE = WordStyle("签署", align="left", left=1, right=0.5, tight=True, keep_next=True)
+SIGNATURE_OF_THREE = replace(SIGNATURE, name="签署三方", left=0.5, right=0)
 ISSUER = WordStyle("落款", align="left", tight=True, keep_next=True)
 # Table texts by their size in points: 小四, 五号, 小五.
 CELLS = {
@@ -93,6 +94,7 @@ STYLES = (
     NUMBER,
     ANNEX,
     SIGNATURE,
+    SIGNATURE_OF_THREE,
     ISSUER,
     FORM_TITLE,
     FORM_NAME,

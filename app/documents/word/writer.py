@@ -10,20 +10,23 @@ from app.documents.layout import volume as front
 from app.documents.layout.compose import FORM_TITLE, NOTE_LEADING, SetBlock
 from app.documents.layout.document import SetDocument, set_document
 from app.documents.layout.facts import SetFacts
+from app.documents.layout.pages import OFFICIAL
 from app.documents.layout.parts import SetPart
 from app.documents.layout.photographs import ABOVE, SetPhotographs
 from app.documents.layout.pictures import size_on
 from app.documents.layout.signatures import (
-    COLUMN,
-    DATE,
+    PAIR,
     TEXT_ABOVE,
+    date_line,
     issuer_lines,
     issuer_places,
     lines_below,
     lines_to_signer,
-    pairs,
+    rows,
+    rows_above,
     set_party,
     unbroken,
+    width_of,
 )  # fmt: skip
 from app.documents.layout.tables import SetTable
 from app.documents.layout.text import spaced
@@ -212,34 +215,36 @@ class _SectionWriter:
 
     @_one.register
     def _signatures(self, block: blocks.Signatures) -> None:
-        """The parties two by two, with a seal's room between the office's name and the hand's line."""
+        """The parties side by side, with a seal's room between the office's name and the hand's line."""
         self._paper.hold_last_lines(TEXT_ABOVE)
-        for pair in pairs(block.parties):
-            self._paper.blank(self._part.setting.above_signature)
-            parties = [set_party(self._part.kind, party) for party in pair]
-            down, below = lines_to_signer(parties, self._part.setting.pitch), lines_below(parties)
-            halves, names = list[list[str]](), {party.name for party in pair}
-            for party, each in zip(pair, parties, strict=True):
+        setting = self._part.setting
+        abreast = setting.abreast
+        for place, row in enumerate(rows(block.parties, abreast)):
+            self._paper.blank(rows_above(setting, place))
+            parties = [set_party(self._part.kind, party, abreast) for party in row]
+            down, below = lines_to_signer(parties, setting.pitch), lines_below(parties)
+            several, names = list[list[str]](), {party.name for party in row}
+            for party, each in zip(row, parties, strict=True):
                 seal = [party.seal, *filter(None, [party.name])] if party.seal else []  # a name breaks by itself
                 room, gap = [""] * (down - len(each.sealed)), [""] * (below - len(each.below))
-                halves.append([*seal, *room, each.signer, *each.below, *gap, DATE])
+                several.append([*seal, *room, each.signer, *each.below, *gap, date_line(abreast)])
             if len(block.parties) == 1:
-                halves.insert(0, [""])  # who signs alone stands on the right
-            several = halves if len(halves) == 2 else [*halves, [""]]
+                several.insert(0, [""])  # who signs alone stands on the right
+            several += [[""]] * (abreast - len(several))
             self._paper.place(
                 tables.side_by_side(
                     several,
-                    2 * COLUMN,
-                    styles.SIGNATURE,
+                    OFFICIAL.inner_width,
+                    styles.SIGNATURE if abreast == PAIR else styles.SIGNATURE_OF_THREE,
                     self._paper.names,
                     self._paper.pitch,
-                    partial(self._signed, names),
+                    partial(self._signed, names, width_of(abreast)),
                 )
             )
 
-    def _signed(self, may_break: Collection[str], text: str) -> Style:
+    def _signed(self, may_break: Collection[str], width: float, text: str) -> Style:
         """How a line of who signs is set: whole, but for the name of an office."""
-        return BODY if text in may_break else unbroken(self._part.kind, text)
+        return BODY if text in may_break else unbroken(self._part.kind, text, width)
 
     @_one.register
     def _issuer(self, block: blocks.Issuer) -> None:

@@ -33,9 +33,12 @@ def board(session: Session, period: Period, today: date, word: str = TABLE) -> B
     row, lines = seen.figures.row(key), ranking(seen.figures, key)
     red = [line for line in lines if _is_ahead(line)]
     black = [line for line in lines if not _is_ahead(line)]
+    over = seen.is_whole_year
+    met, missed = ("完成年度目标", "未完成年度目标") if over else ("达到或超过序时进度", "未达到序时进度")
+    by = f"{row.title}年度目标完成率" + ("" if over else "和序时进度")
     several = [
-        ("红榜", red, f"列入红榜的单位{len(red)}个，{row.title}达到或超过序时进度"),
-        ("黑榜", black, f"列入黑榜的单位{len(black)}个，{row.title}未达到序时进度"),
+        ("红榜", red, f"列入红榜的单位{len(red)}个，{row.title}{met}"),
+        ("黑榜", black, f"列入黑榜的单位{len(black)}个，{row.title}{missed}"),
     ]
     tables = {name: _table(f"{name}（{row.title}）", found, row.measure) for name, found, _ in several if found}
     annexes = annexes_of(word, **tables)
@@ -47,7 +50,7 @@ def board(session: Session, period: Period, today: date, word: str = TABLE) -> B
     return sheet(
         seen.office,
         f"{phrases.period(period.year, period.month)}招商引资工作红黑榜",
-        f"按{row.title}年度目标完成率和序时进度，现将{place}各责任单位截至{seen.until_words}的红黑榜通报如下。",
+        f"按{by}，现将{place}各责任单位截至{seen.until_words}的红黑榜通报如下。",
         parts,
         annexes,
         today,

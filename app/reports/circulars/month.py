@@ -35,13 +35,14 @@ def bulletin(session: Session, period: Period, today: date, word: str = TABLE) -
     year, month = period.year, period.month
     ranked = None if seen.is_cautious else ranked_key(seen.figures)
     place = words.territory(seen.office.name)
-    until = f"1—{month}月" if month > 1 else "1月"
+    title = phrases.monthly(year, month)
+    until = "全年" if seen.is_whole_year else title.removeprefix(f"{year}年")
     keys = circulars.tables(session, PaperKind.MONTH, catalogue.usual(PaperKind.MONTH))
     chosen = catalogue.chosen(seen, keys, word)
     told = [section for section in _sections(seen, ranked, chosen) if section.clauses]
     opening = f"现将{until}{place}招商引资工作情况通报如下。"
     return BulletinSheet(
-        title=f"{seen.office.name}{year}年{until}招商引资工作情况通报",
+        title=f"{seen.office.name}{title}招商引资工作情况通报",
         addressee="各责任单位",
         opening=opening if told else f"{until}，{place}没有登记招商引资目标任务、项目和到位资金。",
         sections=chosen.annexes.all_named(told),

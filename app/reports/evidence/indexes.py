@@ -80,7 +80,7 @@ def document(
     """A workbook of one sheet for each (name, columns, rows, sums)."""
     made: list[Part] = []
     for name, several, rows, sums in sheets:
-        made.append(ledgers.part(LedgerView(name, several, rows, sums), line, filler=""))
+        made.append(ledgers.part(LedgerView(name, several, rows, sums), line, filler="", whole=True))
     return Document(title, tuple(made), formats=(".xlsx",))
 
 

@@ -15,15 +15,16 @@ from app.reports.bulletins import BulletinSheet
 from app.reports.leads import ledgers
 from app.reports.ledgers import LedgerView
 from app.reports.official_page import page_of
+from app.reports.statements import Statement, said
 from app.reports.tables import filled
 from app.services import activities, offices
 from app.services.activities import ActivityEntry, Outcome, title_of
 from app.services.leads import reports as lead_reports
 from app.services.leads.reports import LeadWeek, WeekRow
-from app.services.letters.sheet import Clause, Section
-from app.services.offices import OfficeInfo
+from app.services.letters.sheet import Section
 from app.services.report_facts import NOBODY
 from app.values.dates import PartialDate
+from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit, summary_text
 from app.values.papers import PaperKind
 from app.values.weeks import week_of
@@ -34,11 +35,9 @@ _SHOWN = 12  # leads told of in one section; the annex has them all
 
 def week(session: Session, day: date, today: date) -> Document:
     """The bulletin of the week of ``day``; in a workbook its table, lead by lead."""
-    monday, sunday = week_of(day)
-    found = _found(session, day, today)
-    sheet = week_sheet(found, offices.required(session), monday, _last(monday, sunday, today), today)
+    monday, _ = week_of(day)
     page = page_of(session, PaperKind.LEADS_WEEK, monday.year, monday.isoformat(), today)
-    paper = bulletins.document(sheet, offices.page_numbers(session), page)
+    paper = bulletins.document(week_sheet(session, day, today), offices.page_numbers(session), page)
     return replace(paper, formats=(".pdf", ".docx", ".xlsx"), workbook=week_table(session, day, today))
 
 
@@ -51,10 +50,8 @@ def week_table(session: Session, day: date, today: date) -> Document:
 
 def trip(session: Session, activity_id: str, today: date) -> Document:
     """The report on one activity."""
-    entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
-    sheet = trip_sheet(entry, outcome, offices.required(session), today)
     page = page_of(session, PaperKind.TRIP_REPORT, today.year, activity_id, today)
-    return bulletins.document(sheet, offices.page_numbers(session), page)
+    return bulletins.document(trip_sheet(session, activity_id, today), offices.page_numbers(session), page)
 
 
 def _found(session: Session, day: date, today: date) -> LeadWeek:
@@ -68,10 +65,13 @@ def _last(monday: date, sunday: date, today: date) -> date:
     return min(sunday, today) if monday <= today else sunday
 
 
-def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, last: date, today: date) -> BulletinSheet:
+def week_sheet(session: Session, day: date, today: date) -> BulletinSheet:
     """The week's bulletin: how many are in hand, what is new, what moved, what stands still and why."""
+    office, week = offices.required(session), _found(session, day, today)
+    monday, sunday = week_of(day)
+    last = _last(monday, sunday, today)
     parts = (
-        ("总体情况", (_overall(week),)),
+        ("总体情况", _overall(week)),
         ("本周新增线索", _told(week.registered, _what_it_is)),
         ("本周推进情况", _told((*week.converted, *week.judged_valid, *week.followed), _what_moved)),
         ("搁置和失败的线索", _told(week.ended, _why)),
@@ -87,14 +87,20 @@ def week_sheet(week: LeadWeek, office: OfficeInfo, monday: date, last: date, tod
     )
 
 
-def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today: date) -> BulletinSheet:
+def trip_sheet(session: Session, activity_id: str, today: date) -> BulletinSheet:
     """The report on one activity: when and where, whom they met, what was said, what came of it, what is next."""
+    office = offices.required(session)
+    entry, outcome = activities.entry(session, activity_id), activities.outcome(session, activity_id)
+
+    def of_it(texts: Iterable[str]) -> list[Statement]:
+        return [each for text in texts for each in said(text, LedgerKind.ACTIVITIES, (activity_id,))]
+
     parts = (
-        ("基本情况", _basics(entry, outcome)),
-        ("拜访对接企业", _met(outcome)),
-        ("洽谈情况", _lines(entry.dealings)),
-        ("主要成果", [*_lines(entry.outcome), *_came_of_it(outcome)]),
-        ("下步打算", _lines(entry.follow_up)),
+        ("基本情况", of_it(_basics(entry, outcome))),
+        ("拜访对接企业", of_it(_met(outcome))),
+        ("洽谈情况", of_it(_lines(entry.dealings))),
+        ("主要成果", [*of_it(_lines(entry.outcome)), *_came_of_it(outcome)]),
+        ("下步打算", of_it(_lines(entry.follow_up))),
     )
     return BulletinSheet(
         title=f"关于{title_of(entry)}情况的报告",
@@ -106,16 +112,21 @@ def trip_sheet(entry: ActivityEntry, outcome: Outcome, office: OfficeInfo, today
     )
 
 
-def _sections(parts: Iterable[tuple[str, Sequence[str]]]) -> tuple[Section, ...]:
+def _sections(parts: Iterable[tuple[str, Sequence[Statement]]]) -> tuple[Section, ...]:
     """The parts that have something to say; a paragraph alone is not numbered."""
     return tuple(
-        Section(heading, tuple(Clause(text, 2 if len(texts) > 1 else 0) for text in texts))
-        for heading, texts in parts
-        if texts
+        Section(heading, tuple(replace(each, level=2 if len(several) > 1 else 0) for each in several))
+        for heading, several in parts
+        if several
     )
 
 
-def _overall(week: LeadWeek) -> str:
+def _of(rows: Iterable[WeekRow], text: str) -> list[Statement]:
+    """A sentence on leads of the week."""
+    return said(text, LedgerKind.LEADS, (row.id for row in rows))
+
+
+def _overall(week: LeadWeek) -> list[Statement]:
     amount = f"，意向投资{summary_text(week.standing_amount)}" if week.standing_amount else ""
     moved = (
         (len(week.registered), "新增"),
@@ -125,12 +136,14 @@ def _overall(week: LeadWeek) -> str:
         (len(week.ended), "搁置或失败"),
     )
     told = "、".join(f"{words}{count}条" for count, words in moved if count)
-    return f"目前在手线索{week.standing}条{amount}。本周{told or '没有新的进展'}。"
+    text = f"目前在手线索{len(week.standing)}条{amount}。本周{told or '没有新的进展'}。"
+    return said(text, LedgerKind.LEADS, (*week.standing, *(row.id for row in week.rows)))
 
 
-def _told(rows: Sequence[WeekRow], words: Callable[[WeekRow], str]) -> list[str]:
-    texts = [words(row) for row in rows[:_SHOWN]]
-    return [*texts, f"其余{len(rows) - _SHOWN}条详见附表。"] if len(rows) > _SHOWN else texts
+def _told(rows: Sequence[WeekRow], words: Callable[[WeekRow], str]) -> list[Statement]:
+    shown, others = rows[:_SHOWN], rows[_SHOWN:]
+    told = [each for row in shown for each in _of((row,), words(row))]
+    return [*told, *_of(others, f"其余{len(others)}条详见附表。")] if others else told
 
 
 def _what_it_is(row: WeekRow) -> str:
@@ -162,14 +175,16 @@ def _brief(words: str) -> str:
     return text.rstrip("。；;，, ")
 
 
-def _standing_still(rows: Sequence[WeekRow]) -> list[str]:
+def _standing_still(rows: Sequence[WeekRow]) -> list[Statement]:
     """The reasons that were given; of those not given how many each unit owes."""
-    texts = _told([row for row in rows if row.words], _why)
-    owed = Counter(row.unit or NOBODY for row in rows if not row.words)
-    if owed:
-        by_unit = "、".join(f"{unit}{count}条" for unit, count in owed.most_common())
-        texts.append(f"未说明原因的{owed.total()}条，其中{by_unit}，请逐条说明原因和下步措施，名单见附表。")
-    return texts
+    told = _told([row for row in rows if row.words], _why)
+    silent = [row for row in rows if not row.words]
+    if not silent:
+        return told
+    owed = Counter(row.unit or NOBODY for row in silent)
+    by_unit = "、".join(f"{unit}{count}条" for unit, count in owed.most_common())
+    text = f"未说明原因的{len(silent)}条，其中{by_unit}，请逐条说明原因和下步措施，名单见附表。"
+    return [*told, *_of(silent, text)]
 
 
 def _responsible(row: WeekRow) -> str:
@@ -215,23 +230,26 @@ def _met(outcome: Outcome) -> list[str]:
     return told
 
 
-def _came_of_it(outcome: Outcome) -> list[str]:
-    texts = []
+def _came_of_it(outcome: Outcome) -> list[Statement]:
+    found = []
     if outcome.leads:
         names = "、".join(lead.name for lead in outcome.leads)
         several = len(outcome.leads)
         valid = {0: "", several: "，均为有效线索" if several > 1 else "，为有效线索"}
         told = valid.get(outcome.valid_leads, f"，其中有效线索{outcome.valid_leads}条")
-        texts.append(f"获得线索{several}条{told}：{names}。")
+        text = f"获得线索{several}条{told}：{names}。"
+        found += said(text, LedgerKind.LEADS, (lead.id for lead in outcome.leads))
     if outcome.on_site:
         total = sum(signing.amount or 0 for signing in outcome.on_site)
         names = "、".join(signing.name for signing in outcome.on_site)
-        texts.append(f"现场签约项目{len(outcome.on_site)}个，签约金额{summary_text(total)}：{names}。")
+        text = f"现场签约项目{len(outcome.on_site)}个，签约金额{summary_text(total)}：{names}。"
+        found += said(text, LedgerKind.PROJECTS, (signing.id for signing in outcome.on_site))
     later = [signing for signing in outcome.signings if not signing.on_site]
     if later:
         names = "、".join(f"{signing.name}（{signing.signed_on.text()}）" for signing in later)
-        texts.append(f"会后签约项目{len(later)}个：{names}。")
-    return texts
+        text = f"会后签约项目{len(later)}个：{names}。"
+        found += said(text, LedgerKind.PROJECTS, (signing.id for signing in later))
+    return found
 
 
 def _lines(words: str) -> list[str]:

@@ -96,10 +96,8 @@ class Month:
     @property
     def note(self) -> str:
         """What its figures rest on."""
-        return (
-            f"注：到位资金按{_BASES[self.period.basis]}统计；完成率、序时进度和同比按未经取舍的数计算，"
-            "“—”表示没有可比的数。"
-        )
+        rates = "完成率和同比" if self.is_whole_year else "完成率、序时进度和同比"
+        return f"注：到位资金按{_BASES[self.period.basis]}统计；{rates}按未经取舍的数计算，“—”表示没有可比的数。"
 
     @cached_property
     def targeted(self) -> list[IndicatorRow]:
@@ -180,7 +178,7 @@ def ranking(figures: Report, key: str, scores: Mapping[str, ScoreRow] = _NO_SCOR
             row.actual,
             row.completion,
             score=scores[row.unit].total if row.unit and row.unit in scores else None,
-            ahead=row.ahead,
+            ahead=row.ahead if row.is_timed else None,
         )
         for row in rows
     )
@@ -188,4 +186,4 @@ def ranking(figures: Report, key: str, scores: Mapping[str, ScoreRow] = _NO_SCOR
 
 def whole_line(row: IndicatorRow, place: str) -> RankLine:
     """The township below its units."""
-    return RankLine("", place, row.target, row.actual, row.completion, ahead=row.ahead)
+    return RankLine("", place, row.target, row.actual, row.completion, ahead=row.ahead if row.is_timed else None)

@@ -79,9 +79,9 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class LeadWeek:
-    """One week of leads; ``standing`` counts those in hand at its end, money in fen. A lead may stand in several."""
+    """One week of leads, money in fen; a lead may stand in several. ``standing`` are the ids of those in hand."""
 
-    standing: int
+    standing: tuple[str, ...]
     standing_amount: int
     registered: tuple[WeekRow, ...]
     judged_valid: tuple[WeekRow, ...]
@@ -177,14 +177,10 @@ def week(session: Session, first: date, last: date) -> LeadWeek:
 
     in_hand = [lead for lead in leads if lead.state not in ENDED and lead.judgement is not Judgement.INVALID]
     ended = {**marks[Mark.SHELVED], **marks[Mark.FAILED]}
-    pieces, amount = session.execute(
-        select(func.count(), func.coalesce(func.sum(Lead.intended_amount), 0)).where(
-            Lead.deleted_at.is_(None), _IN_HAND
-        )
-    ).one()
+    standing = session.execute(select(Lead.id, Lead.intended_amount).where(Lead.deleted_at.is_(None), _IN_HAND)).all()
     return LeadWeek(
-        standing=pieces,
-        standing_amount=amount or 0,
+        standing=tuple(key for key, _ in standing),
+        standing_amount=sum(amount or 0 for _, amount in standing),
         registered=on("新增", lambda lead: _within(lead.registered_on, first, last)),
         judged_valid=on("研判有效", lambda lead: _is_valid(lead) and _within(lead.judged_on, first, last)),
         followed=rows("跟进", contacts.items()),

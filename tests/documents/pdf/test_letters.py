@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from app.errors import Refused
 from app.services.letters.sheet import Clause, Section, Signature, TargetLine
-from tests.documents.letter_samples import HAN, RARE, SIGNATURES, TARGETS, four_sign, letter, long_letter
+from tests.documents.letter_samples import (
+    HAN,
+    RARE,
+    SIGNATURES,
+    TARGETS,
+    four_sign,
+    letter,
+    long_letter,
+    office_letter,
+)  # fmt: skip
 from tests.documents.pages import MM, body, lines_of
 from tests.documents.writing import write_letters
 
@@ -21,6 +30,11 @@ def printed(tmp_path, *sheets, **settings):
     path = tmp_path / "letters.pdf"
     write_letters(path, sheets, **settings)
     return lines_of(path)
+
+
+def full(page):
+    """The part of the page's height from its top to the foot of its last line's type."""
+    return (page[-1].baseline + 2 - TOP) / (BOTTOM - TOP)
 
 
 def find(page, text):
@@ -184,9 +198,36 @@ def test_pages_before_the_last_are_full(tmp_path, lengths):
 @pytest.mark.parametrize("clauses", range(8, 16))
 def test_two_rows_of_seals_leave_no_page_half_empty(tmp_path, clauses):
     *before, last = [body(page) for page in printed(tmp_path, four_sign(clauses))]
-    for page in before:
-        assert (page[-1].baseline - TOP) / (BOTTOM - TOP) >= 0.7
+    assert min(map(full, before)) >= 0.775  # sixteen of twenty lines, to the foot of the last one's type
     assert sum("（盖章）" in line.text for line in last) == 2
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(targets=st.integers(1, 6), more=st.integers(0, 4), signing=st.integers(1, 4), in_table=st.booleans())
+def test_letters_as_offices_write_them_have_full_pages(tmp_path, targets, more, signing, in_table):
+    *before, _ = [body(page) for page in printed(tmp_path, office_letter(targets, more, signing, in_table=in_table))]
+    assert len(before) <= 2
+    assert min(map(full, before), default=1.0) >= 0.775
+
+
+@pytest.mark.parametrize("signing", [1, 2, 3])
+@pytest.mark.parametrize("targets", range(1, 7))
+def test_a_letter_of_up_to_six_targets_takes_one_sheet(tmp_path, targets, signing):
+    pages = [body(page) for page in printed(tmp_path, office_letter(targets, 0, signing))]
+    assert len(pages) <= 2
+    assert "".join(line.text for line in pages[-1]).count("（盖章）") == signing
+
+
+def test_three_who_sign_stand_side_by_side_with_a_seals_room_each(tmp_path):
+    page = body(printed(tmp_path, office_letter(6, 0, 3))[-1])
+    seal, signer = find(page, "（盖章）"), find(page, "（签字）")
+    places = [char["x0"] for char in seal.chars if char["text"] in "甲乙丙"]
+    assert [after - before for before, after in pairwise([*places, RIGHT])] == pytest.approx([52 * MM] * 3, abs=9)
+    assert min(after - before for before, after in pairwise([*places, RIGHT + 5 * MM])) >= 45 * MM
+    assert signer.baseline - seal.baseline >= 45 * MM
+    assert max(line.x1 for line in page) <= RIGHT + 0.5
+    date = page[-1]
+    assert date.baseline - signer.baseline >= 1.8 * (BOTTOM - TOP) / 24, "each hand has a line below its own"
 
 
 def test_a_letter_whose_signature_misses_by_a_line_takes_two_pages(tmp_path):
@@ -209,7 +250,7 @@ def test_the_annex_begins_a_page_with_its_title_on_the_third_line(tmp_path):
     assert (page[0].text, page[0].faces) == ("附件", {"NotoSansSC-Regular"})
     assert page[0].x0 == pytest.approx(LEFT, abs=0.5)
     assert page[1].text == "2026年度目标任务分解表"
-    assert page[1].chars[0]["top"] - page[0].chars[0]["top"] == pytest.approx(2 * LEADING, abs=1)
+    assert page[1].chars[0]["top"] - page[0].chars[0]["top"] == pytest.approx(2 * LEADING, rel=0.1)
     assert find(body(pages[-2]), "附件：").text == "附件：2026年度目标任务分解表"
 
 
@@ -248,10 +289,9 @@ def test_parties_without_names_at_the_head_are_named_at_the_foot_alone(tmp_path)
     assert not [line for line in page if line.text.startswith("甲方：")]
 
 
-def test_a_third_party_signs_below_on_the_same_page(tmp_path):
+def test_a_third_party_signs_below_where_that_takes_no_page_more(tmp_path):
     third = Signature("监督方（盖章）：", "负责人（签字）：", "镇纪委")
-    pages = printed(tmp_path, long_letter(9, signatures=(*SIGNATURES, third)))
-    page = next(page for page in pages if any("监督方" in line.text for line in page))
+    (page,) = printed(tmp_path, letter(sections=(), signatures=(*SIGNATURES, third)))
     assert find(page, "甲方（盖章）").baseline < find(page, "监督方").baseline
 
 

@@ -41,7 +41,7 @@ def styled(document, name):
 
 
 def test_the_page_has_the_official_margins_and_the_line_grid(written):
-    section = written(letter()).sections[0]
+    section = written(letter(signatures=())).sections[0]
     assert (section.page_width, section.page_height) == (Mm(210).twips * 635, 16838 * 635)
     margins = section.top_margin, section.left_margin, section.right_margin, section.bottom_margin
     assert [margin.twips for margin in margins] == [2098, 1588, 1474, 1984]

@@ -240,6 +240,35 @@ def test_many_units_behind_are_told_by_the_table_and_the_last_of_them(office: Da
     assert "未完成年度目标的单位14个" in december
 
 
+def test_in_december_the_year_is_over_in_the_title_and_in_the_tables(office: Database) -> None:
+    with office.work("下达目标") as session:
+        unit = build(session, Unit, name="上河村")
+        for holder in (unit.id, None):
+            build(session, Target, unit_id=holder, indicator="projects_signed", amount=2 * WAN)
+        signed(session, "项目", "2026-05-14", unit_id=unit.id)
+    with office.work("启用") as session:
+        circulars.switch_board(session, on=True)
+    with office.read() as session:
+        papers = [
+            make(session, Period(2026, month), date(2026, month, 28))
+            for make in (bulletin, board)
+            for month in (11, 12)
+        ]
+    november, december, red, red_of_december = papers
+    assert (november.title, december.title) == (
+        "清溪镇2026年1—11月招商引资工作情况通报",
+        "清溪镇2026年度招商引资工作情况通报",
+    )
+    assert december.opening.startswith("现将全年")
+    for running, over in ((november, december), (red, red_of_december)):
+        heads, later = (
+            "".join(column.title for table in sheet.tables for column in table.columns) for sheet in (running, over)
+        )
+        assert "序时" in heads
+        assert "序时" not in later + said(over) + over.note
+    assert "完成年度目标" in said(red_of_december)
+
+
 def test_a_week_tells_the_largest_sums_of_many(office: Database) -> None:
     with office.work("登记") as session:
         for wan in range(10, 80, 10):

@@ -23,9 +23,10 @@ from app.reports.circulars.quarter import quarter
 from app.reports.circulars.teams import teams
 from app.reports.circulars.trips import trips
 from app.reports.circulars.week import week
+from app.reports.leads.bulletins import trip_sheet, week_sheet
 from app.reports.statements import Beside, Origin, Statement
 from app.reports.summary import plan, summary
-from app.services import circulars, record_names
+from app.services import activities, circulars, record_names
 from app.services.lists import Filter, Query
 from app.ui.desk import Desk
 from app.ui.dialogs import report_actions
@@ -141,6 +142,8 @@ def test_every_sentence_with_a_figure_of_a_random_township_leads_somewhere(tmp_p
             sheets = [make(session, period, today) for make in (summary, plan, bulletin, quarter, board, trips, teams)]
             sheets += [week(session, date(2026, month, day), today) for day in (3, 10, 17, 24)]
             sheets += [flash(session, period, today)]
+            sheets += [week_sheet(session, date(2026, month, day), today) for day in (3, 10, 17, 24)]
+            sheets += [trip_sheet(session, key, today) for key in activities.listing().ids(session)]
             for sheet in sheets:
                 for clause in (clause for section in sheet.sections for clause in section.clauses):
                     if re.search(r"\d", clause.text) and not clause.text.endswith("附后。"):
