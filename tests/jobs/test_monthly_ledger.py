@@ -130,3 +130,16 @@ def test_hard_words_come_back_as_they_were(township: Database, tmp_path: Path) -
         report = import_ledger(township, out)
         assert (report.kind, report.created, report.updated, report.rejected) == (LedgerKind.MONTHLY, 0, 0, [])
     assert kept(township) == [hard]
+
+
+@pytest.mark.parametrize(
+    ("month", "taken"),
+    [("2026年10月", (2026, 10)), ("2026.9", (2026, 9)), ("10月", None), (10, None), ("2026年1-10月", None)],
+)
+def test_a_month_may_bear_its_year_where_nothing_else_says_it(
+    township: Database, tmp_path: Path, month: object, taken: tuple[int, int] | None
+) -> None:
+    rows = [("责任单位", "月份", "本月完成情况", "报送日期"), ("法中村", month, "拜访三家企业", "2026-11-03")]
+    report = import_ledger(township, book(tmp_path / "月报.xlsx", *rows), kind=LedgerKind.MONTHLY)
+    assert [(entry.year, entry.month) for entry in kept(township)] == ([taken] if taken else [])
+    assert [note.row for note in report.rejected] == ([] if taken else [2])

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.periods import month_of, year_of
+from app.jobs.imports.periods import period_of
 from app.jobs.imports.rows import ImportRow, changes
 from app.jobs.imports.units import unit_named
 from app.services import monthly_reports
@@ -47,7 +47,7 @@ class Importer:
         return outcome(is_new=key is None, changed=True)
 
     def _month(self, row: ImportRow) -> tuple[int, int]:
-        year, month = year_of(row), month_of(row)
+        year, month = period_of(row)
         if year is None or month is None:
             name = "year" if year is None else "month"
             raise row.reject(name, "没有写明是哪一年哪一月的月报，请在表题或“年度”“月份”栏写上。")

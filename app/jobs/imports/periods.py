@@ -18,21 +18,21 @@ def year_of(row: ImportRow) -> int | None:
     return when.year
 
 
-def month_of(row: ImportRow) -> int | None:
-    """The month of 月份 (10, 10月份, 十月, 2026年10月), else the title's; None where neither says one.
+def period_of(row: ImportRow) -> tuple[int | None, int | None]:
+    """Year and month of 月份 (10, 10月份, 十月, 2026年10月), else of 年度 and the title; None for what none says.
 
     Rejected for several months (1-10月, 上半年) and for the month of another year than the row's.
     """
-    words = row.text("month")
+    words, year = row.text("month"), year_of(row)
     if not words:
-        return row.ledger.month
-    year = year_of(row) or 2000
+        return year, row.ledger.month
     plain = clean(row.row.cells["month"].value).removesuffix(".0").removesuffix(".00")
-    when = _date(f"{plain}月" if plain.isdigit() else plain, year)
-    if when is None or when.precision is not Precision.MONTH or when.year != year:
+    plain = f"{plain}月" if plain.isdigit() else plain
+    when = _date(plain, year) or _date(plain, row.today.year)
+    if when is None or when.precision is not Precision.MONTH or when.year != (year or when.year):
         raise row.reject("month", f"“{words}”看不出是哪一个月，这一行没有读入；每行写一个月，如10月。")
     row.stored["month"] = when.month
-    return when.month
+    return year or (when.year if _date(plain, None) else None), when.month
 
 
 def _date(words: str, year: int | None) -> PartialDate | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.jobs.imports.answers import Answers
 from app.jobs.imports.counts import Outcome, outcome
-from app.jobs.imports.periods import month_of, year_of
+from app.jobs.imports.periods import period_of, year_of
 from app.jobs.imports.rows import ImportRow
 from app.jobs.imports.units import unit_named
 from app.services import achievements, targets
@@ -89,7 +89,7 @@ class AchievementImporter:
 
     def load(self, row: ImportRow) -> Outcome:
         """Makes or changes the row's figure."""
-        year, month = year_of(row), month_of(row)
+        year, month = period_of(row)
         if year is None or month is None:
             raise row.reject("month", "看不出是哪一年哪一月，这一行没有读入，请在“年度”“月份”栏写上。")
         indicator = _indicator(self._session, row)
