@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from deb import package
 from deb.places import BARE, CACHE, MARKS, inside
@@ -50,4 +49,5 @@ def _try() -> None:
 
 
 def _files() -> set[str]:
-    return {str(file) for folder in ("opt", "usr") for file in Path(_ROOM / folder).rglob("*")}
+    """By their names inside: the room itself stands in a folder that is called as the program is."""
+    return {str(file.relative_to(_ROOM)) for folder in ("opt", "usr") for file in (_ROOM / folder).rglob("*")}
