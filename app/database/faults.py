@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import Refused
+from app.values.words import stray_sign_in
 
 BUSY = "另一个窗口或程序正在写入这个文件，请稍后再试。"
+_NO_TEXT = "这段文字里有读不懂的字符，请重新输入。"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
@@ -31,7 +33,7 @@ def sentence_for(error: sqlite3.Error) -> str | None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turns the environment's faults into :class:`Refused`; ours pass through."""
+    """Turns the environment's faults, and what no file can be asked for, into :class:`Refused`; ours pass through."""
     try:
         yield
     except DBAPIError as error:
@@ -44,3 +46,9 @@ def told() -> Iterator[None]:
         raise
     except UnicodeDecodeError as error:  # the engine quotes damaged bytes in what it says
         raise Refused(_SENTENCES[sqlite3.SQLITE_CORRUPT]) from error
+    except UnicodeEncodeError as error:  # half a sign was asked for, in a search or a name
+        raise Refused(stray_sign_in(error.object) or _NO_TEXT) from error
+    except OverflowError as error:  # a number was asked for that no column can hold
+        if "SQLite" not in str(error):
+            raise
+        raise Refused("数字太大了，请核对。") from error

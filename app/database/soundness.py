@@ -59,6 +59,12 @@ def problems(connection: sqlite3.Connection, step: Step = silent) -> list[str]:
         (count,) = connection.execute(query).fetchone()
         if count:
             found.append(sentence.format(n=count))
+    found += [
+        f"{_noun(table)}的“{_title(table, place)}”绕成了圈。"
+        for table in Base.metadata.sorted_tables
+        for place, column in enumerate(table.columns)
+        if any(key.column.table is table for key in column.foreign_keys) and _goes_round(connection, column)
+    ]
     return found
 
 
@@ -72,6 +78,21 @@ def rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[Any, ..
 def is_sound(table: Table, row: tuple[Any, ...]) -> bool:
     """Whether every value of a row is one that its column can hold."""
     return all(judge(value) is None for judge, value in zip(_judges(table), row, strict=True))
+
+
+def _goes_round(connection: sqlite3.Connection, column: Column[Any]) -> bool:
+    """Whether a record leads to itself over others of its table: who follows it would come to no end."""
+    named = f'SELECT id, "{column.name}" FROM "{column.table.name}" WHERE "{column.name}" IS NOT NULL'  # noqa: S608 - our own names
+    above, ends = dict(connection.execute(named).fetchall()), set[str]()
+    for begin in above:
+        key, way = begin, set[str]()
+        while key in above and key not in ends:
+            if key in way:
+                return True
+            way.add(key)
+            key = above[key]
+        ends |= way
+    return False
 
 
 def _breaks(connection: sqlite3.Connection, table: Table) -> bool:

@@ -13,6 +13,7 @@ from app.database.seal import is_broken
 from app.errors import Refused
 from app.jobs.reception import look_at_structures, look_through
 from app.jobs.submitted import shown, submission_of, submissions_under
+from app.values.words import visible
 
 Progress = Callable[[str], None]
 
@@ -42,7 +43,7 @@ class CheckReport:
         """The same for people: a line for each thing that was looked at."""
         lines = []
         for path, found in self.checked:
-            name = path.name if len(self.checked) == 1 else shown(path)
+            name = visible(path.name) if len(self.checked) == 1 else shown(path)
             lines += [f"“{name}”完好。"] if not found else [f"“{name}”：{sentence}" for sentence in found]
         return "\n".join(lines)
 

@@ -19,6 +19,7 @@ from app.jobs.submitted import newest_first, submission_of
 from app.log import write_down
 from app.services import consolidation, signatures
 from app.services.consolidation import Outcome, Taken
+from app.values.words import visible
 
 Progress = Callable[[int, int], None]
 
@@ -45,8 +46,8 @@ class Consolidation:
     def text(self) -> str:
         """The same for people."""
         lines = [f"采用{len(self.taken)}份，替换{len(self.replaced)}份，没有采用{len(self.refused)}份。"]
-        lines += [f"  没有采用：{path}：{reason}" for path, reason in self.refused]
-        lines += [f"  请留意：{path}：{mark}" for path, mark in self.marks]
+        lines += [f"  没有采用：{visible(path)}：{reason}" for path, reason in self.refused]
+        lines += [f"  请留意：{visible(path)}：{mark}" for path, mark in self.marks]
         return "\n".join(lines)
 
 

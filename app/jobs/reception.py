@@ -15,6 +15,7 @@ from app.documents.kept_files import problem_with
 from app.errors import Refused
 from app.services import structures
 from app.services.attachments import OWNERS
+from app.values.words import visible
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,6 @@ def _left_out(file: Path, say: Say) -> list[tuple[str, str]]:
             if (kind, owner) not in owners:  # at the county it could be another township's
                 problem = "所属的记录不在这份提交里"
             if problem:
-                shown = "".join(sign if sign.isprintable() else "□" for sign in name[:60])
-                found.append((key, f"附件“{shown}”没有采用：{problem}。"))
+                found.append((key, f"附件“{visible(name[:60])}”没有采用：{problem}。"))
             say("附件")
     return found

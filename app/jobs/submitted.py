@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.database.manifest import NAME, has_submitted_name, is_submitted, read_manifest
 from app.errors import Refused
+from app.values.words import visible
 
 FOLDER = "招商项目提交"
 _DEEPEST = 5  # folders below the one named: sticks that were gathered in folders of their own
@@ -38,7 +39,7 @@ def newest_first(path: Path) -> list[list[Path]]:
 
 def shown(path: Path) -> str:
     """A submission's place as people know it: 341823101/20261130-001."""
-    return f"{path.parent.name}/{path.name}"
+    return visible(f"{path.parent.name}/{path.name}")
 
 
 def _walk(folder: Path, deeper: int) -> Iterator[Path]:

@@ -105,6 +105,11 @@ def stray_sign_in(text: str) -> str | None:
     return f"“{excerpt}”里有看不见的控制符（方框处），请删去后重新输入。"
 
 
+def visible(text: str) -> str:
+    """A text from elsewhere as it may be shown on one line: what nobody sees, or what turns it round, is a □."""
+    return "".join(sign if sign.isprintable() else "□" for sign in text)
+
+
 def without_unseen(text: str) -> str:
     """A text as typed, without the unseen signs that came along with a paste."""
     return text if text.isprintable() else text.translate({**_UNSEEN, **_BREAKS})

@@ -15,7 +15,7 @@ from app.jobs.backups import back_up_now, restore
 from app.jobs.checks import check
 from app.jobs.consolidation import consolidate
 from app.jobs.submission import submit
-from app.jobs.submitted import FOLDER, newest_first, submissions_under
+from app.jobs.submitted import FOLDER, newest_first, shown, submissions_under
 from app.models.projects import Project
 from app.services import offices
 from tests.builders import build
@@ -77,6 +77,10 @@ def test_one_that_was_cut_short_is_told_and_not_overlooked(stick: Path) -> None:
     (stick / FOLDER / "519900101" / "20260915-002" / NAME).unlink()
     (problem,) = check(stick).problems
     assert problem == "519900101/20260915-002：没有找到清单（manifest.json），这份提交没有完成。"
+
+
+def test_a_name_on_a_stick_is_shown_without_what_it_would_do_to_a_terminal_or_a_line() -> None:
+    assert shown(Path("甲\x1b[31m\n乙\u202e/20260915-001")) == "甲□[31m□乙□/20260915-001"
 
 
 def test_a_folder_without_any_is_refused(tmp_path: Path, county: Database) -> None:

@@ -1,5 +1,6 @@
 """What no form takes is not taken from elsewhere either: of every field of every record, an invalid value is named."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -117,6 +118,23 @@ def test_a_structure_that_its_reader_could_not_read_is_named(
     table = Base.metadata.tables[name]
     (found,) = changed(table, table.c[column], value)
     assert found.endswith("读不懂。")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE units SET parent_id = id",
+        "UPDATE units SET parent_id = (SELECT id FROM units AS other WHERE other.id <> units.id)",
+        "UPDATE funds SET corrects_id = id",
+    ],
+)
+def test_records_that_lead_to_themselves_are_named(whole: Path, tmp_path: Path, statement: str) -> None:
+    path = shutil.copy(whole, tmp_path)
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    (found,) = soundness.problems(connection)
+    connection.close()
+    assert found.endswith("绕成了圈。")
 
 
 @pytest.mark.parametrize("number", [-1, 1_000_001, 10**30])
