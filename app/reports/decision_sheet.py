@@ -48,7 +48,7 @@ def decision_sheet(session: Session, found: SchemeResult) -> Document:
     proposal = _PROPOSAL if found.is_ranked else _USE
     shown = (_UNIT, _TOTAL, *ranked, _MET, _NOTE, *(_DEPOSITS if kept else ()), proposal, _DECISION)
     title = f"{scores.heading(found, office.name if office else '')}考核结果审议表"
-    return ledgers.document(LedgerView(title, shown, rows), scores.above(found), filler=_FILLER, paper="A4", whole=True)
+    return ledgers.document(LedgerView(title, shown, rows), scores.above(found), filler=_FILLER, paper="A4")
 
 
 def _deposits(session: Session, year: int) -> Mapping[str, Mapping[str, str]]:

@@ -28,11 +28,11 @@ def notice_sheet(
     office, task = offices.required(session), _TASKS[late.matter]
     money = f"，尚欠保证金{money_text(late.owed)}万元" if late.owed else ""
     opening = (
-        f"{_agreed(session, late)}，项目应于{_by(late.due_on)}前{task}。截至{on.text()}，"
+        f"{_agreed(session, late)}，项目应于{late.due_on.deadline()}前{task}。截至{on.text()}，"
         f"已逾期{(on.last - late.due_on.last).days}天{money}。现将有关事项通知如下："
     )
     wanted = [
-        f"请于{_by(due_on)}前{task}。",
+        f"请于{due_on.deadline()}前{task}。",
         "收到本通知后7日内，请将未按期履约的原因和下一步安排书面告知我们。",
         "确有用地、手续、用电等方面困难的，请一并说明，我们协调解决。",
         "逾期仍未履约的，将按协议约定办理项目退出。",
@@ -131,8 +131,8 @@ def _agreement(session: Session, late: Overdue) -> AgreementEntry | None:
 
 def _broken(late: Overdue) -> str:
     if late.matter == Matter.BOND:
-        return f"应于{_by(late.due_on)}前缴纳的履约保证金尚欠{money_text(late.owed or 0)}万元"
-    return f"项目应于{_by(late.due_on)}前开工建设，至今没有开工"
+        return f"应于{late.due_on.deadline()}前缴纳的履约保证金尚欠{money_text(late.owed or 0)}万元"
+    return f"项目应于{late.due_on.deadline()}前开工建设，至今没有开工"
 
 
 def _told(late: Overdue) -> str:
@@ -140,7 +140,9 @@ def _told(late: Overdue) -> str:
     if notice is None or notice.issued_on is None or notice.due_on is None:
         return ""
     number = f"（{notice.number}）" if notice.number else ""
-    return f"我们已于{notice.issued_on.text()}发出《{NOTICES[late.matter]}》{number}，限{_by(notice.due_on)}前履约"
+    return (
+        f"我们已于{notice.issued_on.text()}发出《{NOTICES[late.matter]}》{number}，限{notice.due_on.deadline()}前履约"
+    )
 
 
 def _contact(session: Session, late: Overdue) -> tuple[Section, ...]:
@@ -148,11 +150,6 @@ def _contact(session: Session, late: Overdue) -> tuple[Section, ...]:
     entry = projects.detail(session, late.project_id).entry
     known = "，".join(filter(None, (entry.unit, entry.person, entry.phone)))
     return (Section("", (Clause(f"联系人：{known}。", 0),)),) if known else ()
-
-
-def _by(day: PartialDate) -> str:
-    """A promised day as a deadline: a month is kept until it has ended."""
-    return day.text() if day.day else f"{day.text()}底"
 
 
 def _about(row: ProblemRow) -> str:

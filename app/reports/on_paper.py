@@ -32,7 +32,7 @@ def shielded(session: Session, rows: Iterable[LeadRow]) -> list[LeadRow]:
 def _joined(row: LeadRow) -> LeadRow:
     """A lead with its contact's title, and the date of the next step, in the cells before them."""
     contact = f"{row.contact}（{row.contact_title}）" if row.contact and row.contact_title else row.contact
-    term = f"（{row.next_on.text()}前）" if row.next_on else ""
+    term = f"（{row.next_on.deadline()}前）" if row.next_on else ""
     return replace(
         row,
         contact=contact or row.contact_title,

@@ -107,6 +107,10 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def deadline(self) -> str:
+        """The words before 前 of a term: a month or a year is kept until it has ended: 2026年3月5日, 2026年3月底."""
+        return self.text() if self.day else f"{self.text()}底"
+
     def text(self) -> str:
         """As papers print it: 2026年3月5日, 2026年3月 or 2026年."""
         month = f"{self.month}月" if self.month else ""

@@ -117,3 +117,8 @@ def test_a_refusal_quotes_what_was_written() -> None:
 def test_a_day_that_does_not_exist_is_refused() -> None:
     with pytest.raises(Refused):
         PartialDate("2026-02-29")
+
+
+def test_a_term_known_to_the_month_lasts_until_it_has_ended() -> None:
+    terms = [PartialDate(iso).deadline() for iso in ("2026-03-05", "2026-03", "2026")]
+    assert terms == ["2026年3月5日", "2026年3月底", "2026年底"]

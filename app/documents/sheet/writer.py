@@ -103,13 +103,17 @@ class _SheetWriter:
         styles.set_paper(self._sheet, page, fixed, ends)
 
     def _widen(self) -> None:
-        """Columns of numbers are as wide as their longest: one that has no room shows as ####."""
-        bold = frozenset(self._table.bold)
-        for place, column in enumerate(self._table.columns):
-            rows = enumerate(self._table.rows)
-            longest = max((styles.units(row[place]) * (_BOLD if at in bold else 1) for at, row in rows), default=0.0)
+        """Columns of numbers are as wide as their longest, as it shows here: one that has no room shows as ####."""
+        table = self._table
+        longest = [0.0] * self._width
+        for number, texts in enumerate(table.rows):
+            wider = _BOLD if number in table.bold else 1.0
+            for place, ((shown, _), text) in enumerate(zip(self._cells(number, texts), texts, strict=True)):
+                exact = "" if isinstance(shown, str | date) else str(shown)  # paper rounds, a workbook does not
+                longest[place] = max(longest[place], wider * max(styles.units(text), styles.units(exact)))
+        for place, column in enumerate(table.columns):
             if place and column.column is not None and not column.wraps and not column.breaks:
-                self._at_least(place + 1, longest + 2)
+                self._at_least(place + 1, longest[place] + 2)
 
     def _press(self, page: Page) -> None:
         """Columns of words give way where that keeps the sheet on one page across."""

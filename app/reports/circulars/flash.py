@@ -55,7 +55,8 @@ def flash(session: Session, period: Period, today: date, project: str = "", word
     who = phrases.joined(f"责任单位：{row.unit}" if row.unit else "", f"包保领导：{row.leader}" if row.leader else "")
     figures = seen.figures.row(key)
     done = f"，完成年度目标的{percent(figures.completion)}" if figures.completion is not None else ""
-    told = f"{lead}{words.figure_words(figures.actual, figures.measure)}{done}。" if figures.actual else ""
+    counts = figures.actual and seen.period.holds(on)  # an event of a year before says nothing of this one
+    told = f"{lead}{words.figure_words(figures.actual, figures.measure)}{done}。" if counts else ""
     one = [
         each for text in (about, facts, content, who) for each in said(text, LedgerKind.PROJECTS, (row.id,), level=0)
     ]

@@ -101,7 +101,7 @@ def _of_the_year(terms: LetterTerms) -> dict[str, str]:
     return {
         "报送日": terms.report_day,
         "考核办法": template.rule or f"{terms.year}年度招商引资考核办法",
-        "认定时限": f"{counted.text()}前" if counted else "",
+        "认定时限": f"{counted.deadline()}前" if counted else "",
         "抵押金": "" if amount is None else f"{rmb_capitals(amount)}（¥{money_text(amount, MoneyUnit.YUAN)}）",
-        "缴纳期限": due_on.text() if due_on else "规定日期",
+        "缴纳期限": due_on.deadline() if due_on else "规定日期",
     }

@@ -48,8 +48,8 @@ def _met(targets: int, rates: list[Fraction]) -> str:
     met, over = sum(rate >= 1 for rate in rates), sum(rate > 1 for rate in rates)
     lead = f"全年下达的{targets}项目标任务"
     if met in {0, targets}:
-        all_, none = ("全部", "都") if targets > 1 else ("", "")
-        verdict = f"{none}没有完成" if not met else f"{all_}超额完成" if over == targets else f"{all_}完成"
+        all_, none = ("全部", "均") if targets > 1 else ("", "")
+        verdict = f"{none}未完成" if not met else f"{all_}超额完成" if over == targets else f"{all_}完成"
         return phrases.joined(f"{lead}{verdict}", f"其中超额完成{over}项" if 0 < over < targets else "")
     done = f"超额完成{over}项" if over == met else f"完成{met}项" + (f"（其中超额完成{over}项）" if over else "")
     return phrases.joined(lead, done, f"未完成{targets - met}项")

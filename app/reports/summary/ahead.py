@@ -132,7 +132,7 @@ def _step(plan: _Plan) -> str:
     return phrases.joined(
         f"“{plan.subject}”（{plan.who}）" if plan.who else f"“{plan.subject}”",
         plan.what.replace("。", "，"),
-        f"{plan.due_on.text()}前完成",
+        f"{plan.due_on.deadline()}前完成",
     )
 
 

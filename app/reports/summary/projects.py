@@ -118,11 +118,16 @@ def _listed(found: Sequence[StandingProject]) -> Sequence[StandingProject]:
     return [each for each in found if each.investment >= LARGE][:_LISTED] or found[:3]
 
 
+def _invested(investor: str) -> str:
+    """Who invests; 吴总投资 would read as a sum."""
+    return f"投资方为{investor}" if investor.endswith("总") else f"{investor}投资"
+
+
 def _project_words(each: StandingProject) -> Sequence[str]:
     row, progress = each.row, first_sentence(each.row.progress)
     is_there = each.chip in {Chip.BUILDING, Chip.IN_PRODUCTION}
     return (
-        f"{row.name}" + (f"（{row.investor}投资）" if row.investor and row.investor not in row.name else ""),
+        f"{row.name}" + (f"（{_invested(row.investor)}）" if row.investor and row.investor not in row.name else ""),
         f"总投资{phrases.money(row.total_investment)}" if row.total_investment else "",
         f"{'位于' if is_there else '选址'}{row.site}" if row.site else "",
         first_sentence(row.content),

@@ -36,7 +36,7 @@ def _targets(scene: Scene) -> str:
             for row in missed
             if row.target is not None and row.actual is not None and row.measure != "%"
         ]
-        return f"{_of_all(len(missed), len(scene.month.targeted))}没有完成，{'、'.join(parts)}。" if parts else ""
+        return f"{_of_all(len(missed), len(scene.month.targeted))}未完成，{'、'.join(parts)}。" if parts else ""
     behind = [row for row in scene.month.targeted if row.ahead is not None and row.ahead < 0]
     parts = [f"{row.title}{ahead_words(row.ahead)}" for row in behind if row.ahead is not None]
     some = "部分指标" if len(behind) < len(scene.month.targeted) else "各项指标都"

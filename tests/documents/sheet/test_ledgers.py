@@ -153,6 +153,17 @@ def test_sums_are_live_and_hold_their_values(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(path).active["C7"].value == 9  # what is no sum of the column stays a number
 
 
+def test_a_sum_has_room_for_all_that_it_shows(tmp_path: Path) -> None:
+    columns = [Column("name", "项目名称", Kind.TEXT, 150), Column("paid", "金额", Kind.MONEY, 60, total=True)]
+    rows = [{"name": f"项目{place}", "paid": 123_456_789_012} for place in range(30)]
+    sums = {"paid": sum(row["paid"] for row in rows)}
+    write_ledger(tmp_path / "a.xlsx", TITLE, LINE, columns, rows, totals=sums)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True).active
+    (shown,) = (sheet.cell(row, 3).value for row in range(1, 60) if sheet.cell(row, 1).value == "合计")
+    assert shown == pytest.approx(3703703.67036)
+    assert sheet.column_dimensions["C"].width >= 1.15 * len(str(shown))
+
+
 def test_nothing_prints_smaller_than_nine_points(tmp_path: Path) -> None:
     for columns in (list(ledger_columns(LedgerKind.PROJECTS)), short_columns("name", "total_investment", "signed_on")):
         row = {column.field: None for column in columns} | {"name": "项目"}

@@ -149,6 +149,16 @@ def test_a_flash_tells_one_event_with_the_figure_of_the_year(office: Database) -
     assert "2026年3月14日，先签的项目签约。" in named
 
 
+def test_a_flash_of_an_earlier_year_counts_nothing_of_this_one(office: Database) -> None:
+    with office.work("登记") as session:
+        signed(session, "去年的项目", "2025-05-14")
+        signed(session, "今年的项目", "2026-05-14")
+    with office.read() as session:
+        text = said(flash(session, OCTOBER, TODAY, "去年的项目"))
+    assert "2025年5月14日" in text
+    assert "今年以来" not in text
+
+
 def test_a_quarter_asks_each_unit_for_what_is_late(office: Database) -> None:
     with office.work("登记") as session:
         unit = build(session, Unit, name="上河村")

@@ -80,7 +80,7 @@ def test_in_december_a_target_is_met_or_missed_and_nothing_is_held_against_the_c
     text = text_of(office)
     assert "新签约项目1个，未完成年度目标（2个），完成率50.0%" in text
     assert "序时" not in text
-    assert "\n目标任务没有完成，新签约项目差1个。" in text
+    assert "\n目标任务未完成，新签约项目差1个。" in text
     assert "尚需完成" not in text
 
 
