@@ -21,6 +21,7 @@ from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
 from app.ui.widgets.chips import Chips
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DueList(Dialog):
         self.table = RecordTable("reminders", _SHOWN, self._source, desk, noun="件", frozen=0)
         self.table.empty_words = "这段时间没有要办的事，往后的在上面“时限”里选。"
         self.table.model.tint = lambda field, row: "late" if field in {"due_on", "days_late"} and row.days_late else ""
-        self._span, self._person = QComboBox(), QComboBox()
+        self._span, self._person = Chooser(), Chooser()
         self._span.addItems(_SPANS)
         self._person.addItem(_EVERYBODY)
         self._person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -25,6 +25,7 @@ from app.documents.ledgers.choices import Scaled
 from app.documents.ledgers.grid import column_letters
 from app.documents.ledgers.surveys import readings
 from app.ui.theme import ROW_PX
+from app.ui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class ColumnsPage(QWidget):
         self._show()
 
     def _build(self) -> None:
-        self._sheet, self._keep, self._scaled = QComboBox(), QCheckBox("没有对应的栏目，内容记入备注"), QComboBox()
+        self._sheet, self._keep, self._scaled = Chooser(), QCheckBox("没有对应的栏目，内容记入备注"), Chooser()
         self._keep.setChecked(True)
         self._scaled.addItem("不读，列入问题", None)
         self._scaled.addItem("以显示的数为准", Scaled.SHOWN)
@@ -107,7 +108,7 @@ class ColumnsPage(QWidget):
             self._table.setCellWidget(row, _FIELD, self._box(column, offered))
 
     def _box(self, column: Column, offered: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
+        box = Chooser()
         box.setMaxVisibleItems(20)
         for name, title in offered:
             box.addItem(title, name)

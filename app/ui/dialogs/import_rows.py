@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.jobs.imports import TITLES
 from app.ui.colours import colours
 from app.ui.theme import ROW_PX, mark
+from app.ui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from app.jobs.imports import ImportReport
@@ -24,7 +25,7 @@ class RowsPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[Part] = []
-        self._part, self._table = QComboBox(), QTableWidget()
+        self._part, self._table = Chooser(), QTableWidget()
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.verticalHeader().setDefaultSectionSize(ROW_PX)
         hint = QLabel("每行上面是表里显示的，下面是将要存入的；黄色的格请核对。只看前几行，其余照此读入。")

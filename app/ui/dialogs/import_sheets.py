@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.documents.ledgers.choices import Choices
 from app.jobs.imports import TITLES
 from app.ui.theme import ROW_PX, mark
+from app.ui.widgets.chooser import Chooser
 from app.values.kinds import LedgerKind
 from app.values.money import MoneyUnit
 from app.values.stages import STAGES, Stage
@@ -71,7 +72,7 @@ class SheetsPage(QWidget):
         for column, width in enumerate(_WIDTHS):
             self._sheets.setColumnWidth(column, width)
         self._sheets.horizontalHeader().setSectionResizeMode(_SAID, QHeaderView.ResizeMode.Stretch)
-        self._unit, self._month, self._year, self._stage = QComboBox(), QComboBox(), QSpinBox(), QComboBox()
+        self._unit, self._month, self._year, self._stage = Chooser(), Chooser(), QSpinBox(), Chooser()
         self._unit.addItem("按表中注明", None)
         for unit in _UNITS:
             self._unit.addItem(str(unit), unit)
@@ -120,7 +121,7 @@ class SheetsPage(QWidget):
         self._sheets.blockSignals(False)  # noqa: FBT003
 
     def _kind_box(self, row: int, kind: LedgerKind | None) -> QComboBox:
-        box = QComboBox()
+        box = Chooser()
         box.addItem("请选择", None)
         for each, title in TITLES.items():
             box.addItem(title, each)

@@ -21,6 +21,7 @@ from app.ui.dialogs.proofs import ProofsForm
 from app.ui.record_table import RecordTable
 from app.ui.record_table.memory_source import MemorySource
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class InspectionDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._go = desk, go
         self._seen: Inspection | None = None
-        self._scheme, self._month, self._unit = QComboBox(), QComboBox(), QComboBox()
+        self._scheme, self._month, self._unit = Chooser(), Chooser(), Chooser()
         self._said = soft_label("")
         self._source = MemorySource(self._rows, [column.field for column in GAPS], "group")
         self.table = RecordTable("inspection_gaps", GAPS, self._source, desk, noun="处", frozen=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.columns.cells import cell_text
 from app.columns.column import Column, Kind
@@ -15,6 +15,7 @@ from app.services.funds.closed_months import MonthRow
 from app.ui.buttons import ButtonRow, button
 from app.ui.dialog import Dialog
 from app.ui.widgets.card import soft_label
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.field_edits import LineField, ProseField
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.line_table import Line, LineTable
@@ -37,7 +38,7 @@ class MonthClosing(Dialog):
         super().__init__("结账", parent, (720, 560))
         self._desk = desk
         self._months: tuple[MonthRow, ...] = ()
-        self._year = QComboBox()
+        self._year = Chooser()
         self._year.addItems([str(desk.today.year - back) for back in range(_YEARS)])
         self._year.setCurrentText(str(desk.year))
         heads = (

@@ -21,7 +21,7 @@ from app.ui.record_table.heading import HeaderState
 from app.ui.record_table.hint import EmptyHint
 from app.ui.record_table.layout import TableLayout
 from app.ui.record_table.model import RecordTableModel, unit_line
-from app.ui.record_table.ranges import chosen
+from app.ui.record_table.ranges import chosen, chosen_cells, is_block
 from app.ui.record_table.record_source import RecordSource
 from app.ui.record_table.rules import ColumnRules
 from app.ui.record_table.view import RecordView
@@ -310,7 +310,12 @@ class RecordTable(QWidget):
 
     def _show_selection(self) -> None:
         columns = [self.model.columns[column] for column in chosen(self.view)[1]]
-        self._foot.show_selection(Chosen(self.selected_ids(), columns), self.model.source.total_of)
+        own: dict[str, list[str]] = {}
+        if not is_block(self.view):
+            for row, column in chosen_cells(self.view):
+                if key := self.model.id_at(row):
+                    own.setdefault(self.model.columns[column].field, []).append(key)
+        self._foot.show_selection(Chosen(self.selected_ids(), columns, own), self.model.source.total_of)
 
 
 def _turned(asked: Filter, turns: dict[str, Callable[[Filter], Filter]]) -> Filter:

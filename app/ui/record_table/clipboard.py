@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.columns.column import Kind
 from app.errors import Refused
-from app.ui.record_table.ranges import chosen
+from app.ui.record_table.ranges import chosen, must_be_block
 from app.ui.record_table.sheet_table import SheetTable
 
 _AS_TEXT = "mso-number-format:'\\@'"  # keeps Excel from turning telephones into powers of ten
@@ -19,6 +19,7 @@ MOST_CELLS = 200_000
 
 def copy(view: SheetTable) -> None:
     """Puts the chosen cells on the clipboard; a range of several rows and columns carries its headings with it."""
+    must_be_block(view)
     rows, columns = chosen(view)
     if not rows or not columns:
         return

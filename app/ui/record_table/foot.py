@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,10 +26,16 @@ TotalOf = Callable[[list[str], list[str] | None], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Chosen:
-    """The records and the columns of the chosen cells."""
+    """The records and the columns of the chosen cells; ``own`` the records of each column where these differ."""
 
     ids: list[str] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
+    own: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> int:
+        """How many they are."""
+        return sum(map(len, self.own.values())) if self.own else len(self.ids) * len(self.columns)
 
 
 class TableFoot(QWidget):
@@ -77,10 +83,12 @@ class TableFoot(QWidget):
         names: list[str] | None = [c.field for c in summed]
         if len(chosen.ids) > 1 and not summed:
             summed, names = [c for c in self._columns if c.total], None
-        total = self._total_of(chosen.ids, names)
+        if chosen.own and names:
+            total = {name: self._total_of(chosen.own[name], [name])[name] for name in names}
+        else:
+            total = self._total_of(chosen.ids, names)
         count = f"选中 {len(chosen.ids)} {self._noun}"
-        cells = len(chosen.ids) * len(chosen.columns)
-        parts = [f"{count}、{cells} 个单元格" if len(chosen.columns) > 1 else count]
+        parts = [f"{count}、{chosen.cells} 个单元格" if len(chosen.columns) > 1 else count]
         for column in summed:
             if column.field in total:
                 parts.append(f"{column.title} {_sum(column, total[column.field])}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from app.errors import Refused
 from app.ui.confirm import sure
 from app.ui.record_table.filling import continued
-from app.ui.record_table.ranges import chosen, shown_columns
+from app.ui.record_table.ranges import chosen, chosen_cells, must_be_block, shown_columns
 from app.ui.record_table.sheet import Typed
 from app.ui.record_table.sheet_table import SheetTable
 
@@ -17,12 +17,12 @@ Cell = tuple[int, int]
 
 def write_all(view: SheetTable, text: str) -> None:
     """One text into every chosen cell that can be typed into."""
-    rows, columns = chosen(view)
-    _take(view, [(row, column, text) for row in rows for column in columns])
+    _take(view, [(*cell, text) for cell in chosen_cells(view)])
 
 
 def fill_down(view: SheetTable) -> None:
     """Ctrl+D: the first chosen row into those below it; into a single cell, the one above."""
+    must_be_block(view)
     rows, columns = chosen(view)
     if len(rows) == 1 and rows[0] > 0:
         rows = [rows[0] - 1, rows[0]]
@@ -31,12 +31,14 @@ def fill_down(view: SheetTable) -> None:
 
 def fill_right(view: SheetTable) -> None:
     """Ctrl+R: the first chosen column into those to its right."""
+    must_be_block(view)
     rows, columns = chosen(view)
     _repeat(view, [((row, column), (row, columns[0])) for row in rows for column in columns[1:]])
 
 
 def fill_on(view: SheetTable, beyond: range, across: Iterable[int], *, repeat: bool) -> None:
     """What the handle was dragged over: further rows of the chosen columns, or further columns of the chosen rows."""
+    must_be_block(view)
     rows, columns = chosen(view)
     exact, kind = view.sheet.exact_text, view.sheet.kind
     typed: Typed = []
@@ -56,9 +58,8 @@ def fill_on(view: SheetTable, beyond: range, across: Iterable[int], *, repeat: b
 
 def clear(view: SheetTable) -> None:
     """Empties the chosen cells that hold something; more than one are named and asked about first."""
-    rows, columns = chosen(view)
     sheet = view.sheet
-    open_cells = [(row, column) for row in rows for column in columns if sheet.entry(row, column) is not None]
+    open_cells = [cell for cell in chosen_cells(view) if sheet.entry(*cell) is not None]
     full = [cell for cell in open_cells if sheet.text(*cell)]
     names = list(dict.fromkeys(sheet.title(column) for _, column in full))
     named = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}栏" if len(names) > _MOST_NAMED else "")

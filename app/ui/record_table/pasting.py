@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QApplication
@@ -10,7 +11,7 @@ from app.columns.cells import NUMBERS
 from app.columns.column import Kind
 from app.errors import Refused
 from app.ui.record_table.copied import Block, CopiedCell, block_of
-from app.ui.record_table.ranges import chosen, shown_columns
+from app.ui.record_table.ranges import chosen, chosen_cells, must_be_block, shown_columns
 from app.ui.record_table.sheet import SheetModel, Typed
 from app.ui.record_table.sheet_table import SheetTable
 from app.values.money import MoneyUnit, in_unit, read_money, unit_in
@@ -45,6 +46,11 @@ def pasted(view: SheetTable) -> Pasted:
     rows, columns = _target(view)
     if not block or not rows or not view.sheet.types:
         return Pasted()
+    if len(block) == len(block[0]) == 1 and not view.is_below:  # one cell goes into each that is chosen
+        return _typed(
+            view.sheet, [(row, [column], block[0]) for row, column in chosen_cells(view) or [(rows[0], columns[0])]]
+        )
+    must_be_block(view)
     headings = _headings(view, block[0]) if len(block) > 1 else None
     unknown: tuple[str, ...] = ()
     if headings is not None:
@@ -54,9 +60,13 @@ def pasted(view: SheetTable) -> Pasted:
     else:
         block, columns = _spread(view, block, rows, columns)
     first = rows[0]
+    if len(block) != len(rows) and rows[-1] - first + 1 != len(rows):
+        raise Refused("选中的行没有连在一起，请从左上角的一个单元格开始粘贴。")
     if first + len(block) > view.sheet.rowCount() and not view.sheet.grows:
         raise Refused(f"粘贴的内容有{len(block)}行，超出了列表的末尾。")
-    return replace(_typed(view.sheet, block, first, columns), unknown=unknown)
+    places = rows if len(block) == len(rows) else range(first, first + len(block))
+    lines = [(row, columns, line) for row, line in zip(places, block, strict=True)]
+    return replace(_typed(view.sheet, lines), unknown=unknown)
 
 
 def _target(view: SheetTable) -> tuple[list[int], list[int]]:
@@ -135,14 +145,16 @@ def _spread(view: SheetTable, block: Block, rows: list[int], columns: list[int])
     return block, seen[place : place + wide]
 
 
-def _typed(sheet: SheetModel, block: Block, first: int, columns: list[int]) -> Pasted:
-    known = [column for column in columns if column >= 0]
+def _typed(sheet: SheetModel, lines: Sequence[tuple[int, list[int], list[CopiedCell]]]) -> Pasted:
+    """Lines of copied cells by the row and the columns that they go to."""
+    known = list(dict.fromkeys(column for _, columns, _ in lines for column in columns if column >= 0))
+    first = lines[0][0]
     open_columns = [column for column in known if sheet.entry(sheet.rowCount(), column) or sheet.entry(first, column)]
     if known and not open_columns:
         named = "、".join(dict.fromkeys(f"“{sheet.title(column)}”" for column in known))
         raise Refused(f"{named}不能在表格中粘贴，请选中要填写的列再粘贴，或用“导入”读入整张台账。")
     typed: Typed = []
-    for row, line in enumerate(block, first):
+    for row, columns, line in lines:
         cells = [(row, c, _text(sheet, c, cell)) for c, cell in zip(columns, line, strict=True) if c in open_columns]
         if row >= sheet.rowCount() and not any(text.strip() for *_, text in cells):
             continue  # an empty line of the copy makes no record

@@ -7,6 +7,8 @@ from itertools import groupby
 from PySide6.QtCore import QItemSelection, QModelIndex
 from PySide6.QtWidgets import QTableView
 
+from app.errors import Refused
+
 
 def shown_columns(view: QTableView) -> list[int]:
     """The columns in the order seen."""
@@ -23,6 +25,36 @@ def chosen(view: QTableView) -> tuple[list[int], list[int]]:
         rows.update(range(part.top(), part.bottom() + 1))
         columns.update(range(part.left(), part.right() + 1))
     return sorted(rows), [column for column in shown_columns(view) if column in columns]
+
+
+def chosen_cells(view: QTableView) -> list[tuple[int, int]]:
+    """Exactly the chosen cells as (row, column), in the order read: with Ctrl single ones are chosen here and there."""
+    rows_of = _rows_of(view)
+    rows, columns = chosen(view)
+    return [(row, column) for row in rows for column in columns if row in rows_of[column]]
+
+
+def is_block(view: QTableView) -> bool:
+    """Whether every chosen column is chosen in the same rows."""
+    parts = view.selectionModel().selection().toList()
+    return len(parts) < 2 or len({frozenset(rows) for rows in _rows_of(view).values()}) == 1
+
+
+def must_be_block(view: QTableView) -> None:
+    """Refuses what makes no sense of cells that are chosen here and there."""
+    if not is_block(view):
+        raise Refused("选中的单元格不是整齐的一块，请拖选连成一块的单元格再做。")
+
+
+def _rows_of(view: QTableView) -> dict[int, set[int]]:
+    """The chosen rows of each chosen column that is seen."""
+    found: dict[int, set[int]] = {}
+    seen = frozenset(shown_columns(view))
+    for part in view.selectionModel().selection().toList():
+        for column in range(part.left(), part.right() + 1):
+            if column in seen:
+                found.setdefault(column, set()).update(range(part.top(), part.bottom() + 1))
+    return found
 
 
 def between(view: QTableView, one: QModelIndex, other: QModelIndex) -> QItemSelection:

@@ -24,6 +24,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
 
 class SheetView(SheetTable):
@@ -46,8 +47,7 @@ class SheetView(SheetTable):
             return
         self.hush()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if self.is_below and event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Up}:
-            self.leave_below()
+        if self.is_below and self._below_the_last(event):
             return
         if self._command(event) or self._enter_or_tab(event) or self._arrow(event):
             return
@@ -134,6 +134,16 @@ class SheetView(SheetTable):
         clipboard.copy(self)
         if self.sheet.types:
             many_cells.clear(self)
+
+    def _below_the_last(self, event: QKeyEvent) -> bool:
+        """A key pressed after the last row; none means the cell of the last record, whose frame is still seen."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Up}:
+            self.leave_below()
+        elif event.key() in _ARROWS or event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        elif event.key() not in _MODIFIERS:
+            self.typing.start(self.currentIndex())  # says what can be done here
+        return True
 
     def _command(self, event: QKeyEvent) -> bool:
         copying: tuple[tuple[QKeySequence.StandardKey, Callable[[], None]], ...] = (

@@ -47,6 +47,9 @@ class Typing:
         view = self._view
         if not index.isValid() or not self.finish():
             return False
+        if view.is_below:
+            view.tell(index, "这里粘贴新记录；要填写一条新的，请按 Ctrl+N。")
+            return False
         if view.sheet.entry(index.row(), index.column()) is None:
             view.tell(index, view.sheet.why_not(index.row(), index.column()))
             return False

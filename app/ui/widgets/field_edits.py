@@ -7,18 +7,17 @@ from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.errors import Refused
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.found_words import FoundWords
 from app.values.dates import PartialDate, read_date
 from app.values.money import MoneyUnit, in_unit, read_money
-from app.values.words import initials
 
 MILLION = 1_000_000
-_IN_ONE_GO = 3  # keyboard intervals: initials are typed slower than a double click
 
 
 class FieldEdit(Protocol):
@@ -146,36 +145,12 @@ class NumberField(ReadField):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
 
-class WordField(QComboBox):
-    """One of a few fixed words, found by typing the initials of one."""
+class WordField(Chooser):
+    """One of a few fixed words."""
 
     def __init__(self, words: Sequence[str], *, optional: bool = False) -> None:
         super().__init__()
         self.addItems(["", *words] if optional else list(words))
-
-        self._letters, self._typed_at = "", QElapsedTimer()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters choose the next word whose initials begin so; those typed in one go belong together."""
-        letter = event.text().lower()
-        if not (letter.isascii() and letter.isalpha()) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-            return
-        pause = QApplication.keyboardInputInterval() * _IN_ONE_GO
-        goes_on = self._typed_at.isValid() and self._typed_at.elapsed() < pause
-        self._letters = self._letters + letter if goes_on else letter
-        self._typed_at.start()
-        if (row := self._row_of(self._letters, after=not goes_on)) is not None:
-            self.setCurrentIndex(row)
-
-    def _row_of(self, letters: str, *, after: bool) -> int | None:
-        """The next row whose word begins so; the chosen one itself only while its letters are typed on."""
-        first = self.currentIndex() + int(after)
-        for step in range(self.count()):
-            row = (first + step) % self.count()
-            if any(each.startswith(letters) for each in initials(self.itemText(row)).split()):
-                return row
-        return None
 
     def show_value(self, value: str | None) -> None:
         """Chooses the word; one that is not among them is added."""

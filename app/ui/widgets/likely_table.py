@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableW
 from app.jobs.imports.notes import Decision, Likely, RowKey
 from app.services.matching import Level
 from app.ui.theme import ROW_PX
+from app.ui.widgets.chooser import Chooser
 
 _HEADS = ("行", "表里的名称", "库里的记录", "相似之处", "程度", "处理")
 _WIDTHS = (44, 170, 170, 0, 84, 110)
@@ -70,7 +71,7 @@ class LikelyTable(QTableWidget):
                 box.setCurrentIndex(at)
 
     def _choice(self, one: Likely) -> QComboBox:
-        level, box = one.duplicate.level, QComboBox()
+        level, box = one.duplicate.level, Chooser()
         box.setProperty("hint", level is Level.HINT)
         if level in {Level.LIKELY, Level.POSSIBLE}:
             box.addItem(_ASK, None)

@@ -13,7 +13,7 @@ from app.services.history import undo
 from app.ui.desk import Desk
 from app.ui.lists.cells_preview import CellsPreview
 from app.ui.main_window import MainWindow
-from app.ui.record_table import RecordTable
+from app.ui.record_table import RecordTable, many_cells
 from app.ui.tab import PROJECTS
 from app.ui.tabs.projects.tab import ProjectsTab
 from tests.ui.clerk import answers, opens, press
@@ -340,3 +340,75 @@ def test_a_row_that_is_typed_into_another_group_goes_there_with_the_sums(
     assert table.model.heading_at(headings[0]).group.sums["total_investment"] == (
         first.group.sums["total_investment"] - moved
     )
+
+
+def test_cells_chosen_here_and_there_are_the_only_ones_that_change(
+    table: RecordTable, hands: Hands, desk: Desk, qtbot: QtBot
+) -> None:
+    def cells() -> list[tuple[str, str]]:
+        found = [entry(desk, table.model.id_at(row)) for row in range(5)]
+        return [(each.person, each.site) for each in found]
+
+    before = cells()
+    hands.click(1, "person")
+    hands.click(4, "site", CONTROL)
+    hands.type("某某")
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    expected = [*before]
+    expected[1], expected[4] = ("某某", before[1][1]), (before[4][0], "某某")
+    assert cells() == expected
+    with opens(answers("清空")):
+        hands.key(Qt.Key.Key_Delete)
+    expected[1], expected[4] = ("", before[1][1]), (before[4][0], "")
+    assert cells() == expected
+    QApplication.clipboard().setText("一处")
+    hands.key(Qt.Key.Key_V, CONTROL)
+    expected[1], expected[4] = ("一处", before[1][1]), (before[4][0], "一处")
+    assert cells() == expected
+    for act in (table.view.copy, lambda: many_cells.fill_down(table.view)):
+        with pytest.raises(Refused, match="不是整齐的一块"):
+            act()
+
+
+def test_one_copied_line_goes_into_the_chosen_rows_and_not_between_them(
+    table: RecordTable, hands: Hands, desk: Desk
+) -> None:
+    before = [entry(desk, table.model.id_at(row)).person for row in range(4)]
+    hands.click(0, "person")
+    hands.click(3, "person", CONTROL)
+    QApplication.clipboard().setText("一处")
+    hands.key(Qt.Key.Key_V, CONTROL)
+    assert [entry(desk, table.model.id_at(row)).person for row in range(4)] == ["一处", *before[1:3], "一处"]
+    QApplication.clipboard().setText("甲\n乙\n丙")
+    with pytest.raises(Refused, match="没有连在一起"):
+        table.view.paste()
+
+
+def test_the_foot_sums_exactly_the_chosen_cells(table: RecordTable, hands: Hands, qtbot: QtBot) -> None:
+    for row, field, amount in ((0, "total_investment", "1200"), (2, "contract_amount", "7000")):
+        hands.click(row, field)
+        hands.type(amount)
+        hands.key(Qt.Key.Key_Return)
+    hands.click(0, "total_investment")
+    hands.click(2, "contract_amount", CONTROL)
+    expected = "选中 2 个、2 个单元格 · 总投资 1,200 万元 · 合同引资额 7,000 万元"
+    qtbot.waitUntil(lambda: foot(table).text() == expected)
+
+
+@pytest.mark.parametrize("key", ["某", Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Return])
+def test_no_key_below_the_last_row_means_the_last_record(
+    table: RecordTable, hands: Hands, desk: Desk, key: str | Qt.Key
+) -> None:
+    last = table.model.id_at(table.model.rowCount() - 1)
+    before = entry(desk, last)
+    hands.click(0, "site")
+    hands.key(Qt.Key.Key_Down, CONTROL)
+    hands.key(Qt.Key.Key_Down)
+    assert table.view.is_below
+    if isinstance(key, str):
+        hands.type(key)
+    else:
+        hands.key(key)
+    assert table.view.typing.editor is None
+    assert entry(desk, last) == before
+    assert "Ctrl+N" in table.view.said()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from app.fields import RECORDS
 from app.services import fellows
 from app.ui.desk import Desk
 from app.ui.tabs.leads.record_lines import RecordLines
 from app.ui.tabs.leads.record_panel import RecordPanel, column
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.facts import facts_of
 from app.ui.widgets.line_table import Line, LineTable
 
@@ -27,7 +27,7 @@ class FellowPanel(RecordPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines = RecordLines(desk)
-        self._by, self._groups = QComboBox(), LineTable(_HEADS, frozenset({1, 2, 3, 4}))
+        self._by, self._groups = Chooser(), LineTable(_HEADS, frozenset({1, 2, 3, 4}))
         self._by.addItems(list(_BY))
         grouped = column(self._by, self._groups)
         for page, title in ((self._lines, "引荐"), (grouped, "分组"), (self.facts, "基本")):

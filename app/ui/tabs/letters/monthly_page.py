@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app.errors import Refused
 from app.jobs.monthly_reports import print_missing, print_month
@@ -16,6 +16,7 @@ from app.ui.tabs.letters.monthly_form import MonthlyForm, ReportTermForm
 from app.ui.tabs.letters.monthly_model import HEADS, MonthlyModel
 from app.ui.tabs.letters.monthly_panel import MonthlyPanel
 from app.ui.tabs.letters.unit_page import UnitPage
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class MonthlyPage(UnitPage):
         super().__init__(model, panel)
         self.model, self.panel = model, panel
         self._desk = desk
-        self._month = QComboBox()
+        self._month = Chooser()
         self._build()
         self._connect()
         self._month.setCurrentIndex(_month_at_hand(desk) - 1)

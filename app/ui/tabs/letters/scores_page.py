@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from app.errors import Refused
 from app.jobs.scores import print_decision_sheet, print_results, print_unit_sheets
 from app.services import offices, schemes
@@ -16,6 +14,7 @@ from app.ui.tabs.letters.schemes.menu import SchemeMenu
 from app.ui.tabs.letters.score_panel import ScorePanel
 from app.ui.tabs.letters.scores_model import ScoresModel
 from app.ui.tabs.letters.unit_page import UnitPage
+from app.ui.widgets.chooser import Chooser
 from app.ui.widgets.paper_preview import preview
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class ScoresPage(UnitPage):
         self.model, self.panel = model, panel
         self._desk = desk
         self._results: tuple[SchemeResult, ...] = ()
-        self._scheme, self._month = QComboBox(), QComboBox()
+        self._scheme, self._month = Chooser(), Chooser()
         self.schemes = SchemeMenu(desk, self, lambda: self.result)
         self._print = button("打印排名", self.print_ranking)
         self._build()

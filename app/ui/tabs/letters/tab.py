@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from app.ui.tabs.letters.monthly_page import MonthlyPage
 from app.ui.tabs.letters.scores_page import ScoresPage
 from app.ui.tabs.letters.targets_page import TargetsPage
 from app.ui.tabs.letters.template_page import TemplatePage
+from app.ui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
     from app.services.lists import Query
@@ -58,7 +58,7 @@ class LettersTab(Tab):
         self._desk = desk
         self._made: dict[int, Page] = {}
         self._stale: set[int] = set()
-        self._year, self._switch, self._stack = QComboBox(), QListWidget(), QStackedWidget()
+        self._year, self._switch, self._stack = Chooser(), QListWidget(), QStackedWidget()
         self._build()
         self._offer_years()
         self._offer_sometimes()

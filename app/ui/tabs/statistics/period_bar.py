@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.ui.theme import mark
+from app.ui.widgets.chooser import Chooser
 from app.ui.wrapping import WrappingLayout
 
 _YEARS_BACK = 6
@@ -44,8 +45,8 @@ class PeriodBar(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._year, self._month = QComboBox(), QComboBox()
-        self._basis, self._unit = QComboBox(), QComboBox()
+        self._year, self._month = Chooser(), Chooser()
+        self._basis, self._unit = Chooser(), Chooser()
         self._layout = WrappingLayout(self)
         self._build(today)
         self._connect()
