@@ -23,7 +23,6 @@ from app.jobs.scores import print_decision_sheet, print_results, print_unit_shee
 from app.models.activities import Activity
 from app.models.letters import Letter, LetterStatus, SchemeAnnex
 from app.models.projects import Project
-from app.reports.blocks import Table
 from app.services import letters, offices, schemes, units
 from app.services.consequences import deposits, rewards, switch
 from app.services.consequences.deposits import DepositEntry
@@ -33,6 +32,7 @@ from app.values.dates import PartialDate
 from app.values.pinyin import sort_key
 from app.values.quantities import MICRO
 from tests.builders import build
+from tests.documents.blocks import tables_in
 from tests.documents.test_same_paper import PAPERS, TODAY
 
 STERN = re.compile(r"排名|名次|第\d+名|末位|否决|评先|评优|抵押金|奖励|奖金|责任状|军令状|红黑榜|兑现建议")
@@ -126,18 +126,6 @@ def test_no_paper_has_a_stern_word(records: Database) -> None:
     assert not {name: words for name, words in found.items() if words}
 
 
-def _tables(value: Any) -> Iterator[Table]:
-    """Every table that a document's blocks hold."""
-    if isinstance(value, Table):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _tables(getattr(value, each.name))
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from _tables(each)
-
-
 def test_no_tables_order_gives_units_and_teams_places(records: Database) -> None:
     found, seen = [], set()
     with records.work("公文格式") as session:
@@ -146,7 +134,7 @@ def test_no_tables_order_gives_units_and_teams_places(records: Database) -> None
         for name, compose in PAPERS.items():
             if name in OF_CONSEQUENCES:
                 continue
-            for table in _tables(compose(session)):
+            for table in tables_in(compose(session)):
                 for column in range(min(2, len(table.columns))):
                     cells = [row[column] for row in table.rows if len(row) > column]
                     for order in (listed, teams):

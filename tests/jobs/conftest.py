@@ -12,11 +12,19 @@ from app.clock import fixed
 from app.database.engine import Database, open_database
 from app.database.quarantine import answer
 from app.demo import make_demo
+from app.documents.ledgers.workbook import read_here
+from app.documents.sheet import schemes as scheme_workbook
 from app.errors import Refused
 from app.jobs import checks, consolidation
 from app.jobs.submission import submit
 
 TODAY = date(2026, 9, 15)
+
+
+@pytest.fixture
+def scheme_books_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks of schemes are read without a guarded child: what it guards against is tried with the ledgers."""
+    monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
 
 
 @pytest.fixture(scope="session")

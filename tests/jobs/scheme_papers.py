@@ -35,7 +35,8 @@ class Published:
     rules: str = ""
     floor: Mapping[str, float] | None = None
     own: Mapping[str, Definition] | None = None
-    signed: Mapping[str, Sequence[tuple[str, int]]] | None = None  # by unit: what is written of each, 总投资 in 万元
+    # By unit: what is written of each signed project, its 总投资 in 万元, and its 产业 where that is asked.
+    signed: Mapping[str, Sequence[tuple[str, int] | tuple[str, int, str]]] | None = None
     last_year: Mapping[str, Mapping[str, float]] | None = None  # by unit, by indicator: December of the year before
 
 
@@ -44,7 +45,8 @@ def prepared(database: Database, paper: Published) -> None:
     with database.work("准备") as session:
         own = paper.own or {}
         for title in sorted({each.part for each in own.values() if each.part}):
-            own_indicators.save(session, OwnEntry(title, "个"))
+            if targets.find_indicator(session, title) is None:
+                own_indicators.save(session, OwnEntry(title, "个"))
         for title, definition in own.items():
             own_indicators.save(session, OwnEntry(title, definition=definition))
         asked = {name for figures in paper.done.values() for name in figures}
@@ -56,9 +58,9 @@ def prepared(database: Database, paper: Published) -> None:
         for unit in paper.done:
             _figures_of(session, paper, unit)
         for unit, projects in (paper.signed or {}).items():
-            for note, wan in projects:
-                unit_id = units.find(session, unit)
-                made = build(session, Project, unit_id=unit_id, note=note, total_investment=wan * _WAN)
+            for note, wan, *industry in projects:
+                said = {"unit_id": units.find(session, unit), "note": note, "industry": "".join(map(str, industry))}
+                made = build(session, Project, total_investment=wan * _WAN, **said)
                 # In December, for which the figure by hand speaks: only sizes and own indicators look at the projects.
                 build(session, Milestone, project_id=made.id, actual_on=PartialDate("2026-12-05"))
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.database.engine import Database
-from app.documents.ledgers.workbook import read_here
-from app.documents.sheet import schemes as scheme_workbook
 from app.indicators.own import Counted, Definition, Subject
 from app.jobs.schemes import import_scheme
 from app.jobs.scores import print_unit_sheets
 from app.services import schemes
 from tests.jobs.scheme_papers import Published, prepared, workbook
 
+pytestmark = pytest.mark.usefixtures("scheme_books_read_here")
 _WAN = 1_000_000
 
 SCHEMES = (
@@ -166,11 +165,6 @@ SCHEMES = (
         {"甲": "37", "乙": "19"},
     ),
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _read_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
 
 
 @pytest.mark.parametrize("paper", SCHEMES, ids=lambda paper: paper.place.split("：")[0])

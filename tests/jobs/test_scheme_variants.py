@@ -1,4 +1,4 @@
-"""Five schemes as counties write them beside the published ten, by workbook and terminal alone; totals by hand."""
+"""Ten schemes as counties write them beside the published ten, by workbook and terminal alone; totals by hand."""
 
 import json
 from fractions import Fraction
@@ -9,11 +9,10 @@ from openpyxl import Workbook
 
 from app import cli
 from app.database.engine import Database
-from app.documents.ledgers.workbook import read_here
-from app.documents.sheet import schemes as scheme_workbook
 from app.indicators.own import Counted, Definition, Subject
 from tests.jobs.scheme_papers import HEAD, Published, prepared, workbook
 
+pytestmark = pytest.mark.usefixtures("scheme_books_read_here")
 _WAN = 1_000_000
 VARIANTS = (
     Published(
@@ -87,6 +86,82 @@ VARIANTS = (
         },
         signed={"甲": (("", 100), ("", 200)), "乙": (("", 100),), "丙": (("", 100),)},
     ),
+    Published(
+        "工业项目按规模、外资每百万美元、省外占比，总分有上限",
+        (
+            ("工业大项目", "新签约项目", "B1", 20, "规模档次=1亿元:5、5000万元:3\n产业=工业、制造"),
+            ("外资", "实际利用外资", "B1", 10, "每件数量=100\n每件加分=1\n不足不加=是"),
+            ("省外占比", "省外占比", "P1", 10, "统一标准=60%"),
+        ),
+        {},
+        {"甲": {"实际利用外资": 350, "省外到位资金": 400, "实际到位资金": 1000},
+         "乙": {"实际利用外资": 1300, "省外到位资金": 900, "实际到位资金": 1000}},
+        # 甲: 5 + 3; three whole millions; 40 % of 60 %. 乙: 20, 10 and 10 are 40, and 30 at most.
+        {"甲": "53/3", "乙": "30"},
+        rules="最高 总分=30",
+        own={"省外占比": Definition(
+            Subject.RATIO, Counted.PERCENT, part="funds_outside_province", whole="funds_received")},
+        signed={
+            "甲": (("", 12_000, "工业"), ("", 6_000, "工业"), ("", 20_000, "服务业"), ("", 4_000, "制造业")),
+            "乙": (*[("", 10_000, "工业")] * 4,),
+        },
+    ),
+    Published(
+        "每少一成扣两分、每月外出两次、名次分、亿元项目底线",
+        (
+            ("任务", "签约金额", "T1", 40, "档次=100%:40、90%:38、80%:36、70%:34"),
+            ("外出", "外出招商", "M1", 12, "最低数=2\n每少一项扣分=0.5"),
+            ("名次", "签约金额", "K1", 20, "每后一名减=2"),
+            ("底线", "新签约亿元以上项目", "V1", 0, "最低要求=1\n达不到的后果=不得评优"),
+        ),
+        {"签约金额": 1000},
+        {
+            "甲": {"签约金额": 950, "新签约亿元以上项目": 1,
+                   "外出招商": {month: 2 if month != 2 else 1 for month in range(1, 13) if month != 5}},
+            "乙": {"签约金额": 690, "外出招商": {1: 24}},
+        },
+        {"甲": "68.5", "乙": "19"},
+    ),
+    Published(
+        "招商八成、营商环境评分两成，另看线索转化",
+        (
+            ("招商", "实际到位资金", "P1", 80, "起评完成率=50%"),
+            ("营商环境", "营商环境评分", "J1", 20, ""),
+            ("线索转化", "线索转化", "P1", 10, "统一标准=30%"),
+        ),
+        {"实际到位资金": 1000},
+        {"甲": {"实际到位资金": 490, "营商环境评分": 90, "转化线索": 6, "有效线索": 20},
+         "乙": {"实际到位资金": 500, "营商环境评分": 75, "转化线索": 1, "有效线索": 10}},
+        {"甲": "28", "乙": "175/3"},
+        own={"线索转化": Definition(Subject.RATIO, Counted.PERCENT, part="转化线索", whole="leads_valid")},
+    ),
+    Published(
+        "加减分可倒扣、每类有上限；增幅一成以上；季度各占一成",
+        (
+            ("加减分", "推介会", "E1", 5, "每件加分=1\n单类上限=3\n其他事件=虚报:-3、通报批评:-2"),
+            ("增幅", "实际到位资金", "P2", 20, "上年同期=110%\n封顶完成率=150%"),
+            ("季度", "实际到位资金", "P1", 40, "季度权重=10%"),
+        ),
+        {"实际到位资金": 400},
+        {"甲": {"推介会": 5, "虚报": 1, "实际到位资金": {3: 100, 12: 65}},
+         "乙": {"虚报": 2, "通报批评": 1, "实际到位资金": 110}},
+        # 甲: 3 − 3; 165 of 110 is 30 points; 10 at each of three quarters' ends, 16.5 at the fourth and the year's.
+        {"甲": "44.55", "乙": "12.7"},
+        floor={"加减分": -5},
+        last_year={"甲": {"实际到位资金": 100}, "乙": {"实际到位资金": 200}},
+    ),
+    Published(
+        "每少五千万元扣分、不到八成按百分点扣、超额按整百分点加",
+        (
+            ("固投", "固投", "D1", 30, "统一标准=50000\n每项数量=5000\n每少一项扣分=3\n不足不扣=是"),
+            ("进度", "实际到位资金", "D3", 20, "应达完成率=80%\n每个百分点扣分=0.5\n扣分上限=15"),
+            ("超额", "实际到位资金", "B2", 5, "目标档次=0:0.5\n不足不加=是"),
+        ),
+        {"实际到位资金": 100},
+        {"甲": {"固投": 38_000, "实际到位资金": 70}, "乙": {"实际到位资金": 20},
+         "丙": {"固投": 60_000, "实际到位资金": 107.6}},
+        {"甲": "39", "乙": "5", "丙": "53.5"},
+    ),
 )  # fmt: skip
 # What a county might write into the parameters of an item, and what it is told.
 WRONG = (
@@ -100,11 +175,6 @@ WRONG = (
     ("M1", "周期=按旬", "请从按月、按双月、按季度、按半年中选一个"),
     ("R2", "相比=中位数", "请从最高值、平均值中选一个"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _read_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
 
 
 @pytest.mark.parametrize("paper", VARIANTS, ids=lambda paper: paper.place[:12])

@@ -10,8 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.clock import FixedClock
 from app.database.engine import Database, open_database
-from app.documents.ledgers.workbook import read_here
-from app.documents.sheet import schemes as scheme_workbook
 from app.errors import Refused
 from app.jobs.schemes import export_scheme, import_scheme, key_of
 from app.services import schemes, units
@@ -19,12 +17,8 @@ from app.services.schemes import ItemEntry, SchemeEntry
 from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import enter, scheme
 
+pytestmark = pytest.mark.usefixtures("scheme_books_read_here")
 TITLE = "镇级考核"
-
-
-@pytest.fixture(autouse=True)
-def _read_without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
 
 
 @pytest.fixture

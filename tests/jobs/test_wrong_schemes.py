@@ -7,8 +7,6 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.database.engine import Database
-from app.documents.ledgers.workbook import read_here
-from app.documents.sheet import schemes as scheme_workbook
 from app.errors import Refused
 from app.indicators.own import Counted, Definition, Subject
 from app.jobs.schemes import export_scheme, import_scheme
@@ -94,9 +92,8 @@ WRONG: tuple[tuple[str, int | None, str, object, str, str], ...] = (
 
 
 @pytest.fixture
-def office(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+def office(database: Database, scheme_books_read_here: None) -> Database:
     """Two villages and a scheme of six items, one of them held against a ratio of the office's own."""
-    monkeypatch.setattr(scheme_workbook, "read_workbook", read_here)
     with database.work("建立") as session:
         for name in ("甲村", "乙村"):
             units.save(session, UnitEntry(name=name))

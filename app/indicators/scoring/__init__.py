@@ -19,7 +19,7 @@ from app.indicators.scoring.places import ByPlace
 from app.indicators.scoring.shape import ZERO, CannotScore, Case, Figure, Outcome, Rule
 from app.indicators.scoring.shortfall import Minima, PerPeriod, PerPointBelow
 from app.indicators.scoring.targets import AllOrNothing, Mixed, Proportional, ProportionalBeyond, Steps
-from app.indicators.scoring.words import points
+from app.indicators.scoring.words import number, points
 
 __all__ = [
     "SHAPES",
@@ -98,6 +98,9 @@ def score(
     except CannotScore as gap:
         return Outcome(None, str(gap))
     assert outcome.score is not None
+    if case.unsized:
+        said = f"其中{number(case.unsized)}个项目没有填写总投资，按0计"
+        outcome = replace(outcome, working=f"{outcome.working}；{said}")
     least = ZERO if floor is None else floor
     if outcome.score < least:
         return replace(outcome, score=least, working=f"{outcome.working}，最低按{points(least)}计")

@@ -36,7 +36,8 @@ class Case:
     """One unit before one item: its figure, those of other indicators by key, and the group's figures of the item.
 
     ``sizes`` says by 万元 how many of the counted projects, of the rule's industries, are at least so large;
-    ``months`` how much each month that is over brought, where the rule asks for it.
+    ``unsized`` how many of them have no size at all. ``months`` says how much each month that is over brought, where
+    the rule asks for it.
     """
 
     main: Figure
@@ -44,6 +45,7 @@ class Case:
     group: tuple[Figure, ...] = ()
     sizes: Mapping[Fraction, Fraction] = field(default_factory=dict)
     months: tuple[Fraction, ...] = ()
+    unsized: Fraction = ZERO
 
 
 @dataclass(frozen=True)

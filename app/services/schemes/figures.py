@@ -78,12 +78,21 @@ class FigureBook:
         indicator = self._indicators.get(item.indicator)
         if indicator is None or indicator.sized is None:
             return {}
-        counts, industries = {}, item.rule.of_industries()
-        for size in item.rule.sizes():
-            fen = ceil(size * counting.WAN)
-            of_size = Indicator(f"{indicator.key}≥{fen}{industries}", "", "个", indicator.sized(fen, industries))
-            counts[size] = self._figures(of_size, item).of(unit) or Fraction(0)
-        return counts
+        return {size: self._of_size(indicator, item, unit, ceil(size * counting.WAN)) for size in item.rule.sizes()}
+
+    def unsized(self, item: ItemEntry, unit: Unit) -> Fraction:
+        """How many of the unit's projects have no size, where the item's shape asks for sizes."""
+        indicator = self._indicators.get(item.indicator)
+        if indicator is None or indicator.sized is None or not any(item.rule.sizes()):
+            return Fraction(0)
+        every, sized = (self._of_size(indicator, item, unit, fen) for fen in (0, 1))
+        return every - sized
+
+    def _of_size(self, indicator: Indicator, item: ItemEntry, unit: Unit, fen: int) -> Fraction:
+        assert indicator.sized is not None
+        industries = item.rule.of_industries()
+        of_size = Indicator(f"{indicator.key}≥{fen}{industries}", "", "个", indicator.sized(fen, industries))
+        return self._figures(of_size, item).of(unit) or Fraction(0)
 
     def months(self, item: ItemEntry, unit: Unit) -> tuple[Fraction, ...]:
         """What each month that is over brought, where the item's shape asks for it; a stock's or a rate's state."""

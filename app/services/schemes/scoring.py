@@ -152,7 +152,7 @@ class _ScoreSheet:
             return Outcome(None, "与其他单位比较得分，本单位一家不能自评")
         others = {p.indicator: book.figure(item, p.indicator, unit, p.target) for p in rule.parts()}
         group, sizes = tuple(figures.values()), book.sizes(item, unit)
-        case = Case(figures[unit], others, group, sizes, book.months(item, unit))
+        case = Case(figures[unit], others, group, sizes, book.months(item, unit), book.unsized(item, unit))
         cap, floor = (None if limit is None else fraction(limit) for limit in (item.cap, item.floor))
         return scoring.score(rule, self._points(item, unit), case, cap=cap, floor=floor)
 

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.database.engine import Database
 from app.errors import Refused
-from app.services import monthly_reports, projects, schemes
+from app.models.projects import Milestone, Project
+from app.services import monthly_reports, projects, schemes, units
 from app.services.monthly_reports import MonthEntry
 from app.services.projects import MilestoneLine, ProjectEntry
 from app.services.schemes import ItemEntry, MarkEntry, SchemeEntry
 from app.services.schemes.starts import STARTS, start
 from app.values.dates import PartialDate
+from tests.builders import build
 from tests.services.schemes.published import SCHEMES
 from tests.services.township_year import UNITS, enter, scheme
 
@@ -166,3 +168,15 @@ def test_a_score_may_fall_below_nought_where_the_floor_says_so(session: Session)
         schemes.mark(session, MarkEntry(fraud.id or "", "甲村", month, count * POINT))
     found = [schemes.scores(session, 2026, month)[0].items[5].score for month in (1, 4, 6)]
     assert found == [0, -2, -10]
+
+
+def test_a_project_without_a_sum_is_told_of_where_sizes_count(session: Session) -> None:
+    unit = units.find(session, "甲村")
+    for total in (None, 20_000 * 1_000_000):
+        project = build(session, Project, unit_id=unit, total_investment=total)
+        build(session, Milestone, project_id=project.id, actual_on=PartialDate("2026-12-05"))
+    bands = [{"least": 10_000, "score": 5}]
+    item = {"title": "大项目", "indicator": "projects_signed", "shape": "B1", "points": 50}
+    scheme(session, "规模", [{**item, "parameters": {"bands": bands}}], ["甲村"])
+    (row,) = schemes.scores(session, 2026, 12)
+    assert "其中1个项目没有填写总投资，按0计" in row.items[0].working
