@@ -112,10 +112,14 @@ def _with_projects(words: Sequence[str], found: Sequence[StandingProject], told:
 
 
 def _listed(found: Sequence[StandingProject]) -> Sequence[StandingProject]:
-    """The projects that are told one by one: all, or of many the large ones, else the largest few."""
+    """The projects that are told one by one: all, or of many the large ones, else the largest few.
+
+    Of many none that has ended since: nobody shows those first, and what ended is told by itself.
+    """
     if len(found) <= _LISTED:
         return found
-    return [each for each in found if each.investment >= LARGE][:_LISTED] or found[:3]
+    lasting = [each for each in found if each.chip is not Chip.ENDED] or found
+    return [each for each in lasting if each.investment >= LARGE][:_LISTED] or lasting[:3]
 
 
 def _invested(investor: str) -> str:

@@ -67,6 +67,17 @@ def test_a_project_is_told_with_investor_amount_place_and_progress(office: Datab
     assert "厂房主体已封顶。" in text
 
 
+def test_of_many_signed_projects_none_that_has_ended_is_shown_first(office: Database) -> None:
+    with office.work("登记") as session:
+        for number in range(12):
+            signed(session, f"{number}号项目", total_investment=(9 - number % 3) * 100 * WAN)
+        ended = signed(session, "最大的项目", total_investment=9000 * WAN)
+        ended.stage = Stage.ENDED
+    _, told = text_of(office).split("全年新签约项目13个，总投资1.86亿元，主要有：\n")
+    assert re.match(r"(\d号项目，总投资900万元。\n){3}", told)
+    assert "最大的项目，总投资" not in told
+
+
 def test_the_contract_sum_is_never_the_total_investment(office: Database) -> None:
     with office.work("登记") as session:
         signed(session, "甲项目", total_investment=8500 * WAN, contract_amount=None)
