@@ -97,10 +97,10 @@ def score(
         outcome = shaped.score(full, case)
     except CannotScore as gap:
         return Outcome(None, str(gap))
-    assert outcome.score is not None
     if case.unsized:
         said = f"其中{number(case.unsized)}个项目没有填写总投资，按0计"
         outcome = replace(outcome, working=f"{outcome.working}；{said}")
+    assert outcome.score is not None
     least = ZERO if floor is None else floor
     if outcome.score < least:
         return replace(outcome, score=least, working=f"{outcome.working}，最低按{points(least)}计")
