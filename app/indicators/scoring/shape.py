@@ -88,7 +88,7 @@ class Rule:
     ] = None
     last_year: Annotated[
         Fraction | None,
-        Meaning("上年同期", Sort.SHARE, "以上年同期完成数的多少作目标，如100%、110%；不填则按目标或标准"),
+        Meaning("上年同期", Sort.SHARE, "以上年同期数的多少作目标，如110%；不填则按目标或标准"),
     ] = None
     base: Annotated[str, Meaning("比率口径", Sort.CHOICE, "落地率、开工率等按哪些签约项目计算", (YEAR, TO_DATE))] = YEAR
 
