@@ -33,13 +33,19 @@ class SheetCells(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the cell's kind."""
         entry = self._sheet.sheet.entry(index.row(), index.column())
-        return editor_for(entry, parent) if entry else super().createEditor(parent, option, index)
+        if entry is None:
+            return super().createEditor(parent, option, index)
+        editor = editor_for(entry, parent)
+        if self._typing.is_composing:
+            editor.setFocusProxy(self._sheet)  # Qt gives the focus to every editor, which would end the composing
+        return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What the cell holds; typing goes on undisturbed when the row is shown anew."""
         if isinstance(editor, LineEditor | ProseEditor) and not editor.property("begun"):
             mark(editor, "begun")
-            editor.show_words(self._sheet.sheet.exact_text(index.row(), index.column()))
+            if not self._typing.is_composing:  # a text that is set puts an end to the composing too
+                editor.show_words(self._sheet.sheet.exact_text(index.row(), index.column()))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Nothing: the sheet itself keeps what was typed, and says where it was refused."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from app.ui.record_table import clipboard, many_cells, pasting
@@ -62,9 +62,18 @@ class SheetView(SheetTable):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Chinese typed over a cell goes into it from its first letter on."""
-        if (event.commitString() or event.preeditString()) and self.sheet.types and self.typing.editor is None:
+        if self.typing.is_composing:
+            self.typing.compose(event)
+        elif (event.commitString() or event.preeditString()) and self.sheet.types and self.typing.editor is None:
             self.typing.start(self.currentIndex(), event)
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A word that was being composed is kept with the rest: its editor has no focus to lose."""
+        editor = self.typing.editor
+        if editor is not None and self.typing.is_composing:
+            self.typing.left(editor, event)
+        super().focusOutEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
         """Nothing: typing never jumps to another record, and Qt would walk, and so fetch, every row."""
@@ -75,6 +84,8 @@ class SheetView(SheetTable):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """What is typed is kept first; where that is refused, the mouse moves nothing."""
+        if self.typing.is_composing:
+            QGuiApplication.inputMethod().commit()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.typing.finish():
             self.hush()

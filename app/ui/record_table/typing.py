@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 
 from app.errors import Refused
@@ -34,6 +34,7 @@ class Typing:
         self._before = ""
         self._over = False  # begun by typing, so that arrows leave the cell as in a spreadsheet
         self._busy = self._handing = False
+        self.is_composing = False  # an input method has begun a word over the cell; it speaks to the sheet until then
 
     @property
     def editor(self) -> Editor | None:
@@ -55,18 +56,43 @@ class Typing:
             return False
         view.scrollTo(index)
         self._place = view.part_of(index)
+        self.is_composing = isinstance(event, QInputMethodEvent)
         self._place.edit(index)
         opened = self._place.indexWidget(index)
         assert isinstance(opened, LineEditor | ProseEditor)
         self._editor, self._index = opened, QPersistentModelIndex(index)
-        self._before, self._over = opened.words(), event is not None
-        opened.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._over = event is not None
+        if isinstance(event, QInputMethodEvent):
+            self._before = view.sheet.exact_text(index.row(), index.column())
+            opened.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none
+            self.compose(event)
+            return True
+        self._before = opened.words()
         if event is not None:
             opened.clear()
+        opened.setFocus(Qt.FocusReason.OtherFocusReason)
+        if event is not None:
             QApplication.sendEvent(opened, event)
         elif isinstance(opened, LineEditor):
             opened.deselect()
         return True
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """What an input method says to the sheet goes into the editor; the focus follows when its word is whole.
+
+        Given at once, the focus would end the word that is being composed: of zhaoshang only haoshang would arrive.
+        """
+        editor = self.editor
+        if editor is None:
+            return
+        QApplication.sendEvent(editor, event)
+        self.is_composing = bool(event.preeditString())
+        if self.is_composing:
+            return
+        if not editor.words():  # given up: the cell stays as it was
+            self.give_up()
+        else:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def key(self, editor: Editor, event: QKeyEvent) -> bool:
         """A key pressed in the editor; True where it ended or went on with typing."""
@@ -133,7 +159,7 @@ class Typing:
 
     def give_up(self) -> None:
         """Closes the editor; what it says is forgotten."""
-        editor, self._editor = self.editor, None
+        editor, self._editor, self.is_composing = self.editor, None, False
         self._view.hush()
         if editor is not None:
             had_focus = editor.hasFocus()

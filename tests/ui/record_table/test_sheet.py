@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -412,3 +413,34 @@ def test_no_key_below_the_last_row_means_the_last_record(
     assert table.view.typing.editor is None
     assert entry(desk, last) == before
     assert "Ctrl+N" in table.view.said()
+
+
+def composed(table: RecordTable, preedit: str, commit: str = "") -> None:
+    """What an input method says to whatever has the focus."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(QApplication.focusWidget() or table.view, event)
+
+
+def test_the_focus_waits_until_a_composed_word_is_whole(table: RecordTable, hands: Hands, desk: Desk) -> None:
+    key = table.model.id_at(1)
+    hands.click(1, "site")
+    for letters in ("z", "zh", "zhao"):
+        composed(table, letters)
+        assert QApplication.focusWidget() in {None, table.view}
+    composed(table, "", "招商园")
+    hands.key(Qt.Key.Key_Return)
+    assert entry(desk, key).site == "招商园"
+
+
+def test_a_composed_word_that_is_given_up_leaves_the_cell_as_it_was(
+    table: RecordTable, hands: Hands, desk: Desk
+) -> None:
+    key = table.model.id_at(1)
+    before = entry(desk, key)
+    hands.click(1, "site")
+    composed(table, "zhao")
+    composed(table, "")
+    assert table.view.typing.editor is None
+    hands.key(Qt.Key.Key_Return)
+    assert entry(desk, key) == before
