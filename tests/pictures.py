@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
         else:
             _demo(database)
         sitting = Pictures(database, out, SystemClock() if given else fixed(TODAY))
+        sitting.wait_for_the_backup()
         for name in sitting.tabs() if only_tabs else sitting.draw():
             print(name)
     return 0
@@ -429,6 +430,13 @@ class Pictures:
         self._settle()
         (widget or self.window).grab().save(str(self._out / f"{name}.png"))
         return name
+
+    def wait_for_the_backup(self) -> None:
+        """The day begins with one; what follows shows when it was made."""
+        from app.jobs import backups
+
+        while not backups.shelved(self.desk.database.path):
+            self._pause(_WAIT_MS)
 
     def _settle(self) -> None:
         """What was asked to be laid out is: on a busy machine one long step may eat up the whole wait."""
