@@ -95,6 +95,8 @@ def test_a_custom_plan_moves_the_schedule(session: Session) -> None:
     assert "截至10月序时目标8000万元" in row.items[0].working
     (row,) = schemes.scores(session, 2026, 9)
     assert row.items[0].working == "“实际到位资金”的截至9月序时目标是0，没有目标，无法计分"
+    (row,) = schemes.scores(session, 2026, 12)
+    assert "年度目标10000万元" in row.items[0].working  # all of it is due: there is no clock any more
 
 
 def test_equal_totals_share_a_place_and_the_next_is_left_out(session: Session) -> None:
