@@ -3,9 +3,11 @@
 There is no formula language: a definition is a subject, a measure of it and filters from closed lists.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from app.errors import Refused
@@ -126,6 +128,11 @@ _PIECES = {
 }
 
 
+# Other places that begin like a known one: 大连市中山区, 天津市河北区, 青海省海南州. Roads are called after any.
+_ELSEWHERE = {"中山": "区", "河北": "区", "海南": "州|藏族"}
+_ROAD = "[东南西北中]?(?:大道|大街|路(?!桥)|街)"
+
+
 @dataclass(frozen=True)
 class Region:
     """A 来源地 as the office lists it: places that hold one of the words, or, ``apart``, those that hold none.
@@ -140,11 +147,21 @@ class Region:
 
     def holds(self, place: str) -> bool:
         """Whether a place lies in it; a place that nobody wrote lies nowhere."""
-        return bool(place) and any(word in place for word in self.words) is not self.apart
+        return bool(place) and any(is_named(word, place) for word in self.words) is not self.apart
 
     def leaves_open(self, place: str) -> bool:
         """Whether a place is too coarse to say whether it lies in it."""
         return place.strip().removesuffix("省") in self.coarse
+
+
+def is_named(word: str, place: str) -> bool:
+    """Whether a place says that word, and not a road or a district elsewhere that is called after it."""
+    return word in place and _sign_of(word).search(place) is not None
+
+
+@cache
+def _sign_of(word: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(word)}(?!{'|'.join(filter(None, (_ROAD, _ELSEWHERE.get(word))))})")
 
 
 @dataclass(frozen=True)

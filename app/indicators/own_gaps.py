@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from app.indicators.catalogue import Unjudged
 from app.indicators.facts import ActivityFact, Facts, FellowFact, Period, ProjectFact
-from app.indicators.own import ACTIVITIES, EVENTS, FELLOWS, LEADS, Counted, Definition, Region, Subject
+from app.indicators.own import ACTIVITIES, EVENTS, FELLOWS, LEADS, Counted, Definition, Region, Subject, is_named
 from app.indicators.own_counting import fellow_month, reaches
 from app.values.kinds import LedgerKind
 
@@ -71,8 +71,8 @@ def _of_places(
 
 
 def _is_open(place: str, definition: Definition, areas: Sequence[Region]) -> bool:
-    is_named = any(word in place for word in definition.places) or any(area.holds(place) for area in areas)
-    return not is_named and any(area.leaves_open(place) for area in areas)
+    is_known = any(is_named(word, place) for word in definition.places) or any(area.holds(place) for area in areas)
+    return not is_known and any(area.leaves_open(place) for area in areas)
 
 
 def _of_projects(definition: Definition, projects: Sequence[ProjectFact]) -> Iterator[Unjudged]:
