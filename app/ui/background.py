@@ -33,7 +33,7 @@ class Progress:
         self._tell = tell
         self._stop = Event()
         self._anywhere = anywhere  # the job may be left at any step, since it only writes files of its own
-        self._lock, self._thread = Lock(), 0
+        self._lock, self._thread, self._thrown = Lock(), 0, False
 
     def __call__(self, done: int, whole: int) -> None:
         """``done`` of ``whole`` pieces are finished."""
@@ -45,7 +45,8 @@ class Progress:
         """Asks the job to end at its next step; one that may be left anywhere is left where it stands."""
         self._stop.set()
         with self._lock:
-            if self._anywhere and self._thread:
+            if self._anywhere and self._thread and not self._thrown:
+                self._thrown = True
                 _raise_in(self._thread, Cancelled)
 
     def begin(self) -> None:
@@ -57,14 +58,25 @@ class Progress:
 
     def end(self) -> None:
         """The worker is done: from now on nothing is thrown into its thread, which goes on to the next job."""
-        with self._lock:
-            thread, self._thread = self._thread, 0
-            _raise_in(thread, None)
+        try:
+            with self._lock:
+                self._thread = 0
+            _take_a_step()
+        except Cancelled:  # thrown at the last moment: the job is done all the same
+            self._thread = 0
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Lets a thread raise ``error`` at its next step; None takes back what it has not raised yet."""
-    pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(error) if error is not None else None)
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Lets a thread raise ``error`` at its next step.
+
+    What was thrown must be raised: taken back by None, it leaves Python's threads looking for it at every step for the
+    rest of the program, which costs time, and turns for ever under a profiler or a tracer (CPython 3.11).
+    """
+    pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(error))
+
+
+def _take_a_step() -> None:
+    """Where a thread raises what was thrown into it."""
 
 
 @dataclass(frozen=True)

@@ -138,3 +138,34 @@ def boxes() -> list[QProgressDialog]:
     """The boxes of jobs that are in sight."""
     found = [each for each in QApplication.topLevelWidgets() if isinstance(each, QProgressDialog)]
     return [each for each in found if each.isVisible()]
+
+
+_TRACED = """
+import sys, threading
+from app.ui.background import Cancelled, Progress
+
+def job(progress, stops):
+    progress.begin()
+    try:
+        while stops:
+            pass
+    except Cancelled:
+        pass
+    progress.end()
+
+for stops in (False, True):
+    progress = Progress(lambda done, whole: None, anywhere=True)
+    worker = threading.Thread(target=job, args=(progress, stops))
+    worker.start()
+    if stops:
+        progress.stop()
+    worker.join()
+sys.settrace(lambda frame, event, argument: None)
+print((lambda: "traced")())
+"""
+
+
+def test_a_job_that_ended_leaves_nothing_that_a_tracer_waits_for() -> None:
+    # In a process of its own: where something is left, it never ends.
+    told = subprocess.run([sys.executable, "-c", _TRACED], capture_output=True, text=True, timeout=600, check=True)
+    assert told.stdout.strip() == "traced"
