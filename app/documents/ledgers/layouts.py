@@ -54,7 +54,7 @@ def fit(
     """The header as a ledger of ``kind``; None where it has none of its headings. Rows from ``until`` are others'."""
     rows = range(header.end, grid.height if until is None else until)
     matching = _counting_apart(grid, header, match(kind, header.paths, span.last_year), rows)
-    if matching.exact < 1 or _counts_records(grid, matching, kind, rows):
+    if matching.exact < 1 or _counts_records(grid, header, matching, kind, rows):
         return None
     texts = (*titles, grid.sheet.name)
     matching = _named_by_another(matching, kind, texts)
@@ -120,17 +120,21 @@ def _counting_apart(grid: Grid, header: Header, matching: Matching, rows: range)
     return replace(matching, columns=columns, index=column)
 
 
-def _counts_records(grid: Grid, matching: Matching, kind: LedgerKind, rows: range) -> bool:
-    """Whether the column of the records' names holds numbers alone: 新签约项目 | 3 counts projects, and names none."""
+def _counts_records(grid: Grid, header: Header, matching: Matching, kind: LedgerKind, rows: range) -> bool:
+    """Whether the column of the records' names holds numbers alone: 新签约项目 | 3 counts projects, and names none.
+
+    Numbers that are text count so too, but under 项目名称 itself, where a text is a name whatever it is.
+    """
     record = next(one for one in fields_of(kind) if one.name == SHAPES[kind].record)
     column = matching.columns.get(record.name)
     if column is None or record.sort is not Sort.TEXT:
         return False
+    is_name = len(header.paths[column]) == 1 and header.paths[column][0] in record.words
     has_numbers = False
     for row in rows:
         if (value := grid.own(row, column)) == "":
             continue
-        if isinstance(value, str) and not _COUNT.fullmatch(clean(value)):
+        if isinstance(value, str) and (is_name or not _COUNT.fullmatch(clean(value))):
             return False
         has_numbers = True
     return has_numbers
