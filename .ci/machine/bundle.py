@@ -12,7 +12,7 @@ Entry = tuple[str, str, str]  # name inside the executable, path here, kind: as 
 UNUSED_MODULES = [
     *("IPython", "matplotlib", "pytest", "setuptools", "pip", "tkinter", "fontTools", "doctest", "lib2to3"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
-    *("PIL.ImageTk", "PIL._imagingtk", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft"),
+    *("PIL.ImageTk", "PIL._imagingtk", "PIL._avif", "PIL._webp", "PIL._imagingcms"),
     *("lxml.html", "lxml.objectify", "lxml.sax", "lxml.builder", "lxml.isoschematron", "lxml.cssselect"),
     *("numpy.f2py", "numpy.testing", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ctypeslib"),
     *("pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.jupyter"),
