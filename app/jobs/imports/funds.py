@@ -47,6 +47,9 @@ class Importer:
     def __init__(self, session: Session, year: int, answers: Answers) -> None:  # noqa: ARG002 - all are made alike
         self._session = session
         self._codes, self._pairs, self._named = projects.index(session)
+        self._of_firm: dict[str, list[str]] = {}
+        for (_, firm), keys in self._pairs.items():
+            self._of_firm.setdefault(firm, []).extend(keys)
         self._openings = Openings(session)
         self._answers = answers
         self._ids: dict[Mark, list[tuple[str, str]]] = {}
@@ -187,13 +190,14 @@ class Importer:
             return key
         if not name:
             return self._project_of(row, code, investor)
-        exact = self._pairs.get((projects.matching(name), investor)) if investor else None
-        same = self._named.get(projects.matching(name), [])
-        if exact is None and not same:
+        exact = self._pairs.get((projects.matching(name), investor), []) if investor else []
+        same = exact or self._named.get(projects.matching(name), [])
+        if not same:
             raise row.reject("project", f"项目库里没有“{name}”，请先登记或导入这个项目再导入资金。")
-        if exact is None and len(same) > 1:
-            raise row.reject("project", f"有{len(same)}个项目都叫“{name}”，请在表里加上项目编号或投资方。")
-        return exact or same[0]
+        if len(same) > 1:
+            wanted = "项目编号" if exact else "项目编号或投资方"
+            raise row.reject("project", f"有{len(same)}个项目都叫“{name}”，请在表里加上{wanted}。")
+        return same[0]
 
     def _project_of(self, row: ImportRow, code: str, investor: str) -> str:
         """The project of a row without a name of one: of a firm that has one project only, its own."""
@@ -201,7 +205,7 @@ class Importer:
             raise row.reject("project_code", f"项目库里没有编号“{code}”，请先登记或导入这个项目再导入资金。")
         if not investor:
             raise row.reject("project", "没有项目名称，这一行没有读入。")
-        found = [key for (_, firm), key in self._pairs.items() if firm == investor]
+        found = self._of_firm.get(investor, [])
         if len(found) == 1:
             return found[0]
         reason = f"这一家有{len(found)}个项目" if found else "项目库里没有这一家的项目"

@@ -173,7 +173,9 @@ class Importer:
             return self._codes.get(code)
         investor = row.line("investor")
         if found := self._pairs.get((projects.matching(name), projects.matching(investor))):
-            return found
+            if len(found) > 1:
+                raise row.reject("name", f"有{len(found)}个项目都叫“{name}”，投资方也相同，没有读入；请写明项目编号。")
+            return found[0]
         # Without an investor to go by, a name that only one project bears is that project.
         same = self._named.get(projects.matching(name), []) if not investor else []
         return same[0] if len(same) == 1 else None
@@ -190,10 +192,11 @@ class Importer:
             self._likeness.add("projects", key, entry.name, asked)
             row.notes.made.add(key)
         self._codes[entry.code] = key
-        self._pairs[projects.matching(entry.name), projects.matching(entry.investor)] = key
-        same = self._named.setdefault(projects.matching(entry.name), [])
-        if key not in same:
-            same.append(key)
+        name = projects.matching(entry.name)
+        pair = self._pairs.setdefault((name, projects.matching(entry.investor)), [])
+        for same in (pair, self._named.setdefault(name, [])):
+            if key not in same:
+                same.append(key)
 
     def _entry(self, row: ImportRow, before: ProjectEntry, *, is_new: bool) -> ProjectEntry:
         has = row.row.cells

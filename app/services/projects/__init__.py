@@ -220,17 +220,17 @@ def load(session: Session) -> None:
         session.scalars(standing(record)).all()
 
 
-def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, list[str]]]:
-    """Ids by code, by (name, investor) and by name: how a ledger's rows find their projects."""
+def index(session: Session) -> tuple[dict[str, str], dict[tuple[str, str], list[str]], dict[str, list[str]]]:
+    """Ids by code, and by (name, investor) and name, which several share: how a ledger's rows find their projects."""
     office_id = offices.own_id(session)
     codes: dict[str, str] = {}
-    pairs: dict[tuple[str, str], str] = {}
+    pairs: dict[tuple[str, str], list[str]] = {}
     named: dict[str, list[str]] = {}
     statement = standing(Project).where(Project.office_id == office_id)
     columns = (Project.id, Project.code, Project.name, Project.investor)
     for key, code, name, investor in session.execute(statement.with_only_columns(*columns)):
         codes[code] = key
-        pairs[(matching(name), matching(investor))] = key
+        pairs.setdefault((matching(name), matching(investor)), []).append(key)
         named.setdefault(matching(name), []).append(key)
     return codes, pairs, named
 

@@ -341,6 +341,16 @@ def test_a_list_of_units_without_their_kinds_goes_by_their_names(database: Datab
     assert dict(kept(database, Unit.name, Unit.kind)) == {"东山村": "村", "西山社区": "社区", "经济发展办": "部门"}
 
 
+def test_of_two_projects_of_one_name_and_firm_none_is_changed_without_a_code(
+    database: Database, tmp_path: Path
+) -> None:
+    head = ["项目编号", "项目名称", "投资方", "总投资（万元）", "签约时间"]
+    take(database, tmp_path, head, *([code, "甲厂", "甲公司", 5000, "2026.3"] for code in ("A1", "A2")))
+    report = take(database, tmp_path, head[1:], ["甲厂", "甲公司", 9000, "2026.3"])
+    assert kept(database, Project.total_investment) == [5000 * WAN, 5000 * WAN]
+    assert "请写明项目编号" in said(report, 2)
+
+
 def test_what_part_a_unit_has_is_no_part_of_its_name(database: Database, tmp_path: Path) -> None:
     rows = [["甲厂", "甲公司", "2026.3", "东山村（牵头）、西山村"], ["乙厂", "乙公司", "2026.3", "东山村（责任单位）"]]
     rows.append(["丙厂", "丙公司", "2026.3", "东山村（北片）"])

@@ -104,3 +104,19 @@ def test_an_amount_that_is_not_exact_is_told_and_kept_as_written(
     assert any("不是准数" in note.reason for note in report.warnings) is told
     with library.read() as session:
         assert session.scalars(select(FundsEntry.note)).all() == [f"到位资金：{cell}" if told else ""]
+
+
+@pytest.mark.parametrize("named", [["甲厂", "甲公司"], ["甲厂", ""], ["", "甲公司"]])
+def test_money_of_one_of_two_projects_of_one_name_and_firm_is_given_to_neither(
+    library: Database, tmp_path: Path, named: list[str]
+) -> None:
+    again = [
+        ["单位：万元"],
+        ["项目编号", "项目名称", "投资方", "总投资", "签约时间"],
+        ["A7", "甲厂", "甲公司", 800, "2026.5"],
+    ]
+    import_here(library, workbook(tmp_path / "又一期.xlsx", again))
+    head = [["单位：万元"], ["项目名称", "投资方", "到账日期", "到位资金", "凭证号"]]
+    report = import_here(library, workbook(tmp_path / "资金.xlsx", [*head, [*named, "2026-3-5", 500, "J1"]]))
+    assert paid(library) == []
+    assert "2个项目" in report.rejected[0].reason
