@@ -11,7 +11,7 @@ from app.database.progress import ROWS, Step, silent
 from app.errors import Refused
 from app.fields import RECORDS
 from app.models import Base
-from app.models.types import MOST, Amount, Whole, problem_of
+from app.models.types import MOST, MOST_PRODUCT, Amount, Whole, problem_of
 from app.values.words import stray_sign_in
 
 Judge = Callable[[Any], str | None]
@@ -28,8 +28,8 @@ _RULES = (
         "有{n}笔到位资金的认定金额大于到位金额。",
     ),
     (
-        """SELECT count(*) FROM (SELECT 1 FROM funds WHERE rate IS NOT NULL GROUP BY office_id
-        HAVING max(amount * 1.0 * rate) > 9e18 OR sum(amount * 1.0 * rate) > 1e22)""",
+        f"""SELECT count(*) FROM (SELECT 1 FROM funds WHERE rate IS NOT NULL GROUP BY office_id
+        HAVING max(amount * 1.0 * rate) > {MOST_PRODUCT} OR sum(amount * 1.0 * rate) > 1e22)""",  # noqa: S608 - our own number
         "到位资金按汇率折算的数大得不可能，请核对金额、币种和汇率。",
     ),
     (

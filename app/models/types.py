@@ -19,6 +19,7 @@ from app.values.dates import PartialDate
 from app.values.words import stray_sign_in
 
 MOST = 10**17  # of any amount: far beyond every sum of a township, far inside a database integer
+MOST_PRODUCT = 9 * 10**18  # of an amount and its rate: the database reckons with whole numbers up to there
 MOST_RATE = 20  # yuan for a dollar: 712 is the price of a hundred
 FIRST_YEAR = 1949  # of an office's own dates
 _YEARS = range(1970, 2200)

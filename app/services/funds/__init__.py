@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from app.errors import Refused
 from app.models.funds import FundsEntry
 from app.models.projects import Project
+from app.models.types import MOST_PRODUCT
 from app.models.units import Unit
 from app.services import attachments, choices, offices
 from app.services.entries import mark_removed, must_exist, put, taken
@@ -22,7 +23,6 @@ from app.values.words import clean
 
 CHOICES = choices.of("funds")
 
-_LARGEST_PRODUCT = 9 * 10**18  # of an amount and its rate: the database reckons with whole numbers up to there
 _FIGURES = ("project_id", "received_on", "amount", "currency", "rate", "source", "is_opening")  # what a month reports
 
 
@@ -297,7 +297,7 @@ def _must_be_complete(entered: FundsForm, *, may_be_nothing: bool = False) -> No
         raise Refused("请填写到位金额，金额应大于0。", field="amount")
     if entered.received_on is None and not entered.is_opening:
         raise Refused("请填写到账日期。", field="received_on")
-    if entered.amount * (entered.rate or 0) > _LARGEST_PRODUCT:
+    if entered.amount * (entered.rate or 0) > MOST_PRODUCT:
         raise Refused("按汇率折算的数太大了，请核对金额、币种和汇率。", field="amount")
     if entered.recognised_amount is not None and entered.recognised_amount > entered.amount:
         raise Refused("认定金额不能大于到位金额。", field="recognised_amount")
