@@ -16,6 +16,11 @@ def schedule(month: int, target: Fraction | None, plan: Sequence[Fraction] | Non
     return plan[month - 1] / target if target else None
 
 
+def runs(due: Fraction | None) -> bool:
+    """Whether a figure is held against the clock: not without a target, nor once all of it is due, as in December."""
+    return due is not None and due != 1
+
+
 def completion(actual: Fraction | None, target: Fraction | None) -> Fraction | None:
     """完成率 as a fraction; None without a target or with a target of nought."""
     return actual / target if target and actual is not None else None

@@ -49,8 +49,8 @@ class IndicatorRow:
 
     @property
     def is_timed(self) -> bool:
-        """Whether it is held against the clock: not without a target, nor once the whole of it is due, in December."""
-        return self.schedule is not None and self.schedule != 1
+        """Whether it is held against the clock."""
+        return clock.runs(self.schedule)
 
     @property
     def change(self) -> Fraction | None:

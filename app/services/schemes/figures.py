@@ -158,7 +158,7 @@ class FigureBook:
         if item.against != SCHEDULE or self._measure(key) == targets.PERCENT:  # which does not grow month by month
             return target, "年度目标"
         due = clock.schedule(self.month, target, targets.plan_of(cell))
-        return target * (due or Fraction(0)), f"截至{self.month}月序时目标" if due != 1 else "年度目标"
+        return target * (due or Fraction(0)), f"截至{self.month}月序时目标" if clock.runs(due) else "年度目标"
 
     def _task(self, key: str, unit: Unit) -> Fraction | None:
         """The target of the whole year."""
