@@ -32,14 +32,17 @@ _SCALE = {
     MoneyUnit.WAN_USD: Decimal(1_000_000),
 }
 _LARGEST = 10**17  # 分: a thousand times the country's yearly product, still far inside a database integer
+_ABOUT_BEFORE = "大约|约为|约|近|[≈≥＞>～~]=?|逾|超过|超|不低于|不少于"
+_ABOUT_AFTER = "左右|以上|上下"
 _BEFORE = re.compile(
-    r"^(['’‘`]|人民币|(?:计划|协议|意向|预计)?总?投资额?|RMB|CNY|US\$|USD|[¥￥$]|大约|约为|约|近|[≈≥＞>～~]=?|逾|超过|超|不低于|不少于|预计|计划|总计|合计|共计|共|[:：])+",
-    re.I,
+    r"^(['’‘`]|人民币|(?:计划|协议|意向|预计)?总?投资额?|RMB|CNY|US\$|USD|[¥￥$]"
+    rf"|{_ABOUT_BEFORE}|预计|计划|总计|合计|共计|共|[:：])+",
+    re.IGNORECASE,
 )
-_AFTER = re.compile(r"(左右|以上|上下|整|正|人民币|RMB|CNY)+$", re.IGNORECASE)
+_AFTER = re.compile(f"({_ABOUT_AFTER}|整|正|人民币|RMB|CNY)+$", re.IGNORECASE)
 _FIGURE = r"[\d零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]"
 _ABOUT = re.compile(
-    rf"^\D{{0,9}}?(?:约|近|[≈≥＞>～~]|逾|超|不低于|不少于)\D{{0,4}}?{_FIGURE}|{_FIGURE}\D{{0,4}}?(?:左右|以上|上下|[余多](?=[万亿元]|$))"
+    rf"^\D{{0,9}}?(?:{_ABOUT_BEFORE})\D{{0,4}}?{_FIGURE}|{_FIGURE}\D{{0,4}}?(?:{_ABOUT_AFTER}|[余多](?=[万亿元]|$))"
 )
 _UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*((?:百|千|十)?[万亿]?(?:元|美元|美金)?)\s*[)）\]】]$")
 _FOREIGN = re.compile(r"HK\$|欧元|港元|港币|日元|英镑|澳元|加元|新台币|台币|韩元|HKD|EUR|JPY|€|£", re.IGNORECASE)
