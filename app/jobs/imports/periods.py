@@ -28,7 +28,7 @@ def period_of(row: ImportRow) -> tuple[int | None, int | None]:
         return year, row.ledger.month
     plain = clean(row.row.cells["month"].value).removesuffix(".0").removesuffix(".00")
     plain = f"{plain}月" if plain.isdigit() else plain
-    when = _date(plain, year) or _date(plain, row.today.year)
+    when = _date(plain, year or row.today.year)
     if when is None or when.precision is not Precision.MONTH or when.year != (year or when.year):
         raise row.reject("month", f"“{words}”看不出是哪一个月，这一行没有读入；每行写一个月，如10月。")
     row.stored["month"] = when.month

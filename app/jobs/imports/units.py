@@ -15,9 +15,8 @@ WHOLE = frozenset({"全镇", "全乡", "全街道", "全镇合计", "全乡合�
 _GOVERNMENTS = ("人民政府", "镇政府", "乡政府", "街道办事处", "街道办")
 _TOLD = "units told by a cell"  # held by the session, which forgets it with whatever is taken back
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
-_PART = re.compile(
-    r"[（(](?:牵头|主办|主责|责任|配合|协办|协助|协同|参与|包保|挂包)(?:单位|部门)?[）)]$"
-)  # 东山村（牵头）
+# 东山村（牵头）
+_PART = re.compile(r"[（(](?:牵头|主办|主责|责任|配合|协办|协助|协同|参与|包保|挂包)(?:单位|部门)?[）)]$")
 
 
 def unit_named(session: Session, row: ImportRow, field: str) -> str:

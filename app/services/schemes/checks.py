@@ -10,6 +10,7 @@ from app.indicators.scoring import Rule
 from app.indicators.scoring.group import COMPLETION
 from app.indicators.scoring.shape import YEAR as OF_THE_YEAR
 from app.indicators.scoring.targets import OWN_TARGET, SAME_TARGET, Steps
+from app.models.schemes import Shape
 from app.services import targets
 from app.services.schemes.rows import CHOICES, SCHEDULE, ItemEntry, SchemeEntry, fraction
 from app.services.targets import IndicatorName
@@ -130,7 +131,7 @@ def _must_have_a_measure(item: ItemEntry) -> None:
     if not item.indicator and item.rule.asks_target() and item.rule.target is None:
         raise Refused("手工填数的项目没有下达的目标数，请填写参数“统一标准”。", field="target")
     rated = (item.indicator, *(part.indicator for part in item.rule.parts()))
-    if item.shape == "J1" and any(key in BY_KEY or key in OF_REPORTS for key in rated):
+    if item.shape == Shape.J1 and any(key in BY_KEY or key in OF_REPORTS for key in rated):
         raise Refused("评分不能用目录里的指标，请留空手工填写，或用自定指标登记评分。", field="indicator")
 
 

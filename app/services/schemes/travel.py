@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refused
 from app.indicators import scoring
 from app.indicators.scoring import SHAPES
+from app.models.schemes import Shape
 from app.services import targets
 from app.services.schemes.checks import Known, is_rated
 from app.services.schemes.rows import ItemEntry
@@ -15,7 +16,6 @@ from app.values.quantities import quantity_text, read_quantity
 from app.values.words import clean
 
 BY_HAND = "手工评分"
-_RATING = "J1"
 _CODE = re.compile(r"([A-Za-z]\d)\b.*", re.DOTALL)
 _OPTIONAL = ("cap", "floor")
 
@@ -79,7 +79,7 @@ def item_from(words: Mapping[str, str], names: Names, old: ItemEntry | None, kno
     said = {**kept, **words}
     shape = _shape(said.get("shape", ""))
     indicator = clean(said.get("indicator", ""))
-    if not indicator and shape != _RATING:  # a cell that was forgotten is not an item by hand
+    if not indicator and shape != Shape.J1:  # a cell that was forgotten is not an item by hand
         raise Refused(f"没有写看哪项指标，请补上；由人打分或者记数的请写“{BY_HAND}”。", field="indicator")
     indicator = "" if indicator in {"", BY_HAND} else names.key(indicator)
     try:
